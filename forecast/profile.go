@@ -1,0 +1,55 @@
+package forecast
+
+import "time"
+
+// Measure is a quantity by interval with its spread between contacts. One value in Mean
+// holds for every interval.
+type Measure struct {
+	Mean []float64 // one value, or one per interval of the profile's grid
+	CV   float64   // standard deviation over mean between contacts; 0 is constant
+}
+
+// Constant is the same mean in every interval.
+func Constant(mean, cv float64) Measure { return Measure{Mean: []float64{mean}, CV: cv} }
+
+// At is the mean in interval i, or 0 for an empty measure.
+func (m Measure) At(i int) float64 {
+	switch {
+	case len(m.Mean) == 0:
+		return 0
+	case len(m.Mean) == 1:
+		return m.Mean[0]
+	}
+	return m.Mean[min(max(i, 0), len(m.Mean)-1)]
+}
+
+// Kind names what a message is: question, complaint, praise, crisis, noise, or empty where
+// a queue does not tell them apart.
+type Kind string
+
+// Pivot is work that moves to another queue: a public complaint taken to private chat.
+type Pivot struct {
+	To      string        // the queue it moves to
+	Share   float64       // of the care conversations, 0 to 1
+	Lag     time.Duration // mean time until the customer turns up there
+	DropOff float64       // share of those moved who never turn up
+}
+
+// Stream is the work that one message kind brings to a queue. On a live queue a contact is
+// one turn and AHT its handle time; on a deferrable one AHT is the agent's time per reply.
+type Stream struct {
+	Kind   Kind
+	Share  Measure // of the queue's volume; the shares of a profile sum to 1
+	Flush  Measure // share that needs no answer, 0 to below 1
+	Triage Measure // seconds to look at any post, flushed or not
+	Turns  Measure // agent replies per care conversation, at least 1
+	AHT    Measure // seconds of an agent's time per turn
+	Think  Measure // seconds from a reply to the customer's next message
+	Pivots []Pivot
+}
+
+// Profile is the demand of one queue as distributions: how much comes and what work it is.
+type Profile struct {
+	Volume  Volume
+	Streams []Stream // at least one
+}

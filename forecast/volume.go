@@ -1,0 +1,148 @@
+package forecast
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"turno/forecast/calendar"
+)
+
+// Volume is the forecast of one queue: for every interval of Grid the expected count and
+// quantiles of it. All values are finite and not negative; quantiles do not cross.
+type Volume struct {
+	Queue       string
+	Grid        calendar.Grid
+	Mean        []float64   // expected posts or contacts, burst risk included
+	Levels      []float64   // probabilities of the quantiles, ascending, such as 0.1 0.5 0.9
+	Quantiles   [][]float64 // [level][interval]
+	Correlation float64     // of neighbouring intervals' normal scores, 0 to below 1
+	Components  []Component // factors whose product is Mean, in reading order; may be empty
+}
+
+// Component is one named factor of the mean: level, season, holiday, campaign, burst, rest.
+type Component struct {
+	Name   string
+	Factor []float64 // per interval
+}
+
+// Quantile is the forecast quantile p of interval i. Between levels it is interpolated in
+// the normal score of p on the square-root scale, which suits counts; outside them it is
+// extended with the nearest slope, never below 0.
+func (v Volume) Quantile(i int, p float64) float64 {
+	return v.atScore(i, distuv.UnitNormal.Quantile(p), v.scores())
+}
+
+func (v Volume) scores() []float64 {
+	z := make([]float64, len(v.Levels))
+	for k, p := range v.Levels {
+		z[k] = distuv.UnitNormal.Quantile(p)
+	}
+	return z
+}
+
+func (v Volume) atScore(i int, z float64, scores []float64) float64 {
+	switch len(scores) {
+	case 0:
+		return v.Mean[i]
+	case 1:
+		return v.Quantiles[0][i]
+	}
+	k, _ := slices.BinarySearch(scores, z)
+	k = min(max(k, 1), len(scores)-1)
+	a, b := math.Sqrt(v.Quantiles[k-1][i]), math.Sqrt(v.Quantiles[k][i])
+	root := max(0, a+(b-a)*(z-scores[k-1])/(scores[k]-scores[k-1]))
+	return root * root
+}
+
+// Path draws one possible future: a count per interval whose distribution in each interval
+// follows the quantiles and whose neighbours are correlated (a Gaussian copula with an
+// AR(1) score). Extremes are kept within six times the highest quantile so that one draw
+// cannot swamp a simulation.
+func (v Volume) Path(rng *rand.Rand) []float64 {
+	path := make([]float64, v.Grid.N)
+	scores := v.scores()
+	rho := min(max(v.Correlation, 0), 0.999)
+	z := rng.NormFloat64()
+	for i := range path {
+		if i > 0 {
+			z = rho*z + math.Sqrt(1-rho*rho)*rng.NormFloat64()
+		}
+		x := v.atScore(i, z, scores)
+		if n := len(v.Quantiles); n > 0 {
+			x = min(x, 6*v.Quantiles[n-1][i]+6)
+		}
+		whole := math.Floor(x)
+		if rng.Float64() < x-whole { // randomised rounding keeps the mean of small counts
+			whole++
+		}
+		path[i] = whole
+	}
+	return path
+}
+
+// Total is the expected count over the whole grid.
+func (v Volume) Total() float64 {
+	var sum float64
+	for _, m := range v.Mean {
+		sum += m
+	}
+	return sum
+}
+
+// Fine is the same forecast on intervals of step, which must divide the grid's: an
+// interval's count is spread evenly over its parts, which keep its relative uncertainty.
+func (v Volume) Fine(g calendar.Grid) (Volume, error) {
+	if g.Step <= 0 || v.Grid.Step%g.Step != 0 {
+		return Volume{}, fmt.Errorf("queue %s: interval %v does not divide the forecast's %v", v.Queue, g.Step, v.Grid.Step)
+	}
+	if v.Grid.Index(g.Start) < 0 || g.End().After(v.Grid.End()) {
+		return Volume{}, fmt.Errorf("queue %s: the forecast covers %s to %s, not %s to %s", v.Queue,
+			v.Grid.Start.Format("2006-01-02 15:04"), v.Grid.End().Format("2006-01-02 15:04"), g.Start.Format("2006-01-02 15:04"), g.End().Format("2006-01-02 15:04"))
+	}
+	per := float64(v.Grid.Step / g.Step)
+	spread := func(values []float64, scale float64) []float64 {
+		out := make([]float64, g.N)
+		for i := range out {
+			out[i] = values[v.Grid.Index(g.At(i))] * scale
+		}
+		return out
+	}
+	fine := Volume{Queue: v.Queue, Grid: g, Mean: spread(v.Mean, 1/per), Levels: v.Levels}
+	fine.Correlation = math.Pow(v.Correlation, 1/per)
+	for _, q := range v.Quantiles {
+		fine.Quantiles = append(fine.Quantiles, spread(q, 1/per))
+	}
+	for _, c := range v.Components {
+		fine.Components = append(fine.Components, Component{c.Name, spread(c.Factor, 1)})
+	}
+	return fine, nil
+}
+
+// Check reports the first interval in which the forecast breaks its own promises: wrong
+// lengths, values that are not finite or are negative, quantiles that cross.
+func (v Volume) Check() error {
+	if len(v.Mean) != v.Grid.N || len(v.Quantiles) != len(v.Levels) {
+		return fmt.Errorf("queue %s: forecast of %d intervals holds %d means and %d of %d quantiles", v.Queue, v.Grid.N, len(v.Mean), len(v.Quantiles), len(v.Levels))
+	}
+	bad := func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) || x < 0 }
+	for i, m := range v.Mean {
+		if bad(m) {
+			return fmt.Errorf("queue %s: forecast mean %v at %s", v.Queue, m, v.Grid.At(i).Format("2006-01-02 15:04"))
+		}
+	}
+	for k, q := range v.Quantiles {
+		if len(q) != v.Grid.N {
+			return fmt.Errorf("queue %s: quantile %v has %d of %d intervals", v.Queue, v.Levels[k], len(q), v.Grid.N)
+		}
+		for i, x := range q {
+			if bad(x) || k > 0 && x < v.Quantiles[k-1][i] {
+				return fmt.Errorf("queue %s: quantile %v is %v at %s", v.Queue, v.Levels[k], x, v.Grid.At(i).Format("2006-01-02 15:04"))
+			}
+		}
+	}
+	return nil
+}

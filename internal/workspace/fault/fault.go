@@ -1,0 +1,126 @@
+// Package fault is how a bad input file is answered: every fault at once, each with the
+// place, the value, what was expected and what to do.
+package fault
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xrash/smetrics"
+)
+
+// Fault is one thing wrong with an input.
+type Fault struct {
+	File         string // as the user named it
+	Line, Column int    // 1-based; 0 where it does not apply
+	Value        string // what was found; may be empty
+	Expected     string // what was expected, and what to do
+	Hint         string // a likely intended value, or empty
+}
+
+// String is file:line:column: "value": expected (did you mean ...?), on one line.
+func (f Fault) String() string {
+	var b strings.Builder
+	b.WriteString(f.File)
+	if f.Line > 0 {
+		fmt.Fprintf(&b, ":%d", f.Line)
+		if f.Column > 0 {
+			fmt.Fprintf(&b, ":%d", f.Column)
+		}
+	}
+	b.WriteString(": ")
+	if f.Value != "" {
+		fmt.Fprintf(&b, "%q: ", clip(f.Value))
+	}
+	b.WriteString(f.Expected)
+	if f.Hint != "" {
+		fmt.Fprintf(&b, " (did you mean %q?)", f.Hint)
+	}
+	return b.String()
+}
+
+func clip(s string) string {
+	const most = 60
+	r := []rune(s)
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// List collects faults. The zero value is ready to use.
+type List struct {
+	faults []Fault
+	more   int
+}
+
+// most is how many faults a list keeps; a file wrong in every row would otherwise hide
+// the message in its own size.
+const most = 50
+
+// Add records a fault.
+func (l *List) Add(f Fault) {
+	if len(l.faults) >= most {
+		l.more++
+		return
+	}
+	l.faults = append(l.faults, f)
+}
+
+// Addf records a fault without a value or hint.
+func (l *List) Addf(file string, line, column int, format string, args ...any) {
+	l.Add(Fault{File: file, Line: line, Column: column, Expected: fmt.Sprintf(format, args...)})
+}
+
+// Merge adds the faults of err when it is an *Error, or err itself as one fault of file.
+func (l *List) Merge(file string, err error) {
+	switch e := err.(type) {
+	case nil:
+	case *Error:
+		for _, f := range e.Faults {
+			l.Add(f)
+		}
+		l.more += e.More
+	default:
+		l.Add(Fault{File: file, Expected: err.Error()})
+	}
+}
+
+// Err is nil for an empty list, else an *Error.
+func (l *List) Err() error {
+	if len(l.faults) == 0 {
+		return nil
+	}
+	return &Error{Faults: slices.Clone(l.faults), More: l.more}
+}
+
+// Error is one or more faults of the input: exit code 2.
+type Error struct {
+	Faults []Fault
+	More   int // faults beyond those listed
+}
+
+// Error lists the faults, one per line.
+func (e *Error) Error() string {
+	lines := make([]string, 0, len(e.Faults)+1)
+	for _, f := range e.Faults {
+		lines = append(lines, f.String())
+	}
+	if e.More > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", e.More))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Closest is the candidate most like value, or empty when none is near enough to be what
+// was meant (Jaro-Winkler similarity of at least 0.8, ignoring case).
+func Closest(value string, candidates []string) string {
+	best, score := "", 0.8
+	for _, c := range candidates {
+		if s := smetrics.JaroWinkler(strings.ToLower(value), strings.ToLower(c), 0.7, 4); s > score {
+			best, score = c, s
+		}
+	}
+	return best
+}

@@ -1,0 +1,50 @@
+// Package plan walks one team end to end: history to volume, volume to requirement,
+// requirement to roster, roster to the service that results.
+package plan
+
+import (
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/auto"
+	"turno/forecast/calendar"
+	"turno/plan/cost"
+	"turno/schedule"
+	"turno/schedule/check"
+	"turno/schedule/roster"
+	"turno/schedule/simulate"
+)
+
+// Input is everything a plan is a pure function of.
+type Input struct {
+	Name      string // the team, for people
+	Calendar  *calendar.Calendar
+	Period    calendar.Grid // what to plan, at the planning interval
+	Now       time.Time     // stamps results; the end of the history unless set
+	Seed      uint64
+	Currency  string // ISO 4217
+	History   []forecast.Series
+	Campaigns []forecast.Campaign
+	Events    []forecast.Event
+	Queues    []schedule.Queue
+	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
+	Team      schedule.Team
+	Risk      float64 // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+
+	Replications int           // of the simulation; 0 means 100
+	Effort       int           // of the roster search, in rounds; 0 means the default
+	Limit        time.Duration // ceiling of the roster search; 0 means none
+}
+
+// Plan is the whole walk's result.
+type Plan struct {
+	Forecast    auto.Result
+	Profiles    []forecast.Profile // on the planning grid, in the order of Input.Queues
+	Requirement schedule.Requirement
+	Roster      roster.Result
+	Check       check.Report
+	Service     simulate.Result
+	Cost        cost.Statement
+	Findings    []schedule.Finding // all of them, gravest first
+	Advice      []schedule.Finding // the three things most worth doing next
+}

@@ -1,0 +1,74 @@
+package schedule
+
+import "time"
+
+// Severity ranks findings.
+type Severity string
+
+// The severities, gravest first.
+const (
+	Broken Severity = "broken" // a hard rule or an impossible input
+	Missed Severity = "missed" // a target, minimum or request that could not be met
+	Advice Severity = "advice" // something worth doing
+	Info   Severity = "info"   // something worth knowing
+)
+
+// Finding is one typed result of looking at a plan. It holds values, not prose:
+// internal/report/text words it.
+type Finding struct {
+	Code     Code
+	Severity Severity
+	Agent    string    // agent concerned, by ID
+	Queue    string    // queue concerned
+	From, To time.Time // when
+	Value    float64   // what was found, in the code's unit
+	Limit    float64   // what was allowed or wanted, in the same unit
+	Names    []string  // further names: the rule, the shift kind, other agents
+}
+
+// Code tells what a finding is about. The comment of each says what Value and Limit hold.
+type Code string
+
+// Findings about rules (from check and roster).
+const (
+	CodeUnknownAgent    Code = "unknown-agent"      // a shift of nobody in the team
+	CodeUnknownQueue    Code = "unknown-queue"      // Names[0] is the queue
+	CodeOverlap         Code = "overlap"            // hours two shifts of one agent overlap
+	CodeShiftKind       Code = "shift-kind"         // Names[0] the kind; no kind allows this start, length or day
+	CodeBreaks          Code = "breaks"             // breaks found, breaks the kind asks for (Names[0] the break rule)
+	CodeDailyRest       Code = "daily-rest"         // hours of rest, hours wanted
+	CodeWeeklyRest      Code = "weekly-rest"        // longest free hours in the week, hours wanted
+	CodeConsecutiveDays Code = "consecutive-days"   // days in a row, most allowed
+	CodeNights          Code = "consecutive-nights" // nights in a row, most allowed
+	CodeWeekends        Code = "weekends-free"      // free weekends, wanted
+	CodeWeekHoursMin    Code = "week-hours-min"     // paid hours in the week, least allowed
+	CodeWeekHoursMax    Code = "week-hours-max"     // paid hours in the week, most allowed
+	CodeWeekDays        Code = "week-days-max"      // days in the week, most allowed
+	CodeDayHours        Code = "day-hours-max"      // paid hours of the shift, most allowed
+	CodeAbsent          Code = "absent"             // hours worked during an absence (Names[0] its kind)
+	CodeUnavailable     Code = "unavailable"        // hours outside availability or employment
+	CodeSkill           Code = "skill"              // duty on a queue the agent cannot serve
+	CodeDuty            Code = "duty"               // hours of the shift that no duty or break covers, or covered twice
+	CodeLockMoved       Code = "lock-moved"         // a locked shift is missing or changed
+	CodeNoLegalSchedule Code = "no-legal-schedule"  // the agent's own rules contradict; Names lists them
+	CodeOutside         Code = "outside-period"     // a shift that starts outside the planned period
+)
+
+// Findings about coverage, service and wishes.
+const (
+	CodeUncovered   Code = "uncovered"    // contacts expected to miss the target, contacts offered, over From..To
+	CodeTarget      Code = "target"       // service expected, share wanted (both 0..1)
+	CodePromise     Code = "promise"      // share within the promise, share wanted
+	CodeMinStaff    Code = "min-staff"    // least supply found over From..To, supply wanted
+	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
+	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
+	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end
+	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; Names[0] channel
+	CodeAdviseTrain Code = "advise-train" // agents who could be trained; Names[0] channel
+	CodeAdviseMove  Code = "advise-move"  // agent-hours of surplus, agent-hours of shortage; Names the hours
+	CodeAdviseRisk  Code = "advise-risk"  // P90 over mean volume in the riskiest stretch
+	CodeAdviseAhead Code = "advise-ahead" // days until the campaign Names[0]; its uplift
+	CodeAdviseHours Code = "advise-hours" // contacts waiting at opening
+	CodeCancelled   Code = "cancelled"    // share of the work done when it stopped
+	CodeLimit       Code = "limit"        // seconds of the time limit that struck
+)

@@ -1,0 +1,55 @@
+package schedule
+
+import (
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/skills"
+)
+
+// Queue is one stream of work: a channel of one handle or brand in one language.
+type Queue struct {
+	Name     string
+	Channel  skills.Channel
+	Language skills.Language // empty means any agent's will do
+	Handle   string          // brand or account, for people
+	Hours    calendar.Hours  // when it is answered; posts that come outside wait for opening
+	Targets  []Target        // what the team aims at; at least one
+	Promise  *Target         // what is announced to the public; nil when nothing is
+	Priority int             // 1 is served first; equal priorities by due time
+	MinStaff float64         // supply while open whatever the forecast says
+
+	Patience     time.Duration // mean time until a waiting customer leaves; 0 is never
+	Slots        int           // chat: conversations at once per agent, at least 1
+	Inflation    float64       // chat: handle time added per further conversation held, as a share
+	OccupancyCap float64       // greatest share of time agents may be busy, 0 to 1; 0 is no cap
+	AutoReply    bool          // customers outside hours are told so: live contacts then leave or wait without abandoning anew
+}
+
+// Measured says which wait a target is about.
+type Measured string
+
+// The measures of a target.
+const (
+	FirstReply Measured = "first reply"
+	EachReply  Measured = "each reply"
+	EndToEnd   Measured = "end to end"
+)
+
+// Clock says which time counts for a target.
+type Clock string
+
+// The clocks of a target.
+const (
+	Elapsed  Clock = "elapsed"
+	OpenOnly Clock = "open"
+)
+
+// Target is a share of contacts that must be served within a time. The share is of
+// offered contacts: one that leaves before being served is a miss.
+type Target struct {
+	Share   float64 // 0 to 1
+	Within  time.Duration
+	Measure Measured
+	Clock   Clock
+}

@@ -1,0 +1,98 @@
+package schedule
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"turno/forecast/calendar"
+)
+
+// Roster says who works when. Shifts are sorted by agent, then start.
+type Roster struct {
+	Grid   calendar.Grid // the planned period at the planning interval
+	Shifts []Shift
+}
+
+// Shift is one agent's presence from Start to End.
+type Shift struct {
+	Agent      string
+	Kind       string // the ShiftKind it is of; may be empty in rosters made by others
+	Start, End time.Time
+	Breaks     []Break // sorted, within the shift, not overlapping
+	Duties     []Duty  // sorted, covering the shift but for its breaks
+	Locked     bool
+}
+
+// Break is time off work within a shift.
+type Break struct {
+	Start, End time.Time
+	Paid       bool
+}
+
+// Duty is what an agent works on for a stretch of a shift: the first queue has the agent's
+// attention, the others are served, in order, when it leaves time (blending).
+type Duty struct {
+	Start, End time.Time
+	Queues     []string // at least one
+}
+
+// Paid is the paid time of the shift.
+func (s Shift) Paid() time.Duration {
+	paid := s.End.Sub(s.Start)
+	for _, b := range s.Breaks {
+		if !b.Paid {
+			paid -= b.End.Sub(b.Start)
+		}
+	}
+	return paid
+}
+
+// On is the duty at t, or false when the agent is away or on a break.
+func (s Shift) On(t time.Time) (Duty, bool) {
+	for _, d := range s.Duties {
+		if !t.Before(d.Start) && t.Before(d.End) {
+			return d, true
+		}
+	}
+	return Duty{}, false
+}
+
+// Sort puts the shifts into their order.
+func (r Roster) Sort() {
+	slices.SortFunc(r.Shifts, func(a, b Shift) int {
+		if c := strings.Compare(a.Agent, b.Agent); c != 0 {
+			return c
+		}
+		return a.Start.Compare(b.Start)
+	})
+}
+
+// Coverage is supply against requirement, per queue and interval.
+type Coverage struct {
+	Grid   calendar.Grid
+	Queues []QueueCoverage
+}
+
+// QueueCoverage is the coverage of one queue. All slices have one value per interval.
+type QueueCoverage struct {
+	Queue    string
+	Required []float64 // agents: the mark of live work, the level of deferrable work
+	Supplied []float64 // effective agents: pace after shrinkage; for deferrable work with what live agents absorb
+	Heads    []float64 // agents present whose duty is first on this queue
+	Contacts []float64 // expected (deferrable: replies arriving)
+	Missed   []float64 // contacts expected to miss the target (deferrable: by the interval in which they fall due)
+}
+
+// Service is the share of contacts expected within target over the whole grid, 0 to 1.
+func (q QueueCoverage) Service() float64 {
+	var offered, missed float64
+	for i, c := range q.Contacts {
+		offered += c
+		missed += q.Missed[i]
+	}
+	if offered == 0 {
+		return 1
+	}
+	return 1 - missed/offered
+}

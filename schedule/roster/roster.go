@@ -1,0 +1,46 @@
+// Package roster is the optimiser: requirement, people and rules in, the best legal roster
+// it can find out. Hard rules are never broken; what cannot be covered is reported.
+package roster
+
+import (
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// Input is what a roster is made from.
+type Input struct {
+	Calendar    *calendar.Calendar
+	Queues      []schedule.Queue
+	Team        schedule.Team
+	Requirement schedule.Requirement
+}
+
+// Options steer the search. The zero value is the default effort.
+type Options struct {
+	Seed     uint64
+	Effort   int           // rounds of improvement; 0 means the default
+	Limit    time.Duration // ceiling; 0 means none
+	Progress forecast.Progress
+}
+
+// Result is the best legal roster found and what it could not do.
+type Result struct {
+	Roster   schedule.Roster
+	Findings []schedule.Finding
+	Terms    []Term  // the objective, gravest tier first
+	Stopped  bool    // cancelled or out of time before the effort was spent
+	Done     float64 // share of the effort spent, 0 to 1
+}
+
+// Term is one named part of the objective.
+type Term struct {
+	Name  string
+	Tier  int     // lower tiers go first
+	Value float64 // in the term's own unit; lower is better
+}
+
+// Grid is the planned period.
+func (in Input) Grid() calendar.Grid { return in.Requirement.Grid }

@@ -1,0 +1,158 @@
+package schedule
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"turno/forecast/calendar"
+	"turno/skills"
+)
+
+// Team is everything the roster needs to know about people.
+type Team struct {
+	Agents     []Agent
+	Contracts  map[string]Contract
+	ShiftKinds map[string]ShiftKind
+	Absences   []Absence
+	Requests   []Request
+	Locks      []Shift // shifts that must stay as they are
+	Published  []Shift // shifts already worked or announced before the period: rules reach across its edge
+	Shrinkage  Shrinkage
+}
+
+// Shrinkage is paid time that serves no customer, as shares of rostered time.
+type Shrinkage struct {
+	Planned   float64 // coaching, meetings, quality review within shifts
+	Unplanned float64 // sickness, lateness, system trouble
+}
+
+// Share is the part of rostered time lost: 1-(1-planned)(1-unplanned).
+func (s Shrinkage) Share() float64 { return 1 - (1-s.Planned)*(1-s.Unplanned) }
+
+// Agent is one member of the team.
+type Agent struct {
+	ID        string // unique
+	Name      string // for people; may equal ID
+	Contract  string // a key of Team.Contracts
+	Abilities []skills.Ability
+	Languages []skills.Language
+	Queues    []string        // the only queues served; empty means every one that fits
+	Available calendar.Hours  // when work is possible; Always by default
+	From, To  calendar.Date   // employed in [From, To); zero dates are open ends
+	Group     string          // a name for reports: site, team, cost centre
+	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
+}
+
+// Can is the agent's ability on the queue: the channel, the language and the list of
+// queues must all fit.
+func (a Agent) Can(q Queue) (skills.Ability, bool) {
+	if len(a.Queues) > 0 && !slices.Contains(a.Queues, q.Name) {
+		return skills.Ability{}, false
+	}
+	if q.Language != "" && !slices.Contains(a.Languages, q.Language) {
+		return skills.Ability{}, false
+	}
+	for _, b := range a.Abilities {
+		if b.Channel == q.Channel && b.Pace > 0 {
+			return b, true
+		}
+	}
+	return skills.Ability{}, false
+}
+
+// Employed says whether the agent is employed on the date.
+func (a Agent) Employed(d calendar.Date) bool {
+	var open calendar.Date
+	return (a.From == open || !d.Before(a.From)) && (a.To == open || d.Before(a.To))
+}
+
+// Contract is what the agent and the employer agreed.
+type Contract struct {
+	Name       string
+	ShiftKinds []string // keys of Team.ShiftKinds that may be worked; empty means all
+	Rules      Rules
+	Pay        Pay
+}
+
+// Rules are the hard limits of a contract. A zero limit means none, except where the
+// comment says otherwise. Weeks begin on Monday; a shift belongs to the local date on
+// which it starts.
+type Rules struct {
+	WeekHoursMin       time.Duration // paid time per calendar week; scaled down by absences and employment
+	WeekHoursMax       time.Duration
+	WeekDaysMax        int           // days with a shift per calendar week
+	DayHoursMax        time.Duration // paid time per shift
+	DailyRest          time.Duration // between the end of a shift and the start of the next
+	WeeklyRest         time.Duration // longest stretch free of work that every calendar week must contain
+	ConsecutiveDaysMax int           // working days in a row
+	ConsecutiveNights  int           // night shifts in a row; a night shift holds 3 hours or more of [22:00, 06:00)
+	WeekendsFree       int           // free Saturday-and-Sunday pairs in every 4 weeks, counted with Published
+}
+
+// Range is a closed interval of durations.
+type Range struct{ Min, Max time.Duration }
+
+// ShiftKind describes the shifts of one sort: when they may start, how long they last and
+// where the breaks lie.
+type ShiftKind struct {
+	Name   string
+	Days   [7]bool       // by time.Weekday of the start, Sunday first
+	Start  calendar.Span // earliest and latest start, both allowed
+	Every  time.Duration // starts are Start.From plus whole multiples of this
+	Length Range         // from start to end, unpaid breaks included
+	Grain  time.Duration // lengths are Length.Min plus whole multiples of this
+	Breaks []BreakRule
+}
+
+// BreakRule is one break of a shift. Breaks do not overlap and keep at least an hour of
+// work before, between and after them where the shift is long enough.
+type BreakRule struct {
+	Name      string
+	Length    time.Duration
+	Paid      bool
+	FromShift time.Duration // only in shifts at least this long
+	Earliest  time.Duration // earliest begin after the start of the shift
+	Latest    time.Duration // latest begin after the start of the shift
+}
+
+// Pay is what an hour costs. Premiums are shares of the base wage added for the hours
+// they touch.
+type Pay struct {
+	Wage     decimal.Decimal // per paid hour
+	Night    decimal.Decimal // for hours within NightSpan
+	Saturday decimal.Decimal
+	Sunday   decimal.Decimal
+	Holiday  decimal.Decimal
+	Overtime decimal.Decimal // for paid hours above OvertimeAfter in a calendar week
+
+	NightSpan     calendar.Span // the zero span means 22:00 to 06:00
+	OvertimeAfter time.Duration // 0 means never
+	Highest       bool          // only the highest premium of an hour counts; else they add up
+}
+
+// Absence is time an agent cannot work.
+type Absence struct {
+	Agent    string
+	From, To time.Time
+	Kind     string // leave, sick, training, meeting, ...
+	Paid     bool   // counts towards the week's paid hours
+}
+
+// RequestKind says what an agent asks for.
+type RequestKind string
+
+// The kinds of request.
+const (
+	RequestOff  RequestKind = "off"  // no work between From and To
+	RequestWork RequestKind = "work" // a shift that lies within From and To
+)
+
+// Request is a wish: granted where it can be, never a hard rule.
+type Request struct {
+	Agent    string
+	Kind     RequestKind
+	From, To time.Time
+	Weight   float64 // above 0; 1 is usual
+}
