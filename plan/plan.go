@@ -36,8 +36,9 @@ type Input struct {
 	Limit        time.Duration // ceiling of the roster search; 0 means none
 }
 
-// Plan is the whole walk's result.
+// Plan is the whole walk's result with the input it is a function of.
 type Plan struct {
+	Input       Input
 	Forecast    auto.Result
 	Profiles    []forecast.Profile // on the planning grid, in the order of Input.Queues
 	Requirement schedule.Requirement

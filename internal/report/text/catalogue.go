@@ -1,0 +1,193 @@
+package text
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"turno/forecast"
+	"turno/schedule"
+)
+
+// Catalogue words findings in one language, with times read in one zone.
+type Catalogue struct {
+	Zone     *time.Location
+	findings map[schedule.Code]string
+	notes    map[forecast.NoteCode]string
+}
+
+// English is the catalogue in English. Times are shown in zone.
+func English(zone *time.Location) Catalogue {
+	return Catalogue{Zone: zone, findings: englishFindings, notes: englishNotes}
+}
+
+// Finding words a finding in one sentence without a full stop.
+func (c Catalogue) Finding(f schedule.Finding) string {
+	t, ok := c.findings[f.Code]
+	if !ok {
+		t = string(f.Code) + " {agent} {queue} {span} {value} ({limit})"
+	}
+	return c.fill(t, values{f.Agent, f.Queue, f.From, f.To, f.Value, f.Limit, f.Names})
+}
+
+// Note words what the forecaster found in one sentence without a full stop.
+func (c Catalogue) Note(n forecast.Note) string {
+	t, ok := c.notes[n.Code]
+	if !ok {
+		t = string(n.Code) + " {queue} {span} {value}"
+	}
+	return c.fill(t, values{queue: n.Queue, from: n.Span.From, to: n.Span.To, value: n.Value, names: []string{n.Name}})
+}
+
+type values struct {
+	agent, queue string
+	from, to     time.Time
+	value, limit float64
+	names        []string
+}
+
+// fill replaces the placeholders of a template. An unknown one stays as it is, which the
+// tests of the catalogues do not let pass.
+func (c Catalogue) fill(template string, v values) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(template, '{')
+		if open < 0 {
+			break
+		}
+		end := strings.IndexByte(template[open:], '}')
+		if end < 0 {
+			break
+		}
+		b.WriteString(template[:open])
+		holder := template[open+1 : open+end]
+		if s, ok := c.expand(holder, v); ok {
+			b.WriteString(s)
+		} else {
+			b.WriteString("{" + holder + "}")
+		}
+		template = template[open+end+1:]
+	}
+	b.WriteString(template)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func (c Catalogue) expand(holder string, v values) (string, bool) {
+	field, format, _ := strings.Cut(holder, ":")
+	switch field {
+	case "agent":
+		return v.agent, true
+	case "queue":
+		return v.queue, true
+	case "names":
+		return strings.Join(v.names, ", "), true
+	case "name1", "name2":
+		k := int(field[4] - '1')
+		if k < len(v.names) {
+			return v.names[k], true
+		}
+		return "", true
+	case "from":
+		return c.Moment(v.from), true
+	case "to":
+		return c.Moment(v.to), true
+	case "span":
+		return c.Span(v.from, v.to), true
+	case "value":
+		return number(v.value, format)
+	case "limit":
+		return number(v.limit, format)
+	}
+	return "", false
+}
+
+// Moment is a local time as people say it: Mon 9 Nov 18:00.
+func (c Catalogue) Moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(c.Zone).Format("Mon 2 Jan 15:04")
+}
+
+// Span is a stretch of time: Mon 9 Nov 18:00-20:30, or with both days when it passes
+// midnight.
+func (c Catalogue) Span(from, to time.Time) string {
+	if from.IsZero() {
+		return ""
+	}
+	from, to = from.In(c.Zone), to.In(c.Zone)
+	if !to.After(from) {
+		return c.Moment(from)
+	}
+	midnight := to.Hour() == 0 && to.Minute() == 0
+	switch days := to.Sub(from); {
+	case from.Hour() == 0 && from.Minute() == 0 && midnight && days > 25*time.Hour:
+		return from.Format("Mon 2 Jan") + " to " + to.AddDate(0, 0, -1).Format("Mon 2 Jan")
+	case from.Hour() == 0 && from.Minute() == 0 && midnight:
+		return from.Format("Mon 2 Jan")
+	case from.YearDay() == to.YearDay() && from.Year() == to.Year():
+		return from.Format("Mon 2 Jan 15:04") + "-" + to.Format("15:04")
+	case midnight && to.Sub(from) < 24*time.Hour:
+		return from.Format("Mon 2 Jan 15:04") + "-24:00"
+	}
+	return from.Format("Mon 2 Jan 15:04") + " to " + to.Format("Mon 2 Jan 15:04")
+}
+
+func number(x float64, format string) (string, bool) {
+	switch format {
+	case "":
+		return trim(x, 1), true
+	case "d":
+		return strconv.FormatFloat(math.Round(x), 'f', 0, 64), true
+	case "h":
+		return trim(x, 2) + " h", true
+	case "%":
+		return trim(100*x, 1) + " %", true
+	case "x":
+		return trim(x, 1) + " times", true
+	}
+	return "", false
+}
+
+// trim formats with at most places decimals and no trailing zeros.
+func trim(x float64, places int) string {
+	s := strconv.FormatFloat(x, 'f', places, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// Target says what a target asks: 80 % in 1h, first reply, open hours.
+func Target(t schedule.Target) string {
+	s := fmt.Sprintf("%s %% in %s", trim(100*t.Share, 1), Duration(t.Within))
+	if t.Measure != schedule.FirstReply && t.Measure != "" {
+		s += ", " + string(t.Measure)
+	}
+	if t.Clock == schedule.OpenOnly {
+		s += ", open hours"
+	}
+	return s
+}
+
+// Duration is a length of time as people write it: 20 s, 15 min, 4 h, 1 h 30 min, 2 d.
+func Duration(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return trim(d.Seconds(), 0) + " s"
+	case d < time.Hour && d%time.Minute != 0:
+		return fmt.Sprintf("%d min %d s", d/time.Minute, int(d%time.Minute/time.Second))
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", d/time.Minute)
+	case d%(24*time.Hour) == 0:
+		return fmt.Sprintf("%d d", d/(24*time.Hour))
+	case d%time.Hour < time.Minute:
+		return fmt.Sprintf("%d h", d/time.Hour)
+	}
+	return fmt.Sprintf("%d h %d min", d/time.Hour, int(d%time.Hour/time.Minute))
+}

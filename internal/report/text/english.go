@@ -1,0 +1,58 @@
+package text
+
+import (
+	"turno/forecast"
+	"turno/schedule"
+)
+
+var englishFindings = map[schedule.Code]string{
+	schedule.CodeUnknownAgent:    "{agent} works {span} but is not in the team",
+	schedule.CodeUnknownQueue:    "{agent} is on {name1} {span}, which is no queue of the team",
+	schedule.CodeOverlap:         "{agent} has two shifts that overlap by {value:h} {span}",
+	schedule.CodeShiftKind:       "{agent}: the shift {span} fits no shift kind of the contract (start, length or day) {name1}",
+	schedule.CodeBreaks:          "{agent}: the breaks of the shift {span} are not those of its kind: {value:d} as asked, {limit:d} wanted {name1}",
+	schedule.CodeDailyRest:       "{agent} rests {value:h} before the shift {span}; {limit:h} are needed",
+	schedule.CodeWeeklyRest:      "{agent} has at most {value:h} free in a row in the week of {from}; {limit:h} are needed",
+	schedule.CodeConsecutiveDays: "{agent} works {value:d} days in a row, {span}; at most {limit:d} are allowed",
+	schedule.CodeNights:          "{agent} works {value:d} nights in a row, {span}; at most {limit:d} are allowed",
+	schedule.CodeWeekends:        "{agent} has {value:d} free weekends in the four weeks {span}; {limit:d} are needed",
+	schedule.CodeWeekHoursMin:    "{agent} is paid {value:h} in the week of {from}; the contract asks for at least {limit:h}",
+	schedule.CodeWeekHoursMax:    "{agent} is paid {value:h} in the week of {from}; the contract allows {limit:h}",
+	schedule.CodeWeekDays:        "{agent} works {value:d} days in the week of {from}; at most {limit:d} are allowed",
+	schedule.CodeDayHours:        "{agent}: the shift {span} has {value:h} of paid time; {limit:h} are allowed",
+	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({name1}), {span}",
+	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
+	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
+	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} have no duty or two",
+	schedule.CodeLockMoved:       "{agent}: the locked shift {span} was moved",
+	schedule.CodeNoLegalSchedule: "{agent} has no legal schedule in this period and is left unplanned: these rules contradict: {names}",
+	schedule.CodeOutside:         "{agent}: the shift {span} starts outside the period",
+
+	schedule.CodeUncovered:   "{queue}: {value:d} of {limit:d} contacts are expected to miss the target, {span}",
+	schedule.CodeTarget:      "{queue}: {value:%} expected within the target; {limit:%} is wanted",
+	schedule.CodePromise:     "{queue}: the public promise is kept for {value:%}; {limit:%} is wanted",
+	schedule.CodeMinStaff:    "{queue}: {value} people where at least {limit} are wanted, {span}",
+	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
+	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
+	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",
+	schedule.CodeAdviseHire:  "Add {value:h} a week on {queue} ({name1}), first of all {span}: it would save the {limit:d} contacts expected to miss the target",
+	schedule.CodeAdviseTrain: "Train {names} for {queue}: they have time to spare when it is short, {span}",
+	schedule.CodeAdviseMove:  "Move hours to {queue}: {value:h} are spare and {limit:h} are missing, {span}",
+	schedule.CodeAdviseRisk:  "Keep people on call for {queue}, {span}: one week in ten brings {value:x} the expected volume",
+	schedule.CodeAdviseAhead: "Plan {name1} now: it starts in {value:d} days, {from}, and brings {limit:x} the usual volume",
+	schedule.CodeAdviseHours: "{queue}: {value:d} contacts wait at opening, {from}: start earlier or announce the hours",
+	schedule.CodeCancelled:   "Stopped after {value:%} of the work",
+	schedule.CodeLimit:       "The time limit of {value} s struck before the search had finished",
+}
+
+var englishNotes = map[forecast.NoteCode]string{
+	forecast.NoteBurst:         "{queue}: a burst of {value:x} the usual volume, {span}; kept out of the baseline, kept as risk",
+	forecast.NoteLevelShift:    "{queue}: the level moved to {value:x} what it was, from {from}; the forecast starts from the new level",
+	forecast.NoteGap:           "{queue}: {value:d} intervals missing, {span}; read as unknown, not as zero",
+	forecast.NoteOutage:        "{queue}: {value:d} intervals near zero where volume is usual, {span}; left out",
+	forecast.NoteClosed:        "{queue}: {value:%} of the week's intervals are always empty; read as closed",
+	forecast.NoteShortHistory:  "{queue}: only {value} weeks of history; the range is wider for it",
+	forecast.NoteHoliday:       "{queue}: {name1}, {span}, counts {value:x} a usual day",
+	forecast.NoteCampaign:      "{queue}: {name1}, {span}, peaks at {value:x} the usual volume",
+	forecast.NoteMethodSkipped: "{queue}: the method {name1} was skipped: it could not learn this history",
+}
