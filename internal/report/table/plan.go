@@ -1,0 +1,108 @@
+package table
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	words "turno/internal/report/text"
+	"turno/plan"
+	"turno/schedule"
+)
+
+// Plan prints the summary of a plan: a line per queue, the roster, what is missed and what
+// to do next.
+func Plan(w io.Writer, pl plan.Plan, opt Options) error {
+	p := &printer{w: w, opt: opt}
+	s := pl.Summary()
+	first, last := pl.Period()
+	p.line("%s", p.paint(pl.Input.Name, text.Bold))
+	p.line("%s to %s, %s", first, last, pl.Input.Calendar.Zone)
+	p.queues(s)
+	p.line("\n%s", "Roster")
+	p.line("  %d of %d people planned, %s paid hours, %s %s", s.Planned, s.Agents, count(s.PaidHours), s.Cost.StringFixed(2), pl.Input.Currency)
+	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
+	p.findings("What could not be done", pl.Findings, schedule.Broken, schedule.Missed)
+	if len(pl.Advice) > 0 {
+		p.heading("Most worth doing next")
+		for i, f := range pl.Advice {
+			p.line("  %d. %s.", i+1, opt.Words.Finding(f))
+		}
+	}
+	return p.err
+}
+
+func (p *printer) broken(n int) string {
+	if n == 0 {
+		return p.paint("none", text.FgGreen)
+	}
+	return p.paint(fmt.Sprint(n), text.FgRed)
+}
+
+func (p *printer) queues(s plan.Summary) {
+	rows := make([]table.Row, len(s.Queues))
+	for i, q := range s.Queues {
+		target := "none"
+		if len(q.Queue.Targets) > 0 {
+			target = words.Target(q.Queue.Targets[0])
+		}
+		rows[i] = table.Row{
+			q.Queue.Name, string(q.Queue.Channel), count(q.Volume), count(q.Low) + " - " + count(q.High),
+			p.opt.Words.Moment(q.BusiestHour) + " (" + count(q.BusiestVolume) + ")",
+			decimal1(q.Needed), count(q.NeededHours), count(q.SuppliedHours),
+			p.service(q), target,
+		}
+	}
+	p.line("")
+	p.rows(table.Row{"queue", "channel", "volume", "8 weeks in 10", "busiest hour", "agents at peak", "hours needed", "on duty", "service expected", "target"}, rows, 3, 4, 6, 7, 8)
+}
+
+func (p *printer) service(q plan.QueueSummary) string {
+	e := q.Service
+	s := fmt.Sprintf("%s (%s-%s)", percent(e.Mean), trimPercent(e.Low), trimPercent(e.High))
+	switch q.Verdict {
+	case plan.Met:
+		return p.paint(s+" met", text.FgGreen)
+	case plan.Missed:
+		return p.paint(s+" missed", text.FgRed)
+	}
+	return p.paint(s+" close", text.FgYellow)
+}
+
+func trimPercent(x float64) string {
+	s := percent(x)
+	if len(s) > 2 {
+		return s[:len(s)-2]
+	}
+	return s
+}
+
+// findings lists those of the given severities, gravest first, up to the limit.
+func (p *printer) findings(title string, all []schedule.Finding, severities ...schedule.Severity) {
+	var shown, more int
+	for _, sev := range severities {
+		for _, f := range all {
+			if f.Severity != sev {
+				continue
+			}
+			if shown == p.opt.most() {
+				more++
+				continue
+			}
+			if shown == 0 {
+				p.heading(title)
+			}
+			shown++
+			mark := "-"
+			if sev == schedule.Broken {
+				mark = p.paint("!", text.FgRed)
+			}
+			p.line("  %s %s", mark, p.opt.Words.Finding(f))
+		}
+	}
+	if more > 0 {
+		p.line("  and %d more, in findings.json", more)
+	}
+}

@@ -1,0 +1,73 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	words "turno/internal/report/text"
+	"turno/schedule"
+	"turno/schedule/simulate"
+)
+
+// Service prints what customers get, per queue and target, with 95 % confidence.
+func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Options) error {
+	p := &printer{w: w, opt: opt}
+	var rows []table.Row
+	for i, s := range r.Queues {
+		q := queues[i]
+		for k, e := range s.Targets {
+			row := table.Row{"", "", "", "", "", "", words.Target(q.Targets[k]), estimate(e)}
+			if k == 0 {
+				row = table.Row{
+					s.Queue, count(s.Offered.Mean), count(s.Flushed.Mean), count(s.Abandoned.Mean), wait(s.WaitMedian.Mean), wait(s.WaitP90.Mean),
+					words.Target(q.Targets[k]), estimate(e),
+				}
+			}
+			rows = append(rows, row)
+		}
+		if s.Promise != nil && q.Promise != nil {
+			rows = append(rows, table.Row{"", "", "", "", "", "", "promise: " + words.Target(*q.Promise), estimate(*s.Promise)})
+		}
+	}
+	p.rows(table.Row{"queue", "offered", "flushed", "left", "median wait", "9 in 10 within", "target", "reached (95 % confidence)"}, rows, 2, 3, 4, 5, 6)
+	var busy []table.Row
+	for _, s := range r.Queues {
+		busy = append(busy, table.Row{s.Queue, percent(s.Occupancy.Mean), decimal1(s.ClosingRate.Mean), count(s.Closed.Mean), count(s.Waiting.Mean), sparkline(daily(s.Backlog))})
+	}
+	p.line("")
+	p.rows(table.Row{"queue", "occupancy", "closed an hour", "closed", "waiting at the end", "backlog"}, busy, 2, 3, 4, 5)
+	p.line("%d replications", r.Replications)
+	return p.err
+}
+
+func estimate(e simulate.Estimate) string {
+	if math.IsNaN(e.Mean) {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f %% (%.1f-%.1f)", 100*e.Mean, 100*e.Low, 100*e.High)
+}
+
+func wait(seconds float64) string {
+	if math.IsNaN(seconds) {
+		return "-"
+	}
+	return words.Duration(time.Duration(math.Round(seconds)) * time.Second)
+}
+
+// daily thins a long series to at most 56 points, the greatest of each stretch.
+func daily(values []float64) []float64 {
+	const points = 56
+	if len(values) <= points {
+		return values
+	}
+	out := make([]float64, points)
+	for i, v := range values {
+		k := i * points / len(values)
+		out[k] = math.Max(out[k], v)
+	}
+	return out
+}
