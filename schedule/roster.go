@@ -48,6 +48,37 @@ func (s Shift) Paid() time.Duration {
 	return paid
 }
 
+// PaidTime is the shift less its unpaid breaks, in order. It holds for any shift, also
+// one whose breaks overlap, lie outside it or are unsorted; the spans of one that ends
+// before it starts are none.
+func (s Shift) PaidTime() []calendar.Window {
+	breaks := make([]Break, 0, len(s.Breaks))
+	for _, b := range s.Breaks {
+		if !b.Paid {
+			breaks = append(breaks, b)
+		}
+	}
+	slices.SortFunc(breaks, func(a, b Break) int { return a.Start.Compare(b.Start) })
+	var paid []calendar.Window
+	from := s.Start
+	for _, b := range breaks {
+		to := b.Start
+		if to.After(s.End) {
+			to = s.End
+		}
+		if from.Before(to) {
+			paid = append(paid, calendar.Window{From: from, To: to})
+		}
+		if b.End.After(from) && b.End.After(b.Start) {
+			from = b.End
+		}
+	}
+	if from.Before(s.End) {
+		paid = append(paid, calendar.Window{From: from, To: s.End})
+	}
+	return paid
+}
+
 // On is the duty at t, or false when the agent is away or on a break.
 func (s Shift) On(t time.Time) (Duty, bool) {
 	for _, d := range s.Duties {

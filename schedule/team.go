@@ -18,7 +18,7 @@ type Team struct {
 	Absences   []Absence
 	Requests   []Request
 	Locks      []Shift // shifts that must stay as they are
-	Published  []Shift // shifts already worked or announced before the period: rules reach across its edge
+	Published  []Shift // shifts that start before the period, worked or announced: rules reach across its edge; the last 8 weeks of them are looked at
 	Shrinkage  Shrinkage
 }
 
@@ -78,17 +78,18 @@ type Contract struct {
 
 // Rules are the hard limits of a contract. A zero limit means none, except where the
 // comment says otherwise. Weeks begin on Monday; a shift belongs to the local date on
-// which it starts.
+// which it starts. A week that the period cuts is judged with its Published shifts by the
+// greatest limits and not at all by WeekHoursMin and WeeklyRest.
 type Rules struct {
-	WeekHoursMin       time.Duration // paid time per calendar week; scaled down by absences and employment
+	WeekHoursMin       time.Duration // paid time per calendar week; a seventh less for each day wholly absent or not employed, and less by the paid absence of other days, a seventh each at most
 	WeekHoursMax       time.Duration
 	WeekDaysMax        int           // days with a shift per calendar week
 	DayHoursMax        time.Duration // paid time per shift
 	DailyRest          time.Duration // between the end of a shift and the start of the next
-	WeeklyRest         time.Duration // longest stretch free of work that every calendar week must contain
+	WeeklyRest         time.Duration // longest stretch free of work that every calendar week must contain, from Monday 00:00 to the next
 	ConsecutiveDaysMax int           // working days in a row
-	ConsecutiveNights  int           // night shifts in a row; a night shift holds 3 hours or more of [22:00, 06:00)
-	WeekendsFree       int           // free Saturday-and-Sunday pairs in every 4 weeks, counted with Published
+	ConsecutiveNights  int           // night shifts in a row; a night shift holds 3 hours or more of [22:00, 06:00), breaks included
+	WeekendsFree       int           // free Saturday-and-Sunday pairs in any 4 calendar weeks on end, counted with Published; weeks not known are free
 }
 
 // Range is a closed interval of durations.
@@ -98,16 +99,17 @@ type Range struct{ Min, Max time.Duration }
 // where the breaks lie.
 type ShiftKind struct {
 	Name   string
-	Days   [7]bool       // by time.Weekday of the start, Sunday first
+	Days   [7]bool       // by time.Weekday of the day on which Start opens, Sunday first: a start past 24:00 belongs to the day before
 	Start  calendar.Span // earliest and latest start, both allowed
-	Every  time.Duration // starts are Start.From plus whole multiples of this
-	Length Range         // from start to end, unpaid breaks included
-	Grain  time.Duration // lengths are Length.Min plus whole multiples of this
+	Every  time.Duration // starts are Start.From plus whole multiples of this, on the clock; 0 allows Start.From alone
+	Length Range         // from start to end, elapsed, unpaid breaks included
+	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
 	Breaks []BreakRule
 }
 
-// BreakRule is one break of a shift. Breaks do not overlap and keep at least an hour of
-// work before, between and after them where the shift is long enough.
+// BreakRule is one break of a shift. Breaks do not overlap; the roster keeps at least an
+// hour of work before, between and after them where the windows allow, which is good
+// practice and not a hard rule.
 type BreakRule struct {
 	Name      string
 	Length    time.Duration
@@ -137,7 +139,7 @@ type Absence struct {
 	Agent    string
 	From, To time.Time
 	Kind     string // leave, sick, training, meeting, ...
-	Paid     bool   // counts towards the week's paid hours
+	Paid     bool   // counts towards the week's least paid hours (see Rules.WeekHoursMin), not its greatest
 }
 
 // RequestKind says what an agent asks for.
