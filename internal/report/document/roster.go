@@ -1,0 +1,163 @@
+package document
+
+import (
+	"io"
+	"math"
+	"time"
+
+	"turno/internal/report/text"
+	"turno/schedule"
+	"turno/schedule/check"
+	"turno/schedule/simulate"
+)
+
+// Requirement writes, per queue, the agents wanted in every interval.
+func Requirement(w io.Writer, r schedule.Requirement) error {
+	type queue struct {
+		Queue    string   `json:"queue"`
+		Work     string   `json:"work"` // live or deferrable
+		Agents   []number `json:"agents"`
+		Contacts []number `json:"contacts"`
+		Erlangs  []number `json:"erlangs"`
+	}
+	doc := struct {
+		Head
+		Start   string  `json:"start"`
+		Seconds float64 `json:"interval_seconds"`
+		Queues  []queue `json:"queues"`
+	}{Head: head("requirement"), Start: r.Grid.Start.Format(time.RFC3339), Seconds: r.Grid.Step.Seconds(), Queues: []queue{}}
+	for _, l := range r.Live {
+		q := queue{Queue: l.Queue, Work: "live"}
+		for i, c := range l.Curves {
+			q.Agents = append(q.Agents, number(math.Max(float64(c.Mark), l.Minimum*l.Open[i])))
+			q.Contacts = append(q.Contacts, number(c.Contacts))
+			q.Erlangs = append(q.Erlangs, number(c.Load))
+		}
+		doc.Queues = append(doc.Queues, q)
+	}
+	for _, d := range r.Deferrable {
+		contacts, hours := make([]float64, r.Grid.N), make([]float64, r.Grid.N)
+		for _, work := range d.Work {
+			if work.Arrive >= 0 && work.Arrive < r.Grid.N {
+				contacts[work.Arrive] += work.Contacts
+				hours[work.Arrive] += work.Hours / r.Grid.Hours()
+			}
+		}
+		doc.Queues = append(doc.Queues, queue{d.Queue, "deferrable", numbers(d.Level), numbers(contacts), numbers(hours)})
+	}
+	return write(w, doc)
+}
+
+type interval struct {
+	Start string `json:"start"`
+	End   string `json:"end"`
+}
+
+func between(from, to time.Time) interval {
+	return interval{from.Format(time.RFC3339), to.Format(time.RFC3339)}
+}
+
+// Roster writes every shift with its breaks and duties.
+func Roster(w io.Writer, r schedule.Roster) error {
+	type pause struct {
+		interval
+		Paid bool `json:"paid"`
+	}
+	type duty struct {
+		interval
+		Queues []string `json:"queues"`
+	}
+	type shift struct {
+		Agent string `json:"agent"`
+		interval
+		Kind   string  `json:"kind"`
+		Paid   number  `json:"paid_hours"`
+		Breaks []pause `json:"breaks"`
+		Duties []duty  `json:"duties"`
+		Locked bool    `json:"locked"`
+	}
+	doc := struct {
+		Head
+		Shifts []shift `json:"shifts"`
+	}{head("roster"), []shift{}}
+	for _, s := range r.Shifts {
+		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.Paid().Hours()), []pause{}, []duty{}, s.Locked}
+		for _, b := range s.Breaks {
+			out.Breaks = append(out.Breaks, pause{between(b.Start, b.End), b.Paid})
+		}
+		for _, d := range s.Duties {
+			out.Duties = append(out.Duties, duty{between(d.Start, d.End), d.Queues})
+		}
+		doc.Shifts = append(doc.Shifts, out)
+	}
+	return write(w, doc)
+}
+
+// Check writes the verdict on a roster.
+func Check(w io.Writer, r check.Report, words text.Catalogue) error {
+	type queue struct {
+		Queue    string   `json:"queue"`
+		Service  number   `json:"service_by_formula"`
+		Required []number `json:"required"`
+		Supplied []number `json:"supplied"`
+	}
+	doc := struct {
+		Head
+		Broken   int       `json:"rules_broken"`
+		Granted  int       `json:"requests_granted"`
+		Requests int       `json:"requests"`
+		Queues   []queue   `json:"queues"`
+		Findings []finding `json:"findings"`
+	}{head("check"), r.Broken(), r.Granted, r.Requests, []queue{}, findings(r.Findings, words)}
+	for _, q := range r.Coverage.Queues {
+		doc.Queues = append(doc.Queues, queue{q.Queue, number(q.Service()), numbers(q.Required), numbers(q.Supplied)})
+	}
+	return write(w, doc)
+}
+
+// Service writes what the simulation reached.
+func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
+	type reached struct {
+		target
+		Reached estimate `json:"reached"`
+	}
+	type queue struct {
+		Queue       string    `json:"queue"`
+		Offered     estimate  `json:"offered"`
+		Flushed     estimate  `json:"flushed"`
+		Answered    estimate  `json:"answered"`
+		Abandoned   estimate  `json:"abandoned"`
+		Waiting     estimate  `json:"waiting_at_end"`
+		Closed      estimate  `json:"closed"`
+		Targets     []reached `json:"targets"`
+		Promise     *reached  `json:"promise,omitempty"`
+		WaitMean    estimate  `json:"wait_mean_seconds"`
+		WaitMedian  estimate  `json:"wait_median_seconds"`
+		WaitP90     estimate  `json:"wait_p90_seconds"`
+		Occupancy   estimate  `json:"occupancy"`
+		ClosingRate estimate  `json:"closed_per_agent_hour"`
+		Within      []number  `json:"within_first_target"`
+		Arrivals    []number  `json:"arrivals"`
+		Backlog     []number  `json:"backlog"`
+	}
+	doc := struct {
+		Head
+		Replications int     `json:"replications"`
+		Queues       []queue `json:"queues"`
+	}{head("service"), r.Replications, []queue{}}
+	for i, s := range r.Queues {
+		q := queue{
+			s.Queue, estimated(s.Offered), estimated(s.Flushed), estimated(s.Answered), estimated(s.Abandoned), estimated(s.Waiting), estimated(s.Closed),
+			[]reached{}, nil, estimated(s.WaitMean), estimated(s.WaitMedian), estimated(s.WaitP90), estimated(s.Occupancy), estimated(s.ClosingRate),
+			numbers(s.Within), numbers(s.Arrivals), numbers(s.Backlog),
+		}
+		for k, e := range s.Targets {
+			q.Targets = append(q.Targets, reached{targeted(queues[i].Targets[k]), estimated(e)})
+		}
+		if s.Promise != nil && queues[i].Promise != nil {
+			q.Promise = &reached{targeted(*queues[i].Promise), estimated(*s.Promise)}
+		}
+		doc.Queues = append(doc.Queues, q)
+	}
+	return write(w, doc)
+}

@@ -1,0 +1,58 @@
+package ics_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	ical "github.com/arran4/golang-ical"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"turno/internal/report/ics"
+	"turno/schedule"
+)
+
+func TestAgent(t *testing.T) {
+	rome, err := time.LoadLocation("Europe/Rome")
+	require.NoError(t, err)
+	// The night on which clocks go back: 22:00 to 06:00 is nine hours.
+	start := time.Date(2026, 10, 24, 22, 0, 0, 0, rome)
+	end := time.Date(2026, 10, 25, 6, 0, 0, 0, rome)
+	shifts := []schedule.Shift{{
+		Agent: "anna b", Start: start, End: end,
+		Breaks: []schedule.Break{{Start: start.Add(4 * time.Hour), End: start.Add(4*time.Hour + 30*time.Minute)}},
+		Duties: []schedule.Duty{{Start: start, End: start.Add(4 * time.Hour), Queues: []string{"chat", "social"}}},
+	}}
+	var b bytes.Buffer
+	now := time.Date(2026, 10, 18, 23, 0, 0, 0, time.UTC)
+	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "anna b", Name: "Anna; B, \"x\"\nEND:VCALENDAR"}, shifts, rome, ics.Options{Team: "Moda", Now: now}))
+
+	cal, err := ical.ParseCalendar(bytes.NewReader(b.Bytes()))
+	require.NoError(t, err)
+	require.Len(t, cal.Events(), 1)
+	e := cal.Events()[0]
+	from, err := e.GetStartAt()
+	require.NoError(t, err)
+	to, err := e.GetEndAt()
+	require.NoError(t, err)
+	assert.True(t, from.Equal(start), "start %v", from)
+	assert.True(t, to.Equal(end), "end %v", to)
+	assert.Equal(t, 9*time.Hour, to.Sub(from))
+	assert.Equal(t, "20261024-1-anna_20b@turno", e.Id())
+	stamp, err := e.GetDtStampTime()
+	require.NoError(t, err)
+	assert.True(t, stamp.Equal(now))
+
+	zones := cal.Timezones()
+	require.Len(t, zones, 1)
+	assert.Len(t, zones[0].Components, 2, "summer time in force, and the change back")
+	assert.Contains(t, b.String(), "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100")
+	assert.Contains(t, b.String(), "DTSTART:20261025T030000\r\n", "the change is at 03:00 summer time")
+}
+
+func TestNoShifts(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "x"}, nil, time.UTC, ics.Options{}))
+	assert.Contains(t, b.String(), "END:VCALENDAR")
+}
