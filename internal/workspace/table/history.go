@@ -1,0 +1,263 @@
+package table
+
+import (
+	"io"
+	"math"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"turno/forecast"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/value"
+)
+
+// The columns of a history, in reading order.
+var historyColumns = []Column{
+	{"timestamp", true}, {"queue", false}, {"volume", true}, {"handled", false}, {"flushed", false}, {"aht", false},
+}
+
+const (
+	colTimestamp = iota
+	colQueue
+	colVolume
+	colHandled
+	colFlushed
+	colAHT
+)
+
+// The bounds of a history.
+const (
+	maxQueues = 10_000
+	maxVolume = 1e12
+	maxCells  = 50_000_000 // intervals of all queues
+
+	maxSkipped = 3 // faults about skipped times
+)
+
+// HistoryOptions say how to read a history.
+type HistoryOptions struct {
+	Zone    *time.Location // of local times and of the grids; nil is UTC
+	Columns Columns        // other names of the columns
+	Queue   string         // the one queue of a file without a queue column; empty is the file's name
+}
+
+// ReadHistory reads the history of every queue, in order of first appearance. The name is
+// the file's, for messages.
+//
+// Times are local in the zone or carry their offset. The step is the common distance of a
+// queue's rows: 5 minutes to an hour and a whole part of it, or a day; all queues share
+// it. Each series runs from its queue's first row to its last; intervals without a row,
+// or with an empty volume, are NaN. Volumes may be fractions, such as means.
+//
+// A local hour that the clocks show twice may have two rows, which are the two hours in
+// order, or one, whose counts are shared evenly between them. A local time that the clocks
+// skip must count zero. The grid of a daily history begins at the midnight of the zone's
+// standard time, so that every interval's start bears the date it is about.
+//
+// The error is a *fault.Error with all faults, or that of the disk.
+func ReadHistory(name string, r io.Reader, opt HistoryOptions) ([]forecast.Series, error) {
+	if opt.Zone == nil {
+		opt.Zone = time.UTC
+	}
+	if opt.Queue == "" {
+		opt.Queue = baseName(name)
+	}
+	t := NewReader(name, r, Layout{Columns: historyColumns, Renamed: opt.Columns,
+		Remedy: "; give other names with --columns, such as timestamp=time,volume=count"})
+	if err := t.Err(); err != nil {
+		return nil, err
+	}
+	h := &history{table: t, opt: opt, zone: zoneClock{zone: opt.Zone}, byName: map[string]*queueRows{}}
+	for c := colHandled; c <= colAHT; c++ {
+		h.extra = h.extra || t.Has(c)
+	}
+	for t.Next() {
+		h.row()
+	}
+	if t.Err() == nil && t.Rows() == 0 {
+		t.faults.Addf(name, 0, 0, "no rows below the header: expected one for each queue and interval")
+	}
+	if t.Err() == nil {
+		return h.series()
+	}
+	return nil, t.Err()
+}
+
+// baseName is the name of a file without its folder and endings.
+func baseName(name string) string {
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	for _, ending := range []string{".gz", ".csv", ".tsv", ".txt"} {
+		if len(base) > len(ending) && strings.EqualFold(base[len(base)-len(ending):], ending) {
+			base = base[:len(base)-len(ending)]
+		}
+	}
+	return base
+}
+
+// history collects the rows of a file by queue.
+type history struct {
+	table  *Reader
+	opt    HistoryOptions
+	clock  clockReader
+	zone   zoneClock
+	queues []*queueRows
+	byName map[string]*queueRows
+	extra  bool // handled, flushed or aht are there
+
+	skipped int // rows with counts at times that the clocks skip
+}
+
+// queueRows are the rows of one queue as they come.
+type queueRows struct {
+	name   string
+	rows   []entry
+	folded []entry      // at is local: clocks show it twice
+	extra  [][3]float64 // handled, flushed, aht by entry.row, when the file has any of them
+}
+
+// entry is one row: 24 bytes, since there may be millions.
+type entry struct {
+	at     int64 // Unix seconds
+	volume float64
+	line   int32
+	row    int32
+}
+
+func (h *history) row() {
+	t := h.table
+	at, okTime := h.clock.parse(t.Cell(colTimestamp))
+	if !okTime {
+		t.Reject(colTimestamp, "expected a time such as 2026-11-02 09:00, or with its offset 2026-11-02T09:00:00+01:00, from 1970 to 2199", "")
+	}
+	volume, ok := h.count(colVolume)
+	q := h.queue()
+	if q == nil || !ok || !okTime {
+		return
+	}
+	e := entry{volume: volume, line: int32(min(t.Line(), math.MaxInt32)), row: int32(len(q.extra))}
+	if h.extra && !h.extras(q) {
+		return
+	}
+	if at.instant {
+		e.at = at.seconds
+		q.rows = append(q.rows, e)
+		return
+	}
+	switch instants, n := h.zone.instants(at.seconds); {
+	case n == 1:
+		e.at = instants[0]
+		q.rows = append(q.rows, e)
+	case n == 2:
+		e.at = at.seconds
+		q.folded = append(q.folded, e)
+	case at.day: // midnight itself is skipped: the day begins an hour later
+		e.at = at.seconds - h.zone.offsetAt(at.seconds-daySeconds)
+		q.rows = append(q.rows, e)
+	case volume > 0:
+		h.skipped++
+		if h.skipped <= maxSkipped { // a file of another zone has many
+			t.Reject(colTimestamp, "the clocks of "+h.opt.Zone.String()+" skip this time: expected another; if the file's times are of another zone, name it with --zone", "")
+		}
+	}
+}
+
+// queue finds the row's queue, or is nil for a bad name.
+func (h *history) queue() *queueRows {
+	name := h.opt.Queue
+	if h.table.Has(colQueue) {
+		name = h.table.Cell(colQueue)
+	}
+	if q := h.byName[name]; q != nil {
+		return q
+	}
+	if h.table.Has(colQueue) {
+		raw := name
+		if name = h.table.Text(colQueue); name == "" {
+			if raw == "" {
+				h.table.Reject(colQueue, "the queue has no name: expected one", "")
+			}
+			return nil
+		}
+	}
+	if len(h.queues) == maxQueues {
+		h.table.Reject(colQueue, "more than "+strconv.Itoa(maxQueues)+" queues: expected fewer; is this the column of the queue?", "")
+		h.table.done = true
+		return nil
+	}
+	q := h.byName[name] // the name may have been guarded against spreadsheets
+	if q == nil {
+		q = &queueRows{name: strings.Clone(name)}
+		h.byName[q.name] = q
+		h.queues = append(h.queues, q)
+	}
+	return q
+}
+
+// count reads a number of posts or contacts; an empty cell is missing.
+func (h *history) count(column int) (float64, bool) {
+	s := h.table.Cell(column)
+	if s == "" {
+		return math.NaN(), true
+	}
+	x, ok := number(s)
+	switch {
+	case !ok:
+		h.table.Reject(column, "expected a number such as 12 or 12.5, or nothing where it is not known", "")
+	case x < 0 || x > maxVolume:
+		h.table.Reject(column, "expected a number from 0 to 1e12", "")
+		ok = false
+	}
+	return x, ok
+}
+
+func (h *history) extras(q *queueRows) bool {
+	handled, ok1 := h.count(colHandled)
+	flushed, ok2 := h.count(colFlushed)
+	aht, ok3 := h.seconds(colAHT)
+	q.extra = append(q.extra, [3]float64{handled, flushed, aht})
+	return ok1 && ok2 && ok3
+}
+
+// seconds reads a handle time: a number of seconds, or a duration with its unit.
+func (h *history) seconds(column int) (float64, bool) {
+	s := h.table.Cell(column)
+	if s == "" {
+		return math.NaN(), true
+	}
+	x, ok := number(s)
+	if d, err := value.ParseDuration(s); !ok && err == nil {
+		x, ok = d.Seconds(), true
+	}
+	if !ok || x < 0 || x > 7*daySeconds {
+		h.table.Reject(column, "expected a handle time of at most a week: seconds such as 300, or with a unit 5m", "")
+		return 0, false
+	}
+	return x, true
+}
+
+// number reads digits with a point and an exponent, and nothing else that strconv would
+// take, such as Inf, NaN or 0x10.
+func number(s string) (float64, bool) {
+	for i := range len(s) {
+		if b := s[i]; (b < '0' || b > '9') && b != '.' && b != '-' && b != '+' && b != 'e' && b != 'E' {
+			return 0, false
+		}
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil
+}
+
+// reject adds a fault of a row that has gone by.
+func (h *history) reject(line int32, format string, args ...any) {
+	h.table.faults.Addf(h.table.name, int(line), 0, format, args...)
+}
+
+func (h *history) rejectTime(e entry, expected string) {
+	h.table.faults.Add(fault.Fault{File: h.table.name, Line: int(e.line), Value: h.shown(e.at), Expected: expected})
+}
+
+func (h *history) shown(at int64) string {
+	return time.Unix(at, 0).In(h.opt.Zone).Format("2006-01-02 15:04")
+}

@@ -1,0 +1,127 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	"turno/internal/workspace/fault"
+)
+
+// Column is one column that a reader knows.
+type Column struct {
+	Name     string
+	Required bool
+}
+
+// Layout says which columns a table may have.
+type Layout struct {
+	Columns []Column
+	Renamed Columns           // other names of columns in this file
+	Strict  bool              // a column that is not known is a fault; else it is ignored
+	Refused map[string]string // columns never read, in lower case, with the reason
+	Remedy  string            // what to do about a missing column, after its fault
+}
+
+// names lists the columns for people: required first as they come, optional in brackets.
+func (l Layout) names() string {
+	var must, may []string
+	for _, c := range l.Columns {
+		if c.Required {
+			must = append(must, c.Name)
+		} else {
+			may = append(may, c.Name)
+		}
+	}
+	if len(may) == 0 {
+		return strings.Join(must, ",")
+	}
+	return fmt.Sprintf("%s [%s]", strings.Join(must, ","), strings.Join(may, ","))
+}
+
+// match finds the field of every column in the header, -1 where there is none.
+func (l Layout) match(t *Reader, header []string) []int {
+	headers := make([]string, len(header))
+	for i, h := range header {
+		headers[i] = canonical(h)
+	}
+	index := make([]int, len(l.Columns))
+	taken := make([]bool, len(headers))
+	for c, column := range l.Columns {
+		index[c] = -1
+		want := canonical(column.Name)
+		if other, ok := l.Renamed[column.Name]; ok {
+			want = canonical(other)
+		}
+		for i, h := range headers {
+			switch {
+			case h != want:
+			case index[c] >= 0:
+				t.rejectField(i, header[i], "a second column of this name: expected one", "")
+			default:
+				index[c], taken[i] = i, true
+			}
+		}
+	}
+	l.missing(t, header, index, taken)
+	l.unknown(t, header, headers, taken)
+	return index
+}
+
+// missing faults the columns that must be there and are not.
+func (l Layout) missing(t *Reader, header []string, index []int, taken []bool) {
+	var free []string
+	for i, h := range header {
+		if !taken[i] && strings.TrimSpace(h) != "" {
+			free = append(free, strings.TrimSpace(h))
+		}
+	}
+	for c, column := range l.Columns {
+		other, renamed := l.Renamed[column.Name]
+		switch {
+		case index[c] >= 0:
+		case renamed:
+			t.faults.Add(fault.Fault{File: t.name, Line: t.line, Value: other,
+				Expected: fmt.Sprintf("no column of this name (wanted as %s): the file has %s", column.Name, strings.Join(header, ",")),
+				Hint:     fault.Closest(other, free)})
+		case column.Required:
+			t.faults.Add(fault.Fault{File: t.name, Line: t.line,
+				Expected: fmt.Sprintf("column %s is missing: expected a first line that names %s, found %s%s", column.Name, l.names(), clip(strings.Join(header, ",")), l.Remedy),
+				Hint:     hintColumn(column.Name, free)})
+		}
+	}
+}
+
+func (l Layout) unknown(t *Reader, header, headers []string, taken []bool) {
+	known := make([]string, len(l.Columns))
+	for i, c := range l.Columns {
+		known[i] = c.Name
+	}
+	for i, h := range headers {
+		switch reason, refused := l.Refused[h]; {
+		case taken[i] || h == "":
+		case refused:
+			t.rejectField(i, header[i], reason, "")
+		case l.Strict:
+			t.rejectField(i, header[i], "unknown column: expected "+l.names(), fault.Closest(h, known))
+		}
+	}
+}
+
+// hintColumn is the free header most like a missing column.
+func hintColumn(name string, free []string) string {
+	best := fault.Closest(name, free)
+	if best == "" {
+		return ""
+	}
+	return name + "=" + best
+}
+
+func canonical(header string) string { return strings.ToLower(strings.TrimSpace(header)) }
+
+func clip(s string) string {
+	const most = 120
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

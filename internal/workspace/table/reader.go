@@ -1,0 +1,220 @@
+package table
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"turno/internal/workspace/fault"
+)
+
+// Reader walks the rows of one table. Columns are addressed by their place in the layout.
+// Faults are collected; Err has them all at the end.
+type Reader struct {
+	name   string
+	csv    *csv.Reader
+	faults fault.List
+	err    error // of the disk, not of the content
+	index  []int // field of each column, -1 when the file has none
+	width  int   // fields of the header
+	record []string
+	line   int
+	rows   int
+	done   bool
+}
+
+// NewReader opens a table and reads its header. The name is for messages. Faults of the
+// header show in Err; Next is then false.
+func NewReader(name string, r io.Reader, layout Layout) *Reader {
+	t := &Reader{name: name}
+	source, err := open(r)
+	if err != nil {
+		t.fail(err)
+		return t
+	}
+	t.csv = source
+	header, err := source.Read()
+	switch {
+	case errors.Is(err, io.EOF):
+		t.faults.Addf(name, 0, 0, "empty: expected a first line that names %s", layout.names())
+		t.done = true
+		return t
+	case err != nil:
+		t.fail(err)
+		return t
+	}
+	t.record, t.width = header, len(header)
+	t.line, _ = source.FieldPos(0)
+	for i, h := range header {
+		if what := badText(h); what != "" {
+			t.rejectField(i, h, what, "")
+		}
+	}
+	t.index = layout.match(t, header)
+	t.done = t.faults.Err() != nil
+	return t
+}
+
+// Next goes to the next row that has any content and is as wide as the header; others are
+// faults. It is false at the end.
+func (t *Reader) Next() bool {
+	for !t.done {
+		record, err := t.csv.Read()
+		if err != nil {
+			t.fail(err)
+			return false
+		}
+		t.record = record
+		t.line, _ = t.csv.FieldPos(0)
+		if t.blank() || !t.wide() {
+			continue
+		}
+		if t.rows++; t.rows > maxRows {
+			t.fail(&boundError{t.line, fmt.Sprintf("more than %d rows: expected fewer; cut the file or sum it to longer intervals", maxRows)})
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+func (t *Reader) blank() bool {
+	for _, cell := range t.record {
+		if cell != "" && strings.TrimSpace(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *Reader) wide() bool {
+	if len(t.record) == t.width {
+		return true
+	}
+	for i := t.width; i < len(t.record); i++ {
+		if strings.TrimSpace(t.record[i]) != "" {
+			t.rejectField(i, t.record[i], fmt.Sprintf("a cell too many: the row has %d, the header %d; put quotes around a cell that holds the separator", len(t.record), t.width), "")
+			return false
+		}
+	}
+	if len(t.record) < t.width {
+		t.faults.Addf(t.name, t.line, 0, "the row has %d cells, the header %d: expected as many", len(t.record), t.width)
+		return false
+	}
+	return true
+}
+
+// fail ends the reading: at the end of the file, at a fault after which rows cannot be
+// told apart, or at an error of the disk.
+func (t *Reader) fail(err error) {
+	t.done = true
+	var syntax *csv.ParseError
+	if errors.As(err, &syntax) {
+		what := "a quote within the cell: put the cell in quotes and double the quotes inside; what follows was not read"
+		t.faults.Addf(t.name, syntax.Line, syntax.Column, "%s", what)
+		return
+	}
+	line, text := unreadable(err)
+	switch {
+	case text != "":
+		t.faults.Addf(t.name, line, 0, "%s", text)
+	case !errors.Is(err, io.EOF):
+		t.err = fmt.Errorf("reading %s: %w", t.name, err)
+	}
+}
+
+// Err is nil, a *fault.Error with every fault, or the error of the disk.
+func (t *Reader) Err() error {
+	if t.err != nil {
+		return t.err
+	}
+	return t.faults.Err()
+}
+
+// Line is the line of the current row, from 1.
+func (t *Reader) Line() int { return t.line }
+
+// Rows is how many rows Next has found.
+func (t *Reader) Rows() int { return t.rows }
+
+// Has says whether the file has the column.
+func (t *Reader) Has(column int) bool { return t.index[column] >= 0 }
+
+// Cell is the current row's cell without blanks around it, empty when the file does not
+// have the column.
+func (t *Reader) Cell(column int) string {
+	i := t.index[column]
+	if i < 0 {
+		return ""
+	}
+	return strings.TrimSpace(t.record[i])
+}
+
+// Text is a cell that people name things by: UTF-8 without control characters. An
+// apostrophe put before a cell that a spreadsheet would calculate is taken away.
+func (t *Reader) Text(column int) string {
+	s := Unguard(t.Cell(column))
+	if what := badText(s); what != "" {
+		t.Reject(column, what, "")
+		return ""
+	}
+	return s
+}
+
+// maxText is the longest name in runes.
+const maxText = 200
+
+func badText(s string) string {
+	switch {
+	case !utf8.ValidString(s):
+		return "not UTF-8: expected letters in UTF-8; save the file as CSV (UTF-8)"
+	case utf8.RuneCountInString(s) > maxText:
+		return fmt.Sprintf("too long: expected at most %d letters", maxText)
+	case strings.IndexFunc(s, unicode.IsControl) >= 0:
+		return "holds a line break or control character: expected plain text"
+	}
+	return ""
+}
+
+// Reject records a fault of the current row's cell.
+func (t *Reader) Reject(column int, expected, hint string) {
+	i := t.index[column]
+	if i < 0 {
+		t.faults.Addf(t.name, t.line, 0, "%s", expected)
+		return
+	}
+	t.rejectField(i, t.Cell(column), expected, hint)
+}
+
+// RejectRow records a fault of a row.
+func (t *Reader) RejectRow(line int, format string, args ...any) {
+	t.faults.Addf(t.name, line, 0, format, args...)
+}
+
+func (t *Reader) rejectField(i int, value, expected, hint string) {
+	line, column := t.csv.FieldPos(i)
+	t.faults.Add(fault.Fault{File: t.name, Line: line, Column: column, Value: value, Expected: expected, Hint: hint})
+}
+
+// Guard makes a name safe to open in a spreadsheet: one that begins with a sign that
+// would start a calculation gets an apostrophe before it. Unguard takes it away.
+func Guard(s string) string {
+	if s == "" || !calculates(s[0]) && (s[0] != '\'' || len(s) < 2 || !calculates(s[1]) && s[1] != '\'') {
+		return s
+	}
+	return "'" + s
+}
+
+// Unguard is the name that Guard made safe.
+func Unguard(s string) string {
+	if len(s) > 1 && s[0] == '\'' && (calculates(s[1]) || s[1] == '\'') {
+		return s[1:]
+	}
+	return s
+}
+
+func calculates(b byte) bool { return strings.IndexByte("=+-@\t\r", b) >= 0 }
