@@ -59,7 +59,7 @@ const (
 	CodeUncovered   Code = "uncovered"    // contacts expected to miss the target, contacts offered, over From..To
 	CodeTarget      Code = "target"       // service expected, share wanted (both 0..1)
 	CodePromise     Code = "promise"      // share within the promise, share wanted
-	CodeMinStaff    Code = "min-staff"    // least supply found over From..To, supply wanted
+	CodeMinStaff    Code = "min-staff"    // fewest agents found over From..To, agents wanted
 	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end

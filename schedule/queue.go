@@ -17,7 +17,7 @@ type Queue struct {
 	Targets  []Target        // what the team aims at; at least one
 	Promise  *Target         // what is announced to the public; nil when nothing is
 	Priority int             // 1 is served first; equal priorities by due time
-	MinStaff float64         // supply while open whatever the forecast says
+	MinStaff float64         // agents on it while open whatever the forecast says: see LiveRequirement.Minimum
 
 	Patience     time.Duration // mean time until a waiting customer leaves; 0 is never
 	Slots        int           // chat: conversations at once per agent, at least 1

@@ -16,7 +16,7 @@ type LiveRequirement struct {
 	Queue   string
 	Open    []float64 // per interval, the share in which the queue is answered, 0 to 1
 	Curves  []Curve   // per interval
-	Minimum float64   // supply wanted while open whatever the work
+	Minimum float64   // agents wanted while open whatever the work: heads whose duty has the queue first, before shrinkage
 }
 
 // Curve tells what n effective agents achieve on one live queue in one interval.
@@ -59,7 +59,7 @@ type DeferrableRequirement struct {
 	Open    []float64 // per interval, the share in which work may be done, 0 to 1
 	Work    []Work    // by arrival; never due before it arrives
 	Level   []float64 // per interval, agents wanted when the work is levelled over its windows, earliest due first
-	Minimum float64   // supply wanted while open whatever the work
+	Minimum float64   // agents wanted while open whatever the work: heads whose duty lists the queue, before shrinkage
 }
 
 // Work is agent time that arrives in one interval and is due in another.

@@ -96,7 +96,7 @@ type Rules struct {
 type Range struct{ Min, Max time.Duration }
 
 // ShiftKind describes the shifts of one sort: when they may start, how long they last and
-// where the breaks lie.
+// where the breaks lie. Starts are read on the local clock, lengths are elapsed time.
 type ShiftKind struct {
 	Name   string
 	Days   [7]bool       // by time.Weekday of the day on which Start opens, Sunday first: a start past 24:00 belongs to the day before
@@ -134,7 +134,7 @@ type Pay struct {
 	Highest       bool          // only the highest premium of an hour counts; else they add up
 }
 
-// Absence is time an agent cannot work.
+// Absence is time an agent cannot work: no shift overlaps it, not even with a break.
 type Absence struct {
 	Agent    string
 	From, To time.Time
