@@ -1,13 +1,29 @@
 // Package check looks at any roster, whoever made it, and says which rules it breaks and
-// what it covers. It shares no code with the optimiser.
+// what it covers. It shares no code with the optimiser: it is the independent judge.
+//
+// There is one file and one function per rule; rules.go lists them. A rule sees one person
+// with all the shifts that bear on it (those of the roster and those published before the
+// period) and returns findings. Coverage is worked out by supply.go (who is there), live.go
+// (what the curves say) and deferrable.go (a fluid pass, earliest due first).
+//
+// Any roster is judged in bounded time, however absurd: shifts that start outside the
+// period, do not end after they start or last longer than MaxShift are reported and then
+// put aside.
 package check
 
 import (
+	"time"
+
 	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
-// Input is a roster with what it is judged against.
+// MaxShift is the longest a shift can last and still be judged as one.
+const MaxShift = 48 * time.Hour
+
+// Input is a roster with what it is judged against. The period is the requirement's grid
+// or, when that is empty, the roster's. A nil Calendar is one without holidays in the
+// period's zone.
 type Input struct {
 	Calendar    *calendar.Calendar
 	Queues      []schedule.Queue
@@ -19,10 +35,10 @@ type Input struct {
 // Report is what was found.
 type Report struct {
 	Findings []schedule.Finding // gravest first, then by time and agent
-	Coverage schedule.Coverage
-	Agents   []AgentHours // by agent, in the team's order
-	Granted  int          // requests granted
-	Requests int          // requests that concern the period
+	Coverage schedule.Coverage  // one entry per queue of the input, in its order
+	Agents   []AgentHours       // by agent, in the team's order
+	Granted  int                // requests granted
+	Requests int                // requests that concern the period
 }
 
 // AgentHours is what one agent works in the period.
@@ -45,4 +61,27 @@ func (r Report) Broken() int {
 		}
 	}
 	return n
+}
+
+// Run judges the roster. It never fails: whatever is wrong becomes a finding.
+func Run(in Input) Report {
+	c := open(in)
+	findings := c.admitted
+	for _, rule := range rosterRules {
+		findings = append(findings, rule(c)...)
+	}
+	for _, p := range c.people {
+		for _, rule := range personRules {
+			findings = append(findings, rule(c, p)...)
+		}
+	}
+	var report Report
+	var present [][]float64
+	report.Coverage, present = c.coverage()
+	findings = append(findings, c.shortfalls(report.Coverage, present)...)
+	report.Agents = c.hours()
+	findings = append(findings, c.wishes(&report)...)
+	sortFindings(findings)
+	report.Findings = findings
+	return report
 }

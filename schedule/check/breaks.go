@@ -1,0 +1,95 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"turno/schedule"
+)
+
+// breaks finds shifts whose breaks are not those of their kind: each break rule that the
+// length brings needs one break of its length and pay that begins within its window, and
+// there may be no others. Breaks lie inside the shift and do not overlap.
+func breaks(c *docket, p *person) []schedule.Finding {
+	var found []schedule.Finding
+	for _, s := range p.shifts {
+		if !s.ours {
+			continue
+		}
+		if !tidy(s.Shift) {
+			found = append(found, p.broken(schedule.CodeBreaks, s.Start, s.End, float64(len(s.Breaks)), float64(len(s.Breaks))))
+			continue
+		}
+		kinds := c.fitting(p, s)
+		if len(kinds) == 0 {
+			kinds = named(p, s) // wrong already, but say so of the breaks as well
+		}
+		if f, bad := wrongBreaks(p, s, kinds); bad {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// wrongBreaks is the finding against the first of the kinds, unless one of them fits.
+func wrongBreaks(p *person, s shift, kinds []schedule.ShiftKind) (finding schedule.Finding, bad bool) {
+	for i, k := range kinds {
+		name, wanted, ok := matchBreaks(k, s.Shift)
+		if ok {
+			return schedule.Finding{}, false
+		}
+		if i == 0 {
+			finding = p.broken(schedule.CodeBreaks, s.Start, s.End, float64(len(s.Breaks)), float64(wanted), name)
+		}
+	}
+	return finding, len(kinds) > 0
+}
+
+// tidy says whether the breaks lie inside the shift, one after the other.
+func tidy(s schedule.Shift) bool {
+	end := s.Start
+	for _, b := range byStart(s.Breaks) {
+		if b.Start.Before(end) || !b.Start.Before(b.End) {
+			return false
+		}
+		end = b.End
+	}
+	return !end.After(s.End)
+}
+
+func byStart(breaks []schedule.Break) []schedule.Break {
+	sorted := slices.Clone(breaks)
+	slices.SortStableFunc(sorted, func(a, b schedule.Break) int { return a.Start.Compare(b.Start) })
+	return sorted
+}
+
+// matchBreaks gives every break to a rule, in order of time and always to the rule whose
+// window closes first, which finds a full matching whenever there is one. It names the
+// rule left over, if any.
+func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, wanted int, ok bool) {
+	var open []schedule.BreakRule
+	for _, r := range k.Breaks {
+		if s.End.Sub(s.Start) >= r.FromShift {
+			open = append(open, r)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b schedule.BreakRule) int { return cmp.Compare(a.Latest, b.Latest) })
+	wanted, ok = len(open), true
+	for _, b := range byStart(s.Breaks) {
+		at := slices.IndexFunc(open, func(r schedule.BreakRule) bool { return allows(r, b, b.Start.Sub(s.Start)) })
+		if at < 0 {
+			ok = false
+			continue
+		}
+		open = slices.Delete(open, at, at+1)
+	}
+	if len(open) > 0 {
+		return open[0].Name, wanted, false
+	}
+	return "", wanted, ok
+}
+
+func allows(r schedule.BreakRule, b schedule.Break, after time.Duration) bool {
+	return b.End.Sub(b.Start) == r.Length && b.Paid == r.Paid && after >= r.Earliest && after <= r.Latest
+}

@@ -1,0 +1,63 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"turno/schedule"
+)
+
+// personRules judge one person's shifts, each on its own.
+var personRules = []func(*docket, *person) []schedule.Finding{
+	overlap,
+	shiftKind,
+	breaks,
+	duties,
+	skill,
+	available,
+	absent,
+	dailyRest,
+	weeklyRest,
+	consecutiveDays,
+	consecutiveNights,
+	weekendsFree,
+	weekHoursMax,
+	weekHoursMin,
+	weekDaysMax,
+	dayHoursMax,
+}
+
+// rosterRules judge the roster as a whole.
+var rosterRules = []func(*docket) []schedule.Finding{
+	unknownQueues,
+	locks,
+}
+
+// broken is a finding of a hard rule about the person.
+func (p *person) broken(code schedule.Code, from, to time.Time, value, limit float64, names ...string) schedule.Finding {
+	return schedule.Finding{
+		Code: code, Severity: schedule.Broken, Agent: p.agent.ID,
+		From: from, To: to, Value: value, Limit: limit, Names: names,
+	}
+}
+
+var gravity = map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, schedule.Advice: 2, schedule.Info: 3}
+
+// sortFindings puts the gravest first, then orders by time, agent and everything else that
+// can differ, so that the order never depends on how findings were gathered.
+func sortFindings(findings []schedule.Finding) {
+	slices.SortStableFunc(findings, func(a, b schedule.Finding) int {
+		return cmp.Or(
+			cmp.Compare(gravity[a.Severity], gravity[b.Severity]),
+			a.From.Compare(b.From),
+			strings.Compare(a.Agent, b.Agent),
+			strings.Compare(a.Queue, b.Queue),
+			strings.Compare(string(a.Code), string(b.Code)),
+			a.To.Compare(b.To),
+			cmp.Compare(a.Value, b.Value),
+			slices.Compare(a.Names, b.Names),
+		)
+	})
+}
