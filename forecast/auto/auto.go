@@ -4,6 +4,12 @@
 package auto
 
 import (
+	"context"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
 	"turno/forecast"
 	"turno/forecast/calendar"
 )
@@ -27,4 +33,42 @@ type Result struct {
 	Volumes []forecast.Volume
 	Methods []string // the method chosen for each queue
 	Notes   []forecast.Note
+}
+
+// Forecast predicts every queue of the input over its future grid. It fails with one error
+// that names every fault of the input, or when the context ends. The result depends on
+// nothing but the input; queues are worked on in parallel.
+func Forecast(ctx context.Context, in Input, opt Options) (Result, error) {
+	if err := validate(in); err != nil {
+		return Result{}, err
+	}
+	n := len(in.History)
+	result := Result{Volumes: make([]forecast.Volume, n), Methods: make([]string, n)}
+	notes := make([][]forecast.Note, n)
+	done, progress := 0, sync.Mutex{}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error {
+			q := queue{in: in, series: in.History[i]}
+			if err := q.forecast(ctx); err != nil {
+				return err
+			}
+			result.Volumes[i], result.Methods[i], notes[i] = q.volume, q.method, q.notes
+			if opt.Progress != nil {
+				progress.Lock()
+				defer progress.Unlock()
+				done++
+				opt.Progress("forecast", done, n)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return Result{}, err
+	}
+	for _, list := range notes {
+		result.Notes = append(result.Notes, list...)
+	}
+	return result, nil
 }

@@ -1,0 +1,141 @@
+package auto
+
+import (
+	"math"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+)
+
+// planDoubt is the relative standard deviation, per unit of log uplift, of what campaigns
+// and events really bring.
+const planDoubt = 0.25
+
+// removeKnown divides the history by the effect of known campaigns and events and takes
+// out events whose effect is not known.
+func (q *queue) removeKnown() {
+	g, v := q.series.Grid, q.series.Volume
+	for _, c := range q.in.Campaigns {
+		if !c.Touches(q.series.Queue) {
+			continue
+		}
+		from, to := reach(g, c.Start, fadeOut(c))
+		for i := from; i < to; i++ {
+			if effect := c.Effect(g.At(i), g.At(i+1)); effect > 1e-3 {
+				v[i] /= effect
+			} else {
+				v[i] = math.NaN()
+			}
+		}
+	}
+	for _, e := range q.in.Events {
+		if !e.Touches(q.series.Queue) {
+			continue
+		}
+		from, to := reach(g, e.Start, e.End)
+		for i := from; i < to; i++ {
+			switch effect := eventEffect(e, g, i); {
+			case e.Uplift == 0 || effect <= 1e-3:
+				v[i] = math.NaN()
+			default:
+				v[i] /= effect
+			}
+		}
+	}
+}
+
+// applyKnown multiplies the forecast by the effect of the campaigns and events ahead.
+func (q *queue) applyKnown() {
+	g := q.in.Future
+	campaign, event := ones(g.N), ones(g.N)
+	for _, c := range q.in.Campaigns {
+		if !c.Touches(q.series.Queue) {
+			continue
+		}
+		from, to := reach(g, c.Start, fadeOut(c))
+		peak := 1.0
+		for i := from; i < to; i++ {
+			effect := c.Effect(g.At(i), g.At(i+1))
+			campaign[i] *= effect
+			peak = further(peak, effect)
+		}
+		q.noteKnown(from, to, peak, c.Name)
+	}
+	for _, e := range q.in.Events {
+		if !e.Touches(q.series.Queue) || e.Uplift == 0 {
+			continue
+		}
+		from, to := reach(g, e.Start, e.End)
+		peak := 1.0
+		for i := from; i < to; i++ {
+			effect := eventEffect(e, g, i)
+			event[i] *= effect
+			peak = further(peak, effect)
+		}
+		q.noteKnown(from, to, peak, e.Name)
+	}
+	for i := range g.N {
+		if by := campaign[i] * event[i]; by != 1 {
+			q.factor(i, by, planDoubt*math.Hypot(math.Log(campaign[i]), math.Log(event[i])))
+		}
+	}
+	q.component("campaign", campaign)
+	q.component("event", event)
+}
+
+func (q *queue) noteKnown(from, to int, peak float64, name string) {
+	if from < to && math.Abs(peak-1) > 0.005 {
+		g := q.in.Future
+		q.notes = append(q.notes, forecast.Note{Code: forecast.NoteCampaign, Queue: q.series.Queue,
+			Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: peak, Name: name})
+	}
+}
+
+// fadeOut is when less than a thousandth of a campaign's excess is left.
+func fadeOut(c forecast.Campaign) time.Time {
+	end := c.Start.Add(c.Rise)
+	if c.End.After(end) {
+		end = c.End
+	}
+	return end.Add(min(10*c.HalfLife, 365*24*time.Hour))
+}
+
+// reach is the range of the grid's intervals that [from, to] touches.
+func reach(g calendar.Grid, from, to time.Time) (first, last int) {
+	first = min(max(0, g.Index(from)), g.N)
+	last = min(max(first, g.Index(to)+1), g.N)
+	return first, last
+}
+
+// eventEffect is the mean multiple of the usual in interval i.
+func eventEffect(e forecast.Event, g calendar.Grid, i int) float64 {
+	from, to := g.At(i), g.At(i+1)
+	if e.Start.After(from) {
+		from = e.Start
+	}
+	if e.End.Before(to) {
+		to = e.End
+	}
+	share := max(0, float64(to.Sub(from))/float64(g.Step))
+	if e.Uplift == 0 && share == 0 {
+		return 1
+	}
+	return 1 + (e.Uplift-1)*share
+}
+
+// further is whichever multiple is further from 1.
+func further(a, b float64) float64 {
+	if math.Abs(math.Log(max(b, 1e-9))) > math.Abs(math.Log(max(a, 1e-9))) {
+		return b
+	}
+	return a
+}
+
+func ones(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = 1
+	}
+	return v
+}

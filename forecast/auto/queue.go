@@ -1,0 +1,92 @@
+package auto
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/forecast/model"
+)
+
+// queue is the forecast of one queue in the making.
+type queue struct {
+	in     Input
+	series forecast.Series // the history; cleaned step by step, on a copy of its volume
+	zone   *time.Location
+	week   *model.Week // usual week of the cleaned history
+	burst  float64     // factor of the mean for bursts kept out of the baseline
+	method string
+	volume forecast.Volume
+	notes  []forecast.Note
+}
+
+// forecast walks from history to volume: take out what is known, clean, learn, choose a
+// method, forecast the usual course and put back what is known of the future.
+func (q *queue) forecast(ctx context.Context) error {
+	q.zone = q.series.Grid.Zone()
+	if q.in.Calendar != nil && q.in.Calendar.Zone != nil {
+		q.zone = q.in.Calendar.Zone
+	}
+	q.series.Volume = append([]float64(nil), q.series.Volume...)
+	q.noteGaps()
+	q.removeKnown()
+	holidays := q.removeHolidays()
+
+	var err error
+	if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {
+		q.restore(holidays) // nothing but holidays and events recorded: learn from those
+		holidays = nil
+		if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {
+			return err
+		}
+	}
+	q.noteExtent()
+	q.removeOutages()
+	if err := q.levelShifts(ctx); err != nil {
+		return err
+	}
+	effect := q.learnHolidays(holidays)
+	q.clipBursts()
+
+	baseline, err := q.choose(ctx)
+	if err != nil {
+		return err
+	}
+	q.volume = baseline.Forecast(q.in.Future)
+	q.explain()
+	q.applyHolidays(effect)
+	q.applyKnown()
+	q.volume.Queue = q.series.Queue
+	return q.volume.Check()
+}
+
+// note records a finding about the intervals [from, to) of the history.
+func (q *queue) note(code forecast.NoteCode, from, to int, value float64, name string) {
+	g := q.series.Grid
+	q.notes = append(q.notes, forecast.Note{Code: code, Queue: q.series.Queue,
+		Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: value, Name: name})
+}
+
+// usual is the count that is usual in interval i of the history.
+func (q *queue) usual(i int) float64 { return max(0, math.Expm1(q.week.Usual(i))) }
+
+// factor multiplies the forecast of interval i: the mean by by, the quantiles too, and
+// their distance from the median grows as if by had a relative standard deviation doubt.
+func (q *queue) factor(i int, by, doubt float64) {
+	v := q.volume
+	v.Mean[i] *= by
+	centre := math.Log1p(q.volume.Quantiles[1][i] * by)
+	for k, z := range []float64{-1.2816, 0, 1.2816} {
+		x := v.Quantiles[k][i] * by
+		if doubt > 0 && x+centre > 0 && by > 0 {
+			away := math.Hypot(math.Log1p(x)-centre, z*doubt)
+			x = max(0, math.Expm1(centre+math.Copysign(away, z)))
+			if z == 0 {
+				x = math.Expm1(centre)
+			}
+		}
+		v.Quantiles[k][i] = x
+	}
+}
