@@ -20,6 +20,7 @@ type Layout struct {
 	Strict  bool              // a column that is not known is a fault; else it is ignored
 	Refused map[string]string // columns never read, in lower case, with the reason
 	Remedy  string            // what to do about a missing column, after its fault
+	Rows    int               // most rows; 0 is the bound of any table
 }
 
 // names lists the columns for people: required first as they come, optional in brackets.

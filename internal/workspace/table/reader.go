@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/value"
 )
 
 // Reader walks the rows of one table. Columns are addressed by their place in the layout.
@@ -24,13 +26,14 @@ type Reader struct {
 	record []string
 	line   int
 	rows   int
+	most   int // rows
 	done   bool
 }
 
 // NewReader opens a table and reads its header. The name is for messages. Faults of the
 // header show in Err; Next is then false.
 func NewReader(name string, r io.Reader, layout Layout) *Reader {
-	t := &Reader{name: name}
+	t := &Reader{name: name, most: cmp.Or(layout.Rows, maxRows)}
 	source, err := open(r)
 	if err != nil {
 		t.fail(err)
@@ -73,8 +76,8 @@ func (t *Reader) Next() bool {
 		if t.blank() || !t.wide() {
 			continue
 		}
-		if t.rows++; t.rows > maxRows {
-			t.fail(&boundError{t.line, fmt.Sprintf("more than %d rows: expected fewer; cut the file or sum it to longer intervals", maxRows)})
+		if t.rows++; t.rows > t.most {
+			t.fail(&boundError{t.line, fmt.Sprintf("more than %d rows: expected fewer", t.most)})
 			return false
 		}
 		return true
@@ -114,7 +117,10 @@ func (t *Reader) fail(err error) {
 	t.done = true
 	var syntax *csv.ParseError
 	if errors.As(err, &syntax) {
-		what := "a quote within the cell: put the cell in quotes and double the quotes inside; what follows was not read"
+		what := "a quote within a cell: expected the cell in quotes with the quotes inside doubled; what follows was not read"
+		if errors.Is(err, csv.ErrQuote) {
+			what = "a quote that is not closed, or text after one: expected a quote at both ends of the cell; what follows was not read"
+		}
 		t.faults.Addf(t.name, syntax.Line, syntax.Column, "%s", what)
 		return
 	}
@@ -188,6 +194,12 @@ func (t *Reader) Reject(column int, expected, hint string) {
 		return
 	}
 	t.rejectField(i, t.Cell(column), expected, hint)
+}
+
+// RejectError records the error of a value's parser as a fault of the current row's cell.
+func (t *Reader) RejectError(column int, err error) {
+	line, place := t.csv.FieldPos(t.index[column])
+	t.faults.Add(value.At(err, t.name, line, place))
 }
 
 // RejectRow records a fault of a row.
