@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"turno/internal/workspace/value"
 	"turno/schedule"
 )
 
