@@ -1,0 +1,119 @@
+package cost
+
+import (
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// days knows which premiums the local clock brings.
+type days struct {
+	cal      *calendar.Calendar
+	holidays map[calendar.Date]bool // asked before
+}
+
+func newDays(cal *calendar.Calendar) *days {
+	return &days{cal: cal, holidays: map[calendar.Date]bool{}}
+}
+
+func (y *days) holiday(d calendar.Date) bool {
+	is, known := y.holidays[d]
+	if !known {
+		is = y.cal.Holiday(d) != ""
+		y.holidays[d] = is
+	}
+	return is
+}
+
+// earned adds up the shifts of one agent, in order. Earlier shifts of a week use up the
+// hours before overtime.
+func (y *days) earned(pay schedule.Pay, shifts, earlier []schedule.Shift) earnings {
+	var e earnings
+	if len(shifts) == 0 {
+		return e
+	}
+	used := map[calendar.Date]time.Duration{} // by Monday, paid time
+	for _, s := range earlier {
+		if s.Start.Before(shifts[0].Start) {
+			for _, w := range s.PaidTime() {
+				used[y.week(s)] += w.To.Sub(w.From)
+			}
+		}
+	}
+	for _, s := range shifts {
+		week := y.week(s)
+		for _, w := range s.PaidTime() {
+			y.book(&e, pay, w, used[week])
+			used[week] += w.To.Sub(w.From)
+		}
+	}
+	return e
+}
+
+// week is the Monday of the week to which a shift belongs.
+func (y *days) week(s schedule.Shift) calendar.Date {
+	d := calendar.DateOf(s.Start.In(y.cal.Zone))
+	return d.Add(-(int(d.Weekday()) + 6) % 7)
+}
+
+// book cuts a stretch of paid time wherever a premium may begin or end and adds the parts.
+// Before it, used has been paid in the week.
+func (y *days) book(e *earnings, pay schedule.Pay, w calendar.Window, used time.Duration) {
+	nights := y.nights(pay.NightSpan, w)
+	cuts := []time.Time{w.To}
+	cut := func(t time.Time) {
+		if t.After(w.From) && t.Before(w.To) {
+			cuts = append(cuts, t)
+		}
+	}
+	for _, n := range nights {
+		cut(n.From)
+		cut(n.To)
+	}
+	for d := calendar.DateOf(w.From.In(y.cal.Zone)).Add(1); d.In(y.cal.Zone).Before(w.To); d = d.Add(1) {
+		cut(d.In(y.cal.Zone))
+	}
+	limit := w.To
+	if pay.OvertimeAfter > 0 {
+		limit = w.From.Add(pay.OvertimeAfter - used)
+		cut(limit)
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	from := w.From
+	for _, to := range cuts {
+		if d := to.Sub(from); d > 0 {
+			e.add(d, y.touched(from, nights, pay.OvertimeAfter > 0 && !from.Before(limit)), pay)
+		}
+		from = to
+	}
+}
+
+// touched are the premiums of the stretch that begins at t.
+func (y *days) touched(t time.Time, nights []calendar.Window, over bool) (out [premiums]bool) {
+	d := calendar.DateOf(t.In(y.cal.Zone))
+	out[holiday] = y.holiday(d)
+	out[sunday] = d.Weekday() == time.Sunday
+	out[saturday] = d.Weekday() == time.Saturday
+	out[night] = slices.ContainsFunc(nights, func(n calendar.Window) bool { return !t.Before(n.From) && t.Before(n.To) })
+	out[overtime] = over
+	return out
+}
+
+// nights lists the stretches of the night span that may touch w. A span that ends at or
+// before its start on the clock reaches into the next day.
+func (y *days) nights(span calendar.Span, w calendar.Window) []calendar.Window {
+	if span == (calendar.Span{}) {
+		span = calendar.Span{From: calendar.Clock(22, 0), To: calendar.Clock(6, 0)}
+	}
+	nextDay := 0
+	if span.To <= span.From {
+		nextDay = 1
+	}
+	var out []calendar.Window
+	for d := calendar.DateOf(w.From.In(y.cal.Zone)).Add(-2); d.In(y.cal.Zone).Before(w.To); d = d.Add(1) {
+		out = append(out, calendar.Window{From: d.At(span.From, y.cal.Zone), To: d.Add(nextDay).At(span.To, y.cal.Zone)})
+	}
+	return out
+}
