@@ -79,6 +79,13 @@ func trimPercent(x float64) string {
 	return s
 }
 
+// Findings prints what a step could not do, where it has anything to say.
+func Findings(w io.Writer, fs []schedule.Finding, opt Options) error {
+	p := &printer{w: w, opt: opt}
+	p.findings("What was found", fs, schedule.Broken, schedule.Missed, schedule.Advice, schedule.Info)
+	return p.err
+}
+
 // findings lists those of the given severities, gravest first, up to the limit.
 func (p *printer) findings(title string, all []schedule.Finding, severities ...schedule.Severity) {
 	var shown, more int

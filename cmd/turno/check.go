@@ -1,0 +1,57 @@
+package main
+
+import (
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/result"
+)
+
+func checkCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "check",
+		Usage: "judge any roster: rules broken, coverage missed",
+		Description: `Reads a roster.csv, whoever made it, and says which rules it breaks, what it covers and which requests it
+grants. Exits with 3 when a hard rule is broken or a target is not met.
+
+  turno check --sample moda --roster plan-moda/roster.csv`,
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to judge"), forecastFile(), requirementFile()}, outputFlags()),
+		Action: func(c *cli.Context) error {
+			in, err := load(c)
+			if err != nil {
+				return err
+			}
+			if err := checkOut(c); err != nil {
+				return err
+			}
+			ro, err := rosterOf(c, "roster", in)
+			if err != nil {
+				return err
+			}
+			report, stop := startProgress(sh)
+			requirement, found, err := requirementOf(c, in, report)
+			stop()
+			if err != nil {
+				return err
+			}
+			judged := in.Check(requirement, ro)
+			if err := writeOut(c, []result.File{
+				{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
+				findingsFile(judged.Findings, in),
+				{Name: planFile, Write: func(w io.Writer) error { return document.Check(w, judged, words(in)) }},
+			}); err != nil {
+				return err
+			}
+			if err := show(c, sh, func(w io.Writer) error { return document.Check(w, judged, words(in)) }, func(w io.Writer) error {
+				return terminal.Check(w, judged, tableOptions(sh, in))
+			}); err != nil {
+				return err
+			}
+			said(c, sh)
+			return unmet(append(found, judged.Findings...))
+		},
+	}
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"time"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The flags that several commands share. A command lists the groups it takes, so that a
+// flag means the same everywhere.
+func workspaceFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "workspace", Value: ".", Usage: "the `DIR` with turno.yaml, history.csv and agents.csv"},
+		&cli.StringFlag{Name: "sample", Usage: "a built-in world instead of a workspace: `NAME` is moda, volo or banka"},
+		&cli.StringFlag{Name: "from", Usage: "first `DATE` to plan (YYYY-MM-DD); default: the day after the history"},
+		&cli.IntFlag{Name: "weeks", Value: 1, Usage: "`N` weeks to plan, 1 to 52"},
+		&cli.StringFlag{Name: "now", Usage: "the `TIME` that stamps results; default: the end of the history"},
+		&cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random; default: the workspace's"},
+	}
+}
+
+func outputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "out", Usage: "write the results into `DIR`, which must be new or hold an earlier result"},
+		&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a hard rule or a target is not met"},
+	}
+}
+
+func searchFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement; default: enough for a good roster"},
+		&cli.DurationFlag{Name: "limit", Usage: "stop the search after this `TIME` at the latest, such as 60s"},
+		&cli.BoolFlag{Name: "keep-partial", Usage: "when stopped by Ctrl-C, write what was reached, marked as partial"},
+	}
+}
+
+func simulationFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.IntFlag{Name: "replications", Usage: "`N` simulated periods; default: the workspace's, or 100"},
+	}
+}
+
+func forecastFile() cli.Flag {
+	return &cli.StringFlag{Name: "forecast", Usage: "take the volume from a forecast.csv `FILE` instead of forecasting"}
+}
+
+func requirementFile() cli.Flag {
+	return &cli.StringFlag{Name: "requirement", Usage: "take the requirement from a requirement.csv `FILE` instead of computing it"}
+}
+
+func rosterFile(usage string) cli.Flag {
+	return &cli.StringFlag{Name: "roster", Required: true, Usage: usage}
+}
+
+func flags(groups ...[]cli.Flag) []cli.Flag {
+	var all []cli.Flag
+	for _, g := range groups {
+		all = append(all, g...)
+	}
+	return all
+}
+
+// ceiling is the limit flag, checked.
+func ceiling(c *cli.Context) (time.Duration, error) {
+	d := c.Duration("limit")
+	if d < 0 {
+		return 0, usage("--limit %v: expected a time above 0, such as 60s", d)
+	}
+	return d, nil
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast/calendar"
+	"turno/internal/workspace"
+	"turno/internal/workspace/fault"
+	"turno/plan"
+	"turno/samples"
+)
+
+const maxWeeks = 52
+
+// load reads the workspace or sample that the flags name into the input of a plan.
+func load(c *cli.Context) (plan.Input, error) {
+	fsys, err := source(c)
+	if err != nil {
+		return plan.Input{}, err
+	}
+	opt := workspace.Options{Weeks: c.Int("weeks"), Now: c.String("now")}
+	if opt.Weeks < 1 || opt.Weeks > maxWeeks {
+		return plan.Input{}, usage("--weeks %d: expected 1 to %d", opt.Weeks, maxWeeks)
+	}
+	if s := c.String("from"); s != "" {
+		if opt.From, err = calendar.ParseDate(s); err != nil {
+			return plan.Input{}, usage("--from %v", err)
+		}
+	}
+	in, err := workspace.Load(fsys, opt)
+	if err != nil {
+		return plan.Input{}, err
+	}
+	return adjust(c, in)
+}
+
+// adjust lets the flags of the command overrule the workspace.
+func adjust(c *cli.Context, in plan.Input) (plan.Input, error) {
+	if c.IsSet("seed") {
+		in.Seed = c.Uint64("seed")
+	}
+	if c.IsSet("replications") {
+		in.Replications = c.Int("replications")
+		if in.Replications < 2 || in.Replications > 100000 {
+			return in, usage("--replications %d: expected 2 to 100000", in.Replications)
+		}
+	}
+	if c.IsSet("effort") {
+		in.Effort = c.Int("effort")
+		if in.Effort < 1 || in.Effort > 1_000_000 {
+			return in, usage("--effort %d: expected 1 to 1000000 rounds", in.Effort)
+		}
+	}
+	var err error
+	in.Limit, err = ceiling(c)
+	return in, err
+}
+
+// source is the file system that the flags name: a folder or an embedded sample.
+func source(c *cli.Context) (fs.FS, error) {
+	if name := c.String("sample"); name != "" {
+		if c.IsSet("workspace") {
+			return nil, usage("--sample and --workspace name two worlds: expected one of them")
+		}
+		fsys, err := samples.Open(name)
+		if err != nil {
+			return nil, usage("--sample %v", err)
+		}
+		return fsys, nil
+	}
+	dir := c.String("workspace")
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return nil, usage("--workspace %s: no such folder (turno init --sample moda --workspace DIR makes one)", dir)
+	case !info.IsDir():
+		return nil, usage("--workspace %s: expected a folder, found a file", dir)
+	}
+	return os.DirFS(dir), nil
+}
+
+// open reads a file that a flag names.
+func open(flag, name string) (*os.File, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, usage("--%s %s: no such file", flag, name)
+	case info.IsDir():
+		return nil, usage("--%s %s: expected a file, found a folder", flag, name)
+	}
+	return os.Open(name)
+}
+
+// zone is the location that a flag names.
+func zone(name string) (*time.Location, error) {
+	z, err := time.LoadLocation(name)
+	if err != nil || name == "Local" {
+		return nil, usage("--zone %q: expected an IANA time zone such as Europe/Rome%s", name, nearZone(name))
+	}
+	return z, nil
+}
+
+func nearZone(name string) string {
+	if near := fault.Closest(name, workspace.Zones()); near != "" {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
+}
+
+// stem is a file's name without its folder and endings: the queue of a history that names
+// none.
+func stem(path string) string {
+	name := filepath.Base(path)
+	for _, end := range []string{".gz", ".csv", ".tsv", ".txt"} {
+		name = strings.TrimSuffix(name, end)
+	}
+	return name
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/plan"
+	"turno/schedule"
+)
+
+func planCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "plan",
+		Usage: "the whole walk: forecast, staff, roster, check, simulate",
+		Description: `Reads a workspace (turno.yaml, history.csv, agents.csv; absences.csv, requests.csv and published.csv
+where present), plans the week after the history and prints a summary.
+
+With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv,
+findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.
+
+  turno plan --sample moda --out plan-moda
+  turno plan --workspace . --from 2026-11-23 --out black-friday`,
+		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags()),
+		Action: func(c *cli.Context) error {
+			in, err := load(c)
+			if err != nil {
+				return err
+			}
+			if err := checkOut(c); err != nil {
+				return err
+			}
+			report, stop := startProgress(sh)
+			p, err := plan.Build(c.Context, in, report)
+			stop()
+			if errors.Is(err, context.Canceled) {
+				return stopped(c, sh, p)
+			}
+			if err != nil {
+				return err
+			}
+			if err := writePlan(c, p); err != nil {
+				return err
+			}
+			if err := show(c, sh, func(w io.Writer) error { return document.Plan(w, p, words(in)) }, func(w io.Writer) error {
+				return terminal.Plan(w, p, tableOptions(sh, in))
+			}); err != nil {
+				return err
+			}
+			said(c, sh)
+			return strict(c, p.Findings)
+		},
+	}
+}
+
+// stopped says what a cancelled plan had reached, and writes it when asked to.
+func stopped(c *cli.Context, sh shell, p plan.Plan) error {
+	reached := "nothing was written"
+	if c.Bool("keep-partial") && c.String("out") != "" && len(p.Roster.Roster.Shifts) > 0 {
+		p.Roster.Stopped = true
+		if err := writePlan(c, p); err != nil {
+			return err
+		}
+		reached = "what was reached is in " + c.String("out") + ", marked as partial"
+	}
+	return exitError{exitFailed, fmt.Errorf("stopped %s; %s", progressOf(p), reached)}
+}
+
+// progressOf tells in words how far a plan got.
+func progressOf(p plan.Plan) string {
+	switch {
+	case p.Roster.Roster.Grid.N > 0:
+		return fmt.Sprintf("after %.0f %% of the roster search: %d shifts for %d agents, %d hard rules broken",
+			100*p.Roster.Done, len(p.Roster.Roster.Shifts), len(p.Input.Team.Agents), p.Check.Broken())
+	case p.Requirement.Grid.N > 0:
+		return "before the first roster; the requirement was ready"
+	case len(p.Forecast.Volumes) > 0:
+		return "after the forecast"
+	}
+	return "during the forecast"
+}
+
+// strict turns what is missed into exit code 3, where --strict asks for it.
+func strict(c *cli.Context, findings []schedule.Finding) error {
+	if !c.Bool("strict") {
+		return nil
+	}
+	return unmet(findings)
+}
+
+func unmet(findings []schedule.Finding) error {
+	broken, missed := 0, 0
+	for _, f := range findings {
+		switch {
+		case f.Severity == schedule.Broken:
+			broken++
+		case f.Code == schedule.CodeTarget || f.Code == schedule.CodePromise || f.Code == schedule.CodeMinStaff || f.Code == schedule.CodeNobody:
+			missed++
+		}
+	}
+	if broken+missed == 0 {
+		return nil
+	}
+	return exitError{exitStrict, fmt.Errorf("%d hard rules broken, %d targets or minimums not met", broken, missed)}
+}

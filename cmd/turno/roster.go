@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/result"
+	"turno/plan"
+	"turno/schedule"
+	"turno/schedule/check"
+	"turno/schedule/roster"
+)
+
+func rosterCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "roster",
+		Usage: "requirement to who works when, with breaks and duties",
+		Description: `Builds the best legal roster it can find. A hard rule is never broken: what cannot be covered is reported.
+
+  turno roster --sample volo --out results
+  turno roster --workspace . --requirement results/requirement.csv --lock results/roster.csv --out replanned
+
+--lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.`,
+		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
+			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
+		}, searchFlags(), outputFlags()),
+		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
+	}
+}
+
+func rosterAction(c *cli.Context, sh shell) error {
+	in, err := load(c)
+	if err != nil {
+		return err
+	}
+	if err := checkOut(c); err != nil {
+		return err
+	}
+	if in, err = lock(c, in); err != nil {
+		return err
+	}
+	report, stop := startProgress(sh)
+	requirement, found, err := requirementOf(c, in, report)
+	var built roster.Result
+	if err == nil {
+		built, err = in.Roster(c.Context, requirement, report)
+	}
+	stop()
+	cancelled := c.Context.Err() != nil
+	if err != nil && !cancelled {
+		return err
+	}
+	judged := in.Check(requirement, built.Roster)
+	findings := append(append(found, built.Findings...), judged.Findings...)
+	if cancelled && !c.Bool("keep-partial") {
+		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
+		return stopped(c, sh, p)
+	}
+	if err := writeOut(c, rosterFiles(in, requirement, built.Roster, judged, findings)); err != nil {
+		return err
+	}
+	if cancelled {
+		return exitError{exitFailed, fmt.Errorf("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
+	}
+	err = show(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster) }, func(w io.Writer) error {
+		if err := terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in)); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
+		return terminal.Check(w, judged, tableOptions(sh, in))
+	})
+	if err != nil {
+		return err
+	}
+	said(c, sh)
+	return strict(c, findings)
+}
+
+// lock adds the shifts of --lock to those that must stay.
+func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
+	if c.String("lock") == "" {
+		return in, nil
+	}
+	r, err := rosterOf(c, "lock", in)
+	if err != nil {
+		return in, err
+	}
+	for _, s := range r.Shifts {
+		if s.Locked && in.Period.Contains(s.Start) {
+			in.Team.Locks = append(in.Team.Locks, s)
+		}
+	}
+	return in, nil
+}
+
+func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding) []result.File {
+	files := []result.File{
+		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, r) }},
+		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro.Shifts, in.Calendar.Zone) }},
+		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
+		findingsFile(findings, in),
+		{Name: planFile, Write: func(w io.Writer) error { return document.Roster(w, ro) }},
+	}
+	return append(files, calendars(in, ro)...)
+}
+
+func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

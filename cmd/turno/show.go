@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	terminal "turno/internal/report/table"
+	"turno/internal/report/text"
+	"turno/plan"
+)
+
+// show prints the JSON document where --json asks for it, else the tables for people.
+func show(c *cli.Context, sh shell, document, tables func(io.Writer) error) error {
+	if c.Bool("json") {
+		return document(sh.out)
+	}
+	return tables(sh.out)
+}
+
+// said names the results folder once it is written.
+func said(c *cli.Context, sh shell) {
+	if dir := c.String("out"); dir != "" && !c.Bool("json") {
+		fmt.Fprintf(sh.out, "\nResults are in %s\n", dir)
+	}
+}
+
+func words(in plan.Input) text.Catalogue { return text.English(in.Calendar.Zone) }
+
+func tableOptions(sh shell, in plan.Input) terminal.Options {
+	return terminal.Options{Words: words(in), Color: sh.color}
+}

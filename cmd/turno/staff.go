@@ -1,0 +1,66 @@
+package main
+
+import (
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/result"
+	"turno/schedule"
+)
+
+func staffCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "staff",
+		Usage: "volume to requirement: how many people, when, on which queue",
+		Description: `Turns the forecast of a workspace into the requirement: live queues by their queueing model, deferrable
+work (social, messaging, email) levelled over the time it may wait.
+
+  turno staff --sample banka
+  turno staff --workspace . --forecast results/forecast.csv --out results
+
+With --out DIR it writes forecast.csv and requirement.csv, which roster takes by --requirement.`,
+		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, outputFlags()),
+		Action: func(c *cli.Context) error {
+			in, err := load(c)
+			if err != nil {
+				return err
+			}
+			if err := checkOut(c); err != nil {
+				return err
+			}
+			report, stop := startProgress(sh)
+			r, profiles, err := profilesOf(c, in, report)
+			var requirement schedule.Requirement
+			var found []schedule.Finding
+			if err == nil {
+				requirement, found, err = in.Require(c.Context, profiles)
+			}
+			stop()
+			if err != nil {
+				return err
+			}
+			if err := writeOut(c, []result.File{
+				{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
+				{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
+				findingsFile(found, in),
+				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement) }},
+			}); err != nil {
+				return err
+			}
+			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement) }, func(w io.Writer) error {
+				if err := terminal.Requirement(w, requirement, tableOptions(sh, in)); err != nil {
+					return err
+				}
+				return terminal.Findings(w, found, tableOptions(sh, in))
+			})
+			if err != nil {
+				return err
+			}
+			said(c, sh)
+			return strict(c, found)
+		},
+	}
+}

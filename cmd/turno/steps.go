@@ -1,0 +1,93 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast"
+	"turno/forecast/auto"
+	"turno/internal/workspace/result"
+	"turno/plan"
+	"turno/schedule"
+)
+
+// forecastOf is the forecast of the period, from the file that --forecast names or made
+// anew.
+func forecastOf(c *cli.Context, in plan.Input, report forecast.Progress) (auto.Result, error) {
+	name := c.String("forecast")
+	if name == "" {
+		return in.Forecast(c.Context, report)
+	}
+	f, err := open("forecast", name)
+	if err != nil {
+		return auto.Result{}, err
+	}
+	defer f.Close()
+	volumes, err := result.ReadForecast(name, f, in.Calendar.Zone)
+	if err != nil {
+		return auto.Result{}, err
+	}
+	read := auto.Result{Volumes: volumes}
+	for range volumes {
+		read.Methods = append(read.Methods, "file")
+	}
+	return read, nil
+}
+
+// profilesOf is the demand on the planning grid.
+func profilesOf(c *cli.Context, in plan.Input, report forecast.Progress) (auto.Result, []forecast.Profile, error) {
+	r, err := forecastOf(c, in, report)
+	if err != nil {
+		return r, nil, err
+	}
+	profiles, err := in.Profile(r.Volumes)
+	if err != nil && c.String("forecast") != "" {
+		err = usage("--forecast %s: %v", c.String("forecast"), err)
+	}
+	return r, profiles, err
+}
+
+// requirementOf is the requirement, from the file that --requirement names or made anew.
+func requirementOf(c *cli.Context, in plan.Input, report forecast.Progress) (schedule.Requirement, []schedule.Finding, error) {
+	if name := c.String("requirement"); name != "" {
+		f, err := open("requirement", name)
+		if err != nil {
+			return schedule.Requirement{}, nil, err
+		}
+		defer f.Close()
+		r, err := result.ReadRequirement(name, f, in.Calendar.Zone)
+		if err == nil && (!r.Grid.Start.Equal(in.Period.Start) || r.Grid.N != in.Period.N || r.Grid.Step != in.Period.Step) {
+			err = usage("--requirement %s: it covers %s to %s, the period is %s to %s (see --from and --weeks)", name,
+				r.Grid.Start.Format("2006-01-02"), r.Grid.End().Format("2006-01-02"), in.Period.Start.Format("2006-01-02"), in.Period.End().Format("2006-01-02"))
+		}
+		return r, nil, err
+	}
+	_, profiles, err := profilesOf(c, in, report)
+	if err != nil {
+		return schedule.Requirement{}, nil, err
+	}
+	return in.Require(c.Context, profiles)
+}
+
+// rosterOf reads the roster that a flag names.
+func rosterOf(c *cli.Context, flag string, in plan.Input) (schedule.Roster, error) {
+	name := c.String(flag)
+	f, err := open(flag, name)
+	if err != nil {
+		return schedule.Roster{}, err
+	}
+	defer f.Close()
+	shifts, err := result.ReadRoster(name, f, in.Calendar.Zone)
+	if err != nil {
+		return schedule.Roster{}, err
+	}
+	r := schedule.Roster{Grid: in.Period, Shifts: shifts}
+	r.Sort()
+	return r, nil
+}
+
+// during runs a long call with progress shown.
+func during[T any](sh shell, call func(forecast.Progress) (T, error)) (T, error) {
+	report, stop := startProgress(sh)
+	defer stop()
+	return call(report)
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/internal/report/document"
+	"turno/internal/report/ics"
+	"turno/internal/report/xlsx"
+	"turno/internal/workspace/result"
+	"turno/plan"
+	"turno/schedule"
+)
+
+// planFile marks a folder as a result of turno.
+const planFile = "plan.json"
+
+// checkOut refuses a folder that is not ours to replace before any work is done.
+func checkOut(c *cli.Context) error {
+	if dir := c.String("out"); dir != "" {
+		if err := result.Writable(dir); err != nil {
+			return usage("--out %v", err)
+		}
+	}
+	return nil
+}
+
+// writeOut writes the files into the folder of --out, all or none.
+func writeOut(c *cli.Context, files []result.File) error {
+	dir := c.String("out")
+	if dir == "" {
+		return nil
+	}
+	if err := c.Context.Err(); err != nil && !c.Bool("keep-partial") {
+		return err
+	}
+	err := result.Write(dir, files)
+	var taken *result.TakenError
+	if errors.As(err, &taken) {
+		return usage("--out %v", err)
+	}
+	return err
+}
+
+// writePlan writes the whole results folder.
+func writePlan(c *cli.Context, p plan.Plan) error {
+	in := p.Input
+	files := []result.File{
+		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, p.Forecast.Volumes) }},
+		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, p.Requirement) }},
+		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster.Shifts, in.Calendar.Zone) }},
+		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
+		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues, in.Period) }},
+		findingsFile(p.Findings, in),
+		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
+		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
+	}
+	return writeOut(c, append(files, calendars(in, p.Roster.Roster)...))
+}
+
+func findingsFile(fs []schedule.Finding, in plan.Input) result.File {
+	return result.File{Name: "findings.json", Write: func(w io.Writer) error { return document.Findings(w, fs, words(in)) }}
+}
+
+// calendars is one file per agent who works.
+func calendars(in plan.Input, r schedule.Roster) []result.File {
+	byAgent := map[string][]schedule.Shift{}
+	for _, s := range r.Shifts {
+		byAgent[s.Agent] = append(byAgent[s.Agent], s)
+	}
+	var files []result.File
+	for _, a := range in.Team.Agents {
+		shifts := byAgent[a.ID]
+		if len(shifts) == 0 {
+			continue
+		}
+		files = append(files, result.File{Name: result.AgentFile("ics", a.ID, ".ics"), Write: func(w io.Writer) error {
+			return ics.Agent(w, a, shifts, in.Calendar.Zone, ics.Options{Team: in.Name, Now: in.Now})
+		}})
+	}
+	return files
+}

@@ -1,0 +1,90 @@
+package xlsx
+
+import (
+	"fmt"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// palette colours the queues in their order; a break is grey.
+var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
+
+const breakColor = "D9D9D9"
+
+// roster is the Gantt chart: the agents of each day, a row each, coloured by the queue
+// that has their attention.
+func (b *book) roster(s *sheet) error {
+	grid := b.plan.Roster.Roster.Grid
+	slots := slotsOf(grid)
+	const lead = 5 // columns before the first slot
+	color := map[string]string{}
+	for i, q := range b.plan.Input.Queues {
+		color[q.Name] = palette[i%len(palette)]
+		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
+		s.keep(s.f.MergeCell(s.name, cell(lead+1+6*i, 1), cell(lead+5+6*i, 1)))
+	}
+	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break.", b.bold())
+	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
+	for k, slot := range slots {
+		s.text(lead+1+k, 2, slot.String(), b.header())
+	}
+	names := map[string]string{}
+	for _, a := range b.plan.Input.Team.Agents {
+		names[a.ID] = a.Name
+	}
+	row := 2
+	for _, d := range grid.Days() {
+		for _, shift := range b.plan.Roster.Roster.Shifts {
+			if !touches(shift, d.Date, grid.Zone()) {
+				continue
+			}
+			row++
+			s.gantt(row, lead, d.Date, shift, names[shift.Agent], color, grid)
+		}
+	}
+	s.width(1, 1, 11)
+	s.width(2, 2, 22)
+	s.width(3, 5, 7)
+	s.width(lead+1, lead+len(slots), 3.2)
+	s.freeze(lead+1, 3)
+	if row > 2 {
+		s.keep(s.f.AutoFilter(s.name, fmt.Sprintf("A2:%s", cell(lead, row)), nil))
+	}
+	s.landscape()
+	return nil
+}
+
+func touches(shift schedule.Shift, day calendar.Date, zone *time.Location) bool {
+	return shift.Start.Before(day.Add(1).In(zone)) && shift.End.After(day.In(zone))
+}
+
+// gantt writes one shift on one of the days it touches.
+func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid) {
+	zone := grid.Zone()
+	if name == "" {
+		name = shift.Agent
+	}
+	s.text(1, row, day.In(zone).Format("Mon 2 Jan"), 0)
+	s.text(2, row, name, 0)
+	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
+	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
+	if calendar.DateOf(shift.Start.In(zone)) == day { // a night shift's hours count once
+		s.number(5, row, shift.Paid().Hours(), formatTenth)
+	}
+	for t := shift.Start; t.Before(shift.End); t = t.Add(grid.Step) {
+		local := t.In(zone)
+		if calendar.DateOf(local) != day {
+			continue
+		}
+		fill := breakColor
+		if duty, ok := shift.On(t); ok {
+			fill = color[duty.Queues[0]]
+		}
+		if fill == "" {
+			fill = palette[0]
+		}
+		s.styled(lead+1+int(calendar.ClockOf(local))/int(grid.Step.Minutes()), row, s.fill(fill))
+	}
+}

@@ -1,0 +1,153 @@
+package plan
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"turno/forecast"
+	"turno/forecast/auto"
+	"turno/forecast/calendar"
+	"turno/plan/advice"
+	"turno/plan/cost"
+	"turno/schedule"
+	"turno/schedule/check"
+	"turno/schedule/roster"
+	"turno/schedule/simulate"
+	"turno/schedule/staffing"
+)
+
+// Build walks from history to service. When ctx is cancelled it returns what it had
+// reached together with the context's error: the stages done are filled in, and a roster
+// cut short is the best legal one so far, checked but not simulated.
+func Build(ctx context.Context, in Input, progress forecast.Progress) (Plan, error) {
+	p := Plan{Input: in}
+	var err error
+	if p.Forecast, err = in.Forecast(ctx, progress); err != nil {
+		return p, err
+	}
+	if p.Profiles, err = in.Profile(p.Forecast.Volumes); err != nil {
+		return p, err
+	}
+	var found []schedule.Finding
+	if p.Requirement, found, err = in.Require(ctx, p.Profiles); err != nil {
+		return p, err
+	}
+	if p.Roster, err = in.Roster(ctx, p.Requirement, progress); err != nil {
+		return p, err
+	}
+	p.Check = in.Check(p.Requirement, p.Roster.Roster)
+	p.Cost = cost.Of(in.Team, p.Roster.Roster.Shifts, in.Calendar, in.Currency)
+	p.Findings = join(found, p.Roster.Findings, p.Check.Findings)
+	if err := ctx.Err(); err != nil {
+		return p, err
+	}
+	if p.Service, err = in.Simulate(ctx, p.Profiles, p.Roster.Roster, progress); err != nil {
+		return p, err
+	}
+	p.Advice = advice.Top(advice.Input{
+		Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Volumes: volumesOf(p.Profiles), Requirement: p.Requirement,
+		Report: p.Check, Roster: p.Roster.Roster, Campaigns: in.Campaigns,
+	})
+	return p, nil
+}
+
+// Forecast is the first step: history to volume, on the history's own intervals over the
+// period.
+func (in Input) Forecast(ctx context.Context, progress forecast.Progress) (auto.Result, error) {
+	if len(in.History) == 0 {
+		return auto.Result{}, nil
+	}
+	step := in.History[0].Grid.Step
+	future, err := calendar.NewGrid(in.Period.Start, in.Period.End(), step)
+	if err != nil {
+		return auto.Result{}, fmt.Errorf("forecast the period: %w", err)
+	}
+	return auto.Forecast(ctx, auto.Input{
+		History: in.History, Calendar: in.Calendar, Future: future, Campaigns: in.Campaigns, Events: in.Events,
+	}, auto.Options{Progress: progress})
+}
+
+// Profile joins the volumes with the work that contacts bring, on the planning grid and in
+// the order of the queues. A queue without a volume (one that only receives pivots) has a
+// volume of zero.
+func (in Input) Profile(volumes []forecast.Volume) ([]forecast.Profile, error) {
+	out := make([]forecast.Profile, len(in.Queues))
+	for i, q := range in.Queues {
+		k := slices.IndexFunc(volumes, func(v forecast.Volume) bool { return v.Queue == q.Name })
+		volume := silent(q.Name, in.Period)
+		if k >= 0 {
+			var err error
+			if volume, err = volumes[k].Fine(in.Period); err != nil {
+				return nil, err
+			}
+		}
+		out[i] = forecast.Profile{Volume: volume, Streams: in.Streams[q.Name]}
+	}
+	return out, nil
+}
+
+func silent(queue string, g calendar.Grid) forecast.Volume {
+	v := forecast.Volume{Queue: queue, Grid: g, Mean: make([]float64, g.N), Levels: forecast.Levels()}
+	for range v.Levels {
+		v.Quantiles = append(v.Quantiles, make([]float64, g.N))
+	}
+	return v
+}
+
+// Require is the second step: volume to requirement.
+func (in Input) Require(ctx context.Context, profiles []forecast.Profile) (schedule.Requirement, []schedule.Finding, error) {
+	demands := make([]staffing.Demand, len(in.Queues))
+	for i, q := range in.Queues {
+		demands[i] = staffing.Demand{Queue: q, Profile: profiles[i]}
+	}
+	return staffing.Require(ctx, in.Period, in.Calendar, demands, staffing.Options{Risk: in.Risk})
+}
+
+// Roster is the third step: requirement to who works when.
+func (in Input) Roster(ctx context.Context, r schedule.Requirement, progress forecast.Progress) (roster.Result, error) {
+	return roster.Build(ctx, roster.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r},
+		roster.Options{Seed: in.Seed, Effort: in.Effort, Limit: in.Limit, Progress: progress})
+}
+
+// Check judges a roster, whoever made it, against the rules and the requirement.
+func (in Input) Check(r schedule.Requirement, ro schedule.Roster) check.Report {
+	return check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r, Roster: ro})
+}
+
+// Simulate is the last step: roster to the service that customers get.
+func (in Input) Simulate(ctx context.Context, profiles []forecast.Profile, ro schedule.Roster, progress forecast.Progress) (simulate.Result, error) {
+	return simulate.Run(ctx, simulate.Input{
+		Grid: in.Period, Calendar: in.Calendar, Queues: in.Queues, Profiles: profiles, Team: in.Team, Roster: ro,
+	}, simulate.Options{Replications: in.Replications, Seed: in.Seed, Progress: progress})
+}
+
+func volumesOf(profiles []forecast.Profile) []forecast.Volume {
+	out := make([]forecast.Volume, len(profiles))
+	for i, p := range profiles {
+		out[i] = p.Volume
+	}
+	return out
+}
+
+// join merges findings, gravest first, and drops what two rooms both said.
+func join(lists ...[]schedule.Finding) []schedule.Finding {
+	type key struct {
+		code         schedule.Code
+		agent, queue string
+		from, to     int64
+	}
+	order := map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, schedule.Advice: 2, schedule.Info: 3}
+	seen := map[key]bool{}
+	var all []schedule.Finding
+	for _, f := range slices.Concat(lists...) {
+		k := key{f.Code, f.Agent, f.Queue, f.From.Unix(), f.To.Unix()}
+		if !seen[k] {
+			seen[k] = true
+			all = append(all, f)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b schedule.Finding) int { return cmp.Compare(order[a.Severity], order[b.Severity]) })
+	return all
+}
