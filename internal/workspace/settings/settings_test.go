@@ -1,0 +1,181 @@
+package settings_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"turno/forecast/calendar"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/settings"
+	"turno/schedule"
+	"turno/skills"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	require.NoError(t, err)
+	return data
+}
+
+func TestDecodeReadsTheDocumentedExample(t *testing.T) {
+	data := read(t, "full.yaml")
+	s, err := settings.Decode("turno.yaml", data)
+	require.NoError(t, err)
+	assert.Equal(t, "Moda Italia social care", s.Name)
+	assert.Equal(t, "Europe/Rome", s.Calendar.Zone.String())
+	assert.Equal(t, "Sant'Ambrogio", s.Calendar.Holiday(calendar.Date{Year: 2026, Month: 12, Day: 7}))
+	assert.Equal(t, 30*time.Minute, s.Interval)
+	assert.Equal(t, schedule.Shrinkage{Planned: 0.06, Unplanned: 0.05}, s.Shrinkage)
+
+	require.Len(t, s.Queues, 2)
+	q := s.Queues[0]
+	assert.Equal(t, "social-it", q.Name)
+	assert.Equal(t, skills.Social, q.Channel)
+	assert.Equal(t, "@modaitalia", q.Handle)
+	assert.Equal(t, []schedule.Target{{Share: 0.8, Within: time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}}, q.Targets)
+	assert.Equal(t, &schedule.Target{Share: 0.95, Within: 4 * time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}, q.Promise)
+	assert.Equal(t, []calendar.Span{{From: calendar.Clock(10, 0), To: calendar.Clock(18, 0)}}, q.Hours.Holiday)
+	assert.Equal(t, 0.3, s.Queues[1].Inflation)
+
+	streams := s.Streams["social-it"]
+	require.Len(t, streams, 3)
+	assert.EqualValues(t, "complaint", streams[1].Kind)
+	assert.InDelta(t, 0.3, streams[1].Share.At(0), 1e-12)
+	assert.Equal(t, 2.4, streams[1].Turns.At(0))
+	assert.Equal(t, 360.0, streams[1].AHT.At(0))
+	assert.Equal(t, 0.6, streams[1].Flush.At(0), "taken from work")
+	assert.Equal(t, "chat-it", streams[1].Pivots[0].To)
+	assert.Equal(t, 0.76, streams[1].Pivots[0].DropOff)
+
+	full := s.Contracts["full"]
+	assert.Equal(t, schedule.Rules{WeekHoursMin: 36 * time.Hour, WeekHoursMax: 40 * time.Hour, WeekDaysMax: 5, DayHoursMax: 9 * time.Hour,
+		DailyRest: 11 * time.Hour, WeeklyRest: 35 * time.Hour, ConsecutiveDaysMax: 6, ConsecutiveNights: 4, WeekendsFree: 1}, full.Rules)
+	assert.Equal(t, "14.5", full.Pay.Wage.String())
+	assert.Equal(t, 40*time.Hour, full.Pay.OvertimeAfter)
+	assert.True(t, s.Contracts["part"].Pay.Highest)
+	assert.Equal(t, 5, s.Contracts["part"].Rules.ConsecutiveDaysMax)
+
+	day := s.ShiftKinds["day"]
+	assert.Equal(t, schedule.Range{Min: 6 * time.Hour, Max: 510 * time.Minute}, day.Length)
+	assert.Len(t, day.Breaks, 2)
+	assert.Equal(t, "2026-11-27T06:00:00+01:00", s.Campaigns[0].Start.Format(time.RFC3339))
+	assert.Equal(t, 1.3, s.Events[0].Uplift)
+}
+
+const least = `
+queues: {posts: {channel: social}}
+shifts: {day: {start: 09:00, length: 8h}}
+contracts: {full: {}}
+`
+
+func TestDecodeDefaults(t *testing.T) {
+	s, err := settings.Decode("turno.yaml", []byte(least))
+	require.NoError(t, err)
+	assert.Equal(t, time.UTC.String(), s.Calendar.Zone.String())
+	assert.Equal(t, 100, s.Replications)
+	assert.True(t, s.Queues[0].Hours.AlwaysOpen())
+	assert.Equal(t, 0.8, s.Queues[0].Targets[0].Share)
+	w := s.Streams["posts"][0]
+	assert.Equal(t, []float64{1, 0.6, 12, 1.67, 300}, []float64{w.Share.At(0), w.Flush.At(0), w.Triage.At(0), w.Turns.At(0), w.AHT.At(0)})
+	assert.Equal(t, 11*time.Hour, s.Contracts["full"].Rules.DailyRest)
+	assert.Equal(t, [7]bool{true, true, true, true, true, true, true}, s.ShiftKinds["day"].Days)
+}
+
+// TestDecodeFindsEveryFault compares the faults of each testdata/bad-*.yaml with the list
+// beside it.
+func TestDecodeFindsEveryFault(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad-*.yaml")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			require.NoError(t, err)
+			_, err = settings.Decode("turno.yaml", data)
+			require.Error(t, err)
+			require.IsType(t, &fault.Error{}, err)
+			golden(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
+		})
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got)
+}
+
+func TestSchemaIsTheDecoders(t *testing.T) {
+	golden(t, "schema.json", string(settings.Schema()))
+}
+
+func TestDecodeRefusesHostileText(t *testing.T) {
+	bomb := "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+	for c := 'b'; c < 'k'; c++ {
+		bomb += string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+", ", 9) + "*" + string(c-1) + "]\n"
+	}
+	for name, c := range map[string]struct{ text, says string }{
+		"deep":      {strings.Repeat("[", 400_000), "expected at most 10000"},
+		"deeper":    {strings.Repeat("[\n", 400_000), "words and signs"},
+		"nested":    {strings.Repeat("[", 500), "nested more than 50 deep"},
+		"dashes":    {strings.Repeat("- ", 2000), "nested more than 50 deep"},
+		"bomb":      {bomb, "aliases expand this"},
+		"large":     {strings.Repeat("# x\n", 300_000), "expected at most 1048576"},
+		"binary":    {"a: \x00", "control character"},
+		"latin-1":   {"team: Citt\xe0", "not UTF-8"},
+		"documents": {least + "---\n" + least, "a second document"},
+		"tags":      {"team: !!python/object x\n" + least, "tags have no meaning"},
+		"merge":     {"rules: &r {daily_rest: 11h}\n<<: *r\n" + least, "merging mappings is not supported"},
+		"empty":     {"", "the file is empty"},
+		"comments":  {"# nothing\n", "the file is empty"},
+		"list":      {"- a\n", "expected turno.yaml as a mapping"},
+		"unclosed":  {"team: [a\n", "not valid YAML here"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			began := time.Now()
+			_, err := settings.Decode("turno.yaml", []byte(c.text))
+			assert.ErrorContains(t, err, c.says)
+			assert.Less(t, time.Since(began), 5*time.Second)
+		})
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte(least))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := settings.Decode("turno.yaml", data)
+		if (s == nil) == (err == nil) {
+			t.Errorf("settings %v with error %v", s, err)
+		}
+		if err != nil {
+			if _, ok := err.(*fault.Error); !ok {
+				t.Errorf("the error is %T", err)
+			}
+		}
+	})
+}

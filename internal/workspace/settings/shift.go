@@ -1,0 +1,138 @@
+package settings
+
+import (
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/internal/workspace/value"
+	"turno/schedule"
+)
+
+const maxBreaks = 6
+
+// betweenBreaks is the work that breaks keep before, between and after them.
+const betweenBreaks = time.Hour
+
+type shiftDraft struct {
+	schedule.ShiftKind
+	breaks []placed[patch[schedule.BreakRule]]
+}
+
+var breakRecord = record[schedule.BreakRule]{
+	bind("name", "What the break is called, such as meal", text, func(b *schedule.BreakRule, v string) { b.Name = v }),
+	bind("length", "How long it lasts, such as 30m", positive, func(b *schedule.BreakRule, v time.Duration) { b.Length = v }).required(),
+	bind("paid", "Whether it is paid; false by default", yes, func(b *schedule.BreakRule, v bool) { b.Paid = v }),
+	bind("from_shift", "Only in shifts at least this long, such as 6h", duration, func(b *schedule.BreakRule, v time.Duration) { b.FromShift = v }),
+	bind("earliest", "Earliest begin after the start of the shift; a third of the shortest shift by default", duration, func(b *schedule.BreakRule, v time.Duration) { b.Earliest = v }),
+	bind("latest", "Latest begin after the start of the shift; two thirds of the shortest shift by default", duration, func(b *schedule.BreakRule, v time.Duration) { b.Latest = v }),
+}
+
+var shiftRecord = record[shiftDraft]{
+	bind("days", "Days on which such shifts start, such as mon-fri; every day by default", days, func(s *shiftDraft, v [7]bool) { s.Days = v }),
+	bind("start", "Earliest and latest start, such as 08:30-10:00, or one start", starts, func(s *shiftDraft, v calendar.Span) { s.Start = v }).required(),
+	bind("every", "Step between starts; the planning interval by default", positive, func(s *shiftDraft, v time.Duration) { s.Every = v }),
+	bind("length", "Shortest and longest length, unpaid breaks included, such as 6h-8h30m, or one length", lengths, func(s *shiftDraft, v schedule.Range) { s.Length = v }).required(),
+	bind("grain", "Step between lengths; the planning interval by default", positive, func(s *shiftDraft, v time.Duration) { s.Grain = v }),
+	bind("breaks", "Breaks of the shift", listOf(keep(patchOf("a break", breakRecord)), maxBreaks), func(s *shiftDraft, v []placed[patch[schedule.BreakRule]]) { s.breaks = v }),
+}
+
+// shift completes a shift kind and checks it against the planning interval.
+func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration) schedule.ShiftKind {
+	p := e.value
+	draft := p.over(shiftDraft{ShiftKind: schedule.ShiftKind{Days: everyDay, Every: step, Grain: step}})
+	s := draft.ShiftKind
+	s.Name = e.name
+	if !p.has("start") || !p.has("length") || !p.good {
+		return s
+	}
+	first, last := time.Duration(s.Start.From)*time.Minute, time.Duration(s.Start.To)*time.Minute
+	d.whole(p.place("start"), "the first start", first, step)
+	d.whole(p.place("every"), "the step between starts", s.Every, step)
+	d.whole(p.place("grain"), "the step between lengths", s.Grain, step)
+	d.whole(p.place("length"), "the shortest length", s.Length.Min, step)
+	if (last-first)%s.Every != 0 {
+		d.say(p.place("start"), "steps of %s from %s do not reach %s: expected a whole number of steps", value.FormatDuration(s.Every), s.Start.From, s.Start.To)
+	}
+	if (s.Length.Max-s.Length.Min)%s.Grain != 0 {
+		d.say(p.place("length"), "steps of %s from %s do not reach %s: expected a whole number of steps", value.FormatDuration(s.Grain), value.FormatDuration(s.Length.Min), value.FormatDuration(s.Length.Max))
+	}
+	if s.Length.Min <= 0 || s.Length.Max > 16*time.Hour {
+		d.say(p.place("length"), "expected lengths from %s to 16h", value.FormatDuration(step))
+		return s
+	}
+	for _, b := range draft.breaks {
+		s.Breaks = append(s.Breaks, d.breakRule(b.value, s, step))
+	}
+	if p.has("breaks") {
+		d.breaksFit(p.place("breaks"), s)
+	}
+	return s
+}
+
+var everyDay = [7]bool{true, true, true, true, true, true, true}
+
+// whole checks that a duration is a whole number of planning intervals.
+func (d *decoder) whole(n *node, what string, v, step time.Duration) {
+	if v%step != 0 {
+		d.say(n, "%s (%s) is not a whole number of planning intervals of %s", what, value.FormatDuration(v), value.FormatDuration(step))
+	}
+}
+
+func (d *decoder) breakRule(p patch[schedule.BreakRule], s schedule.ShiftKind, step time.Duration) schedule.BreakRule {
+	b := p.over(schedule.BreakRule{Name: "break"})
+	shortest := max(b.FromShift, s.Length.Min)
+	if !p.has("earliest") {
+		b.Earliest = shortest / 3 / step * step
+	}
+	if !p.has("latest") {
+		b.Latest = max(b.Earliest, shortest*2/3/step*step)
+	}
+	d.whole(p.place("length"), "the length of the break", b.Length, step)
+	d.whole(p.place("earliest"), "the earliest begin", b.Earliest, step)
+	d.whole(p.place("latest"), "the latest begin", b.Latest, step)
+	if b.Latest < b.Earliest {
+		d.say(p.place("latest"), "the latest begin (%s) is before the earliest (%s)", value.FormatDuration(b.Latest), value.FormatDuration(b.Earliest))
+	}
+	return b
+}
+
+// breaksFit places the breaks of every length of the shift one after the other, each as
+// early as it may begin. Where that fails, no order of the breaks by their times succeeds.
+func (d *decoder) breaksFit(n *node, s schedule.ShiftKind) {
+	for _, b := range s.Breaks {
+		if b.Latest < b.Earliest {
+			return // recorded
+		}
+	}
+	for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
+		var due []schedule.BreakRule
+		for _, b := range s.Breaks {
+			if length >= b.FromShift {
+				due = append(due, b)
+			}
+		}
+		slices.SortStableFunc(due, func(a, b schedule.BreakRule) int { return int((a.Latest - b.Latest) / time.Second) })
+		free := betweenBreaks
+		for _, b := range due {
+			begin := max(free, b.Earliest)
+			if begin > b.Latest || begin+b.Length+betweenBreaks > length {
+				d.say(n, "the break %s of %s does not fit into a shift of %s of kind %s, with an hour of work before and after each break: change its earliest and latest begin, or from_shift",
+					b.Name, value.FormatDuration(b.Length), value.FormatDuration(length), s.Name)
+				return
+			}
+			free = begin + b.Length + betweenBreaks
+		}
+	}
+}
+
+// paid is the paid time of a shift of the kind and length.
+func paid(s schedule.ShiftKind, length time.Duration) time.Duration {
+	p := length
+	for _, b := range s.Breaks {
+		if !b.Paid && length >= b.FromShift {
+			p -= b.Length
+		}
+	}
+	return p
+}
