@@ -1,18 +1,62 @@
 // Package simulate replays a roster: contacts arrive as discrete events drawn from the
 // forecast, agents serve them by their duties, and the service that customers really get
 // is counted, with confidence.
+//
+// # What happens in a replication
+//
+// Each queue draws one possible future from its forecast (forecast.Volume.Path; a forecast
+// without quantiles is Poisson). Contacts arrive uniformly within their interval, take a
+// message kind by share, and either are flushed (they cost triage time and nothing else) or
+// are care contacts. On a deferrable queue a care contact is a conversation: a geometric
+// number of turns with think time between them; on a live queue it is one turn. After the
+// first reply a share pivots: a further contact turns up in another queue after a lag.
+// Handle, triage and think times are gamma distributed with the measure's mean and CV (CV 1
+// is exponential, CV 0 constant).
+//
+// Agents work where their duties say, away from breaks and absences, at their own pace.
+// The class of a duty's first queue has the attention: an agent whose first queue is live
+// takes live work (by priority, then the first queue, then due time) and deferrable work
+// only when the live queues can spare somebody (see reserve.go); one whose first queue is
+// deferrable takes that (by priority, then due time) and helps live queues when none waits.
+// Work begun is finished, also beyond a break or the end of the shift. A chat progresses at
+// pace/(1+inflation*(k-1)) while its agent holds k. A customer who comes back meets the
+// same agent if that one is free, else anybody.
+//
+// # Edges
+//
+// Deferrable queues with opening hours start with the posts of the closed stretch before
+// the period, drawn from the same hours of the week within it; they take agents' time but
+// are not counted. Queues that never close, and live ones, start empty. A live contact
+// outside opening hours leaves at once and is counted apart. At the end, whatever is
+// unanswered and not yet late is left out of the target shares: neither hit nor miss.
+//
+// # Chance
+//
+// Every random number belongs to a replication and to a contact (queue, interval, number)
+// or a shift (agent, start), never to the order of events: two scenarios with one seed meet
+// the same customers, and results do not depend on the number of cores.
 package simulate
 
 import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
-// Input is one roster under one forecast. Profiles are on Grid, one per queue.
+// Input is one roster under one forecast. Profiles are on Grid, one per queue, found by
+// the name in their Volume. Shifts in Team.Published that reach into the period are worked
+// too; agents are away during Team.Absences whatever the roster says, and serve only the
+// queues of a duty for which they have the ability.
 type Input struct {
 	Grid     calendar.Grid
-	Calendar *calendar.Calendar
+	Calendar *calendar.Calendar // nil has the grid's zone and no holidays
 	Queues   []schedule.Queue
 	Profiles []forecast.Profile
 	Team     schedule.Team
@@ -26,7 +70,8 @@ type Options struct {
 	Progress     forecast.Progress
 }
 
-// Estimate is a mean over replications with its 95 % confidence interval.
+// Estimate is a mean over replications with its 95 % confidence interval (Student's t);
+// all three are equal when there is one replication only.
 type Estimate struct{ Mean, Low, High float64 }
 
 // Result is the service reached, per queue in the order of Input.Queues.
@@ -35,7 +80,8 @@ type Result struct {
 	Queues       []Service
 }
 
-// Service is what the customers of one queue get over the period.
+// Service is what the customers of one queue get over the period. Contacts are those that
+// arrive within it, and Offered = Flushed + Answered + Abandoned + Waiting + Outside.
 type Service struct {
 	Queue       string
 	Offered     Estimate   // contacts or posts arriving
@@ -43,15 +89,76 @@ type Service struct {
 	Answered    Estimate   // care contacts given a first reply (live: picked up)
 	Abandoned   Estimate   // live contacts that left before an answer
 	Waiting     Estimate   // care contacts not yet answered at the end
+	Outside     Estimate   // live contacts outside opening hours, who left at once
 	Closed      Estimate   // conversations finished
-	Targets     []Estimate // share within each of the queue's targets, 0 to 1
+	Targets     []Estimate // share within each of the queue's targets, 0 to 1; 1 where nothing was to be counted
 	Promise     *Estimate  // share within the promise; nil without one
-	WaitMean    Estimate   // seconds to first reply of the answered, elapsed
+	WaitMean    Estimate   // seconds to first reply of the answered, elapsed; 0 where nobody was
 	WaitMedian  Estimate   // seconds
 	WaitP90     Estimate   // seconds
 	Occupancy   Estimate   // share of working time that agents first on this queue are busy
-	ClosingRate Estimate   // conversations closed per agent hour spent on the queue
-	Within      []float64  // per interval of arrival, share within the first target; NaN where nothing came
+	ClosingRate Estimate   // conversations closed per agent hour spent on the queue's contacts
+	Within      []float64  // per interval of arrival, share within the first target over all replications; NaN where nothing came
 	Arrivals    []float64  // per interval, mean contacts
 	Backlog     []float64  // per interval, mean care contacts or turns waiting at its end
+}
+
+// Run replays the roster Options.Replications times and returns the service of every
+// queue. The result depends on the input and the seed only. It fails with the context's
+// error soon after that is cancelled, and on input that cannot be replayed; the error says
+// what was expected.
+func Run(ctx context.Context, in Input, opt Options) (Result, error) {
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	replications, err := countOf(opt)
+	if err != nil {
+		return Result{}, err
+	}
+	w, err := newWorld(in)
+	if err != nil {
+		return Result{}, err
+	}
+	lanes := min(runtime.GOMAXPROCS(0), replications)
+	totals := make([]*totals, lanes)
+	tallies := make([][]tally, replications)
+	var next atomic.Int64
+	report := reporter(opt.Progress, replications)
+	group, ctx := errgroup.WithContext(ctx)
+	for lane := range lanes {
+		group.Go(func() error {
+			e, sum := newEngine(w), newTotals(w)
+			totals[lane] = sum
+			for {
+				k := int(next.Add(1)) - 1
+				if k >= replications {
+					return nil
+				}
+				if err := e.replay(ctx, opt.Seed, k); err != nil {
+					return err
+				}
+				tallies[k] = e.measure(sum)
+				report()
+			}
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return Result{}, err
+	}
+	return summarise(w, tallies, totals), nil
+}
+
+// reporter counts finished replications for the progress callback, one call at a time.
+func reporter(progress forecast.Progress, total int) func() {
+	if progress == nil {
+		return func() {}
+	}
+	var mu sync.Mutex
+	done := 0
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		progress("simulate", done, total)
+	}
 }

@@ -1,0 +1,193 @@
+package simulate
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// arrival is a contact that will come in the current interval.
+type arrival struct {
+	at      float64
+	key     uint64
+	queue   int16
+	stream  int16
+	flushed bool
+}
+
+// path draws the arrivals of a queue per interval. A forecast without quantiles knows only
+// its mean and is taken as a Poisson process.
+func (e *engine) path(q *queue, purpose uint64) []float64 {
+	e.dice.set(mix(e.key, q.key), purpose)
+	if len(q.volume.Levels) > 0 {
+		return q.volume.Path(e.dice.Rand)
+	}
+	path := make([]float64, e.w.grid.N)
+	for i, m := range q.volume.Mean {
+		if m > 0 {
+			path[i] = distuv.Poisson{Lambda: m, Src: e.dice.Rand}.Rand()
+		}
+	}
+	return path
+}
+
+// drawInterval makes the arrivals of all queues in interval i.
+func (e *engine) drawInterval(i int) {
+	e.batch, e.nextOne = e.batch[:0], 0
+	from := float64(i) * e.w.step
+	for q := range e.w.queues {
+		e.drawQueue(q, i, i, int(e.paths[q][i]), from)
+	}
+	slices.SortFunc(e.batch, byTime)
+}
+
+func byTime(a, b arrival) int {
+	switch {
+	case a.at < b.at:
+		return -1
+	case a.at > b.at:
+		return 1
+	}
+	return int(a.queue) - int(b.queue)
+}
+
+// drawQueue draws n contacts of a queue that arrive within an interval from the given
+// second and are like those of interval like. number keeps the keys of intervals apart.
+func (e *engine) drawQueue(q, number, like, n int, from float64) {
+	key := mix(mix(e.key, e.w.queues[q].key), uint64(number))
+	for k := range n {
+		c := arrival{key: mix(key, uint64(k)), queue: int16(q)}
+		e.dice.set(c.key, purposeArrival)
+		c.at = from + e.dice.Float64()*e.w.step
+		s := e.w.queues[q].pick(like, e.dice.Float64())
+		c.stream = int16(s)
+		c.flushed = e.dice.Float64() < e.w.queues[q].streams[s].Flush.At(like)
+		e.batch = append(e.batch, c)
+	}
+}
+
+// arriveBefore lets the posts of the closed stretch before the period wait at its start.
+func (e *engine) arriveBefore(i int) {
+	q := &e.w.queues[i]
+	if len(q.before) == 0 {
+		return
+	}
+	path := e.path(q, purposeBefore)
+	e.batch = e.batch[:0]
+	for _, b := range q.before {
+		e.drawQueue(i, int(b.from/e.w.step), b.like, int(path[b.like]), b.from)
+	}
+	slices.SortFunc(e.batch, byTime)
+	for _, c := range e.batch {
+		e.now = c.at
+		e.welcome(c)
+	}
+	e.batch, e.now = e.batch[:0], 0
+}
+
+// pick chooses a stream by share.
+func (q *queue) pick(interval int, u float64) int {
+	if len(q.streams) == 1 {
+		return 0
+	}
+	total := 0.0
+	for i := range q.streams {
+		total += q.streams[i].Share.At(interval)
+	}
+	u *= total
+	for i := range q.streams {
+		if u -= q.streams[i].Share.At(interval); u < 0 {
+			return i
+		}
+	}
+	return len(q.streams) - 1
+}
+
+// welcome begins a conversation.
+func (e *engine) welcome(c arrival) {
+	e.now = c.at
+	id := e.newTalk()
+	t := &e.talks[id]
+	t.key, t.queue, t.stream, t.flushed, t.turn = c.key, c.queue, c.stream, c.flushed, 1
+	e.arrive(id)
+}
+
+// arrive brings a message: the first of a conversation or a customer's next one.
+func (e *engine) arrive(id int32) {
+	t := &e.talks[id]
+	q := &e.w.queues[t.queue]
+	d := &e.desks[t.queue]
+	t.arrived = e.now
+	if t.turn == 1 {
+		t.opened, t.contact = e.now, e.contacts
+		e.contacts++
+	}
+	if q.live && !d.open {
+		e.note(t, e.turnedAway(t), math.Inf(1), math.Inf(1), e.now, true)
+		e.drop(id)
+		return
+	}
+	e.prepare(t, q)
+	if t.agent >= 0 && e.owner(t) {
+		e.take(t.agent, id)
+		return
+	}
+	if d.waiting == 0 {
+		if i := e.find(int(t.queue), t.due); i >= 0 {
+			e.take(i, id)
+			return
+		}
+	}
+	e.join(id, q)
+	if !q.live && d.waiting > 1 {
+		e.offer(int(t.queue))
+	}
+}
+
+func (e *engine) turnedAway(t *talk) outcome {
+	if t.flushed {
+		return flushed
+	}
+	return outside
+}
+
+// prepare draws the work of a turn and sets when it is due.
+func (e *engine) prepare(t *talk, q *queue) {
+	s := &q.streams[t.stream]
+	i := e.w.interval(t.arrived)
+	e.dice.set(t.key, purposeTurn+2*uint64(t.turn))
+	t.left = 0
+	if t.turn == 1 {
+		t.left = s.triage.draw(e.dice.Rand, s.Triage.At(i))
+	}
+	if !t.flushed {
+		t.left += s.aht.draw(e.dice.Rand, s.AHT.At(i))
+	}
+	t.due = q.dueAfter(t.arrived, t.opened)
+}
+
+// join puts a conversation in line; a live customer's patience begins to run.
+func (e *engine) join(id int32, q *queue) {
+	t := &e.talks[id]
+	d := &e.desks[t.queue]
+	t.state = inLine
+	e.joins++
+	d.line.push(ticket{due: t.due, turn: e.joins, talk: id})
+	d.waiting++
+	if q.live && q.patience > 0 {
+		e.agenda.push(event{at: e.now + e.dice.ExpFloat64()*q.patience, who: id, version: t.version, kind: eventLeave})
+	}
+}
+
+// abandon lets a waiting customer go. The slot is free once the ticket comes up.
+func (e *engine) abandon(id int32) {
+	t := &e.talks[id]
+	o := abandoned
+	if t.flushed {
+		o = flushed
+	}
+	e.note(t, o, math.Inf(1), math.Inf(1), e.now, true)
+	t.state = hasLeft
+	e.desks[t.queue].waiting--
+}

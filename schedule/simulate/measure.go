@@ -1,0 +1,237 @@
+package simulate
+
+import (
+	"math"
+	"slices"
+
+	"turno/schedule"
+)
+
+// tally is what one replication counts on one queue.
+type tally struct {
+	offered, flushed, answered, abandoned, waiting, outside, closed int
+
+	targets, promise      []share
+	waitMean, median, p90 float64 // NaN when nobody was answered
+	busy, worked, spent   float64 // seconds
+}
+
+// share counts hits among those that can be judged.
+type share struct{ hit, of int }
+
+func (s *share) judge(v verdict) {
+	switch v {
+	case hit:
+		s.hit++
+		s.of++
+	case miss:
+		s.of++
+	}
+}
+
+// verdict is what a target says of a turn or a conversation.
+type verdict int
+
+const (
+	open verdict = iota // neither, at the end of the period
+	hit
+	miss
+)
+
+// totals are counts per queue and interval over the replications of one lane: whole
+// numbers, so that their sum does not depend on the lanes.
+type totals struct {
+	hit, of, arrivals, backlog [][]int64
+}
+
+func newTotals(w *world) *totals {
+	make2 := func() [][]int64 {
+		out := make([][]int64, len(w.queues))
+		for i := range out {
+			out[i] = make([]int64, w.grid.N+1)
+		}
+		return out
+	}
+	return &totals{make2(), make2(), make2(), make2()}
+}
+
+func (t *totals) judge(queue int16, interval int, v verdict) {
+	if v == open {
+		return
+	}
+	t.of[queue][interval]++
+	if v == hit {
+		t.hit[queue][interval]++
+	}
+}
+
+// scratch is the memory of measuring.
+type scratch struct {
+	waits  [][]float64 // to the first reply, per queue
+	opened []float64   // per contact, NaN for one that does not count
+	closed []float64
+	queue  []int16
+}
+
+// measure derives everything from the records of the last replication and the agents'
+// time sheets.
+func (e *engine) measure(sum *totals) []tally {
+	out := make([]tally, len(e.w.queues))
+	s := &e.scratch
+	s.waits = slices.Grow(s.waits[:0], len(out))[:len(out)]
+	for i := range out {
+		q := &e.w.queues[i]
+		out[i].targets, out[i].promise = make([]share, len(q.targets)), make([]share, len(q.promise))
+		out[i].busy, out[i].worked, out[i].spent = e.desks[i].busy, e.desks[i].worked, e.desks[i].spent
+		s.waits[i] = s.waits[i][:0]
+	}
+	n := int(e.contacts)
+	s.opened, s.closed = slices.Grow(s.opened[:0], n)[:n], slices.Grow(s.closed[:0], n)[:n]
+	s.queue = slices.Grow(s.queue[:0], n)[:n]
+	for i := range n {
+		s.opened[i] = math.NaN()
+	}
+	// Records come in the order of their ends; a conversation's first one opens it.
+	for i := range e.records {
+		e.count(&e.records[i], &out[e.records[i].queue], sum)
+	}
+	for i := range n {
+		if !math.IsNaN(s.opened[i]) {
+			e.countWhole(i, &out[s.queue[i]], sum)
+		}
+	}
+	for i := range out {
+		out[i].waitMean, out[i].median, out[i].p90 = waits(s.waits[i])
+	}
+	return out
+}
+
+// count adds a record to the tally of its queue.
+func (e *engine) count(r *record, t *tally, sum *totals) {
+	e.countBacklog(r, sum.backlog[r.queue])
+	q := &e.w.queues[r.queue]
+	s := &e.scratch
+	first := r.turn == 1
+	if first && r.arrival < 0 {
+		return // waited before the period
+	}
+	i := e.w.interval(r.arrival)
+	if first {
+		t.offered++
+		sum.arrivals[r.queue][i]++
+		switch r.outcome {
+		case flushed:
+			t.flushed++
+		case answered:
+			t.answered++
+			s.waits[r.queue] = append(s.waits[r.queue], r.answer-r.arrival)
+		case abandoned:
+			t.abandoned++
+		case outside:
+			t.outside++
+		case waiting:
+			t.waiting++
+		}
+	}
+	if r.outcome == flushed || r.outcome == outside {
+		return
+	}
+	if first {
+		s.opened[r.contact], s.closed[r.contact], s.queue[r.contact] = r.arrival, math.Inf(1), r.queue
+	} else if math.IsNaN(s.opened[r.contact]) {
+		return
+	}
+	if r.last {
+		s.closed[r.contact] = r.end
+		if r.outcome == abandoned {
+			s.closed[r.contact] = math.Inf(-1)
+		} else if r.end < math.Inf(1) {
+			t.closed++
+		}
+	}
+	for k := range q.targets {
+		v := e.judge(q, q.targets[k], r)
+		t.targets[k].judge(v)
+		if k == 0 {
+			sum.judge(r.queue, i, v)
+		}
+	}
+	for k := range q.promise {
+		t.promise[k].judge(e.judge(q, q.promise[k], r))
+	}
+}
+
+// judge holds a record against a target on replies.
+func (e *engine) judge(q *queue, t target, r *record) verdict {
+	switch {
+	case t.measure == schedule.EndToEnd, t.measure == schedule.FirstReply && r.turn > 1:
+		return open
+	case r.outcome == abandoned:
+		return miss
+	}
+	return e.inTime(q, t, r.arrival, r.answer)
+}
+
+// inTime says whether b is soon enough after a; b is +Inf for what did not happen.
+func (e *engine) inTime(q *queue, t target, a, b float64) verdict {
+	if b < math.Inf(1) {
+		if q.waited(t, a, b) <= t.within {
+			return hit
+		}
+		return miss
+	}
+	if q.waited(t, a, e.w.end) > t.within {
+		return miss
+	}
+	return open
+}
+
+// countWhole holds a conversation against the targets on its whole.
+func (e *engine) countWhole(contact int, t *tally, sum *totals) {
+	s := &e.scratch
+	q := &e.w.queues[s.queue[contact]]
+	judge := func(of target) verdict {
+		switch {
+		case of.measure != schedule.EndToEnd:
+			return open
+		case s.closed[contact] < 0:
+			return miss
+		}
+		return e.inTime(q, of, s.opened[contact], s.closed[contact])
+	}
+	for k := range q.targets {
+		v := judge(q.targets[k])
+		t.targets[k].judge(v)
+		if k == 0 {
+			sum.judge(s.queue[contact], e.w.interval(s.opened[contact]), v)
+		}
+	}
+	for k := range q.promise {
+		t.promise[k].judge(judge(q.promise[k]))
+	}
+}
+
+// countBacklog adds a turn to the differences of the number waiting at interval ends.
+func (e *engine) countBacklog(r *record, diff []int64) {
+	if r.outcome == flushed || r.outcome == outside {
+		return
+	}
+	until := min(r.start, r.end, e.w.end)
+	diff[e.w.interval(r.arrival)]++
+	diff[min(int(math.Max(until, 0)/e.w.step), e.w.grid.N)]--
+}
+
+// waits are the mean, median and 90 % quantile (the least value that the share does not
+// exceed).
+func waits(w []float64) (mean, median, p90 float64) {
+	n := len(w)
+	if n == 0 {
+		return math.NaN(), math.NaN(), math.NaN()
+	}
+	for _, x := range w {
+		mean += x
+	}
+	slices.Sort(w)
+	at := func(p float64) float64 { return w[max(0, int(math.Ceil(p*float64(n)))-1)] }
+	return mean / float64(n), at(0.5), at(0.9)
+}

@@ -1,0 +1,243 @@
+package simulate
+
+// book lists the agents who could take work at once, per queue, class and number of
+// conversations held, longest idle first: doubly linked lists over slices. Node i*deepest+p
+// stands for job p of agent i's duty.
+type book struct {
+	head, tail       []int32 // by list, -1 is none
+	next, prev, list []int32 // by node; list -1 is in none
+}
+
+func newBook(w *world) book {
+	n := len(w.agents) * w.deepest
+	return book{make([]int32, w.lists), make([]int32, w.lists), make([]int32, n), make([]int32, n), make([]int32, n)}
+}
+
+func (b *book) clear() {
+	for i := range b.head {
+		b.head[i], b.tail[i] = -1, -1
+	}
+	for i := range b.list {
+		b.list[i] = -1
+	}
+}
+
+func (b *book) add(list, node int32) {
+	b.list[node], b.next[node], b.prev[node] = list, -1, b.tail[list]
+	if b.tail[list] >= 0 {
+		b.next[b.tail[list]] = node
+	} else {
+		b.head[list] = node
+	}
+	b.tail[list] = node
+}
+
+func (b *book) remove(node int32) {
+	list := b.list[node]
+	if list < 0 {
+		return
+	}
+	if p := b.prev[node]; p >= 0 {
+		b.next[p] = b.next[node]
+	} else {
+		b.head[list] = b.next[node]
+	}
+	if n := b.next[node]; n >= 0 {
+		b.prev[n] = b.prev[node]
+	} else {
+		b.tail[list] = b.prev[node]
+	}
+	b.list[node] = -1
+}
+
+// refresh enters in the book, and in the desks' counts, what the agent can do now.
+func (e *engine) refresh(i int32) {
+	a := &e.agents[i]
+	e.withdraw(i)
+	if !a.atWork() {
+		return
+	}
+	d := &e.w.duties[a.duty]
+	a.listed = a.duty
+	a.counted, a.covers = d.liveFirst, d.liveFirst && !a.deferred
+	for p, j := range d.jobs {
+		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
+		if a.counted && q.live {
+			desk.present++
+			if a.covers {
+				desk.cover++
+			}
+		}
+		if !a.room(q, j) {
+			continue
+		}
+		if a.counted && q.live {
+			desk.idle++
+		}
+		e.book.add(int32(q.list+class(d, p, q)*q.depth+a.held), i*int32(e.w.deepest)+int32(p))
+	}
+}
+
+// room says whether the agent can take a further contact of the job's queue.
+func (a *agent) room(q *queue, j job) bool {
+	return a.held == 0 || a.chatting && q.chat && a.held < j.slots
+}
+
+// class is 0 where the queue has the agent's attention, else 1.
+func class(d *duty, p int, q *queue) int {
+	if p == 0 || !q.live && !d.liveFirst {
+		return 0
+	}
+	return 1
+}
+
+// withdraw takes back what refresh entered.
+func (e *engine) withdraw(i int32) {
+	a := &e.agents[i]
+	if a.listed < 0 {
+		return
+	}
+	for p, j := range e.w.duties[a.listed].jobs {
+		desk := &e.desks[j.queue]
+		node := i*int32(e.w.deepest) + int32(p)
+		if a.counted && e.w.queues[j.queue].live {
+			desk.present--
+			if a.covers {
+				desk.cover--
+			}
+			if e.book.list[node] >= 0 {
+				desk.idle--
+			}
+		}
+		e.book.remove(node)
+	}
+	a.listed = -1
+}
+
+// find is the agent who should take a contact of the queue that has just come, or -1:
+// those whose attention it has before the others, fewest conversations before more,
+// longest idle first.
+func (e *engine) find(q int, due float64) int32 {
+	queue := &e.w.queues[q]
+	if !queue.live && !e.desks[q].open {
+		return -1
+	}
+	for class := range 2 {
+		for k := range queue.depth {
+			for node := e.book.head[queue.list+class*queue.depth+k]; node >= 0; node = e.book.next[node] {
+				i := node / int32(e.w.deepest)
+				if queue.live || e.spared(i, due) {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// owner says whether the agent who served the last turn of a conversation can go on at
+// once.
+func (e *engine) owner(t *talk) bool {
+	a := &e.agents[t.agent]
+	if a.held > 0 || !a.atWork() || !e.desks[t.queue].open {
+		return false
+	}
+	for _, j := range e.w.duties[a.duty].jobs {
+		if j.queue == int(t.queue) {
+			return e.spared(t.agent, t.due)
+		}
+	}
+	return false
+}
+
+// offer gives waiting deferrable work to agents who are free for it.
+func (e *engine) offer(q int) {
+	for e.desks[q].waiting > 0 {
+		i := e.find(q, e.first(q).due)
+		if i < 0 {
+			return
+		}
+		e.take(i, e.next(q))
+	}
+}
+
+// offerDeferrable does so for all queues, best priority first.
+func (e *engine) offerDeferrable() {
+	for _, q := range e.w.deferrable {
+		e.offer(q)
+	}
+}
+
+// choose is the queue from which the agent takes work, or -1.
+func (e *engine) choose(i int32) int {
+	a := &e.agents[i]
+	d := &e.w.duties[a.duty]
+	if d.liveFirst {
+		if q := e.chooseLive(a, d); q >= 0 || !d.deferred || a.held > 0 {
+			return q
+		}
+		return e.chooseDeferrable(i, d)
+	}
+	if a.held == 0 {
+		if q := e.chooseDeferrable(i, d); q >= 0 {
+			return q
+		}
+	}
+	return e.chooseLive(a, d)
+}
+
+// chooseLive goes by priority, then the duty's first queue, then due time.
+func (e *engine) chooseLive(a *agent, d *duty) int {
+	best := -1
+	var due float64
+	for p, j := range d.jobs {
+		q := &e.w.queues[j.queue]
+		if !q.live || e.desks[j.queue].waiting == 0 || !a.room(q, j) {
+			continue
+		}
+		at := e.first(j.queue).due
+		better := best < 0 || q.priority < e.w.queues[best].priority ||
+			q.priority == e.w.queues[best].priority && best != d.jobs[0].queue && at < due
+		if p == 0 || better {
+			best, due = j.queue, at
+		}
+	}
+	return best
+}
+
+// chooseDeferrable goes by priority, then due time.
+func (e *engine) chooseDeferrable(i int32, d *duty) int {
+	best := -1
+	var due float64
+	for _, j := range d.jobs {
+		q := &e.w.queues[j.queue]
+		if q.live || !e.desks[j.queue].open || e.desks[j.queue].waiting == 0 {
+			continue
+		}
+		at := e.first(j.queue).due
+		if best < 0 || q.priority < e.w.queues[best].priority || q.priority == e.w.queues[best].priority && at < due {
+			best, due = j.queue, at
+		}
+	}
+	if best >= 0 && !e.spared(i, due) {
+		return -1
+	}
+	return best
+}
+
+// first is the ticket of the queue that is due first; somebody must be waiting.
+func (e *engine) first(q int) ticket {
+	line := &e.desks[q].line
+	for e.talks[(*line)[0].talk].state != inLine {
+		e.drop(line.pop().talk)
+	}
+	return (*line)[0]
+}
+
+// next takes the first conversation out of the line.
+func (e *engine) next(q int) int32 {
+	e.first(q)
+	d := &e.desks[q]
+	d.waiting--
+	return d.line.pop().talk
+}

@@ -1,0 +1,112 @@
+package simulate
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// summarise turns the replications' tallies into estimates.
+func summarise(w *world, tallies [][]tally, lanes []*totals) Result {
+	r := Result{Replications: len(tallies)}
+	for i := range w.queues {
+		s := w.service(i, tallies)
+		s.Within, s.Arrivals, s.Backlog = byInterval(i, w.grid.N, len(tallies), lanes)
+		r.Queues = append(r.Queues, s)
+	}
+	return r
+}
+
+// service estimates the figures of queue i.
+func (w *world) service(i int, tallies [][]tally) Service {
+	q := &w.queues[i]
+	count := func(value func(*tally) int) Estimate {
+		return estimate(tallies, 0, math.Inf(1), func(t []tally) float64 { return float64(value(&t[i])) })
+	}
+	ratio := func(high, scale float64, over, under func(*tally) float64) Estimate {
+		return estimate(tallies, 0, high, func(t []tally) float64 { return scale * over(&t[i]) / under(&t[i]) })
+	}
+	seconds := func(value func(*tally) float64) Estimate {
+		return estimate(tallies, 0, math.Inf(1), func(t []tally) float64 { return value(&t[i]) })
+	}
+	s := Service{
+		Queue:      q.name,
+		Offered:    count(func(t *tally) int { return t.offered }),
+		Flushed:    count(func(t *tally) int { return t.flushed }),
+		Answered:   count(func(t *tally) int { return t.answered }),
+		Abandoned:  count(func(t *tally) int { return t.abandoned }),
+		Waiting:    count(func(t *tally) int { return t.waiting }),
+		Outside:    count(func(t *tally) int { return t.outside }),
+		Closed:     count(func(t *tally) int { return t.closed }),
+		WaitMean:   seconds(func(t *tally) float64 { return t.waitMean }),
+		WaitMedian: seconds(func(t *tally) float64 { return t.median }),
+		WaitP90:    seconds(func(t *tally) float64 { return t.p90 }),
+		Occupancy: ratio(1, 1, func(t *tally) float64 { return t.busy },
+			func(t *tally) float64 { return t.worked }),
+		ClosingRate: ratio(math.Inf(1), 3600, func(t *tally) float64 { return float64(t.closed) },
+			func(t *tally) float64 { return t.spent }),
+	}
+	for k := range q.targets {
+		s.Targets = append(s.Targets, shares(tallies, func(t []tally) share { return t[i].targets[k] }))
+	}
+	if len(q.promise) > 0 {
+		e := shares(tallies, func(t []tally) share { return t[i].promise[0] })
+		s.Promise = &e
+	}
+	return s
+}
+
+// shares estimates a target's share; where no replication could judge anything it is 1.
+func shares(tallies [][]tally, of func([]tally) share) Estimate {
+	judged := 0
+	e := estimate(tallies, 0, 1, func(t []tally) float64 {
+		s := of(t)
+		judged += s.of
+		return float64(s.hit) / float64(s.of)
+	})
+	if judged == 0 {
+		return Estimate{1, 1, 1}
+	}
+	return e
+}
+
+// estimate is the mean over the replications that have a value (not NaN or infinite), with
+// its 95 % interval cut to [low, high]; 0 where none has.
+func estimate(tallies [][]tally, low, high float64, value func([]tally) float64) Estimate {
+	values := make([]float64, 0, len(tallies))
+	for _, t := range tallies {
+		if x := value(t); !math.IsNaN(x) && !math.IsInf(x, 0) {
+			values = append(values, x)
+		}
+	}
+	switch len(values) {
+	case 0:
+		return Estimate{}
+	case 1:
+		return Estimate{values[0], values[0], values[0]}
+	}
+	mean, sd := stat.MeanStdDev(values, nil)
+	n := float64(len(values))
+	half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.975) * sd / math.Sqrt(n)
+	return Estimate{mean, max(low, mean-half), min(high, mean+half)}
+}
+
+// byInterval sums the lanes' counts of a queue.
+func byInterval(queue, n, replications int, lanes []*totals) (within, arrivals, backlog []float64) {
+	within, arrivals, backlog = make([]float64, n), make([]float64, n), make([]float64, n)
+	waiting := int64(0)
+	for i := range n {
+		var hit, of, came int64
+		for _, l := range lanes {
+			hit += l.hit[queue][i]
+			of += l.of[queue][i]
+			came += l.arrivals[queue][i]
+			waiting += l.backlog[queue][i]
+		}
+		within[i] = float64(hit) / float64(of)
+		arrivals[i] = float64(came) / float64(replications)
+		backlog[i] = float64(waiting) / float64(replications)
+	}
+	return within, arrivals, backlog
+}

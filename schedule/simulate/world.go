@@ -1,0 +1,206 @@
+package simulate
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/schedule"
+	"turno/skills"
+)
+
+// world is everything that does not change between replications. It is only read once
+// made.
+type world struct {
+	grid   calendar.Grid
+	step   float64 // seconds of an interval
+	end    float64 // seconds of the period
+	queues []queue
+	agents []worker
+	duties []duty
+	shifts []shift
+	steps  []step
+
+	deferrable []int // queues, best priority first
+
+	neighbours [][]int // by live queue: deferrable queues that share a duty with it
+
+	deepest int // most jobs in one duty
+	slots   int // most conversations at once of any agent
+	lists   int // availability lists of all queues
+	away    away
+}
+
+// queue is a schedule.Queue with its demand, in seconds and indices.
+type queue struct {
+	name      string
+	key       uint64
+	live      bool
+	chat      bool
+	priority  int
+	slots     int
+	inflation float64
+	patience  float64 // mean, 0 is for ever
+	hours     hours
+	targets   []target
+	promise   []target // none or one
+	due       target   // orders the waiting
+	volume    forecast.Volume
+	streams   []stream
+	before    []ahead // intervals before the period whose posts wait at its start
+
+	list, depth int        // first of its availability lists, and lists per class
+	pressure    []pressure // live: what the reserve rule expects, per interval
+}
+
+// target is a schedule.Target in seconds.
+type target struct {
+	share, within float64
+	measure       schedule.Measured
+	openClock     bool
+}
+
+// ahead is an interval before the period: it begins at from and is drawn like interval
+// like.
+type ahead struct {
+	from float64
+	like int
+}
+
+// stream is a forecast.Stream with its distributions made ready.
+type stream struct {
+	forecast.Stream
+	triage, aht, think spread
+	pivots             []pivot
+}
+
+// pivot is a forecast.Pivot in seconds and by index.
+type pivot struct {
+	to           int
+	share, stays float64 // stays: the share that turns up
+	lag          float64
+}
+
+// newWorld checks the input and makes it ready.
+func newWorld(in Input) (*world, error) {
+	if in.Calendar == nil {
+		in.Calendar = calendar.Plain(in.Grid.Zone())
+	}
+	if err := checkInput(in); err != nil {
+		return nil, err
+	}
+	w := &world{grid: in.Grid, step: in.Grid.Step.Seconds()}
+	w.end = float64(in.Grid.N) * w.step
+	index := map[string]int{}
+	for i, q := range in.Queues {
+		index[q.Name] = i
+	}
+	profiles := map[string]forecast.Profile{}
+	for _, p := range in.Profiles {
+		profiles[p.Volume.Queue] = p
+	}
+	for _, q := range in.Queues {
+		w.queues = append(w.queues, newQueue(q, profiles[q.Name], in, index))
+	}
+	for i := range w.queues {
+		if !w.queues[i].live {
+			w.deferrable = append(w.deferrable, i)
+		}
+	}
+	slices.SortStableFunc(w.deferrable, func(a, b int) int { return cmp.Compare(w.queues[a].priority, w.queues[b].priority) })
+	w.away = newAway(in.Team.Shrinkage)
+	w.layTimeline(in, index)
+	w.layLists()
+	w.expect()
+	return w, nil
+}
+
+func newQueue(q schedule.Queue, p forecast.Profile, in Input, index map[string]int) queue {
+	out := queue{
+		name: q.Name, key: keyOf(q.Name), live: q.Channel.Live(), chat: q.Channel == skills.Chat,
+		priority: q.Priority, slots: 1, patience: q.Patience.Seconds(),
+		hours: newHours(q.Hours, in.Grid, in.Calendar), volume: p.Volume,
+	}
+	if out.chat {
+		out.slots, out.inflation = max(1, q.Slots), q.Inflation
+	}
+	for _, t := range q.Targets {
+		out.targets = append(out.targets, newTarget(t))
+	}
+	if q.Promise != nil {
+		out.promise = []target{newTarget(*q.Promise)}
+	}
+	if len(out.targets) > 0 {
+		out.due = out.targets[0]
+	}
+	for _, s := range p.Streams {
+		out.streams = append(out.streams, newStream(s, index))
+	}
+	if !out.live {
+		out.before = before(&out.hours, in.Grid)
+	}
+	return out
+}
+
+func newTarget(t schedule.Target) target {
+	return target{share: t.Share, within: t.Within.Seconds(), measure: t.Measure, openClock: t.Clock == schedule.OpenOnly}
+}
+
+func newStream(s forecast.Stream, index map[string]int) stream {
+	out := stream{Stream: s, triage: newSpread(s.Triage.CV), aht: newSpread(s.AHT.CV), think: newSpread(s.Think.CV)}
+	for _, p := range s.Pivots {
+		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, stays: 1 - p.DropOff, lag: p.Lag.Seconds()})
+	}
+	return out
+}
+
+// before lists the intervals of the closed stretch before the period, each with the one
+// within the period that stands for it: a whole number of weeks later, or of days where
+// the period is shorter than a week.
+func before(h *hours, g calendar.Grid) []ahead {
+	since := h.closedSince()
+	if since == 0 {
+		return nil
+	}
+	var out []ahead
+	for i := -int(-since / g.Step.Seconds()); i < 0; i++ {
+		for _, cycle := range []time.Duration{7 * 24 * time.Hour, 24 * time.Hour} {
+			per := int(cycle / g.Step)
+			if per == 0 {
+				continue
+			}
+			if j := i + per*((-i+per-1)/per); j < g.N {
+				out = append(out, ahead{from: float64(i) * g.Step.Seconds(), like: j})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// dueAfter is when a message that arrived at t should be answered: what orders the waiting.
+func (q *queue) dueAfter(arrived, opened float64) float64 {
+	from := arrived
+	if q.due.measure == schedule.EndToEnd {
+		from = opened
+	}
+	if q.due.openClock {
+		return q.hours.after(from, q.due.within)
+	}
+	return from + q.due.within
+}
+
+// waited is the time from a to b on the target's clock.
+func (q *queue) waited(t target, a, b float64) float64 {
+	if t.openClock {
+		return q.hours.passed(b) - q.hours.passed(a)
+	}
+	return b - a
+}
+
+// interval is the interval of t, kept within the period.
+func (w *world) interval(t float64) int {
+	return min(max(int(t/w.step), 0), w.grid.N-1)
+}
