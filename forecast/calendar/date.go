@@ -1,7 +1,9 @@
 package calendar
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -28,35 +30,52 @@ func ParseDate(s string) (Date, error) {
 }
 
 // In is the first instant of the day in zone.
-func (d Date) In(zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
-}
+func (d Date) In(zone *time.Location) time.Time { return d.At(0, zone) }
 
 // At is the instant at which clocks in zone show the time of day on the date. A time that
 // the spring change skips becomes the same distance after the change; one that the autumn
 // change repeats is the first of the two.
 func (d Date) At(clock TimeOfDay, zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, int(clock), 0, 0, zone)
+	t := time.Date(d.Year, d.Month, d.Day, 0, int(clock), 0, 0, zone)
+	_, before := t.Add(-24 * time.Hour).Zone()
+	_, after := t.Add(24 * time.Hour).Zone()
+	if before == after {
+		return t
+	}
+	// Clocks change near: time.Date promises nothing for times skipped or repeated.
+	shown := time.Date(d.Year, d.Month, d.Day, 0, int(clock), 0, 0, time.UTC)
+	first := shown.Add(-time.Duration(before) * time.Second).In(zone)
+	second := shown.Add(-time.Duration(after) * time.Second).In(zone)
+	_, atFirst := first.Zone()
+	_, atSecond := second.Zone()
+	if atFirst != before && atSecond == after {
+		return second
+	}
+	return first
 }
 
 // Add is the date n days later.
 func (d Date) Add(n int) Date {
-	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC))
+	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 0, 0, 0, 0, time.UTC))
 }
 
 // Sub is the number of days from e to d.
 func (d Date) Sub(e Date) int {
-	return int(d.In(time.UTC).Sub(e.In(time.UTC)) / (24 * time.Hour))
+	return int((d.utc().Unix() - e.utc().Unix()) / (24 * 60 * 60))
 }
 
 // Weekday is the day of the week.
-func (d Date) Weekday() time.Weekday { return d.In(time.UTC).Weekday() }
+func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 
 // Before says whether d is earlier than e.
-func (d Date) Before(e Date) bool { return d.In(time.UTC).Before(e.In(time.UTC)) }
+func (d Date) Before(e Date) bool {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day)) < 0
+}
 
 // String is 2026-11-27.
-func (d Date) String() string { return d.In(time.UTC).Format(time.DateOnly) }
+func (d Date) String() string { return d.utc().Format(time.DateOnly) }
+
+func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // TimeOfDay is minutes on the clock after local midnight; more than 24 hours reaches into
 // the next day.
@@ -70,13 +89,24 @@ func ClockOf(t time.Time) TimeOfDay { return Clock(t.Hour(), t.Minute()) }
 
 // ParseClock reads 9:00, 09:00 or 21:30, up to 48:00.
 func ParseClock(s string) (TimeOfDay, error) {
-	var h, m int
-	var rest string
-	n, _ := fmt.Sscanf(s+" .", "%d:%d %s", &h, &m, &rest)
-	if n != 3 || rest != "." || h < 0 || m < 0 || m > 59 || h > 48 || h == 48 && m > 0 {
+	hours, minutes, found := strings.Cut(s, ":")
+	h, okHours := digits(hours, 1, 2)
+	m, okMinutes := digits(minutes, 2, 2)
+	if !found || !okHours || !okMinutes || m > 59 || h > 48 || h == 48 && m > 0 {
 		return 0, fmt.Errorf("%q is not a time of day: expected HH:MM, such as 09:00", s)
 	}
 	return Clock(h, m), nil
+}
+
+// digits reads a number of least to most decimal digits and nothing else.
+func digits(s string, least, most int) (n int, ok bool) {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, len(s) >= least && len(s) <= most
 }
 
 // String is 09:00.

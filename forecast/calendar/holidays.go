@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/rickar/cal/v2"
@@ -26,25 +27,40 @@ import (
 var countries = map[string][]*cal.Holiday{
 	"AT": at.Holidays, "BE": be.Holidays, "CH": ch.Holidays, "DE": de.Holidays, "ES": es.Holidays,
 	"FR": fr.Holidays, "GB": gb.Holidays, "IE": ie.Holidays, "IT": it.Holidays, "NL": nl.Holidays,
-	"PL": pl.Holidays, "RU": ru.Holidays, "US": us.Holidays,
+	"PL": pl.Holidays, "RU": slices.Concat(ru.Holidays, russianNewYear()), "US": us.Holidays,
+}
+
+// russianNewYear are the days that article 112 of the Russian Labour Code adds around New
+// Year and Christmas. The transfers that the government decrees every year are not rules:
+// they come as overrides.
+func russianNewYear() []*cal.Holiday {
+	var days []*cal.Holiday
+	for _, d := range []int{2, 3, 4, 5, 6, 8} {
+		days = append(days, &cal.Holiday{Name: "Новогодние каникулы", StartYear: 2013, Month: time.January, Day: d, Func: cal.CalcDayOfMonth})
+	}
+	return days
 }
 
 // Countries lists the codes of the countries whose public holidays are known.
 func Countries() []string { return slices.Sorted(maps.Keys(countries)) }
 
-// Calendar is a zone with its public holidays. Use New; the methods are safe for use by
-// several goroutines.
+// Calendar is a zone with its public holidays. Make it with New or Plain and share the
+// pointer; the methods are safe for use by several goroutines.
 type Calendar struct {
 	Zone    *time.Location
 	country string
 	rules   []*cal.Holiday
 	extra   map[Date]string // added by the workspace; an empty name takes a holiday away
+	years   sync.Map        // int to map[Date]string: the holidays of years asked for before
 }
 
 // New makes the calendar of a zone and country. An empty country has no holidays but
 // those of overrides, which add a named holiday on a date or, with an empty name, take
 // one away.
 func New(zone *time.Location, country string, overrides map[Date]string) (*Calendar, error) {
+	if zone == nil {
+		return nil, fmt.Errorf("calendar without a time zone: expected one such as Europe/Rome")
+	}
 	rules, ok := countries[country]
 	if !ok && country != "" {
 		return nil, fmt.Errorf("country %q: expected one of %v", country, Countries())
@@ -58,7 +74,8 @@ func Plain(zone *time.Location) *Calendar { return &Calendar{Zone: zone} }
 // Country is the ISO code whose holidays the calendar keeps, or "".
 func (c *Calendar) Country() string { return c.country }
 
-// Holiday names the public holiday on the date, or is empty.
+// Holiday names the public holiday on the date, or is empty. A holiday that a country
+// observes on another day counts on both.
 func (c *Calendar) Holiday(d Date) string {
 	if c == nil {
 		return ""
@@ -66,13 +83,38 @@ func (c *Calendar) Holiday(d Date) string {
 	if name, ok := c.extra[d]; ok {
 		return name
 	}
-	for _, r := range c.rules {
-		if r.StartYear > 0 && d.Year < r.StartYear || r.EndYear > 0 && d.Year > r.EndYear {
-			continue
-		}
-		if actual, observed := r.Calc(d.Year); DateOf(actual) == d || r.Observed != nil && DateOf(observed) == d {
-			return r.Name
+	if len(c.rules) == 0 {
+		return ""
+	}
+	year, ok := c.years.Load(d.Year)
+	if !ok {
+		year, _ = c.years.LoadOrStore(d.Year, c.year(d.Year))
+	}
+	return year.(map[Date]string)[d]
+}
+
+// year works out the holidays of a year by the country's rules. The neighbouring years
+// count because New Year may be observed on the last day of December.
+func (c *Calendar) year(year int) map[Date]string {
+	days := map[Date]string{}
+	add := func(t time.Time, name string) {
+		// The rules answer with a local midnight, which some zones skip: two hours later is
+		// always on the day.
+		d := DateOf(t.Add(2 * time.Hour))
+		if _, taken := days[d]; !taken && !t.IsZero() && d.Year == year {
+			days[d] = name
 		}
 	}
-	return ""
+	for _, observed := range []bool{false, true} { // a day's own holiday names it first
+		for _, r := range c.rules {
+			for y := year - 1; y <= year+1; y++ {
+				actual, moved := r.Calc(y)
+				if observed {
+					actual = moved
+				}
+				add(actual, r.Name)
+			}
+		}
+	}
+	return days
 }

@@ -58,16 +58,16 @@ func (h Hours) AlwaysOpen() bool {
 
 // Open says whether t falls in opening hours, read in the calendar's zone.
 func (h Hours) Open(t time.Time, cal *Calendar) bool {
-	t = t.In(cal.Zone)
-	today, clock := DateOf(t), ClockOf(t)
-	for _, s := range h.On(today, cal) {
-		if clock >= s.From && clock < s.To {
-			return true
-		}
-	}
-	for _, s := range h.On(today.Add(-1), cal) {
-		if clock+Clock(24, 0) < s.To {
-			return true
+	today := DateOf(t.In(cal.Zone))
+	for back := range 3 { // a span of an earlier day may reach into this one
+		d := today.Add(-back)
+		for _, s := range h.On(d, cal) {
+			if back > 0 && s.To <= Clock(24*back, 0) {
+				continue // ended by today's midnight
+			}
+			if !t.Before(d.At(s.From, cal.Zone)) && t.Before(d.At(s.To, cal.Zone)) {
+				return true
+			}
 		}
 	}
 	return false
@@ -90,6 +90,9 @@ type Window struct{ From, To time.Time }
 
 // Windows lists the open stretches within [from, to), in order, merged where they touch.
 func (h Hours) Windows(from, to time.Time, cal *Calendar) []Window {
+	if !from.Before(to) {
+		return nil
+	}
 	var out []Window
 	last := DateOf(to.In(cal.Zone))
 	for d := DateOf(from.In(cal.Zone)).Add(-2); !last.Before(d); d = d.Add(1) {
@@ -117,14 +120,16 @@ func (h Hours) Windows(from, to time.Time, cal *Calendar) []Window {
 // hours open too little; ok is then false.
 func (h Hours) Advance(t time.Time, d time.Duration, cal *Calendar) (due time.Time, ok bool) {
 	limit := t.AddDate(1, 0, 0)
-	for from := t; from.Before(limit); from = from.AddDate(0, 0, 14) {
-		for _, w := range h.Windows(from, earlier(limit, from.AddDate(0, 0, 14)), cal) {
+	for from, days := t, 1; from.Before(limit); days = min(2*days, 64) {
+		to := earlier(limit, from.AddDate(0, 0, days))
+		for _, w := range h.Windows(from, to, cal) {
 			if open := w.To.Sub(w.From); open < d {
 				d -= open
 				continue
 			}
 			return w.From.Add(d), true
 		}
+		from = to
 	}
 	return limit, false
 }
