@@ -16,11 +16,12 @@ type Column struct {
 // Layout says which columns a table may have.
 type Layout struct {
 	Columns []Column
-	Renamed Columns           // other names of columns in this file
-	Strict  bool              // a column that is not known is a fault; else it is ignored
-	Refused map[string]string // columns never read, in lower case, with the reason
-	Remedy  string            // what to do about a missing column, after its fault
-	Rows    int               // most rows; 0 is the bound of any table
+	Renamed Columns                  // other names of columns in this file
+	Strict  bool                     // a column that is not known is a fault; else it is ignored
+	Refused map[string]string        // columns never read, in lower case, with the reason
+	Remedy  string                   // what to do about a missing column, after its fault
+	Rows    int                      // most rows; 0 is the bound of any table
+	More    func(header string) bool // further columns taken up behind Columns, in the file's order
 }
 
 // names lists the columns for people: required first as they come, optional in brackets.
@@ -63,8 +64,27 @@ func (l Layout) match(t *Reader, header []string) []int {
 			}
 		}
 	}
+	index = l.more(t, header, index, taken)
 	l.missing(t, header, index, taken)
 	l.unknown(t, header, headers, taken)
+	return index
+}
+
+// more takes up further columns.
+func (l Layout) more(t *Reader, header []string, index []int, taken []bool) []int {
+	seen := map[string]bool{}
+	for i, h := range header {
+		h = strings.TrimSpace(h)
+		switch {
+		case taken[i] || l.More == nil || !l.More(h):
+		case seen[h]:
+			taken[i] = true
+			t.rejectField(i, h, "a second column of this name: expected one", "")
+		default:
+			seen[h], taken[i] = true, true
+			index, t.further = append(index, i), append(t.further, h)
+		}
+	}
 	return index
 }
 

@@ -55,23 +55,6 @@ func listed(names []string) string {
 	return "one of " + strings.Join(names, ", ")
 }
 
-// span reads two columns as a stretch of time.
-func span(t *Reader, from, to int, zone *time.Location) (a, b time.Time) {
-	a, errA := value.ParseTime(t.Cell(from), zone)
-	b, errB := value.ParseTime(t.Cell(to), zone)
-	switch {
-	case errA != nil:
-		t.RejectError(from, errA)
-	case errB != nil:
-	case !a.Before(b):
-		t.Reject(to, "expected a time after from; a date alone is its first instant, so that one day ends with the date of the next", "")
-	}
-	if errB != nil {
-		t.RejectError(to, errB)
-	}
-	return a, b
-}
-
 // yes reads yes or no; an empty cell is the default.
 func yes(t *Reader, column int, otherwise bool) bool {
 	switch strings.ToLower(t.Cell(column)) {
@@ -96,7 +79,7 @@ func ReadAbsences(name string, r io.Reader, opt PeopleOptions) ([]schedule.Absen
 	var out []schedule.Absence
 	for t.Next() {
 		a := schedule.Absence{Agent: known(t, agent, "an agent", opt.Agents), Kind: strings.ToLower(t.Text(kind)), Paid: yes(t, paid, true)}
-		a.From, a.To = span(t, from, to, opt.zone())
+		a.From, a.To = t.Span(from, to, opt.zone())
 		if a.Kind == "" {
 			a.Kind = "leave"
 		}
@@ -124,7 +107,7 @@ func ReadRequests(name string, r io.Reader, opt PeopleOptions) ([]schedule.Reque
 		if !slices.Contains(kinds, string(q.Kind)) {
 			t.Reject(kind, "expected off (no work between from and to) or work (a shift within them)", fault.Closest(string(q.Kind), kinds))
 		}
-		q.From, q.To = span(t, from, to, opt.zone())
+		q.From, q.To = t.Span(from, to, opt.zone())
 		if s := t.Cell(weight); s != "" {
 			x, err := value.ParseNumber(s, maxWeight)
 			if err != nil || x == 0 {

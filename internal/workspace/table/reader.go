@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,17 +18,18 @@ import (
 // Reader walks the rows of one table. Columns are addressed by their place in the layout.
 // Faults are collected; Err has them all at the end.
 type Reader struct {
-	name   string
-	csv    *csv.Reader
-	faults fault.List
-	err    error // of the disk, not of the content
-	index  []int // field of each column, -1 when the file has none
-	width  int   // fields of the header
-	record []string
-	line   int
-	rows   int
-	most   int // rows
-	done   bool
+	name    string
+	csv     *csv.Reader
+	faults  fault.List
+	err     error    // of the disk, not of the content
+	index   []int    // field of each column, -1 when the file has none
+	width   int      // fields of the header
+	further []string // headers of Layout.More
+	record  []string
+	line    int
+	rows    int
+	most    int // rows
+	done    bool
 }
 
 // NewReader opens a table and reads its header. The name is for messages. Faults of the
@@ -144,6 +146,10 @@ func (t *Reader) Err() error {
 // Line is the line of the current row, from 1.
 func (t *Reader) Line() int { return t.line }
 
+// Further are the headers taken up by Layout.More; their columns follow those of the
+// layout.
+func (t *Reader) Further() []string { return t.further }
+
 // Rows is how many rows Next has found.
 func (t *Reader) Rows() int { return t.rows }
 
@@ -169,6 +175,52 @@ func (t *Reader) Text(column int) string {
 		return ""
 	}
 	return s
+}
+
+// Number is a cell that holds a number from least to most.
+func (t *Reader) Number(column int, least, most float64) float64 {
+	x, ok := number(t.Cell(column))
+	if !ok || x < least || x > most {
+		t.Reject(column, fmt.Sprintf("expected a number from %g to %g", least, most), "")
+		return least
+	}
+	return x
+}
+
+// Numbers is a cell that holds numbers from least to most with blanks between them.
+func (t *Reader) Numbers(column int, least, most float64) []float64 {
+	words := strings.Fields(t.Cell(column))
+	if len(words) == 0 {
+		return nil
+	}
+	out := make([]float64, len(words))
+	for i, w := range words {
+		x, ok := number(w)
+		if !ok || x < least || x > most {
+			t.Reject(column, fmt.Sprintf("%q: expected numbers from %g to %g with blanks between them", clip(w), least, most), "")
+			return nil
+		}
+		out[i] = x
+	}
+	return out
+}
+
+// Span is a stretch of time from one column to another, local in the zone or with
+// offsets.
+func (t *Reader) Span(from, to int, zone *time.Location) (a, b time.Time) {
+	a, errA := value.ParseTime(t.Cell(from), zone)
+	b, errB := value.ParseTime(t.Cell(to), zone)
+	switch {
+	case errA != nil:
+		t.RejectError(from, errA)
+	case errB != nil:
+	case !a.Before(b):
+		t.Reject(to, fmt.Sprintf("expected a time after %s; a date alone is its first instant, so that one day ends with the date of the next", t.Cell(from)), "")
+	}
+	if errB != nil {
+		t.RejectError(to, errB)
+	}
+	return a, b
 }
 
 // maxText is the longest name in runes.

@@ -44,7 +44,7 @@ func ReadRoster(name string, r io.Reader, opt PeopleOptions) ([]schedule.Shift, 
 	var out schedule.Roster
 	for t.Next() {
 		s := schedule.Shift{Agent: known(t, shiftAgent, "an agent", opt.Agents), Kind: t.Text(shiftKind), Locked: yes(t, shiftLocked, false)}
-		s.Start, s.End = span(t, shiftStart, shiftEnd, opt.zone())
+		s.Start, s.End = t.Span(shiftStart, shiftEnd, opt.zone())
 		if s.End.Sub(s.Start) > maxShift {
 			t.Reject(shiftEnd, fmt.Sprintf("expected an end at most %v after the start", maxShift), "")
 		}
