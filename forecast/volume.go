@@ -3,10 +3,6 @@ package forecast
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
-	"slices"
-
-	"gonum.org/v1/gonum/stat/distuv"
 
 	"turno/forecast/calendar"
 )
@@ -27,61 +23,6 @@ type Volume struct {
 type Component struct {
 	Name   string
 	Factor []float64 // per interval
-}
-
-// Quantile is the forecast quantile p of interval i. Between levels it is interpolated in
-// the normal score of p on the square-root scale, which suits counts; outside them it is
-// extended with the nearest slope, never below 0.
-func (v Volume) Quantile(i int, p float64) float64 {
-	return v.atScore(i, distuv.UnitNormal.Quantile(p), v.scores())
-}
-
-func (v Volume) scores() []float64 {
-	z := make([]float64, len(v.Levels))
-	for k, p := range v.Levels {
-		z[k] = distuv.UnitNormal.Quantile(p)
-	}
-	return z
-}
-
-func (v Volume) atScore(i int, z float64, scores []float64) float64 {
-	switch len(scores) {
-	case 0:
-		return v.Mean[i]
-	case 1:
-		return v.Quantiles[0][i]
-	}
-	k, _ := slices.BinarySearch(scores, z)
-	k = min(max(k, 1), len(scores)-1)
-	a, b := math.Sqrt(v.Quantiles[k-1][i]), math.Sqrt(v.Quantiles[k][i])
-	root := max(0, a+(b-a)*(z-scores[k-1])/(scores[k]-scores[k-1]))
-	return root * root
-}
-
-// Path draws one possible future: a count per interval whose distribution in each interval
-// follows the quantiles and whose neighbours are correlated (a Gaussian copula with an
-// AR(1) score). Extremes are kept within six times the highest quantile so that one draw
-// cannot swamp a simulation.
-func (v Volume) Path(rng *rand.Rand) []float64 {
-	path := make([]float64, v.Grid.N)
-	scores := v.scores()
-	rho := min(max(v.Correlation, 0), 0.999)
-	z := rng.NormFloat64()
-	for i := range path {
-		if i > 0 {
-			z = rho*z + math.Sqrt(1-rho*rho)*rng.NormFloat64()
-		}
-		x := v.atScore(i, z, scores)
-		if n := len(v.Quantiles); n > 0 {
-			x = min(x, 6*v.Quantiles[n-1][i]+6)
-		}
-		whole := math.Floor(x)
-		if rng.Float64() < x-whole { // randomised rounding keeps the mean of small counts
-			whole++
-		}
-		path[i] = whole
-	}
-	return path
 }
 
 // Total is the expected count over the whole grid.

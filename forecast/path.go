@@ -1,0 +1,134 @@
+package forecast
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// tailReach bounds the exponential tail above the highest quantile, in units of its mean:
+// enough for one draw in four thousand of a 90 % quantile.
+const tailReach = 6.0
+
+// Quantile is the forecast quantile p of interval i. Between levels it is interpolated in
+// the normal score of p on the square-root scale, which suits counts; below the lowest it
+// is extended with the nearest slope, never below 0. Above the highest level follows an
+// exponential tail, as long as it takes for the expectation to equal Mean.
+func (v Volume) Quantile(i int, p float64) float64 {
+	p = min(max(p, 1e-9), 1-1e-9)
+	return v.newShape().at(i, distuv.UnitNormal.Quantile(p))
+}
+
+// Path draws one possible future: a whole count per interval whose distribution in each
+// interval follows the quantiles and has the expectation Mean (unless Mean is below what
+// the quantiles allow), and whose neighbours are correlated (a Gaussian copula with an
+// AR(1) score). The tail is bounded, so that one draw cannot swamp a simulation.
+func (v Volume) Path(rng *rand.Rand) []float64 {
+	path := make([]float64, v.Grid.N)
+	shape := v.newShape()
+	rho := 0.0
+	if v.Correlation > 0 {
+		rho = min(v.Correlation, 0.999)
+	}
+	fresh := math.Sqrt(1 - rho*rho)
+	z := rng.NormFloat64()
+	for i := range path {
+		if i > 0 {
+			z = rho*z + fresh*rng.NormFloat64()
+		}
+		x := shape.at(i, z)
+		whole := math.Floor(x)
+		if rng.Float64() < x-whole { // randomised rounding keeps the mean of small counts
+			whole++
+		}
+		path[i] = whole
+	}
+	return path
+}
+
+// shape is the distribution of the intervals of a volume, as a function of the normal score.
+type shape struct {
+	Volume
+	scores []float64 // normal scores of the levels
+	pieces []moments // of the score between neighbouring levels
+	upper  float64   // probability above the highest level
+}
+
+// moments are the integrals of 1, z and z² over a stretch of the standard normal density.
+type moments struct{ zero, one, two float64 }
+
+func momentsBetween(a, b float64) moments {
+	pa, pb := density(a), density(b)
+	zero := cumulative(b) - cumulative(a)
+	return moments{zero, pa - pb, zero + a*pa - b*pb}
+}
+
+func density(z float64) float64    { return math.Exp(-z*z/2) / math.Sqrt(2*math.Pi) }
+func cumulative(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
+
+func (v Volume) newShape() shape {
+	s := shape{Volume: v, scores: make([]float64, len(v.Levels))}
+	for k, p := range v.Levels {
+		s.scores[k] = distuv.UnitNormal.Quantile(p)
+		s.upper = 1 - p
+		if k > 0 {
+			s.pieces = append(s.pieces, momentsBetween(s.scores[k-1], s.scores[k]))
+		}
+	}
+	return s
+}
+
+// at is the count of interval i at score z.
+func (s shape) at(i int, z float64) float64 {
+	last := len(s.scores) - 1
+	switch {
+	case last < 0:
+		return s.Mean[i]
+	case last == 0:
+		return s.Quantiles[0][i]
+	case z > s.scores[last]:
+		beyond := -math.Log(max(cumulative(-z)/s.upper, 1e-300))
+		return s.Quantiles[last][i] + s.tail(i)*min(beyond, tailReach)
+	}
+	k, _ := slices.BinarySearch(s.scores, z)
+	from, slope := s.line(i, max(k, 1))
+	root := max(0, from+slope*z)
+	return root * root
+}
+
+// line is the square root of the count between levels k-1 and k, as from + slope·z.
+func (s shape) line(i, k int) (from, slope float64) {
+	a, b := math.Sqrt(s.Quantiles[k-1][i]), math.Sqrt(s.Quantiles[k][i])
+	slope = (b - a) / (s.scores[k] - s.scores[k-1])
+	return a - slope*s.scores[k-1], slope
+}
+
+// tail is the scale of the exponential tail of interval i that gives the distribution the
+// expectation Mean; 0 where Mean is too small for any tail.
+func (s shape) tail(i int) float64 {
+	last := len(s.scores) - 1
+	expectation := s.upper * s.Quantiles[last][i]
+	from, slope := s.line(i, 1)
+	below := momentsBetween(s.lowest(from, slope), s.scores[0])
+	expectation += squared(from, slope, below)
+	for k, piece := range s.pieces {
+		from, slope := s.line(i, k+1)
+		expectation += squared(from, slope, piece)
+	}
+	return max(0, s.Mean[i]-expectation) / (s.upper * -math.Expm1(-tailReach))
+}
+
+// lowest is the score below which the lowest line has reached 0.
+func (s shape) lowest(from, slope float64) float64 {
+	if slope <= 0 {
+		return -10
+	}
+	return min(max(-from/slope, -10), s.scores[0])
+}
+
+// squared is the expectation of (from + slope·z)² over a stretch of z.
+func squared(from, slope float64, m moments) float64 {
+	return from*from*m.zero + 2*from*slope*m.one + slope*slope*m.two
+}
