@@ -22,6 +22,7 @@ type docket struct {
 	byID        map[string]*person
 	admitted    []schedule.Finding // about shifts that could not be judged
 	first, last int                // calendar weeks that the period touches
+	midnights   map[int]time.Time  // asked before
 }
 
 // person is one agent with everything the rules ask about.
@@ -59,7 +60,14 @@ func (c *docket) dayOf(t time.Time) int { return calendar.DateOf(t.In(c.cal.Zone
 func date(day int) calendar.Date { return monday.Add(day) }
 
 // midnight is the first instant of the day with the number.
-func (c *docket) midnight(day int) time.Time { return date(day).In(c.cal.Zone) }
+func (c *docket) midnight(day int) time.Time {
+	t, known := c.midnights[day]
+	if !known {
+		t = date(day).In(c.cal.Zone)
+		c.midnights[day] = t
+	}
+	return t
+}
 
 // open makes the docket of an input.
 func open(in Input) *docket {
@@ -70,7 +78,7 @@ func open(in Input) *docket {
 	if grid.N <= 0 || grid.Step <= 0 {
 		grid = calendar.Grid{Start: grid.Start, Step: time.Hour}
 	}
-	c := &docket{Input: in, cal: in.Calendar, start: grid.Start, end: grid.End(), queues: map[string]int{}, byID: map[string]*person{}}
+	c := &docket{Input: in, cal: in.Calendar, start: grid.Start, end: grid.End(), queues: map[string]int{}, byID: map[string]*person{}, midnights: map[int]time.Time{}}
 	if c.cal == nil || c.cal.Zone == nil {
 		c.cal = calendar.Plain(grid.Zone())
 	}

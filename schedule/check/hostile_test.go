@@ -137,6 +137,9 @@ func BenchmarkRun(b *testing.B) {
 	grid := calendar.Grid{Start: when("11-02 00:00"), Step: 15 * time.Minute, N: 4 * 7 * 24 * 4}
 	in := world().with(strict)
 	in.Requirement.Grid, in.Roster.Grid = grid, grid
+	kind := in.Team.ShiftKinds["any"]
+	kind.Breaks = []schedule.BreakRule{{Length: 30 * time.Minute, FromShift: 6 * time.Hour, Earliest: 2 * time.Hour, Latest: 5 * time.Hour}}
+	in = withKinds(in, kind)
 	in.Requirement.Live = []schedule.LiveRequirement{chat(grid.N)}
 	var items []schedule.Work
 	for i := range grid.N {

@@ -48,7 +48,7 @@ var gravity = map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, 
 // sortFindings puts the gravest first, then orders by time, agent and everything else that
 // can differ, so that the order never depends on how findings were gathered.
 func sortFindings(findings []schedule.Finding) {
-	slices.SortStableFunc(findings, func(a, b schedule.Finding) int {
+	slices.SortFunc(findings, func(a, b schedule.Finding) int {
 		return cmp.Or(
 			cmp.Compare(gravity[a.Severity], gravity[b.Severity]),
 			a.From.Compare(b.From),
@@ -57,6 +57,7 @@ func sortFindings(findings []schedule.Finding) {
 			strings.Compare(string(a.Code), string(b.Code)),
 			a.To.Compare(b.To),
 			cmp.Compare(a.Value, b.Value),
+			cmp.Compare(a.Limit, b.Limit),
 			slices.Compare(a.Names, b.Names),
 		)
 	})

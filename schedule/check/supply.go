@@ -87,8 +87,9 @@ func (w *workforce) place(c *docket, p *person, blend int, from, to time.Time) {
 	if !from.Before(to) {
 		return
 	}
-	for i := grid.Index(from); i < grid.N && grid.At(i).Before(to); i++ {
-		part := shared(from, to, grid.At(i), grid.At(i+1))
+	begin, end := from.Sub(grid.Start), to.Sub(grid.Start)
+	for i := int(begin / grid.Step); i < grid.N && time.Duration(i)*grid.Step < end; i++ {
+		part := min(end, time.Duration(i+1)*grid.Step) - max(begin, time.Duration(i)*grid.Step)
 		w.stints[i] = append(w.stints[i], stint{blend, p, float64(part) / float64(grid.Step)})
 	}
 }
