@@ -1,0 +1,54 @@
+package staffing
+
+import (
+	"math"
+	"time"
+
+	"turno/forecast"
+)
+
+// scores are the normal scores at which a forecast is read: evenly spaced, weighted by the
+// normal density, which integrates smooth functions almost exactly.
+var scores = normalScores(9, 0.6)
+
+type score struct{ level, weight float64 }
+
+func normalScores(n int, step float64) []score {
+	out := make([]score, n)
+	var sum float64
+	for k := range out {
+		z := step * (float64(k) - float64(n-1)/2)
+		out[k] = score{level: math.Erfc(-z/math.Sqrt2) / 2, weight: math.Exp(-z * z / 2)}
+		sum += out[k].weight
+	}
+	for k := range out {
+		out[k].weight /= sum
+	}
+	return out
+}
+
+// ratePoints are the possible rates of interval i, in contacts per interval: the quantiles
+// of the forecast, drawn together about their mean by the part of their spread that is
+// mere chance of counting. That part, Poisson in an hour's count or in an interval's when
+// it is longer, is in the queueing models already.
+func ratePoints(v forecast.Volume, i int, out []float64) (points []float64, sd float64) {
+	out = out[:0]
+	var mean, variance float64
+	for _, s := range scores {
+		x := v.Quantile(i, s.level)
+		out = append(out, x)
+		mean += s.weight * x
+	}
+	for k, x := range out {
+		variance += scores[k].weight * (x - mean) * (x - mean)
+	}
+	if variance <= 0 {
+		return out, 0
+	}
+	chance := mean * min(1, float64(v.Grid.Step)/float64(time.Hour)) // of an hour's Poisson count, per interval, squared
+	shrink := math.Sqrt(max(0, 1-chance/variance))
+	for k, x := range out {
+		out[k] = mean + shrink*(x-mean)
+	}
+	return out, shrink * math.Sqrt(variance)
+}
