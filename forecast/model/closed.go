@@ -15,7 +15,7 @@ func closedSlots(h forecast.Series, s slots, slotOf []int) []bool {
 	for i, v := range h.Volume {
 		k := slotOf[i]
 		passed[k]++
-		if finite(v) {
+		if finite(v) && v >= 0 {
 			seen[k]++
 			sum[k] += min(v, 1e6)
 		}

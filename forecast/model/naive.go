@@ -27,15 +27,17 @@ func (Naive) Fit(ctx context.Context, history forecast.Series, cal *calendar.Cal
 	var changes []weighted
 	var scores []float64
 	var sum, n float64
+	slotOf := make([]int, len(history.Volume))
 	for i, v := range history.Volume {
 		if i%4096 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		slotOf[i], _ = s.at(history.Grid.At(i))
 		if !finite(v) || v < 0 {
 			scores = append(scores, math.NaN())
 			continue
 		}
-		slot, _ := s.at(history.Grid.At(i))
+		slot := slotOf[i]
 		was := f.bySlot[slot]
 		if math.IsNaN(was) {
 			was = f.byTime[slot%s.perDay]
@@ -53,6 +55,7 @@ func (Naive) Fit(ctx context.Context, history forecast.Series, cal *calendar.Cal
 	}
 	sortWeighted(changes)
 	f.mean = sum / n
+	f.closed = closedSlots(history, s, slotOf)
 	f.correlation = correlation(scores)
 	for _, p := range forecast.Levels() {
 		f.offset = append(f.offset, quantileOf(changes, p))
@@ -64,6 +67,7 @@ type naive struct {
 	queue          string
 	slots          slots
 	bySlot, byTime []float64
+	closed         []bool // by slot
 	mean           float64
 	offset         []float64 // change on the log scale at each level
 	correlation    float64
@@ -75,6 +79,9 @@ func (f *naive) Forecast(future calendar.Grid) forecast.Volume {
 	v.Correlation = f.correlation
 	for i := range future.N {
 		slot, _ := f.slots.at(future.At(i))
+		if f.closed[slot] {
+			continue
+		}
 		x := f.bySlot[slot]
 		if math.IsNaN(x) {
 			x = f.byTime[slot%f.slots.perDay]
