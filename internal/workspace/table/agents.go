@@ -75,7 +75,7 @@ func ReadAgents(name string, r io.Reader, opt PeopleOptions) ([]schedule.Agent, 
 		out = append(out, a)
 	}
 	if t.Err() == nil && len(out) == 0 {
-		t.faults.Addf(name, 0, 0, "no rows below the header: expected one for each agent")
+		t.addf(0, 0, "no rows below the header: expected one for each agent")
 	}
 	if err := t.Err(); err != nil {
 		return nil, err
@@ -230,7 +230,7 @@ func wage(t *Reader) decimal.Decimal {
 			return d
 		}
 	}
-	t.Reject(agentWage, fmt.Sprintf("expected an hour's pay above 0 and up to %d, such as 14.50", maxWage), "")
+	t.Reject(agentWage, fmt.Sprintf("expected an hour's pay above 0 and up to %d, such as 14.50", maxWage), pointed(s))
 	return decimal.Decimal{}
 }
 

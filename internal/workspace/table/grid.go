@@ -9,6 +9,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/internal/workspace/value"
 )
 
 // series puts the collected rows onto their grids.
@@ -129,7 +130,7 @@ func (h *history) step() int64 {
 	case len(all) == 0 && len(first) > 0:
 		h.reject(first[0].line, "one time only: expected at least two intervals, to see how long they are")
 	case len(all) == 0:
-		h.table.faults.Addf(h.table.name, 0, 0, "no time that the clocks show: expected rows for at least two intervals")
+		h.table.addf(0, 0, "no time that the clocks show: expected rows for at least two intervals")
 	default:
 		found, n := int64(0), 0
 		for d, count := range all {
@@ -137,7 +138,7 @@ func (h *history) step() int64 {
 				found, n = d, count
 			}
 		}
-		h.table.faults.Addf(h.table.name, 0, 0, "rows are mostly %v apart: expected intervals of 5m, 6m, 10m, 12m, 15m, 20m, 30m, 1h or a day", time.Duration(found)*time.Second)
+		h.table.addf(0, 0, "rows are mostly %s apart: expected intervals of 5m, 6m, 10m, 12m, 15m, 20m, 30m, 1h or a day", value.FormatDuration(time.Duration(found)*time.Second))
 	}
 	return 0
 }
@@ -145,8 +146,7 @@ func (h *history) step() int64 {
 // lattice is where the intervals of a history may begin: every step seconds from phase.
 type lattice struct {
 	step, phase int64
-	offset      int64 // added to Unix seconds first; daily: see local
-	local       bool  // daily: counted on the local clock, where days have 23 to 25 hours
+	local       bool // daily: counted on the local clock, where days have 23 to 25 hours
 	zone        *zoneClock
 }
 
@@ -165,12 +165,17 @@ func (h *history) lattice(step int64) lattice {
 	return lay
 }
 
-// seconds is a clock on which the lattice is even.
+// seconds is a clock on which the lattice is even. Where the clocks skip midnight, the
+// first instant of the day counts as it.
 func (l lattice) seconds(at int64) int64 {
-	if l.local {
-		return at + l.zone.offsetAt(at)
+	if !l.local {
+		return at
 	}
-	return at
+	local, before := at+l.zone.offsetAt(at), at-1+l.zone.offsetAt(at-1)
+	if day := floorDiv(local, daySeconds); day != floorDiv(before, daySeconds) {
+		return day * daySeconds
+	}
+	return local
 }
 
 // slot is the number of the interval that begins at an instant.
@@ -181,18 +186,18 @@ func (h *history) aligned(lay lattice) {
 	cells := int64(0)
 	for _, q := range h.queues {
 		if len(q.rows) == 0 {
-			h.table.faults.Addf(h.table.name, 0, 0, "queue %s has no row at a time that the clocks show: expected at least one", q.name)
+			h.table.addf(0, 0, "queue %s has no row at a time that the clocks show: expected at least one", q.name)
 			continue
 		}
 		for _, e := range q.rows {
 			if (lay.seconds(e.at)-lay.phase)%lay.step != 0 {
-				h.rejectTime(e, fmt.Sprintf("off the step of %v that most rows keep: expected one step throughout; cut or sum the rows that differ", time.Duration(lay.step)*time.Second))
+				h.rejectTime(e, fmt.Sprintf("off the step of %s that most rows keep: expected one step throughout; cut or sum the rows that differ", value.FormatDuration(time.Duration(lay.step)*time.Second)))
 			}
 		}
 		cells += lay.slot(q.rows[len(q.rows)-1].at) - lay.slot(q.rows[0].at) + 1
 	}
 	if cells > maxCells {
-		h.table.faults.Addf(h.table.name, 0, 0, "spans %d intervals over all queues: expected at most %d; look for a wrong year", cells, maxCells)
+		h.table.addf(0, 0, "spans %d intervals over all queues: expected at most %d; look for a wrong year", cells, maxCells)
 	}
 }
 

@@ -11,7 +11,10 @@ import (
 const (
 	maxBytes = 1 << 30    // of a file, decompressed
 	maxLine  = 1 << 20    // bytes of one line
-	maxRows  = 20_000_000 // of a file
+	maxRows  = 20_000_000 // of a file; lines, empty ones included, twice as many
+
+	maxColumns = 1000
+	maxFaults  = 10_000 // after which a file is not read further
 )
 
 // guard passes bytes on until they stop looking like a table: a line or a file beyond
@@ -59,6 +62,9 @@ func (g *guard) check(p []byte) error {
 		g.plain(p)
 	} else {
 		g.quotes(p)
+	}
+	if g.lines > 2*maxRows {
+		return &boundError{g.lines, fmt.Sprintf("more than %d lines: expected fewer", 2*maxRows)}
 	}
 	if g.run > maxLine {
 		return &boundError{g.lines + 1, fmt.Sprintf("the line is longer than %d KiB: expected a row of a table; is a line break or a closing quote missing?", maxLine>>10)}

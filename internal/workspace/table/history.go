@@ -77,7 +77,7 @@ func ReadHistory(name string, r io.Reader, opt HistoryOptions) ([]forecast.Serie
 		h.row()
 	}
 	if t.Err() == nil && t.Rows() == 0 {
-		t.faults.Addf(name, 0, 0, "no rows below the header: expected one for each queue and interval")
+		t.addf(0, 0, "no rows below the header: expected one for each queue and interval")
 	}
 	if t.Err() == nil {
 		return h.series()
@@ -152,7 +152,7 @@ func (h *history) row() {
 	case n == 2:
 		e.at = at.seconds
 		q.folded = append(q.folded, e)
-	case at.day: // midnight itself is skipped: the day begins an hour later
+	case at.seconds%daySeconds == 0: // midnight itself is skipped: the day begins later
 		e.at = at.seconds - h.zone.offsetAt(at.seconds-daySeconds)
 		q.rows = append(q.rows, e)
 	case volume > 0:
@@ -204,7 +204,7 @@ func (h *history) count(column int) (float64, bool) {
 	x, ok := number(s)
 	switch {
 	case !ok:
-		h.table.Reject(column, "expected a number such as 12 or 12.5, or nothing where it is not known", "")
+		h.table.Reject(column, "expected a number such as 12 or 12.5, or nothing where it is not known", pointed(s))
 	case x < 0 || x > maxVolume:
 		h.table.Reject(column, "expected a number from 0 to 1e12", "")
 		ok = false
@@ -249,13 +249,22 @@ func number(s string) (float64, bool) {
 	return x, err == nil
 }
 
+// pointed is a number written with a decimal comma as one with a point, or empty.
+func pointed(s string) string {
+	whole, part, comma := strings.Cut(s, ",")
+	if !comma || len(part) == 0 || len(part) == 3 || whole == "" || strings.Trim(whole+part, "0123456789") != "" {
+		return "" // 1,234 may be a thousand
+	}
+	return whole + "." + part
+}
+
 // reject adds a fault of a row that has gone by.
 func (h *history) reject(line int32, format string, args ...any) {
-	h.table.faults.Addf(h.table.name, int(line), 0, format, args...)
+	h.table.addf(int(line), 0, format, args...)
 }
 
 func (h *history) rejectTime(e entry, expected string) {
-	h.table.faults.Add(fault.Fault{File: h.table.name, Line: int(e.line), Value: h.shown(e.at), Expected: expected})
+	h.table.add(fault.Fault{File: h.table.name, Line: int(e.line), Value: h.shown(e.at), Expected: expected})
 }
 
 func (h *history) shown(at int64) string {

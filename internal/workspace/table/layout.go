@@ -101,11 +101,11 @@ func (l Layout) missing(t *Reader, header []string, index []int, taken []bool) {
 		switch {
 		case index[c] >= 0:
 		case renamed:
-			t.faults.Add(fault.Fault{File: t.name, Line: t.line, Value: other,
+			t.add(fault.Fault{File: t.name, Line: t.line, Value: other,
 				Expected: fmt.Sprintf("no column of this name (wanted as %s): the file has %s", column.Name, strings.Join(header, ",")),
 				Hint:     fault.Closest(other, free)})
 		case column.Required:
-			t.faults.Add(fault.Fault{File: t.name, Line: t.line,
+			t.add(fault.Fault{File: t.name, Line: t.line,
 				Expected: fmt.Sprintf("column %s is missing: expected a first line that names %s, found %s%s", column.Name, l.names(), clip(strings.Join(header, ",")), l.Remedy),
 				Hint:     hintColumn(column.Name, free)})
 		}

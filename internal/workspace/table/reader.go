@@ -29,6 +29,7 @@ type Reader struct {
 	line    int
 	rows    int
 	most    int // rows
+	bad     int // faults
 	done    bool
 }
 
@@ -45,7 +46,7 @@ func NewReader(name string, r io.Reader, layout Layout) *Reader {
 	header, err := source.Read()
 	switch {
 	case errors.Is(err, io.EOF):
-		t.faults.Addf(name, 0, 0, "empty: expected a first line that names %s", layout.names())
+		t.addf(0, 0, "empty: expected a first line that names %s", layout.names())
 		t.done = true
 		return t
 	case err != nil:
@@ -54,6 +55,10 @@ func NewReader(name string, r io.Reader, layout Layout) *Reader {
 	}
 	t.record, t.width = header, len(header)
 	t.line, _ = source.FieldPos(0)
+	if t.width > maxColumns {
+		t.fail(&boundError{t.line, fmt.Sprintf("the first line has %d cells: expected the names of at most %d columns", t.width, maxColumns)})
+		return t
+	}
 	for i, h := range header {
 		if what := badText(h); what != "" {
 			t.rejectField(i, h, what, "")
@@ -62,6 +67,18 @@ func NewReader(name string, r io.Reader, layout Layout) *Reader {
 	t.index = layout.match(t, header)
 	t.done = t.faults.Err() != nil
 	return t
+}
+
+// add records a fault. A file with very many is not read to its end.
+func (t *Reader) add(f fault.Fault) {
+	t.faults.Add(f)
+	if t.bad++; t.bad >= maxFaults {
+		t.done = true
+	}
+}
+
+func (t *Reader) addf(line, column int, format string, args ...any) {
+	t.add(fault.Fault{File: t.name, Line: line, Column: column, Expected: fmt.Sprintf(format, args...)})
 }
 
 // Next goes to the next row that has any content and is as wide as the header; others are
@@ -107,7 +124,7 @@ func (t *Reader) wide() bool {
 		}
 	}
 	if len(t.record) < t.width {
-		t.faults.Addf(t.name, t.line, 0, "the row has %d cells, the header %d: expected as many", len(t.record), t.width)
+		t.addf(t.line, 0, "the row has %d cells, the header %d: expected as many", len(t.record), t.width)
 		return false
 	}
 	return true
@@ -123,13 +140,13 @@ func (t *Reader) fail(err error) {
 		if errors.Is(err, csv.ErrQuote) {
 			what = "a quote that is not closed, or text after one: expected a quote at both ends of the cell; what follows was not read"
 		}
-		t.faults.Addf(t.name, syntax.Line, syntax.Column, "%s", what)
+		t.addf(syntax.Line, syntax.Column, "%s", what)
 		return
 	}
 	line, text := unreadable(err)
 	switch {
 	case text != "":
-		t.faults.Addf(t.name, line, 0, "%s", text)
+		t.addf(line, 0, "%s", text)
 	case !errors.Is(err, io.EOF):
 		t.err = fmt.Errorf("reading %s: %w", t.name, err)
 	}
@@ -242,7 +259,7 @@ func badText(s string) string {
 func (t *Reader) Reject(column int, expected, hint string) {
 	i := t.index[column]
 	if i < 0 {
-		t.faults.Addf(t.name, t.line, 0, "%s", expected)
+		t.addf(t.line, 0, "%s", expected)
 		return
 	}
 	t.rejectField(i, t.Cell(column), expected, hint)
@@ -251,17 +268,17 @@ func (t *Reader) Reject(column int, expected, hint string) {
 // RejectError records the error of a value's parser as a fault of the current row's cell.
 func (t *Reader) RejectError(column int, err error) {
 	line, place := t.csv.FieldPos(t.index[column])
-	t.faults.Add(value.At(err, t.name, line, place))
+	t.add(value.At(err, t.name, line, place))
 }
 
 // RejectRow records a fault of a row.
 func (t *Reader) RejectRow(line int, format string, args ...any) {
-	t.faults.Addf(t.name, line, 0, format, args...)
+	t.addf(line, 0, format, args...)
 }
 
 func (t *Reader) rejectField(i int, value, expected, hint string) {
 	line, column := t.csv.FieldPos(i)
-	t.faults.Add(fault.Fault{File: t.name, Line: line, Column: column, Value: value, Expected: expected, Hint: hint})
+	t.add(fault.Fault{File: t.name, Line: line, Column: column, Value: value, Expected: expected, Hint: hint})
 }
 
 // Guard makes a name safe to open in a spreadsheet: one that begins with a sign that

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"turno/internal/workspace/value"
 	"turno/schedule"
 )
 
@@ -45,10 +46,11 @@ func ReadRoster(name string, r io.Reader, opt PeopleOptions) ([]schedule.Shift, 
 	for t.Next() {
 		s := schedule.Shift{Agent: known(t, shiftAgent, "an agent", opt.Agents), Kind: t.Text(shiftKind), Locked: yes(t, shiftLocked, false)}
 		s.Start, s.End = t.Span(shiftStart, shiftEnd, opt.zone())
-		if s.End.Sub(s.Start) > maxShift {
-			t.Reject(shiftEnd, fmt.Sprintf("expected an end at most %v after the start", maxShift), "")
-		}
-		if t.Err() == nil {
+		switch length := s.End.Sub(s.Start); {
+		case s.Start.IsZero() || length <= 0: // a fault already
+		case length > maxShift:
+			t.Reject(shiftEnd, fmt.Sprintf("expected an end at most %s after the start", value.FormatDuration(maxShift)), "")
+		default:
 			readBreaks(t, &s, clock)
 			readDuties(t, &s, clock, opt.Queues)
 		}
@@ -73,7 +75,7 @@ func readBreaks(t *Reader, s *schedule.Shift, clock *dayClock) {
 		case len(item) > 2 || len(item) == 2 && item[1] != "paid" && item[1] != "unpaid":
 			t.Reject(shiftBreaks, want, "")
 		case !ok:
-			t.Reject(shiftBreaks, fmt.Sprintf("%q is not within the shift: %s", item[0], want), "")
+			t.Reject(shiftBreaks, fmt.Sprintf("%q is no stretch of time within the shift: %s", item[0], want), "")
 		default:
 			s.Breaks = append(s.Breaks, schedule.Break{Start: from, End: to, Paid: len(item) == 2 && item[1] == "paid"})
 		}
@@ -93,7 +95,7 @@ func readDuties(t *Reader, s *schedule.Shift, clock *dayClock, list []string) {
 		case len(item) < 2:
 			t.Reject(shiftDuties, want, "")
 		case !ok:
-			t.Reject(shiftDuties, fmt.Sprintf("%q is not within the shift: %s", item[0], want), "")
+			t.Reject(shiftDuties, fmt.Sprintf("%q is no stretch of time within the shift: %s", item[0], want), "")
 		default:
 			t.checkQueues(shiftDuties, item[1:], list)
 			s.Duties = append(s.Duties, schedule.Duty{Start: from, End: to, Queues: item[1:]})

@@ -1,8 +1,6 @@
 package table
 
-import (
-	"time"
-)
+import "time"
 
 const (
 	daySeconds = 24 * 60 * 60
@@ -15,7 +13,6 @@ const (
 type stamp struct {
 	seconds int64 // since 1970, of the local clock or of UTC
 	instant bool
-	day     bool // a date alone
 }
 
 // clockReader reads stamps. Rows mostly come by time, so the last date is remembered.
@@ -40,7 +37,6 @@ func (c *clockReader) parse(s string) (stamp, bool) {
 	}
 	at := stamp{seconds: c.days * daySeconds}
 	if len(s) == 10 {
-		at.day = true
 		return at, true
 	}
 	if s[10] != ' ' && s[10] != 'T' && s[10] != 't' {

@@ -1,0 +1,107 @@
+package table
+
+import (
+	"bytes"
+	"errors"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/require"
+
+	"turno/internal/workspace/fault"
+)
+
+// seed adds the rubbish of one reader and a good table to a corpus.
+func seed(f *testing.F, kind, good string) {
+	archive, err := txtar.ParseFile("testdata/rubbish.txtar")
+	require.NoError(f, err)
+	for _, file := range archive.Files {
+		if path.Dir(file.Name) == kind && strings.HasSuffix(file.Name, ".csv") {
+			f.Add(file.Data)
+		}
+	}
+	f.Add([]byte(good))
+}
+
+// answered fails the test unless an error is one of faults in the file.
+func answered(t *testing.T, err error) {
+	var faults *fault.Error
+	if err != nil && (!errors.As(err, &faults) || len(faults.Faults) == 0) {
+		t.Fatalf("not a fault of the input: %v", err)
+	}
+}
+
+func FuzzReadHistory(f *testing.F) {
+	seed(f, "history", "timestamp,queue,volume,handled,flushed,aht\n2026-10-25 01:00,a,1,1,,5m\n2026-10-25 02:00,a,2,2,0,60\n2026-10-25T03:00:00+01:00,a,2,2,0,60\n")
+	f.Add([]byte("timestamp;volume\n2026-11-02;1\n2026-11-03;2\n"))
+	rome := zone(f, "Europe/Rome")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		series, err := ReadHistory("h.csv", bytes.NewReader(data), HistoryOptions{Zone: rome})
+		answered(t, err)
+		for _, s := range series {
+			require.Len(t, s.Volume, s.Grid.N)
+			require.False(t, s.Grid.Step <= 0 || s.Grid.N < 1 || s.Queue == "")
+			for _, v := range s.Volume {
+				require.False(t, v < 0 || v > maxVolume)
+			}
+		}
+	})
+}
+
+func FuzzReadAgents(f *testing.F) {
+	seed(f, "agents", "agent,contract,skills,name,languages,queues,available,from,to,group,wage\nanna,full,social=1.1 chat=0.9x3 voice,Anna,it en,social-it,mon-fri 08:00-20:00,2026-01-01,2027-01-01,Milano,14.50\n")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		agents, err := ReadAgents("agents.csv", bytes.NewReader(data), PeopleOptions{})
+		answered(t, err)
+		for _, a := range agents {
+			require.False(t, a.ID == "" || a.Contract == "" || len(a.Abilities) == 0)
+		}
+	})
+}
+
+func FuzzReadAbsences(f *testing.F) {
+	seed(f, "absences", "agent,from,to,kind,paid\nanna,2026-11-02,2026-11-03 09:00,sick,no\n")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		absences, err := ReadAbsences("absences.csv", bytes.NewReader(data), PeopleOptions{})
+		answered(t, err)
+		for _, a := range absences {
+			require.True(t, a.From.Before(a.To))
+		}
+	})
+}
+
+func FuzzReadRequests(f *testing.F) {
+	seed(f, "requests", "agent,kind,from,to,weight\nanna,off,2026-11-02,2026-11-03,2\n")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		requests, err := ReadRequests("requests.csv", bytes.NewReader(data), PeopleOptions{})
+		answered(t, err)
+		for _, q := range requests {
+			require.True(t, q.From.Before(q.To) && q.Weight > 0)
+		}
+	})
+}
+
+// What was read as a roster is written and read again alike.
+func FuzzReadRoster(f *testing.F) {
+	seed(f, "roster", "agent,start,end,kind,breaks,duties,locked\nanna,2026-10-24 22:00,2026-10-25 06:00,night,02:30-02:15Z paid,22:00-02:30 \"\"\"a b\"\" c\",yes\n")
+	rome := zone(f, "Europe/Rome")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		shifts, err := ReadRoster("roster.csv", bytes.NewReader(data), PeopleOptions{Zone: rome})
+		answered(t, err)
+		var b bytes.Buffer
+		require.NoError(t, WriteRoster(&b, shifts, rome))
+		again, err := ReadRoster("roster.csv", &b, PeopleOptions{Zone: rome})
+		require.NoError(t, err)
+		require.Equal(t, shifts, again)
+	})
+}
+
+func FuzzParseColumns(f *testing.F) {
+	f.Add("timestamp=time,queue=brand,volume=count")
+	f.Fuzz(func(t *testing.T, s string) {
+		_, err := ParseColumns(s)
+		answered(t, err)
+	})
+}

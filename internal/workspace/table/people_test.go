@@ -1,0 +1,148 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+	"turno/skills"
+)
+
+func TestReadAgents(t *testing.T) {
+	text := "agent;contract;skills;name;languages;queues;available;from;to;group;wage\n" +
+		"anna;full;social=1.1 chat=0.9x3 voice;Anna Rossi;it en;social-it, \"\"chat it\"\";mon-fri 08:00-20:00;2026-01-01;2027-01-01;Milano;14.50\n" +
+		"@bruno;part;Social;;;;;;;;\n" +
+		"'=carla;part;voice;=1+1;;;;;;;\n"
+	text = strings.ReplaceAll(text, "social-it, \"\"chat it\"\"", "\"social-it, \"\"chat it\"\"\"")
+	agents, err := ReadAgents("agents.csv", strings.NewReader(text), PeopleOptions{Contracts: []string{"full", "part"}, Queues: []string{"social-it", "chat it"}})
+	require.NoError(t, err)
+	require.Len(t, agents, 3)
+	week := calendar.Hours{}
+	for d := time.Monday; d <= time.Friday; d++ {
+		week.Week[d] = []calendar.Span{{From: calendar.Clock(8, 0), To: calendar.Clock(20, 0)}}
+	}
+	assert.Equal(t, schedule.Agent{
+		ID: "anna", Name: "Anna Rossi", Contract: "full", Languages: []skills.Language{"it", "en"}, Queues: []string{"social-it", "chat it"},
+		Abilities: []skills.Ability{{Channel: skills.Social, Level: 1, Pace: 1.1}, {Channel: skills.Chat, Level: 1, Pace: 0.9, Slots: 3}, {Channel: skills.Voice, Level: 1, Pace: 1}},
+		Available: week, From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2027, Month: 1, Day: 1}, Group: "Milano", Wage: decimal.RequireFromString("14.50"),
+	}, agents[0])
+	assert.Equal(t, "@bruno", agents[1].ID)
+	assert.Equal(t, "@bruno", agents[1].Name)
+	assert.True(t, agents[1].Available.AlwaysOpen())
+	assert.Equal(t, "=carla", agents[2].ID)
+	assert.Equal(t, "=1+1", agents[2].Name)
+}
+
+func TestReadAbsencesAndRequests(t *testing.T) {
+	rome := zone(t, "Europe/Rome")
+	absences, err := ReadAbsences("a", strings.NewReader("agent,from,to,kind,paid\nanna,2026-11-02,2026-11-04,Sick,no\nanna,2026-11-09 09:00,2026-11-09T08:30:00Z,,\n"), PeopleOptions{Zone: rome})
+	require.NoError(t, err)
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, rome) }
+	assert.Equal(t, []schedule.Absence{
+		{Agent: "anna", From: at(2, 0, 0), To: at(4, 0, 0), Kind: "sick"},
+		{Agent: "anna", From: at(9, 9, 0), To: at(9, 9, 30), Kind: "leave", Paid: true},
+	}, absences)
+	requests, err := ReadRequests("r", strings.NewReader("agent\tkind\tfrom\tto\tweight\nanna\toff\t2026-11-02\t2026-11-03\t\nanna\tWork\t2026-11-02\t2026-11-03\t2.5\n"), PeopleOptions{Zone: rome})
+	require.NoError(t, err)
+	assert.Equal(t, []schedule.Request{
+		{Agent: "anna", Kind: schedule.RequestOff, From: at(2, 0, 0), To: at(3, 0, 0), Weight: 1},
+		{Agent: "anna", Kind: schedule.RequestWork, From: at(2, 0, 0), To: at(3, 0, 0), Weight: 2.5},
+	}, requests)
+	none, err := ReadRequests("r", strings.NewReader("agent,kind,from,to\n"), PeopleOptions{})
+	require.NoError(t, err)
+	assert.Empty(t, none)
+}
+
+func ExampleReadRoster() {
+	rows := "agent,start,end,breaks,duties\nanna,2026-11-02 21:00,2026-11-03 05:30,01:00-01:30 unpaid,21:00-01:00 chat-it social-it; 01:30-05:30 social-it\n"
+	shifts, err := ReadRoster("roster.csv", strings.NewReader(rows), PeopleOptions{})
+	fmt.Println(shifts[0].Breaks[0].Start, shifts[0].Duties[0].Queues, shifts[0].Paid(), err)
+	// Output:
+	// 2026-11-03 01:00:00 +0000 UTC [chat-it social-it] 8h0m0s <nil>
+}
+
+// name draws names that reading lets pass: plain text of any signs.
+func name() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		s := rapid.OneOf(rapid.SampledFrom([]string{"anna", "=1+1", "'=x", "''", "'", "a b", "a;b", "a,b", `a"b`, "@x", "-", "ü", "paid", "09:00-10:00"}), rapid.StringMatching(`[=+\-@'a-c ;,"|]{1,8}`)).Draw(t, "name")
+		if s = strings.TrimSpace(s); s == "" {
+			return "x"
+		}
+		return s
+	})
+}
+
+func TestRosterRoundTrip(t *testing.T) {
+	zones := []*time.Location{time.UTC, zone(t, "Europe/Rome"), zone(t, "America/New_York"), zone(t, "Australia/Lord_Howe")}
+	rapid.Check(t, func(r *rapid.T) {
+		z := rapid.SampledFrom(zones).Draw(r, "zone")
+		day := rapid.SampledFrom([]time.Time{
+			time.Date(2026, 10, 24, 12, 0, 0, 0, z), time.Date(2026, 11, 1, 0, 0, 0, 0, z), time.Date(2026, 3, 28, 18, 0, 0, 0, z), time.Date(2026, 4, 4, 20, 0, 0, 0, z)}).Draw(r, "day")
+		var want schedule.Roster
+		for range rapid.IntRange(1, 5).Draw(r, "shifts") {
+			want.Shifts = append(want.Shifts, drawShift(r, day))
+		}
+		want.Sort()
+		var b strings.Builder
+		require.NoError(r, WriteRoster(&b, want.Shifts, z))
+		got, err := ReadRoster("roster.csv", strings.NewReader(b.String()), PeopleOptions{Zone: z})
+		require.NoError(r, err, b.String())
+		require.Equal(r, want.Shifts, got, b.String())
+	})
+}
+
+func drawShift(r *rapid.T, day time.Time) schedule.Shift {
+	minutes := func(least, most int, label string) time.Duration {
+		return time.Duration(rapid.IntRange(least, most).Draw(r, label)) * 5 * time.Minute
+	}
+	s := schedule.Shift{Agent: name().Draw(r, "agent"), Kind: rapid.SampledFrom([]string{"", "day", "=late"}).Draw(r, "kind"), Locked: rapid.Bool().Draw(r, "locked")}
+	s.Start = day.Add(minutes(0, 288, "start"))
+	s.End = s.Start.Add(minutes(1, 288, "length"))
+	from := s.Start
+	for from.Before(s.End) {
+		to := from.Add(minutes(1, 100, "part"))
+		if to.After(s.End) {
+			to = s.End
+		}
+		if rapid.Bool().Draw(r, "break") {
+			s.Breaks = append(s.Breaks, schedule.Break{Start: from, End: to, Paid: rapid.Bool().Draw(r, "paid")})
+		} else {
+			s.Duties = append(s.Duties, schedule.Duty{Start: from, End: to, Queues: rapid.SliceOfN(name(), 1, 3).Draw(r, "queues")})
+		}
+		from = to
+	}
+	return s
+}
+
+func TestWriteRosterRefusesWhatItCannotHold(t *testing.T) {
+	at := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	for name, s := range map[string]schedule.Shift{
+		"long":          {Agent: "anna", Start: at, End: at.Add(25 * time.Hour)},
+		"empty":         {Agent: "anna", Start: at, End: at},
+		"fraction":      {Agent: "anna", Start: at.Add(time.Millisecond), End: at.Add(time.Hour)},
+		"break outside": {Agent: "anna", Start: at, End: at.Add(time.Hour), Breaks: []schedule.Break{{Start: at.Add(2 * time.Hour), End: at.Add(3 * time.Hour)}}},
+		"no queue":      {Agent: "anna", Start: at, End: at.Add(time.Hour), Duties: []schedule.Duty{{Start: at, End: at.Add(time.Hour)}}},
+	} {
+		assert.Error(t, WriteRoster(&strings.Builder{}, []schedule.Shift{s}, time.UTC), name)
+	}
+}
+
+func TestGuard(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		s := name().Draw(r, "name")
+		guarded := Guard(s)
+		require.Equal(r, s, Unguard(guarded))
+		require.NotContains(r, "=+-@\t\r", guarded[:1])
+	})
+	assert.Equal(t, "'=HYPERLINK()", Guard("=HYPERLINK()"))
+	assert.Equal(t, "'tis", Guard("'tis"))
+	assert.Equal(t, "'tis", Unguard("'tis"))
+}
