@@ -35,7 +35,7 @@ const (
 	CodeUnknownQueue    Code = "unknown-queue"      // Names[0] is the queue
 	CodeOverlap         Code = "overlap"            // hours two shifts of one agent overlap
 	CodeShiftKind       Code = "shift-kind"         // Names[0] the kind; no kind allows this start, length or day
-	CodeBreaks          Code = "breaks"             // breaks found, breaks the kind asks for (Names[0] the break rule)
+	CodeBreaks          Code = "breaks"             // breaks found as asked, breaks the kind asks for (Names[0] the break rule left over)
 	CodeDailyRest       Code = "daily-rest"         // hours of rest, hours wanted
 	CodeWeeklyRest      Code = "weekly-rest"        // longest free hours in the week, hours wanted
 	CodeConsecutiveDays Code = "consecutive-days"   // days in a row, most allowed
@@ -63,11 +63,11 @@ const (
 	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end
-	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; Names[0] channel
-	CodeAdviseTrain Code = "advise-train" // agents who could be trained; Names[0] channel
-	CodeAdviseMove  Code = "advise-move"  // agent-hours of surplus, agent-hours of shortage; Names the hours
+	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; contacts saved; Names[0] channel
+	CodeAdviseTrain Code = "advise-train" // agents who could be trained for the queue; contacts saved; Names them
+	CodeAdviseMove  Code = "advise-move"  // agent-hours of surplus, agent-hours of shortage over From..To; Names start and end (RFC 3339) of the greatest surplus
 	CodeAdviseRisk  Code = "advise-risk"  // P90 over mean volume in the riskiest stretch
-	CodeAdviseAhead Code = "advise-ahead" // days until the campaign Names[0]; its uplift
+	CodeAdviseAhead Code = "advise-ahead" // days from the start of the period to the campaign Names[0]; its uplift
 	CodeAdviseHours Code = "advise-hours" // contacts waiting at opening
 	CodeCancelled   Code = "cancelled"    // share of the work done when it stopped
 	CodeLimit       Code = "limit"        // seconds of the time limit that struck

@@ -10,7 +10,8 @@ import (
 
 // breaks finds shifts whose breaks are not those of their kind: each break rule that the
 // length brings needs one break of its length and pay that begins within its window, and
-// there may be no others. Breaks lie inside the shift and do not overlap.
+// there may be no others. Breaks lie inside the shift and do not overlap; where they do,
+// none counts as found.
 func breaks(c *docket, p *person) []schedule.Finding {
 	var found []schedule.Finding
 	for _, s := range p.shifts {
@@ -18,7 +19,7 @@ func breaks(c *docket, p *person) []schedule.Finding {
 			continue
 		}
 		if !tidy(s.Shift) {
-			found = append(found, p.broken(schedule.CodeBreaks, s.Start, s.End, float64(len(s.Breaks)), float64(len(s.Breaks))))
+			found = append(found, p.broken(schedule.CodeBreaks, s.Start, s.End, 0, float64(len(s.Breaks))))
 			continue
 		}
 		kinds := c.fitting(p, s)
@@ -35,12 +36,12 @@ func breaks(c *docket, p *person) []schedule.Finding {
 // wrongBreaks is the finding against the first of the kinds, unless one of them fits.
 func wrongBreaks(p *person, s shift, kinds []schedule.ShiftKind) (finding schedule.Finding, bad bool) {
 	for i, k := range kinds {
-		name, wanted, ok := matchBreaks(k, s.Shift)
+		name, matched, wanted, ok := matchBreaks(k, s.Shift)
 		if ok {
 			return schedule.Finding{}, false
 		}
 		if i == 0 {
-			finding = p.broken(schedule.CodeBreaks, s.Start, s.End, float64(len(s.Breaks)), float64(wanted), name)
+			finding = p.broken(schedule.CodeBreaks, s.Start, s.End, float64(matched), float64(wanted), name)
 		}
 	}
 	return finding, len(kinds) > 0
@@ -67,7 +68,7 @@ func byStart(breaks []schedule.Break) []schedule.Break {
 // matchBreaks gives every break to a rule, in order of time and always to the rule whose
 // window closes first, which finds a full matching whenever there is one. It names the
 // rule left over, if any.
-func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, wanted int, ok bool) {
+func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, matched, wanted int, ok bool) {
 	var open []schedule.BreakRule
 	for _, r := range k.Breaks {
 		if s.End.Sub(s.Start) >= r.FromShift {
@@ -83,11 +84,12 @@ func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, wanted in
 			continue
 		}
 		open = slices.Delete(open, at, at+1)
+		matched++
 	}
 	if len(open) > 0 {
-		return open[0].Name, wanted, false
+		return open[0].Name, matched, wanted, false
 	}
-	return "", wanted, ok
+	return "", matched, wanted, ok
 }
 
 func allows(r schedule.BreakRule, b schedule.Break, after time.Duration) bool {

@@ -123,15 +123,15 @@ func TestBreaks(t *testing.T) {
 		{"too short for any", of("early", work("11-03 06:00", 5)), nil, nil, ""},
 		{"meal", short, []schedule.Break{pause(short, 2, 30, false)}, nil, ""},
 		{"no meal", short, nil, []verdict{{0, 1}}, "meal"},
-		{"a short meal", short, []schedule.Break{pause(short, 2, 15, false)}, []verdict{{1, 1}}, "meal"},
-		{"a paid meal", short, []schedule.Break{pause(short, 2, 30, true)}, []verdict{{1, 1}}, "meal"},
-		{"a meal too early", short, []schedule.Break{pause(short, 1.5, 30, false)}, []verdict{{1, 1}}, "meal"},
-		{"a meal too late", short, []schedule.Break{pause(short, 5.25, 30, false)}, []verdict{{1, 1}}, "meal"},
-		{"one too many", short, []schedule.Break{pause(short, 2, 30, false), pause(short, 4, 15, true)}, []verdict{{2, 1}}, ""},
+		{"a short meal", short, []schedule.Break{pause(short, 2, 15, false)}, []verdict{{0, 1}}, "meal"},
+		{"a paid meal", short, []schedule.Break{pause(short, 2, 30, true)}, []verdict{{0, 1}}, "meal"},
+		{"a meal too early", short, []schedule.Break{pause(short, 1.5, 30, false)}, []verdict{{0, 1}}, "meal"},
+		{"a meal too late", short, []schedule.Break{pause(short, 5.25, 30, false)}, []verdict{{0, 1}}, "meal"},
+		{"one too many", short, []schedule.Break{pause(short, 2, 30, false), pause(short, 4, 15, true)}, []verdict{{1, 1}}, ""},
 		{"both", long, []schedule.Break{pause(long, 5, 15, true), pause(long, 3, 30, false)}, nil, ""},
-		{"at the same time", long, []schedule.Break{pause(long, 4, 30, false), pause(long, 4.25, 15, true)}, []verdict{{2, 2}}, ""},
-		{"before the shift", short, []schedule.Break{pause(short, -0.25, 30, false)}, []verdict{{1, 1}}, ""},
-		{"backwards", short, []schedule.Break{pause(short, 2, -30, false)}, []verdict{{1, 1}}, ""},
+		{"at the same time", long, []schedule.Break{pause(long, 4, 30, false), pause(long, 4.25, 15, true)}, []verdict{{0, 2}}, ""},
+		{"before the shift", short, []schedule.Break{pause(short, -0.25, 30, false)}, []verdict{{0, 1}}, ""},
+		{"backwards", short, []schedule.Break{pause(short, 2, -30, false)}, []verdict{{0, 1}}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.shift.Breaks = c.breaks

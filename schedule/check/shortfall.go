@@ -54,7 +54,10 @@ func (c *docket) nobody(q int, cover schedule.QueueCoverage) (schedule.Finding, 
 func (c *docket) judged(queue schedule.Queue, cover schedule.QueueCoverage) (targets, contacts []float64) {
 	n := len(cover.Contacts)
 	targets = make([]float64, n)
-	share := tightest(queue)
+	var share float64 // deferrable work is due by the windows of all targets together, so the greatest share rules
+	for _, t := range queue.Targets {
+		share = max(share, t.Share)
+	}
 	for i := range targets {
 		targets[i] = share
 	}
@@ -74,20 +77,6 @@ func (c *docket) judged(queue schedule.Queue, cover schedule.QueueCoverage) (tar
 		}
 	}
 	return targets, contacts
-}
-
-// tightest is the share of the target with the least time, which sets when work is due.
-func tightest(queue schedule.Queue) float64 {
-	if len(queue.Targets) == 0 {
-		return 0
-	}
-	best := queue.Targets[0]
-	for _, t := range queue.Targets[1:] {
-		if t.Within < best.Within {
-			best = t
-		}
-	}
-	return best.Share
 }
 
 // target reports a queue whose expected service over the period is below its target.
