@@ -5,7 +5,7 @@
 // # moda
 //
 // An Italian fashion house, Europe/Rome: public posts, private messages and the shop's
-// chat, 19 people in Milan and Turin, answers between 9 and 21. Its year has sales,
+// chat, 20 people in Milan and Turin, answers between 9 and 21. Its year has sales,
 // fashion weeks and an empty August; every order placed brings messages days later. The
 // history ends on Sunday 2026-11-08 and the week after it is an ordinary one. Black Friday
 // lies ahead on 2026-11-27; last year's is in the history.
@@ -13,8 +13,8 @@
 // # volo
 //
 // An airline, round the clock: a marketing and a service handle, telephone in Italian and
-// English, 60 people of whom some work nights. Its summers are twice its winters, and its
-// bursts come after midnight when late flights are cancelled. The history ends on Sunday
+// English, 60 people of whom some work nights. Its Augusts are half as busy again as its
+// winters, and its bursts come after midnight when late flights are cancelled. The history ends on Sunday
 // 2026-09-13.
 //
 // # banka

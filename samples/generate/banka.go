@@ -39,7 +39,7 @@ func banka() world {
 func bankaPeople() []behaviour {
 	return []behaviour{
 		{name: "commute", peaks: []peak{{8.6, 0.9, 1}, {19, 1.2, 0.9}}, saturday: 0.3, sunday: 0.2, holiday: 0.15},
-		{name: "lunch", peaks: []peak{{13.2, 1, 1}}, saturday: 0.6, sunday: 0.5, holiday: 0.4},
+		{name: "lunch", peaks: []peak{{13.2, 1.2, 1}}, saturday: 0.6, sunday: 0.5, holiday: 0.4},
 		{name: "desk", peaks: []peak{{10.8, 1.5, 1}, {15.8, 1.9, 0.95}}, saturday: 0.5, sunday: 0.35, holiday: 0.3, friday: 1.04},
 		{name: "evening", peaks: []peak{{21.2, 1.7, 1}}, saturday: 0.85, sunday: 0.95, holiday: 0.8, wet: 0.1},
 		{name: "leisure", peaks: []peak{{12.5, 2, 0.9}, {17, 2.3, 1}}, saturday: 2.6, sunday: 2, holiday: 1.8},
@@ -52,9 +52,9 @@ func bankaQueues() []queue {
 	return []queue{
 		{name: "social-ru", weekly: 1250, topics: 0.4, branching: 0.2, kernel: 0.8, sparks: 0.14,
 			share:    map[string]float64{"commute": 0.16, "lunch": 0.14, "desk": 0.32, "evening": 0.2, "leisure": 0.1, "owls": 0.08},
-			kinds:    mix{{0.46, 0.25, 185}, {0.24, 0.1, 255}, {0.08, 0.85, 70}, {0.22, 0.97, 60}},
-			campaign: mix{{0.6, 0.4, 165}, {0.08, 0.1, 250}, {0.12, 0.9, 70}, {0.2, 0.97, 60}},
-			viral:    mix{{0.2, 0.4, 180}, {0.3, 0.3, 260}, {0.05, 0.95, 70}, {0.45, 0.985, 60}}},
+			kinds:    mix{{0.46, 0.25, 155}, {0.24, 0.1, 210}, {0.08, 0.85, 70}, {0.22, 0.97, 60}},
+			campaign: mix{{0.6, 0.4, 140}, {0.08, 0.1, 205}, {0.12, 0.9, 70}, {0.2, 0.97, 60}},
+			viral:    mix{{0.2, 0.4, 150}, {0.3, 0.3, 215}, {0.05, 0.95, 70}, {0.45, 0.985, 60}}},
 		{name: "chat-ru", live: true, hours: open, weekly: 780, topics: 0.12, leave: 0.03,
 			shifts:   []shift{{"2026-06-22", 1.3, "the chat button moved to the first screen of the app"}},
 			share:    map[string]float64{"commute": 0.1, "lunch": 0.16, "desk": 0.44, "evening": 0.18, "leisure": 0.12},

@@ -64,7 +64,7 @@ func (p place) ignite(q queue) []spark {
 		if rng.Float64() >= rate {
 			continue
 		}
-		s := spark{at: i, multiple: min(3+3.4*math.Exp(1.1*rng.NormFloat64()), 45), fade: 1.1 + 1.2*rng.ExpFloat64()}
+		s := spark{at: i, multiple: min(3+3.4*math.Exp(1.1*rng.NormFloat64()), 45), fade: min(1.1+1.2*rng.ExpFloat64(), 5)}
 		if i < last {
 			out = append(out, s)
 		}

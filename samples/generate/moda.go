@@ -36,7 +36,7 @@ func moda() world {
 func modaPeople() []behaviour {
 	return []behaviour{
 		{name: "commute", peaks: []peak{{8.1, 0.8, 1}, {18.3, 1, 0.9}}, saturday: 0.25, sunday: 0.15, holiday: 0.12},
-		{name: "lunch", peaks: []peak{{13.3, 0.8, 1}}, saturday: 0.6, sunday: 0.45, holiday: 0.4},
+		{name: "lunch", peaks: []peak{{13.3, 1.1, 1}}, saturday: 0.6, sunday: 0.45, holiday: 0.4},
 		{name: "desk", peaks: []peak{{11, 1.6, 1}, {16, 1.8, 0.9}}, saturday: 0.5, sunday: 0.3, holiday: 0.25, friday: 0.93},
 		{name: "evening", peaks: []peak{{21.4, 1.4, 1}}, saturday: 0.75, sunday: 0.95, holiday: 0.9, friday: 0.8, wet: 0.3},
 		{name: "leisure", peaks: []peak{{11.5, 1.5, 0.7}, {17.2, 2.2, 1}}, saturday: 3, sunday: 2.4, holiday: 2.4, wet: 0.35},
@@ -49,18 +49,18 @@ func modaQueues() []queue {
 	shop.HasHoliday, shop.Holiday = true, []calendar.Span{{From: calendar.Clock(10, 0), To: calendar.Clock(18, 0)}}
 	return []queue{
 		{name: "social-it", weekly: 2150, topics: 0.45, branching: 0.24, kernel: 0.7, sparks: 0.22,
-			share:    map[string]float64{"commute": 0.15, "lunch": 0.15, "desk": 0.28, "evening": 0.22, "leisure": 0.12, "owls": 0.08},
-			kinds:    mix{{0.34, 0.24, 190}, {0.17, 0.1, 260}, {0.29, 0.85, 70}, {0.2, 0.97, 60}},
-			campaign: mix{{0.42, 0.3, 170}, {0.09, 0.1, 250}, {0.35, 0.88, 70}, {0.14, 0.97, 60}},
-			viral:    mix{{0.14, 0.4, 180}, {0.12, 0.2, 280}, {0.29, 0.93, 70}, {0.45, 0.985, 60}}},
+			share:    map[string]float64{"commute": 0.16, "lunch": 0.11, "desk": 0.3, "evening": 0.22, "leisure": 0.13, "owls": 0.08},
+			kinds:    mix{{0.34, 0.24, 155}, {0.17, 0.1, 215}, {0.29, 0.85, 70}, {0.2, 0.97, 60}},
+			campaign: mix{{0.42, 0.3, 145}, {0.09, 0.1, 210}, {0.35, 0.88, 70}, {0.14, 0.97, 60}},
+			viral:    mix{{0.14, 0.4, 150}, {0.12, 0.2, 230}, {0.29, 0.93, 70}, {0.45, 0.985, 60}}},
 		{name: "dm-it", weekly: 420, topics: 0.2, branching: 0.05, kernel: 1.5,
-			share:    map[string]float64{"commute": 0.12, "lunch": 0.2, "desk": 0.33, "evening": 0.22, "leisure": 0.1, "owls": 0.03},
+			share:    map[string]float64{"commute": 0.12, "lunch": 0.14, "desk": 0.38, "evening": 0.22, "leisure": 0.11, "owls": 0.03},
 			shifts:   []shift{{"2026-05-11", 1.35, "the app got a button that opens a private message"}},
 			kinds:    mix{{0.72, 0.06, 145}, {0.2, 0.02, 200}, {0.08, 0.5, 60}},
 			campaign: mix{{0.85, 0.08, 125}, {0.1, 0.02, 200}, {0.05, 0.5, 60}},
 			viral:    mix{{0.6, 0.1, 140}, {0.4, 0.02, 210}}},
 		{name: "chat-it", live: true, hours: shop, weekly: 800, topics: 0.15, leave: 0.03,
-			share:    map[string]float64{"commute": 0.06, "lunch": 0.22, "desk": 0.44, "evening": 0.14, "leisure": 0.14},
+			share:    map[string]float64{"commute": 0.08, "lunch": 0.16, "desk": 0.46, "evening": 0.16, "leisure": 0.14},
 			kinds:    mix{{0.8, 0, 510}, {0.2, 0, 660}},
 			campaign: mix{{0.92, 0, 450}, {0.08, 0, 640}},
 			viral:    mix{{0.5, 0, 520}, {0.5, 0, 660}}},
