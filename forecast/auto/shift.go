@@ -12,7 +12,8 @@ import (
 const (
 	shiftLeast  = 0.22 // least change of the level, log scale: a quarter
 	shiftAfter  = 10   // days that must have passed since
-	shiftBefore = 42   // days that are compared with
+	shiftWindow = 42   // days before and after that are compared
+	shiftOldest = 120  // days back; the level of the method has long followed older ones
 	shiftProof  = 6.0  // standard errors
 )
 
@@ -46,8 +47,8 @@ func lastStep(daily []float64) (day int, step float64) {
 	const near = 5
 	scatter := dayScatter(daily)
 	best := 0.0
-	for d := 14; d <= len(daily)-shiftAfter; d++ {
-		before, after := known(daily[max(0, d-shiftBefore):d]), known(daily[d:])
+	for d := max(14, len(daily)-shiftOldest); d <= len(daily)-shiftAfter; d++ {
+		before, after := known(daily[max(0, d-shiftWindow):d]), known(daily[d:min(len(daily), d+shiftWindow)])
 		if len(before) < 14 || len(after) < shiftAfter {
 			continue
 		}

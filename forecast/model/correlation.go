@@ -1,17 +1,19 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// correlation is the lag-1 correlation of the normal scores (van der Waerden) of
+// correlation is the lag-1 correlation of the normal scores (van der Waerden) of the last
 // residuals, in which NaN is missing, kept within 0 and 0.95. Ranks make it indifferent to
 // the size of a burst.
 func correlation(residuals []float64) float64 {
-	z := normalScores(residuals)
+	const enough = 8000
+	z := normalScores(residuals[max(0, len(residuals)-enough):])
 	var xy, xx, yy float64
 	n := 0
 	for i := 1; i < len(z); i++ {
@@ -27,31 +29,27 @@ func correlation(residuals []float64) float64 {
 
 // normalScores replaces values by the normal quantile of their mean rank.
 func normalScores(x []float64) []float64 {
+	type ranked struct {
+		x float64
+		i int
+	}
 	z := missing(len(x))
-	var order []int
+	var order []ranked
 	for i, v := range x {
 		if !math.IsNaN(v) {
-			order = append(order, i)
+			order = append(order, ranked{v, i})
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case x[a] < x[b]:
-			return -1
-		case x[a] > x[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(order, func(a, b ranked) int { return cmp.Compare(a.x, b.x) })
 	for from := 0; from < len(order); {
 		to := from + 1
-		for to < len(order) && x[order[to]] == x[order[from]] {
+		for to < len(order) && order[to].x == order[from].x {
 			to++
 		}
 		rank := float64(from+to) / 2 // mean of ranks from+1/2 to to-1/2
 		score := distuv.UnitNormal.Quantile(rank / float64(len(order)))
-		for _, i := range order[from:to] {
-			z[i] = score
+		for _, r := range order[from:to] {
+			z[r.i] = score
 		}
 		from = to
 	}

@@ -32,23 +32,25 @@ func (w *Week) fitLevel() {
 }
 
 // fitDaily is the clipped mean of the day's differences from the pattern. A day counts
-// when a quarter of its open slots is recorded.
+// when a quarter of the slots that are open on its weekday is recorded.
 func (w *Week) fitDaily() []float64 {
+	var open [7]int
+	for k, closed := range w.Closed {
+		if !closed {
+			open[k/w.slots.perDay]++
+		}
+	}
 	daily := missing(len(w.level))
 	var values []weighted
 	for from := 0; from < len(w.x); {
-		to, open := from, 0
+		to := from
 		values = values[:0]
 		for ; to < len(w.x) && w.dayOf[to] == w.dayOf[from]; to++ {
-			if w.Closed[w.slotOf[to]] {
-				continue
-			}
-			open++
-			if !math.IsNaN(w.x[to]) {
+			if !w.skip(to) {
 				values = append(values, weighted{w.x[to] - w.pattern[w.slotOf[to]], 1})
 			}
 		}
-		if n := len(values); n > 0 && 4*n >= open {
+		if n := len(values); n > 0 && 4*n >= open[w.slotOf[from]/w.slots.perDay] {
 			sortWeighted(values)
 			daily[w.dayOf[from]] = location(values, max(w.sigma, spread(values)))
 		}

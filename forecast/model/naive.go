@@ -19,6 +19,7 @@ func (Naive) Name() string { return "naive" }
 
 // Fit needs one recorded value.
 func (Naive) Fit(ctx context.Context, history forecast.Series, cal *calendar.Calendar) (forecast.Fitted, error) {
+	history = latest(history)
 	s, err := newSlots(history.Grid.Step, zoneOf(history, cal))
 	if err != nil {
 		return nil, fmt.Errorf("queue %s: %w", history.Queue, err)

@@ -51,7 +51,9 @@ func (w *Week) fitOwn() (own, weight []float64) {
 		}
 	}
 	sortWeighted(rest)
-	w.sigma = spread(rest)
+	if w.sigma = spread(rest); w.sigma < 1e-9 { // rounding, not noise
+		w.sigma = 0
+	}
 	return own, weight
 }
 

@@ -26,8 +26,9 @@ const (
 
 // residual is one observation for the pools.
 type residual struct {
-	hour int
-	x, w float64
+	hour    int
+	x, w    float64
+	bounded float64 // exp(x), at most burstRatio
 }
 
 // newPools gathers, for every hour of the week, the residuals of its neighbourhood with
@@ -53,7 +54,7 @@ func newPools(ctx context.Context, w *Week, recorded int) (pools, error) {
 				continue
 			}
 			neighbours = append(neighbours, weighted{r.x, weight})
-			sum += weight * math.Exp(min(r.x, math.Log(burstRatio)))
+			sum += weight * r.bounded
 			total += weight
 		}
 		p.ratio[target] = 1
@@ -84,7 +85,8 @@ func (w *Week) pooled(recorded int) []residual {
 		}
 		k := w.slotOf[i]
 		lever := w.recency[i] / (inSlot[k] + 1)
-		rest = append(rest, residual{w.slots.hour(k), r * wider / (1 - lever), w.recency[i]})
+		r *= wider / (1 - lever)
+		rest = append(rest, residual{w.slots.hour(k), r, w.recency[i], min(math.Exp(r), burstRatio)})
 	}
 	slices.SortFunc(rest, func(a, b residual) int { return cmp.Compare(a.x, b.x) })
 	return rest
