@@ -19,9 +19,9 @@ func TestHistoriesAreLongAndEndOnASunday(t *testing.T) {
 	ends := map[string]string{"moda": "2026-11-09", "volo": "2026-09-14", "banka": "2026-11-09"}
 	for _, name := range samples.Names() {
 		w := open(t, name)
-		assert.Equal(t, ends[name], w.end().String(), name)
-		assert.Len(t, w.history, len(w.Queues), name)
-		for _, s := range w.history {
+		assert.Equal(t, ends[name], w.monday().String(), name)
+		assert.Len(t, w.History, len(w.Queues), name)
+		for _, s := range w.History {
 			weeks := float64(s.Grid.N) / 168
 			assert.Greater(t, weeks, 26.0, "%s %s", name, s.Queue)
 			assert.NotNil(t, s.Handled, "%s %s", name, s.Queue)
@@ -34,7 +34,7 @@ func TestHistoriesAreLongAndEndOnASunday(t *testing.T) {
 func TestHistoriesAreRealistic(t *testing.T) {
 	for _, name := range samples.Names() {
 		w := open(t, name)
-		for _, s := range w.history {
+		for _, s := range w.History {
 			if w.queue(s.Queue).Channel != "social" {
 				continue
 			}
@@ -87,12 +87,12 @@ func unrest(s forecast.Series) float64 {
 func TestPublishedRostersAreLegal(t *testing.T) {
 	for _, name := range samples.Names() {
 		w := open(t, name)
-		monday := w.end().Add(-7)
-		grid, err := calendar.NewGrid(monday.In(w.Calendar.Zone), w.end().In(w.Calendar.Zone), w.Interval)
+		monday := w.monday().Add(-7)
+		grid, err := calendar.NewGrid(monday.In(w.Calendar.Zone), w.monday().In(w.Calendar.Zone), w.Period.Step)
 		assert.NoError(t, err)
-		team := w.team
+		team := w.Team
 		team.Requests, team.Published = nil, nil
-		shifts := slices.Clone(w.team.Published)
+		shifts := slices.Clone(w.Team.Published)
 		for i := range shifts {
 			shifts[i].Duties = w.duties(shifts[i])
 		}
@@ -106,7 +106,7 @@ func TestPublishedRostersAreLegal(t *testing.T) {
 // duties has the agent of a shift serve all there is between its breaks.
 func (w world) duties(s schedule.Shift) (out []schedule.Duty) {
 	var queues []string
-	for _, a := range w.team.Agents {
+	for _, a := range w.Team.Agents {
 		for _, q := range w.Queues {
 			if _, ok := a.Can(q); ok && a.ID == s.Agent {
 				queues = append(queues, q.Name)

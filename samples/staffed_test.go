@@ -21,14 +21,14 @@ func TestDefaultWeekIsWellStaffed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := open(t, name)
 			var needed float64
-			for _, s := range w.history {
+			for _, s := range w.History {
 				q := w.queue(s.Queue)
 				hours := w.hours(q, usualWeek(s))
 				t.Logf("%s: %.0f agent hours", q.Name, hours)
 				needed += hours
 			}
-			paid := w.paidHours(w.end())
-			served := paid * (1 - w.Shrinkage.Share()) * 0.96 // paid breaks
+			paid := w.paidHours(w.monday())
+			served := paid * (1 - w.Team.Shrinkage.Share()) * 0.96 // paid breaks
 			t.Logf("needed %.0f h, served %.0f of %.0f paid h: ratio %.2f", needed, served, paid, served/needed)
 			assert.InDelta(t, 1.2, served/needed, 0.15)
 		})
@@ -39,7 +39,7 @@ func TestDefaultWeekIsWellStaffed(t *testing.T) {
 func TestVoloNightsAreStaffed(t *testing.T) {
 	w := open(t, "volo")
 	var needed float64
-	for _, s := range w.history {
+	for _, s := range w.History {
 		q, week := w.queue(s.Queue), usualWeek(s)
 		for k := range week {
 			if hour := k % 24; hour >= 6 && hour < 23 {
@@ -49,7 +49,7 @@ func TestVoloNightsAreStaffed(t *testing.T) {
 		needed += w.hours(q, week)
 	}
 	var nights float64
-	for _, a := range w.team.Agents {
+	for _, a := range w.Team.Agents {
 		switch a.Contract {
 		case "nights":
 			nights += 4
@@ -57,18 +57,9 @@ func TestVoloNightsAreStaffed(t *testing.T) {
 			nights += 1.5
 		}
 	}
-	served := nights * 7 * (1 - w.Shrinkage.Share())
+	served := nights * 7 * (1 - w.Team.Shrinkage.Share())
 	t.Logf("needed %.0f h, served %.0f h", needed, served)
 	assert.Greater(t, served, needed)
-}
-
-func (w world) queue(name string) schedule.Queue {
-	for _, q := range w.Queues {
-		if q.Name == name {
-			return q
-		}
-	}
-	panic("no queue " + name)
 }
 
 // usualWeek is the mean volume of the last six weeks by hour of week, Sunday first.
@@ -136,14 +127,14 @@ func agents(q schedule.Queue, rate, aht float64) int {
 func (w world) paidHours(monday calendar.Date) (sum float64) {
 	start, end := monday.In(w.Calendar.Zone), monday.Add(7).In(w.Calendar.Zone)
 	hours := func(a schedule.Agent) float64 {
-		r := w.Contracts[a.Contract].Rules
+		r := w.Team.Contracts[a.Contract].Rules
 		return (r.WeekHoursMin + r.WeekHoursMax).Hours() / 2
 	}
-	for _, a := range w.team.Agents {
+	for _, a := range w.Team.Agents {
 		if a.Employed(monday) {
 			sum += hours(a)
 		}
-		for _, b := range w.team.Absences {
+		for _, b := range w.Team.Absences {
 			if b.Agent != a.ID || !b.From.Before(end) || !b.To.After(start) {
 				continue
 			}

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"turno/forecast/calendar"
@@ -91,16 +92,18 @@ func (f *flow) draw(rng *rand.Rand, q queue, sparks []spark) {
 	f.own, f.bought, f.viral = make([]int, n), make([]int, n), make([]int, n)
 	fade := math.Exp(-stepHours / max(q.kernel, 0.1))
 	var echo float64 // intensity an hour that earlier contacts add
-	reactions := make([]float64, len(sparks))
+	var glow []reaction
 	for i := range n {
-		var react float64
-		for k, s := range sparks {
-			if s.at == i {
-				reactions[k] = f.burstStart(s)
-			}
-			react += reactions[k]
-			reactions[k] *= math.Exp(-stepHours / s.fade)
+		for len(sparks) > 0 && sparks[0].at == i {
+			glow = append(glow, reaction{f.burstStart(sparks[0]), math.Exp(-stepHours / sparks[0].fade)})
+			sparks = sparks[1:]
 		}
+		var react float64
+		for k := range glow {
+			react += glow[k].now
+			glow[k].now *= glow[k].keep
+		}
+		glow = slices.DeleteFunc(glow, func(r reaction) bool { return r.now < 1e-3 })
 		f.own[i] = poisson(rng, f.usual[i]*stepHours)
 		f.bought[i] = poisson(rng, f.response[i]*stepHours)
 		f.viral[i] = poisson(rng, (echo+react+f.struck[i])*stepHours)
@@ -108,6 +111,10 @@ func (f *flow) draw(rng *rand.Rand, q queue, sparks []spark) {
 		echo = echo*fade + all*q.branching*(1-fade)/stepHours
 	}
 }
+
+// reaction is what is left of a spark: contacts an hour now, and the share of them kept
+// from step to step.
+type reaction struct{ now, keep float64 }
 
 // mean is the average of the week before step i.
 func mean(v []float64, i int) float64 {

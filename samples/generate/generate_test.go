@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,8 +13,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// built lives through all worlds at once.
-func built(t testing.TB) []output {
+// once lives through all worlds at once, once for all tests.
+var once = sync.OnceValues(everything)
+
+func everything() ([]output, error) {
 	all := worlds()
 	out := make([]output, len(all))
 	var group errgroup.Group
@@ -23,7 +26,12 @@ func built(t testing.TB) []output {
 			return err
 		})
 	}
-	require.NoError(t, group.Wait())
+	return out, group.Wait()
+}
+
+func built(t *testing.T) []output {
+	out, err := once()
+	require.NoError(t, err)
 	return out
 }
 
@@ -131,6 +139,8 @@ func TestPayday(t *testing.T) {
 
 func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
-		built(b)
+		if _, err := everything(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
