@@ -63,3 +63,7 @@ func BlendReserve(perHour, aht, patience float64, n int, goal Goal) (int, Blende
 	}
 	return 0, Blended{}, false
 }
+
+// FillToCap is the deferrable erlangs that the usual rule allows beside a live load: n
+// agents filled to an occupancy of most. It ignores what that does to the live queue.
+func FillToCap(n int, load, most float64) float64 { return max(0, most*float64(n)-load) }
