@@ -13,18 +13,21 @@ const bound = 0.7
 // move advises to shift hours of people who can serve a short queue from when they are
 // spare. Names holds the start and end (RFC 3339) of the stretch with most to spare.
 func (b *board) move(s shortage) []candidate {
+	room := b.room(s)
 	spare := make([]float64, b.grid) // agent-hours by interval
-	var hours float64
+	byAgent := make([]float64, len(room))
 	for i := range spare {
-		if s.bad[i] {
-			continue
-		}
 		for _, seat := range b.seats[i] {
-			if b.can[seat.agent][s.queue] {
-				spare[i] += b.free(i, seat) * b.step
+			if !s.bad[i] && room[seat.agent] > 0 {
+				free := b.free(i, seat) * b.step
+				spare[i] += free
+				byAgent[seat.agent] += free
 			}
 		}
-		hours += spare[i]
+	}
+	var hours float64
+	for a, free := range byAgent {
+		hours += min(free, room[a])
 	}
 	if s.hours <= 0 || hours < 1 || hours < s.hours/4 {
 		return nil
@@ -33,6 +36,29 @@ func (b *board) move(s shortage) []candidate {
 	g := b.Requirement.Grid
 	f := b.finding(s, schedule.CodeAdviseMove, hours, s.hours, g.At(from).Format(time.RFC3339), g.At(to).Format(time.RFC3339))
 	return []candidate{{f, bound * s.missed * min(1, hours/s.hours), s.topic()}}
+}
+
+// room is, per agent, the hours of the shortage in which the agent could serve the queue
+// and is not on duty at all.
+func (b *board) room(s shortage) []float64 {
+	room := make([]float64, len(b.Team.Agents))
+	for i, bad := range s.bad {
+		if !bad {
+			continue
+		}
+		for a := range room {
+			room[a] += b.step
+		}
+		for _, seat := range b.seats[i] {
+			room[seat.agent] -= seat.share * b.step
+		}
+	}
+	for a := range room {
+		if !b.can[a][s.queue] {
+			room[a] = 0
+		}
+	}
+	return room
 }
 
 // richest is the run of positive values [from, to) with the greatest sum.

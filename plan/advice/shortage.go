@@ -12,7 +12,7 @@ type shortage struct {
 	worst  schedule.Finding // the stretch that misses most
 	missed float64          // contacts, over all stretches
 	hours  float64          // agent-hours, before shrinkage, that would close it
-	bad    []bool           // by interval
+	bad    []bool           // by interval, when more hands would help
 	target bool             // the queue misses its target over the period
 }
 
@@ -36,6 +36,7 @@ func (b *board) shortages() []shortage {
 		}
 		if s.missed > 0 {
 			s.hours = b.hoursToClose(s)
+			b.reachBack(s)
 			out = append(out, s)
 		}
 	}
@@ -47,6 +48,31 @@ func (b *board) mark(bad []bool, from, to time.Time) {
 		if t := b.Requirement.Grid.At(i); !t.Before(from) && t.Before(to) {
 			bad[i] = true
 		}
+	}
+}
+
+// reachBack adds, for deferrable work due in a bad interval, the time since it arrived:
+// that is when it could have been done.
+func (b *board) reachBack(s shortage) {
+	req, ok := b.Requirement.DeferrableQueue(b.Queues[s.queue].Name)
+	if !ok {
+		return
+	}
+	from := make([]int, b.grid) // by interval it is due in, the earliest arrival
+	for i := range from {
+		from[i] = i
+	}
+	for _, w := range req.Work {
+		if w.Due >= 0 && w.Due < b.grid {
+			from[w.Due] = min(from[w.Due], max(0, w.Arrive))
+		}
+	}
+	reach := b.grid
+	for i := b.grid - 1; i >= 0; i-- {
+		if s.bad[i] {
+			reach = min(reach, from[i])
+		}
+		s.bad[i] = s.bad[i] || i >= reach
 	}
 }
 
