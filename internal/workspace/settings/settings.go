@@ -33,7 +33,8 @@ type Settings struct {
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
-// *fault.Error with every fault of the file, in the order of its lines.
+// *fault.Error with every fault of the file, in the order of its lines; the settings are
+// then nil, or what could be read, against which other files may be looked through.
 func Decode(name string, data []byte) (*Settings, error) {
 	root, err := parse(name, data)
 	if err != nil {
@@ -50,7 +51,7 @@ func Decode(name string, data []byte) (*Settings, error) {
 		s = d.settings(p)
 	}
 	if err := d.faults.Err(); err != nil {
-		return nil, inOrder(err)
+		return s, inOrder(err)
 	}
 	return s, nil
 }

@@ -169,8 +169,8 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(least))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := settings.Decode("turno.yaml", data)
-		if (s == nil) == (err == nil) {
-			t.Errorf("settings %v with error %v", s, err)
+		if err == nil && (s == nil || len(s.Queues) == 0 || len(s.Streams) != len(s.Queues) || s.Calendar == nil) {
+			t.Errorf("incomplete settings %+v", s)
 		}
 		if err != nil {
 			if _, ok := err.(*fault.Error); !ok {

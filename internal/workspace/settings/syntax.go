@@ -16,11 +16,13 @@ import (
 	"turno/internal/workspace/fault"
 )
 
+// MaxBytes is the largest turno.yaml that is read.
+const MaxBytes = 1 << 20
+
 // Bounds on the text of turno.yaml. They lie far above what a team of any size needs, and
 // keep the parser, whose time grows with the square of the tokens and whose stack grows
-// with the depth, within a second on hostile input.
+// with the depth, within a second or two on hostile input.
 const (
-	maxBytes  = 1 << 20
 	maxLine   = 10_000
 	maxTokens = 50_000
 	maxDepth  = 50
@@ -80,8 +82,8 @@ func parse(name string, data []byte) (*node, error) {
 }
 
 func outOfBounds(data []byte) (fault.Fault, bool) {
-	if len(data) > maxBytes {
-		return fault.Fault{Expected: fmt.Sprintf("the file has %d bytes: expected at most %d", len(data), maxBytes)}, true
+	if len(data) > MaxBytes {
+		return fault.Fault{Expected: fmt.Sprintf("the file has %d bytes: expected at most %d", len(data), MaxBytes)}, true
 	}
 	for i, line := range bytes.Split(data, []byte("\n")) {
 		if !utf8.Valid(line) {
@@ -194,8 +196,9 @@ func (c *converter) pairs(out *node, n ast.MapNode, depth int) {
 			k = explicit.Value
 		}
 		key := c.convert(k, depth+1)
-		if _, merge := k.(*ast.MergeKeyNode); merge {
-			key.text = "<<"
+		switch k.(type) {
+		case *ast.MergeKeyNode, *ast.NullNode: // as a key, null is a name like any other
+			key.shape, key.text = scalar, k.GetToken().Value
 		}
 		if len(out.pairs) == 0 && key.line > 0 { // a block mapping begins at its first key, not at its colon
 			if m, ok := n.(*ast.MappingNode); !ok || !m.IsFlowStyle {

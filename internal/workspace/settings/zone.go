@@ -27,6 +27,9 @@ Asia/Yekaterinburg Asia/Novosibirsk Asia/Vladivostok Asia/Karachi Asia/Kolkata A
 Asia/Jakarta Asia/Singapore Asia/Kuala_Lumpur Asia/Manila Asia/Hong_Kong Asia/Shanghai Asia/Taipei Asia/Seoul Asia/Tokyo
 Australia/Perth Australia/Adelaide Australia/Brisbane Australia/Sydney Australia/Melbourne Pacific/Auckland`)
 
+// Zones lists well-known IANA names, for suggestions; any other that exists is as good.
+func Zones() []string { return slices.Clone(zones) }
+
 // zone reads an IANA zone and makes it the zone of the local times that follow.
 var zone = reading[*time.Location]{schema{"type": "string"}, func(d *decoder, n *node) (*time.Location, bool) {
 	if n.shape == scalar && n.text != "" && n.text != "Local" {

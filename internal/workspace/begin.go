@@ -1,0 +1,189 @@
+package workspace
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/settings"
+	"turno/internal/workspace/value"
+)
+
+const (
+	maxTeam   = 2000
+	maxQueues = 200
+)
+
+// InitFromHistory makes dir a workspace that plans the queues of a history with a team of
+// people that stand in for the real ones. The series must share a step of an hour or less.
+// turno.yaml has one public queue for each series, open when the history shows it open,
+// with shifts that cover those hours. It fails as Init does, and with a *fault.Error when
+// the history cannot be planned for.
+func InitFromHistory(dir string, series []forecast.Series, cal *calendar.Calendar, team int) error {
+	if err := plannable(series, team); err != nil {
+		return err
+	}
+	series = renamed(series)
+	b := beginning{cal: cal, team: team, step: interval(series[0].Grid.Step)}
+	for _, s := range series {
+		b.queues = append(b.queues, measure(s, cal))
+	}
+	history, err := historyCSV(series, cal.Zone)
+	if err != nil {
+		return err
+	}
+	text := b.yaml()
+	if _, err := settings.Decode(settingsFile, text); err != nil {
+		return fmt.Errorf("the settings made from this history cannot be read: %w", err)
+	}
+	return create(dir, map[string][]byte{settingsFile: text, historyFile: history, agentsFile: b.agents()})
+}
+
+func plannable(series []forecast.Series, team int) error {
+	var faults fault.List
+	if team < 1 || team > maxTeam {
+		faults.Addf("--team", 0, 0, "a team of %d: expected 1 to %d people", team, maxTeam)
+	}
+	switch {
+	case len(series) == 0:
+		faults.Addf("--history", 0, 0, "no queue in the history: expected at least one")
+	case len(series) > maxQueues:
+		faults.Addf("--history", 0, 0, "%d queues: expected at most %d; is this the column of the queue?", len(series), maxQueues)
+	case series[0].Grid.Step > time.Hour:
+		faults.Addf("--history", 0, 0, "one value for %s: expected one for each hour or finer, since a plan is made for the hours of a day",
+			value.FormatDuration(series[0].Grid.Step))
+	}
+	return faults.Err()
+}
+
+// renamed gives every queue a name that turno.yaml can hold.
+func renamed(series []forecast.Series) []forecast.Series {
+	out := slices.Clone(series)
+	taken := map[string]bool{}
+	for i := range out {
+		base := value.Slug(out[i].Queue)
+		if base == "" {
+			base = "queue"
+		}
+		name := base
+		for n := 2; taken[name]; n++ {
+			suffix := "-" + strconv.Itoa(n)
+			name = string([]rune(base)[:min(len([]rune(base)), 64-len(suffix))]) + suffix
+		}
+		taken[name] = true
+		out[i].Queue = name
+	}
+	return out
+}
+
+// measured is what a history says of a queue.
+type measured struct {
+	name  string
+	hours [7]calendar.Span // by weekday; the zero span is closed
+	open  bool             // round the clock
+	flush float64          // NaN where it was not recorded
+	aht   float64          // seconds, NaN where it was not recorded
+}
+
+func measure(s forecast.Series, cal *calendar.Calendar) measured {
+	m := measured{name: s.Queue, flush: math.NaN(), aht: math.NaN()}
+	m.hours, m.open = openHours(s, cal.Zone)
+	var posts, flushed, seconds, handled float64
+	for i := range s.Grid.N {
+		if f := at(s.Flushed, i); !math.IsNaN(f) && !s.Missing(i) {
+			posts, flushed = posts+s.Volume[i], flushed+f
+		}
+		if t := at(s.AHT, i); t > 0 && !s.Missing(i) {
+			seconds, handled = seconds+t*s.Volume[i], handled+s.Volume[i]
+		}
+	}
+	if posts > 0 {
+		m.flush = min(flushed/posts, 0.95)
+	}
+	if handled > 0 {
+		m.aht = min(max(seconds/handled, 10), 7200)
+	}
+	return m
+}
+
+// openHours are the local hours of each weekday from the first to the last in which
+// anything ever came. A queue that has less than four weeks of history, or is quiet in
+// less than an eighth of the week's hours, is taken to be open round the clock: its quiet
+// hours are chance.
+func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) {
+	var seen [7][24]bool
+	for i := range s.Grid.N {
+		if t := s.Grid.At(i).In(zone); !s.Missing(i) && s.Volume[i] > 0 {
+			seen[t.Weekday()][t.Hour()] = true
+		}
+	}
+	var hours [7]calendar.Span
+	quiet := 0
+	for d := range seen {
+		first, last := slices.Index(seen[d][:], true), -1
+		for h, on := range seen[d] {
+			if on {
+				last = h
+			}
+		}
+		if last < 0 {
+			quiet += 24
+			continue
+		}
+		quiet += 24 - (last - first + 1)
+		hours[d] = calendar.Span{From: calendar.Clock(first, 0), To: calendar.Clock(last+1, 0)}
+	}
+	short := s.Grid.End().Sub(s.Grid.Start) < 28*24*time.Hour
+	return hours, short || quiet < 7*24/8 || quiet == 7*24
+}
+
+// historyCSV writes the series with times that carry their offset, so that the hour which
+// autumn repeats is never in doubt. Missing intervals have no row.
+func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	optional := []struct {
+		name string
+		of   func(forecast.Series) []float64
+	}{
+		{"handled", func(s forecast.Series) []float64 { return s.Handled }},
+		{"flushed", func(s forecast.Series) []float64 { return s.Flushed }},
+		{"aht", func(s forecast.Series) []float64 { return s.AHT }},
+	}
+	header := []string{"timestamp", "queue", "volume"}
+	var columns []func(forecast.Series) []float64
+	for _, o := range optional {
+		if slices.ContainsFunc(series, func(s forecast.Series) bool { return o.of(s) != nil }) {
+			header, columns = append(header, o.name), append(columns, o.of)
+		}
+	}
+	_ = w.Write(header) // its error comes with Error below
+	for _, s := range series {
+		for i := range s.Grid.N {
+			if s.Missing(i) && i > 0 && i < s.Grid.N-1 {
+				continue
+			}
+			row := []string{s.Grid.At(i).In(zone).Format(time.RFC3339), s.Queue, number(at(s.Volume, i))}
+			for _, c := range columns {
+				row = append(row, number(at(c(s), i)))
+			}
+			_ = w.Write(row)
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+func number(x float64) string {
+	if math.IsNaN(x) {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}

@@ -1,0 +1,253 @@
+// Package workspace reads a folder of input files into the input of a plan, and makes new
+// folders. Reading goes through fs.FS, so that embedded samples take the same path, and
+// finds the faults of all files at once.
+package workspace
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/settings"
+	"turno/internal/workspace/table"
+	"turno/plan"
+	"turno/schedule"
+)
+
+// The files of a workspace. Tables may be compressed, with .gz behind their name.
+const (
+	settingsFile  = "turno.yaml"
+	historyFile   = "history.csv"
+	agentsFile    = "agents.csv"
+	absencesFile  = "absences.csv"
+	requestsFile  = "requests.csv"
+	publishedFile = "published.csv"
+)
+
+// Options choose what to plan.
+type Options struct {
+	From  calendar.Date // first day; zero is the first local day after the history
+	Weeks int           // length in weeks of 7 local days; 0 means 1
+	Now   string        // stamps results, local or RFC 3339; empty is the end of the history
+}
+
+// Zones lists well-known time zones, for suggestions.
+func Zones() []string { return settings.Zones() }
+
+// Load reads the workspace. The error is a *fault.Error with the faults of every file and
+// option, or that of the disk.
+func Load(fsys fs.FS, opt Options) (plan.Input, error) {
+	l := &loader{fsys: fsys}
+	set := l.settings()
+	if set == nil {
+		return plan.Input{}, l.err()
+	}
+	sound := l.faults.Err() == nil // only then are names checked against turno.yaml
+	history := l.history(set)
+	team := l.team(set, sound)
+	if sound && len(history) > 0 {
+		l.queues(set, history)
+	}
+	in := plan.Input{
+		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
+		Events: set.Events, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
+	}
+	if len(history) > 0 {
+		in.Period, in.Now = l.period(history, set, opt)
+		in.History = l.onto(in.Period, history)
+		in.Team.Published = before(in.Period.Start, team.Published)
+	}
+	if err := l.err(); err != nil {
+		return plan.Input{}, err
+	}
+	return in, nil
+}
+
+// loader reads one workspace and collects what is wrong with it.
+type loader struct {
+	fsys   fs.FS
+	faults fault.List
+	failed error // of the disk
+	zone   *time.Location
+}
+
+func (l *loader) err() error {
+	if l.failed != nil {
+		return l.failed
+	}
+	return l.faults.Err()
+}
+
+// keep records the faults of a reader, or the error of the disk.
+func (l *loader) keep(name string, err error) {
+	if _, bad := errors.AsType[*fault.Error](err); bad || err == nil {
+		l.faults.Merge(name, err)
+	} else if l.failed == nil {
+		l.failed = err
+	}
+}
+
+// open finds a file under its name or compressed; nil is a file that is not there or
+// cannot be read, which is a fault unless it may be missing.
+func (l *loader) open(name, missing string) (fs.File, string) {
+	var found []string
+	for _, n := range []string{name, name + ".gz"} {
+		if _, err := fs.Stat(l.fsys, n); err == nil || !errors.Is(err, fs.ErrNotExist) {
+			found = append(found, n)
+		}
+	}
+	switch {
+	case len(found) == 2:
+		l.faults.Addf(name, 0, 0, "both %s and %s are there: expected one of them", found[0], found[1])
+		return nil, name
+	case len(found) == 0:
+		if missing != "" {
+			l.faults.Addf(name, 0, 0, "no such file: %s", missing)
+		}
+		return nil, name
+	}
+	name = found[0]
+	f, err := l.fsys.Open(name)
+	if err != nil {
+		l.faults.Addf(name, 0, 0, "cannot be opened (%v): expected a file that you may read", rootCause(err))
+		return nil, name
+	}
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a file that you may read", rootCause(err))
+	case info.IsDir():
+		l.faults.Addf(name, 0, 0, "is a folder: expected a file")
+	case !info.Mode().IsRegular():
+		l.faults.Addf(name, 0, 0, "is not a plain file: expected one")
+	default:
+		return f, name
+	}
+	_ = f.Close()
+	return nil, name
+}
+
+func rootCause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// settings reads turno.yaml; nil when nothing of it could be read.
+func (l *loader) settings() *settings.Settings {
+	f, name := l.open(settingsFile, "expected the team's plan; turno init --sample moda --workspace DIR writes an example")
+	if f == nil {
+		return nil
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, settings.MaxBytes+1))
+	if err != nil {
+		l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a plain text file", rootCause(err))
+		return nil
+	}
+	set, err := settings.Decode(name, data)
+	l.keep(name, err)
+	if set != nil {
+		l.zone = set.Calendar.Zone
+	}
+	return set
+}
+
+func (l *loader) history(set *settings.Settings) []forecast.Series {
+	f, name := l.open(historyFile, "expected what came in, with the columns timestamp,queue,volume")
+	if f == nil {
+		return nil
+	}
+	defer f.Close()
+	opt := table.HistoryOptions{Zone: l.zone}
+	if len(set.Queues) == 1 { // a file without a queue column can only mean that one
+		opt.Queue = set.Queues[0].Name
+	}
+	series, err := table.ReadHistory(name, f, opt)
+	l.keep(name, err)
+	if err != nil {
+		return nil
+	}
+	return series
+}
+
+func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
+	opt := table.PeopleOptions{Zone: l.zone}
+	if sound {
+		opt.Contracts = slices.Sorted(maps.Keys(set.Contracts))
+		opt.Queues = queueNames(set)
+	}
+	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage}
+	t.Agents = readTable(l, agentsFile, "expected the people of the team, with the columns agent,contract,skills", table.ReadAgents, opt)
+	for _, a := range t.Agents {
+		opt.Agents = append(opt.Agents, a.ID)
+	}
+	t.Absences = readTable(l, absencesFile, "", table.ReadAbsences, opt)
+	t.Requests = readTable(l, requestsFile, "", table.ReadRequests, opt)
+	opt.Agents, opt.Queues = nil, nil // a roster of the past may name who and what is gone
+	t.Published = readTable(l, publishedFile, "", table.ReadRoster, opt)
+	return t
+}
+
+// readTable reads one table about people; a file that may be missing has no text for it.
+func readTable[T any](l *loader, file, missing string, read func(string, io.Reader, table.PeopleOptions) ([]T, error), opt table.PeopleOptions) []T {
+	f, name := l.open(file, missing)
+	if f == nil {
+		return nil
+	}
+	defer f.Close()
+	rows, err := read(name, f, opt)
+	l.keep(name, err)
+	if err != nil {
+		return nil
+	}
+	return rows
+}
+
+func queueNames(set *settings.Settings) []string {
+	names := make([]string, len(set.Queues))
+	for i, q := range set.Queues {
+		names[i] = q.Name
+	}
+	return names
+}
+
+// queues checks that history and turno.yaml name the same queues. One that only receives
+// pivots needs no history.
+func (l *loader) queues(set *settings.Settings, history []forecast.Series) {
+	names := queueNames(set)
+	seen := map[string]bool{}
+	for _, s := range history {
+		seen[s.Queue] = true
+		if !slices.Contains(names, s.Queue) {
+			l.faults.Add(fault.Fault{File: historyFile, Value: s.Queue, Hint: fault.Closest(s.Queue, names),
+				Expected: "not a queue of turno.yaml: expected one of " + strings.Join(names, ", ") + "; add it there, or take its rows out"})
+		}
+	}
+	for _, streams := range set.Streams {
+		for _, s := range streams {
+			for _, p := range s.Pivots {
+				seen[p.To] = true
+			}
+		}
+	}
+	for _, name := range names {
+		if !seen[name] {
+			l.faults.Add(fault.Fault{File: historyFile, Value: name,
+				Expected: "no rows for this queue of turno.yaml: expected its history, or a pivot of another queue that leads to it"})
+		}
+	}
+}
+
+// before keeps the shifts that start before the period: those within it are planned anew.
+func before(start time.Time, shifts []schedule.Shift) []schedule.Shift {
+	return slices.DeleteFunc(shifts, func(s schedule.Shift) bool { return !s.Start.Before(start) })
+}
