@@ -1,0 +1,182 @@
+package roster
+
+import (
+	"context"
+	"time"
+
+	"turno/schedule"
+)
+
+// matters is the number of contacts lost beyond what the target allows, over a stretch,
+// that are worth telling.
+const matters = 1.0
+
+// findings tells what the roster does not do.
+func (t *translator) findings(b *board, none []bool, ctx context.Context) []schedule.Finding {
+	var out []schedule.Finding
+	for a := range none {
+		if none[a] {
+			out = append(out, t.contradiction(ctx, a))
+		}
+	}
+	for _, q := range t.in.Queues {
+		out = append(out, t.nobody(q)...)
+	}
+	for l := range t.p.lines {
+		if t.p.lines[l].heads {
+			out = append(out, t.minStaff(b, l)...)
+		}
+	}
+	for l := range t.p.lines {
+		if !t.p.lines[l].heads {
+			out = append(out, t.uncoveredLive(b, l)...)
+		}
+	}
+	for q := range t.p.flow.queues {
+		out = append(out, t.uncoveredDeferrable(b, q)...)
+	}
+	return append(out, t.refused(b)...)
+}
+
+// nobody is the finding for a queue with work that nobody in the team can do.
+func (t *translator) nobody(q schedule.Queue) []schedule.Finding {
+	contacts := 0.0
+	if r, ok := t.in.Requirement.LiveQueue(q.Name); ok {
+		for _, c := range r.Curves {
+			contacts += finite(c.Contacts)
+		}
+	}
+	if r, ok := t.in.Requirement.DeferrableQueue(q.Name); ok {
+		for _, w := range r.Work {
+			contacts += finite(w.Contacts)
+		}
+	}
+	for _, a := range t.in.Team.Agents {
+		if _, ok := a.Can(q); ok {
+			return nil
+		}
+	}
+	if contacts <= 0 {
+		return nil
+	}
+	return []schedule.Finding{{
+		Code: schedule.CodeNobody, Severity: schedule.Missed, Queue: q.Name,
+		From: t.grid.Start, To: t.grid.End(), Value: contacts,
+	}}
+}
+
+// stretches merges the intervals that are bad, those less than an hour apart as one.
+func (t *translator) stretches(bad func(i int) bool) []span {
+	var out []span
+	for i := range t.p.n {
+		if !bad(i) {
+			continue
+		}
+		if n := len(out); n > 0 && t.grid.Step*time.Duration(i-out[n-1].to) < time.Hour {
+			out[n-1].to = i + 1
+			continue
+		}
+		out = append(out, span{i, i + 1})
+	}
+	return out
+}
+
+func (t *translator) minStaff(b *board, l int) []schedule.Finding {
+	var out []schedule.Finding
+	line := &t.p.lines[l]
+	var open []float64
+	var wanted float64
+	if r, ok := t.in.Requirement.LiveQueue(line.queue); ok {
+		open, wanted = r.Open, r.Minimum
+	} else if r, ok := t.in.Requirement.DeferrableQueue(line.queue); ok {
+		open, wanted = r.Open, r.Minimum
+	}
+	bad := func(i int) bool { return b.supply[l][i] < wanted*value(open, i)-1e-6 }
+	for _, s := range t.stretches(bad) {
+		least := wanted
+		for i := s.from; i < s.to; i++ {
+			if bad(i) {
+				least = min(least, b.supply[l][i])
+			}
+		}
+		out = append(out, schedule.Finding{
+			Code: schedule.CodeMinStaff, Severity: schedule.Missed, Queue: line.queue,
+			From: t.grid.At(s.from), To: t.grid.At(s.to), Value: least, Limit: wanted,
+		})
+	}
+	return out
+}
+
+func (t *translator) uncoveredLive(b *board, l int) []schedule.Finding {
+	line := &t.p.lines[l]
+	r, _ := t.in.Requirement.LiveQueue(line.queue)
+	lost := func(i int) float64 { return at(line.cover[0].table[i], b.supply[l][i]) }
+	return t.uncovered(line.queue, lost, func(i int) (missed, offered float64) {
+		return at(line.cover[0].table[i], b.supply[l][i]) + at(line.cover[1].table[i], b.supply[l][i]), finite(r.Curves[i].Contacts)
+	})
+}
+
+func (t *translator) uncoveredDeferrable(b *board, q int) []schedule.Finding {
+	r, _ := t.in.Requirement.DeferrableQueue(t.p.flow.queues[q].queue)
+	due := make([]float64, t.p.n+1)
+	for _, w := range r.Work {
+		if w.Arrive < t.p.n {
+			due[min(max(w.Due, w.Arrive, 0), t.p.n)] += finite(w.Contacts)
+		}
+	}
+	lost := func(i int) float64 { return b.pass.lateByDue[q][i] }
+	return t.uncovered(t.p.flow.queues[q].queue, lost, func(i int) (missed, offered float64) {
+		return b.pass.lateByDue[q][i], due[i]
+	})
+}
+
+// uncovered makes findings of the stretches that lose contacts.
+func (t *translator) uncovered(queue string, lost func(int) float64, count func(int) (missed, offered float64)) []schedule.Finding {
+	var out []schedule.Finding
+	for _, s := range t.stretches(func(i int) bool { return lost(i) > 1e-6 }) {
+		f := schedule.Finding{
+			Code: schedule.CodeUncovered, Severity: schedule.Missed, Queue: queue,
+			From: t.grid.At(s.from), To: t.grid.At(s.to),
+		}
+		sum := 0.0
+		for i := s.from; i < s.to; i++ {
+			missed, offered := count(i)
+			f.Value, f.Limit, sum = f.Value+missed, f.Limit+offered, sum+lost(i)
+		}
+		if sum >= matters {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// refused lists the requests that are not granted.
+func (t *translator) refused(b *board) []schedule.Finding {
+	var out []schedule.Finding
+	for _, r := range t.in.Team.Requests {
+		for a := range t.p.agents {
+			if t.p.agents[a].id != r.Agent || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
+				continue
+			}
+			if !granted(b.plans[a], r, t.minute(r.From), t.minuteUp(r.To)) {
+				out = append(out, schedule.Finding{
+					Code: schedule.CodeRequest, Severity: schedule.Missed, Agent: r.Agent,
+					From: r.From, To: r.To, Value: r.Weight, Names: []string{string(r.Kind)},
+				})
+			}
+		}
+	}
+	return out
+}
+
+func granted(pl plan, r schedule.Request, from, to int) bool {
+	for _, s := range pl {
+		switch {
+		case r.Kind == schedule.RequestOff && s.at < to && s.end > from:
+			return false
+		case r.Kind == schedule.RequestWork && s.at >= from && s.end <= to:
+			return true
+		}
+	}
+	return r.Kind == schedule.RequestOff
+}

@@ -1,0 +1,257 @@
+package roster
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// option is one way for an agent to work on a day.
+type option struct {
+	at, end, paid int
+	night         bool
+	value         float64
+	start, length int // into the agent's starts of the day and the form's lengths; start -1 is the locked shifts
+}
+
+// label is a partial schedule: what the rules need to know about the days so far.
+type label struct {
+	value, bound float64
+	parent       int32 // label of the day before
+	choice       int32 // option of the last day, -1 for a day off
+	end          int   // of the last shift
+	paid         int   // in the current week
+	days         int   // in the current week
+	run, nights  int   // in a row, up to the last day
+	weekends     uint8 // worked, bit 0 the current week's
+	rested       bool  // the current week has had its rest
+}
+
+// pathPlanner finds the best legal schedule of one agent over all days: label setting over
+// the days (Irnich & Desaulniers 2005), bounded by the best schedule under the limits of
+// hours and days alone. It is exact while no day has more than width labels that neither
+// dominate each other nor fall below the bound.
+type pathPlanner struct {
+	dayPlanner
+	options [][]option
+	bound   bounds
+	layers  [][]label
+	next    []label
+	index   map[[2]int][]int32
+}
+
+// The widths of the search: a narrow one for a first schedule, then a wide one bounded by
+// its value; where both fail, the widest decides whether there is any schedule.
+const (
+	narrow = 16
+	wide   = 300
+	widest = 20000
+)
+
+func newPathPlanner(p *problem) *pathPlanner {
+	w := &pathPlanner{dayPlanner: dayPlanner{p: p}, index: map[[2]int][]int32{}}
+	w.options = make([][]option, len(p.days))
+	w.layers = make([][]label, len(p.days)+1)
+	return w
+}
+
+// plan is the best legal schedule of the agent at the prices; ok is false where there is
+// none, or where ctx ended.
+func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices) (pl plan, ok bool) {
+	for d := range w.p.days {
+		if ctx.Err() != nil {
+			return nil, false
+		}
+		w.list(ag, pr, d)
+	}
+	w.bound.compute(w.p, ag, w.options)
+	last, ok := w.search(ag, narrow, never)
+	floor := never
+	if ok {
+		floor = w.layers[len(w.p.days)][last].value
+		pl = w.trace(ag, pr, last)
+	}
+	if ctx.Err() != nil {
+		return pl, ok
+	}
+	if better, found := w.search(ag, wide, floor); found {
+		return w.trace(ag, pr, better), true
+	}
+	if ok {
+		return pl, true
+	}
+	if last, ok = w.search(ag, widest, never); !ok {
+		return nil, false
+	}
+	return w.trace(ag, pr, last), true
+}
+
+// list makes the options of day d.
+func (w *pathPlanner) list(ag *agent, pr *prices, d int) {
+	out := w.options[d][:0]
+	if locked := ag.locked[d]; len(locked) > 0 {
+		o := option{at: locked[0].at, start: -1}
+		for _, s := range locked {
+			o.end, o.paid, o.night = max(o.end, s.end), o.paid+s.paid, o.night || s.night
+		}
+		w.options[d] = append(out, o)
+		return
+	}
+	for k := range ag.starts[d] {
+		s := &ag.starts[d][k]
+		f := &w.p.forms[s.form]
+		for c := range f.classes {
+			w.fill(ag, pr, f, c, s.at, s.room)
+			for l, value := range w.best {
+				if value > never {
+					o := option{at: s.at, end: s.at + f.lengths[l].minutes, paid: f.lengths[l].paid, start: k, length: l}
+					o.night = w.p.isNight(o.at, o.end)
+					o.value = value - ag.extras(w.p, pr, d, o.at, o.end)
+					out = append(out, o)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b option) int { return cmp.Compare(b.value, a.value) })
+	w.options[d] = out
+}
+
+// extras is what the shift costs by the terms that look at whole shifts.
+func (a *agent) extras(p *problem, pr *prices, d, at, end int) float64 {
+	sum := pr.toll * float64(a.unsocial(at, end)) / 60
+	for i := range a.wishes {
+		sum += pr.weight[termRequests] * a.wishes[i].price(at, end)
+	}
+	return sum + pr.weight[termConsistency]*float64(apart(at-p.days[d].from, pr.usual))/60
+}
+
+// search extends labels day by day, at most width of them each day, and drops those that
+// cannot beat floor. It returns the best label after the last day.
+func (w *pathPlanner) search(ag *agent, width int, floor float64) (best int, ok bool) {
+	w.layers[0] = append(w.layers[0][:0], ag.outset())
+	for d := range w.p.days {
+		w.next = w.next[:0]
+		for i := range w.layers[d] {
+			w.extend(ag, d, i, floor)
+		}
+		w.layers[d+1] = w.prune(w.layers[d+1][:0], width)
+		if len(w.layers[d+1]) == 0 {
+			return 0, false
+		}
+	}
+	final := w.layers[len(w.p.days)]
+	for i := range final {
+		if final[i].value > final[best].value {
+			best = i
+		}
+	}
+	return best, true
+}
+
+// outset is the label before the first day.
+func (a *agent) outset() label {
+	return label{
+		parent: -1, choice: -1, end: a.past.end, paid: a.past.paid, days: a.past.days,
+		run: a.past.run, nights: a.past.nights, weekends: a.past.weekends,
+	}
+}
+
+// extend appends to next what label i of day d can become.
+func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
+	l := w.layers[d][i]
+	l.parent = int32(i)
+	day := &w.p.days[d]
+	if len(ag.locked[d]) == 0 {
+		free := l
+		free.choice, free.run, free.nights = -1, 0, 0
+		w.close(ag, d, free, floor)
+	}
+	if !ag.mayWork(day, &l) {
+		return
+	}
+	for o := range w.options[d] {
+		opt := &w.options[d][o]
+		if l.value+w.bound.after(d, l.days+1, l.paid+opt.paid)+opt.value-ag.surcharge(&l, opt) <= floor+1e-9 {
+			continue
+		}
+		if !ag.allows(w.p, day, &l, opt) {
+			continue
+		}
+		worked := ag.work(w.p, day, &l, opt)
+		worked.choice = int32(o)
+		w.close(ag, d, worked, floor)
+	}
+}
+
+// close ends the day, and the week where it is the last of one, and keeps the label if it
+// is legal and may still beat floor.
+func (w *pathPlanner) close(ag *agent, d int, l label, floor float64) {
+	l.bound = l.value + w.bound.after(d, l.days, l.paid)
+	if l.bound <= floor+1e-9 {
+		return
+	}
+	if w.p.days[d].last {
+		if !ag.weekCloses(w.p, w.p.days[d].week, &l) {
+			return
+		}
+		l.paid, l.days, l.rested = 0, 0, false
+		l.weekends = l.weekends << 1 & 15
+	}
+	w.next = append(w.next, l)
+}
+
+// prune moves to out the best of next, at most width, without those that another
+// dominates.
+func (w *pathPlanner) prune(out []label, width int) []label {
+	slices.SortStableFunc(w.next, func(a, b label) int { return cmp.Compare(b.bound, a.bound) })
+	clear(w.index)
+	for i := range w.next {
+		l := &w.next[i]
+		key := [2]int{l.paid, l.days}
+		same := w.index[key]
+		if slices.ContainsFunc(same, func(k int32) bool { return dominates(&out[k], l) }) {
+			continue
+		}
+		w.index[key] = append(same, int32(len(out)))
+		out = append(out, *l)
+		if len(out) == width {
+			break
+		}
+	}
+	return out
+}
+
+// dominates says whether a can do whatever b can, at no less value; both have the same
+// hours and days in the week.
+func dominates(a, b *label) bool {
+	return a.value >= b.value && a.end <= b.end && a.run <= b.run && a.nights <= b.nights &&
+		(a.rested || !b.rested) && a.weekends&^b.weekends == 0
+}
+
+// trace is the schedule that ends in a label of the last layer.
+func (w *pathPlanner) trace(ag *agent, pr *prices, last int) plan {
+	var out plan
+	for d := len(w.p.days) - 1; d >= 0; d-- {
+		l := &w.layers[d+1][last]
+		last = int(l.parent)
+		if l.choice < 0 {
+			continue
+		}
+		o := &w.options[d][l.choice]
+		if o.start < 0 {
+			for i := len(ag.locked[d]) - 1; i >= 0; i-- {
+				out = append(out, ag.locked[d][i])
+			}
+			continue
+		}
+		s := &ag.starts[d][o.start]
+		f := &w.p.forms[s.form]
+		w.fill(ag, pr, f, f.lengths[o.length].class, s.at, s.room)
+		out = append(out, placed{
+			day: d, form: s.form, kind: f.kind, at: o.at, end: o.end, paid: o.paid, night: o.night,
+			parts: w.parts(f, o.length), lock: -1,
+		})
+	}
+	slices.Reverse(out)
+	return out
+}

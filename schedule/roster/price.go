@@ -1,0 +1,97 @@
+package roster
+
+// prices is what one agent's time is worth, given what everybody else does.
+type prices struct {
+	duty   [][]float64 // by duty and interval (tail included): gain of working all of it
+	upTo   [][]float64 // by duty: sum of the gains before each interval
+	toll   float64     // cost of an unsocial hour
+	usual  int         // usual minute of start, -1 for none
+	weight [termCount]float64
+}
+
+// price values the time of agent a, who is taken out of the board. spread says how much
+// late work may be laid into one interval of its window, as a multiple of its even spread:
+// low values see that work can be done only once, high ones that it can be done anywhere.
+func (b *board) price(a int, before plan, spread float64, pr *prices) {
+	ag := &b.p.agents[a]
+	b.pass.run(&b.p.flow, &b.crew, b.supply, b.p.n)
+	pr.fit(len(ag.duties), b.p.n+b.p.tail)
+	for d := range ag.duties {
+		value, sum := pr.duty[d], 0.0
+		for i := range b.p.n {
+			value[i] = b.gain(&ag.duties[d], i, spread)
+			pr.upTo[d][i] = sum
+			sum += value[i]
+		}
+		for i := b.p.n; i <= b.p.n+b.p.tail; i++ {
+			if i < b.p.n+b.p.tail {
+				value[i] = 0
+			}
+			pr.upTo[d][i] = sum
+		}
+	}
+	for t := range b.p.terms {
+		pr.weight[t] = b.p.terms[t].weight
+	}
+	pr.toll = pr.weight[termFairness] * b.burden(a, ag.toll+ag.tollOf(before))
+	pr.usual = ag.habit(b.p, before)
+}
+
+// fit makes room for so many duties over n intervals.
+func (pr *prices) fit(duties, n int) {
+	for len(pr.duty) < duties {
+		pr.duty = append(pr.duty, make([]float64, n))
+		pr.upTo = append(pr.upTo, make([]float64, n+1))
+	}
+}
+
+// gain is what the duty is worth in interval i.
+func (b *board) gain(d *duty, i int, spread float64) float64 {
+	sum := 0.0
+	for _, x := range d.adds {
+		cost := b.p.lines[x.line].cost[i]
+		s := b.supply[x.line][i]
+		sum += at(cost, s) - at(cost, s+x.amount)
+	}
+	if d.blend >= 0 {
+		sum += b.gainFlow(d, i, spread)
+	}
+	return sum
+}
+
+// gainFlow is what the duty does for deferrable work in interval i.
+func (b *board) gainFlow(d *duty, i int, spread float64) float64 {
+	f := &b.p.flow
+	there := d.pace
+	if d.live >= 0 {
+		l := &f.live[d.live]
+		s := b.supply[l.line][i]
+		heads := b.crew.heads[d.live][i]
+		there = l.absorbed(i, s+d.pace) - l.absorbed(i, s)*heads/(heads+1)
+	}
+	left := there * f.hours
+	sum, first := 0.0, true
+	for _, q := range f.blends[d.blend].queues {
+		open := f.queues[q].open[i]
+		if open <= 0 || left <= 0 {
+			continue
+		}
+		if first {
+			sum += b.gainLevel(q, i, there*open) + 1e-4*open
+			first = false
+		}
+		part := min(left, there*f.hours*open, spread*b.pass.need[q][i])
+		sum += b.p.terms[termService].weight * part * b.pass.worth[q][i]
+		left -= part
+		if b.pass.lasting[q][i] > 0 {
+			sum += b.p.terms[termWaiting].weight * left * b.pass.rate[q] * b.pass.lasting[q][i]
+		}
+	}
+	return sum
+}
+
+// gainLevel is what capacity for queue q is worth towards its level.
+func (b *board) gainLevel(q, i int, more float64) float64 {
+	short := b.p.flow.queues[q].level[i] - b.pass.capacity[q][i]
+	return b.p.terms[termLevel].weight * min(max(0, short), more) * b.p.flow.hours
+}

@@ -1,0 +1,89 @@
+package roster
+
+import (
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// span is the minutes [from, to).
+type span struct{ from, to int }
+
+// absent lists the agent's absences: no shift may overlap one.
+func (t *translator) absent(team schedule.Team, a schedule.Agent) []span {
+	var out []span
+	for _, x := range team.Absences {
+		if x.Agent == a.ID && x.From.Before(x.To) {
+			out = append(out, span{t.minute(x.From), t.minuteUp(x.To)})
+		}
+	}
+	return out
+}
+
+// away is the time of the date in which the agent is absent, and absent with pay, in
+// minutes; absences that overlap count once.
+func (t *translator) away(team schedule.Team, a schedule.Agent, d calendar.Date) (whole bool, paid time.Duration) {
+	from, to := d.In(t.cal.Zone), d.Add(1).In(t.cal.Zone)
+	var all, withPay []calendar.Window
+	for _, x := range team.Absences {
+		if x.Agent != a.ID || !x.From.Before(to) || !x.To.After(from) || !x.From.Before(x.To) {
+			continue
+		}
+		all = append(all, calendar.Window{From: x.From, To: x.To})
+		if x.Paid {
+			withPay = append(withPay, calendar.Window{From: x.From, To: x.To})
+		}
+	}
+	return union(all, from, to) == to.Sub(from), union(withPay, from, to)
+}
+
+// union is the time of [from, to) that the windows cover.
+func union(windows []calendar.Window, from, to time.Time) time.Duration {
+	slices.SortFunc(windows, func(a, b calendar.Window) int { return a.From.Compare(b.From) })
+	var sum time.Duration
+	for _, w := range windows {
+		if w.From.Before(from) {
+			w.From = from
+		}
+		if w.To.After(to) {
+			w.To = to
+		}
+		if w.From.Before(w.To) {
+			sum += w.To.Sub(w.From)
+			from = w.To
+		}
+	}
+	return sum
+}
+
+// weekLimits are the agent's paid time per week: the minimum, for weeks that lie wholly in
+// the period, is less a seventh for each day wholly absent or not employed, and less the
+// paid absence of other days, at most a seventh each.
+func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules schedule.Rules) []weekLimit {
+	out := make([]weekLimit, len(t.p.weeks))
+	for w := range out {
+		out[w].max = int(rules.WeekHoursMax / time.Minute)
+		if rules.WeekHoursMax > 0 && out[w].max == 0 {
+			out[w].max = 1
+		}
+		if !t.p.weeks[w].whole || rules.WeekHoursMin <= 0 {
+			continue
+		}
+		whole, least := 0, rules.WeekHoursMin
+		for d := range t.p.days {
+			if t.p.days[d].week != w {
+				continue
+			}
+			all, paid := t.away(team, a, t.dates[d])
+			if all || !a.Employed(t.dates[d]) {
+				whole++
+			} else {
+				least -= min(paid, rules.WeekHoursMin/7)
+			}
+		}
+		out[w].min = minutesUp(max(0, least-rules.WeekHoursMin*time.Duration(whole)/7))
+	}
+	return out
+}

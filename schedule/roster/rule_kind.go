@@ -1,0 +1,69 @@
+package roster
+
+import (
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// form makes the legal lengths of a kind under the rules of a contract. It is false where
+// there is none.
+func (t *translator) form(k schedule.ShiftKind, rules schedule.Rules) (form, bool) {
+	f := form{kind: k.Name}
+	for length := k.Length.Min; length <= k.Length.Max && length > 0; length += k.Grain {
+		if length%time.Minute == 0 {
+			f.allow(t.p, length, k, rules)
+		}
+		if k.Grain <= 0 {
+			break
+		}
+	}
+	return f, len(f.lengths) > 0
+}
+
+// allow adds a length to the form unless its paid time or its breaks forbid it.
+func (f *form) allow(p *problem, minutes time.Duration, k schedule.ShiftKind, rules schedule.Rules) {
+	c, ok := breakClass(p, minutes, k)
+	if !ok {
+		return
+	}
+	l := length{minutes: int(minutes / time.Minute), paid: int(minutes / time.Minute), class: len(f.classes)}
+	for _, b := range c.breaks {
+		if !b.paid {
+			l.paid -= b.length
+		}
+	}
+	if !dayHoursMax(rules, l) {
+		return
+	}
+	if n := len(f.classes); n > 0 && same(f.classes[n-1], c) {
+		l.class = n - 1
+	} else {
+		f.classes = append(f.classes, c)
+	}
+	f.lengths = append(f.lengths, l)
+}
+
+// startsOn lists the clock times, as minutes of the period, at which a kind may start on a
+// date. Its window may have opened on a day before, which is the one that must be allowed.
+func (t *translator) startsOn(k schedule.ShiftKind, d calendar.Date) []int {
+	var out []int
+	every := calendar.TimeOfDay(k.Every / time.Minute)
+	for back := 2; back >= 0; back-- {
+		opened := d.Add(-back)
+		if !k.Days[opened.Weekday()] {
+			continue
+		}
+		for clock := k.Start.From; clock <= k.Start.To; clock += every {
+			at := opened.At(clock, t.cal.Zone).In(t.cal.Zone)
+			if calendar.DateOf(at) == d && calendar.ClockOf(at) == clock-calendar.Clock(24*back, 0) {
+				out = append(out, t.minute(at))
+			}
+			if every <= 0 {
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,99 @@
+package roster
+
+import (
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// locked lists the agent's shifts that must stay, by day. They are kept as they are, even
+// where they break a rule of the agent's.
+func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []duty) [][]placed {
+	out := make([][]placed, len(t.p.days))
+	for i, s := range team.Locks {
+		if s.Agent != a.ID || !t.grid.Contains(s.Start) || !s.Start.Before(s.End) {
+			continue
+		}
+		d := calendar.DateOf(s.Start.In(t.cal.Zone)).Sub(t.dates[0])
+		x := placed{day: d, form: -1, kind: s.Kind, at: t.minute(s.Start), end: t.minuteUp(s.End), lock: i}
+		for _, w := range s.PaidTime() {
+			x.paid += minutesUp(w.To.Sub(w.From))
+		}
+		x.night = t.p.isNight(x.at, x.end)
+		for _, b := range s.Breaks {
+			x.parts = append(x.parts, part{t.minute(b.Start), t.minute(b.End), -1, b.Paid})
+		}
+		for _, y := range s.Duties {
+			at := slices.IndexFunc(duties, func(d duty) bool { return slices.Equal(d.queues, y.Queues) })
+			if at < 0 && len(y.Queues) > 0 {
+				at = slices.IndexFunc(duties, func(d duty) bool { return d.queues[0] == y.Queues[0] })
+			}
+			if at >= 0 {
+				x.parts = append(x.parts, part{t.minute(y.Start), t.minute(y.End), at, true})
+			}
+		}
+		out[d] = append(out[d], x)
+	}
+	for _, shifts := range out {
+		slices.SortFunc(shifts, func(a, b placed) int { return a.at - b.at })
+	}
+	return out
+}
+
+// history is what the published shifts before the period leave behind.
+func (t *translator) history(team schedule.Team, a schedule.Agent) (h past, toll float64, clocks []int) {
+	h.end = -1 << 30
+	worked, nights := map[int]bool{}, map[int]bool{} // by days before the period
+	first := t.dates[0]
+	for _, s := range team.Published {
+		if s.Agent != a.ID || !s.Start.Before(t.grid.Start) || s.Start.Before(t.grid.Start.Add(-lookBack)) || !s.Start.Before(s.End) {
+			continue
+		}
+		date := calendar.DateOf(s.Start.In(t.cal.Zone))
+		back := first.Sub(date)
+		h.end = max(h.end, t.minuteUp(s.End))
+		worked[back] = true
+		if t.atNight(s.Start, s.End) >= aNight*time.Minute {
+			nights[back] = true
+		}
+		weeks := monday(first).Sub(monday(date)) / 7
+		if weeks == 0 {
+			h.paid += minutesUp(s.Paid())
+		}
+		if w := date.Weekday(); w == time.Saturday || w == time.Sunday {
+			if weeks < 4 {
+				h.weekends |= 1 << weeks
+			}
+			toll += s.Paid().Hours()
+		} else {
+			toll += t.atNight(s.Start, s.End).Hours()
+		}
+		local := s.Start.In(t.cal.Zone)
+		clocks = append(clocks, int(calendar.ClockOf(local)))
+	}
+	for back := 1; back <= int(first.Weekday()+6)%7; back++ {
+		if worked[back] {
+			h.days++
+		}
+	}
+	for h.run = 0; worked[h.run+1]; h.run++ {
+	}
+	for h.nights = 0; nights[h.nights+1]; h.nights++ {
+	}
+	return h, toll, clocks
+}
+
+// lookBack is how far before the period published shifts count.
+const lookBack = 8 * 7 * 24 * time.Hour
+
+// atNight is the time of [from, to) between 22:00 and 06:00 local time.
+func (t *translator) atNight(from, to time.Time) time.Duration {
+	night := calendar.Daily(calendar.Span{From: 22 * 60, To: 30 * 60})
+	var sum time.Duration
+	for _, w := range night.Windows(from, to, t.cal) {
+		sum += w.To.Sub(w.From)
+	}
+	return sum
+}

@@ -1,0 +1,36 @@
+package roster
+
+// mayWork says whether the rules that do not depend on the shift let the agent work on the
+// day.
+func (a *agent) mayWork(d *day, l *label) bool {
+	return a.consecutiveDays(l) && a.weekDaysMax(l) && a.weekendsFree(d, l)
+}
+
+// allows says whether the rules that depend on the shift let the agent work it.
+func (a *agent) allows(_ *problem, d *day, l *label, o *option) bool {
+	return a.dailyRest(l, o) && a.consecutiveNights(l, o) && a.weekHoursMax(d.week, l, o)
+}
+
+// weekCloses says whether the week may end as it is.
+func (a *agent) weekCloses(p *problem, w int, l *label) bool {
+	return a.weekHoursMin(w, l) && a.weeklyRest(p.weeks[w], l)
+}
+
+// work is the label after working the option.
+func (a *agent) work(p *problem, d *day, l *label, o *option) label {
+	out := *l
+	out.rested = a.hasRest(p.weeks[d.week], l, o.at)
+	out.value += o.value - a.surcharge(l, o)
+	out.end = max(l.end, o.end)
+	out.paid += o.paid
+	out.days++
+	out.run++
+	out.nights++
+	if !o.night {
+		out.nights = 0
+	}
+	if d.weekend {
+		out.weekends |= 1
+	}
+	return out
+}

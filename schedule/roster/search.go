@@ -1,0 +1,222 @@
+package roster
+
+import (
+	"cmp"
+	"context"
+	"math/rand/v2"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// lanes is how many searches run side by side. It does not depend on the machine, so that
+// the best of them is the same everywhere.
+const lanes = 2
+
+// lane is one search: a board, its own random numbers, and what it found best.
+type lane struct {
+	p    *problem
+	b    *board
+	rng  *rand.Rand
+	w    *pathPlanner
+	pr   prices
+	none []bool // agents without a legal schedule
+	done func() // tells progress
+
+	best      []plan
+	bestTotal float64
+	finished  bool
+}
+
+// rounds is the default effort: enough visits for small teams to settle, bounded for
+// large ones.
+func rounds(agents, effort int) int {
+	if effort > 0 {
+		return effort
+	}
+	return min(max(1600/max(agents, 1), 4), 40)
+}
+
+// search runs the lanes and returns the one with the best roster.
+func search(ctx context.Context, p *problem, opt Options) (best *lane, share float64) {
+	n := rounds(len(p.agents), opt.Effort)
+	report := counter(opt, lanes*(n+1)*len(p.agents))
+	all := make([]*lane, lanes)
+	group := new(errgroup.Group)
+	for k := range all {
+		all[k] = &lane{
+			p: p, b: newBoard(p), w: newPathPlanner(p), rng: rand.New(rand.NewPCG(opt.Seed, uint64(k))),
+			none: make([]bool, len(p.agents)), done: report.step,
+		}
+		group.Go(func() error { all[k].run(ctx, n); return nil })
+	}
+	_ = group.Wait()
+	best = all[0]
+	for _, l := range all[1:] {
+		if l.bestTotal < best.bestTotal-1e-9 {
+			best = l
+		}
+	}
+	finished := true
+	for _, l := range all {
+		finished = finished && l.finished
+	}
+	if finished {
+		return best, 1
+	}
+	return best, report.share()
+}
+
+// run builds a roster and improves it for so many rounds.
+func (l *lane) run(ctx context.Context, n int) {
+	l.construct(ctx)
+	l.keep()
+	idle := 0
+	for round := 0; round < n && ctx.Err() == nil; round++ {
+		l.b.refresh()
+		before := l.b.total()
+		for _, a := range l.rng.Perm(len(l.p.agents)) {
+			if ctx.Err() != nil {
+				break
+			}
+			if round%2 == 0 {
+				l.replan(ctx, []int{a})
+			} else {
+				l.replan(ctx, l.neighbours(a))
+			}
+			l.done()
+		}
+		l.keep()
+		if idle++; l.b.total() < before-1e-6 {
+			idle = 0
+		}
+		if idle >= settled {
+			break
+		}
+	}
+	l.finished = ctx.Err() == nil
+}
+
+// settled is the number of rounds without any gain after which a search stops.
+const settled = 6
+
+// keep remembers the roster where it is the best so far.
+func (l *lane) keep() {
+	if total := l.b.total(); l.best == nil || total < l.bestTotal {
+		l.best, l.bestTotal = l.b.keep(), total
+	}
+}
+
+// construct plans the agents one by one, those with the fewest duties and starts first:
+// locked shifts are there from the outset.
+func (l *lane) construct(ctx context.Context) {
+	order := l.rng.Perm(len(l.p.agents))
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &l.p.agents[a], &l.p.agents[b]
+		return cmp.Or(cmp.Compare(len(x.duties), len(y.duties)), cmp.Compare(x.freedom(), y.freedom()))
+	})
+	for a := range l.p.agents {
+		l.b.put(a, l.p.agents[a].fixed())
+	}
+	for _, a := range order {
+		if ctx.Err() != nil {
+			return
+		}
+		before := l.b.take(a)
+		l.b.price(a, before, 1, &l.pr)
+		pl, ok := l.w.plan(ctx, &l.p.agents[a], &l.pr)
+		if !ok {
+			l.none[a] = ctx.Err() == nil
+			pl = before
+		}
+		l.b.put(a, pl)
+		l.done()
+	}
+}
+
+// freedom counts the starts of the agent.
+func (a *agent) freedom() int {
+	n := 0
+	for _, s := range a.starts {
+		n += len(s)
+	}
+	return n
+}
+
+// fixed is the agent's locked shifts.
+func (a *agent) fixed() plan {
+	var pl plan
+	for _, s := range a.locked {
+		pl = append(pl, s...)
+	}
+	return pl
+}
+
+// neighbours is the agent and one to three others.
+func (l *lane) neighbours(a int) []int {
+	out := []int{a}
+	for range 1 + l.rng.IntN(3) {
+		if b := l.rng.IntN(len(l.p.agents)); !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// spreads are the ways to price late work, see board.price.
+var spreads = []float64{1, 1.5, 4}
+
+// replan takes the agents out and puts each back with the best schedule against the rest,
+// and undoes it where the roster is the worse for it.
+func (l *lane) replan(ctx context.Context, agents []int) {
+	before := l.b.total()
+	old := make([]plan, len(agents))
+	for i, a := range agents {
+		old[i] = l.b.take(a)
+	}
+	spread := spreads[l.rng.IntN(len(spreads))]
+	for i, a := range agents {
+		l.b.price(a, old[i], spread, &l.pr)
+		pl, ok := plan(nil), false
+		if !l.none[a] {
+			pl, ok = l.w.plan(ctx, &l.p.agents[a], &l.pr)
+		}
+		if !ok {
+			pl = old[i]
+		}
+		l.b.put(a, pl)
+	}
+	if l.b.total() > before+1e-9 {
+		for _, a := range agents {
+			l.b.take(a)
+		}
+		for i, a := range agents {
+			l.b.put(a, old[i])
+		}
+	}
+}
+
+// progress counts steps of all lanes.
+type progress struct {
+	mu         sync.Mutex
+	opt        Options
+	done, from int
+}
+
+func counter(opt Options, total int) *progress { return &progress{opt: opt, from: max(total, 1)} }
+
+func (c *progress) step() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done = min(c.done+1, c.from)
+	if c.opt.Progress != nil {
+		c.opt.Progress("roster", c.done, c.from)
+	}
+}
+
+func (c *progress) share() float64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return min(float64(c.done)/float64(c.from), 0.99)
+}

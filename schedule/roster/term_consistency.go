@@ -1,0 +1,37 @@
+package roster
+
+import "slices"
+
+// unsteady is the hours by which a plan's shifts start away from the agent's usual time of
+// day, summed over the shifts. Without a history the plan's own median is the usual time.
+func (a *agent) unsteady(p *problem, pl plan) float64 {
+	usual := a.habit(p, pl)
+	sum := 0
+	for _, s := range pl {
+		sum += apart(s.at-p.days[s.day].from, usual)
+	}
+	return float64(sum) / 60
+}
+
+// habit is the minute of the day at which the agent usually starts, or -1.
+func (a *agent) habit(p *problem, pl plan) int {
+	if a.usual >= 0 || len(pl) == 0 {
+		return a.usual
+	}
+	var buffer [64]int
+	clocks := buffer[:0]
+	for _, s := range pl {
+		clocks = append(clocks, s.at-p.days[s.day].from)
+	}
+	slices.Sort(clocks)
+	return clocks[len(clocks)/2]
+}
+
+// apart is the minutes between two times of day, the shorter way round the clock.
+func apart(a, b int) int {
+	if b < 0 {
+		return 0
+	}
+	d := max(a-b, b-a) % 1440
+	return min(d, 1440-d)
+}

@@ -1,0 +1,77 @@
+package roster
+
+import (
+	"fmt"
+	"time"
+)
+
+// Bounds of the input.
+const (
+	maxAgents  = 5000
+	maxPeriod  = 53 * 7 * 24 * time.Hour
+	maxBreaks  = 6
+	maxLengths = 1000
+	maxShift   = 48 * time.Hour
+)
+
+// validate says what makes no sense of the input.
+func validate(in Input, opt Options) error {
+	grid := in.Requirement.Grid
+	switch {
+	case opt.Effort < 0 || opt.Effort > 1e6:
+		return fmt.Errorf("effort %d: expected 0 for the default, or up to 1000000 rounds", opt.Effort)
+	case opt.Limit < 0:
+		return fmt.Errorf("time limit %v: expected 0 for none, or more", opt.Limit)
+	case grid.N < 0:
+		return fmt.Errorf("period of %d intervals: expected 0 or more", grid.N)
+	case grid.N == 0:
+		return nil
+	case grid.Step < time.Minute || grid.Step%time.Minute != 0 || grid.Step > 24*time.Hour:
+		return fmt.Errorf("planning interval %v: expected whole minutes, such as 30m", grid.Step)
+	case grid.N > int(maxPeriod/grid.Step):
+		return fmt.Errorf("period of %d intervals of %v: expected at most 53 weeks; plan it in parts", grid.N, grid.Step)
+	case len(in.Team.Agents) > maxAgents:
+		return fmt.Errorf("team of %d agents: expected at most %d; plan it in parts", len(in.Team.Agents), maxAgents)
+	}
+	seen := map[string]bool{}
+	for _, a := range in.Team.Agents {
+		if seen[a.ID] {
+			return fmt.Errorf("agent %q is there twice: give everybody an ID of their own", a.ID)
+		}
+		seen[a.ID] = true
+		if _, ok := in.Team.Contracts[a.Contract]; !ok {
+			return fmt.Errorf("agent %q: contract %q is not among the contracts", a.ID, a.Contract)
+		}
+	}
+	return validateKinds(in)
+}
+
+// validateKinds looks at the shift kinds of the contracts in use.
+func validateKinds(in Input) error {
+	for _, name := range contractNames(in.Team) {
+		c := in.Team.Contracts[name]
+		for _, kind := range c.ShiftKinds {
+			if _, ok := in.Team.ShiftKinds[kind]; !ok {
+				return fmt.Errorf("contract %q: shift kind %q is not among the shift kinds", name, kind)
+			}
+		}
+		for _, k := range kindsOf(in.Team, c) {
+			switch {
+			case k.Length.Max > maxShift:
+				return fmt.Errorf("shift kind %q: length %v: expected at most %v", k.Name, k.Length.Max, maxShift)
+			case k.Grain > 0 && (k.Length.Max-k.Length.Min)/k.Grain > maxLengths:
+				return fmt.Errorf("shift kind %q: grain %v: expected at most %d lengths between %v and %v", k.Name, k.Grain, maxLengths, k.Length.Min, k.Length.Max)
+			case k.Every > 0 && k.Every < time.Minute:
+				return fmt.Errorf("shift kind %q: every %v: expected whole minutes", k.Name, k.Every)
+			case len(k.Breaks) > maxBreaks:
+				return fmt.Errorf("shift kind %q: %d breaks: expected at most %d", k.Name, len(k.Breaks), maxBreaks)
+			}
+			for _, b := range k.Breaks {
+				if b.Length > maxShift || b.Length < 0 {
+					return fmt.Errorf("shift kind %q: break %q of %v: expected 0 to %v", k.Name, b.Name, b.Length, maxShift)
+				}
+			}
+		}
+	}
+	return nil
+}
