@@ -65,6 +65,9 @@ func (h *history) unfold(q *queueRows) {
 		case len(same) == 2:
 			same[0].at, same[1].at = at[0], at[1]
 			q.rows = append(q.rows, same...)
+		case !h.clocked: // the midnight of a day
+			same[0].at = at[0]
+			q.rows = append(q.rows, same[0])
 		default:
 			q.rows = append(q.rows, q.half(same[0], at[0]), q.half(same[0], at[1]))
 		}
@@ -196,8 +199,8 @@ func (h *history) aligned(lay lattice) {
 		}
 		cells += lay.slot(q.rows[len(q.rows)-1].at) - lay.slot(q.rows[0].at) + 1
 	}
-	if cells > maxCells {
-		h.table.addf(0, 0, "spans %d intervals over all queues: expected at most %d; look for a wrong year", cells, maxCells)
+	if most := min(maxCells, freeCells+cellsPerRow*int64(h.table.Rows())); cells > most {
+		h.table.addf(0, 0, "%d rows span %d intervals over all queues: expected at most %d; look for a wrong year", h.table.Rows(), cells, most)
 	}
 }
 

@@ -29,9 +29,10 @@ const (
 
 // The bounds of a history.
 const (
-	maxQueues = 10_000
-	maxVolume = 1e12
-	maxCells  = 50_000_000 // intervals of all queues
+	maxQueues              = 10_000
+	maxVolume              = 1e12
+	maxCells               = 50_000_000 // intervals of all queues; and, lest few rows span an age:
+	freeCells, cellsPerRow = 1_000_000, 1000
 
 	maxSkipped = 3 // faults about skipped times
 )
@@ -106,7 +107,8 @@ type history struct {
 	byName map[string]*queueRows
 	extra  bool // handled, flushed or aht are there
 
-	skipped int // rows with counts at times that the clocks skip
+	clocked bool // some local time is not midnight
+	skipped int  // rows with counts at times that the clocks skip
 }
 
 // queueRows are the rows of one queue as they come.
@@ -145,6 +147,7 @@ func (h *history) row() {
 		q.rows = append(q.rows, e)
 		return
 	}
+	h.clocked = h.clocked || at.seconds%daySeconds != 0
 	switch instants, n := h.zone.instants(at.seconds); {
 	case n == 1:
 		e.at = instants[0]

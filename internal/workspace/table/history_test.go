@@ -106,7 +106,7 @@ func TestClocksGoForward(t *testing.T) {
 }
 
 func TestDailyHistoryKeepsItsDates(t *testing.T) {
-	for _, name := range []string{"UTC", "Europe/Rome", "America/New_York", "America/Sao_Paulo", "Australia/Sydney"} {
+	for _, name := range []string{"UTC", "Europe/Rome", "America/New_York", "America/Sao_Paulo", "America/Havana", "Australia/Sydney"} {
 		var b strings.Builder
 		b.WriteString("timestamp,volume\n")
 		first := time.Date(2018, 9, 1, 0, 0, 0, 0, time.UTC)
