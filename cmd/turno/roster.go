@@ -102,7 +102,7 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding) []result.File {
 	files := []result.File{
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, r) }},
-		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro.Shifts, in.Calendar.Zone) }},
+		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
 		findingsFile(findings, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Roster(w, ro) }},

@@ -45,7 +45,7 @@ within each target with its confidence.
 				return err
 			}
 			if err := writeOut(c, []result.File{
-				{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues, in.Period) }},
+				{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
 				{Name: planFile, Write: func(w io.Writer) error { return document.Service(w, service, in.Queues) }},
 			}); err != nil {
 				return err

@@ -76,13 +76,7 @@ func rosterOf(c *cli.Context, flag string, in plan.Input) (schedule.Roster, erro
 		return schedule.Roster{}, err
 	}
 	defer f.Close()
-	shifts, err := result.ReadRoster(name, f, in.Calendar.Zone)
-	if err != nil {
-		return schedule.Roster{}, err
-	}
-	r := schedule.Roster{Grid: in.Period, Shifts: shifts}
-	r.Sort()
-	return r, nil
+	return result.ReadRoster(name, f, in.Period)
 }
 
 // during runs a long call with progress shown.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -20,9 +19,7 @@ const planFile = "plan.json"
 // checkOut refuses a folder that is not ours to replace before any work is done.
 func checkOut(c *cli.Context) error {
 	if dir := c.String("out"); dir != "" {
-		if err := result.Writable(dir); err != nil {
-			return usage("--out %v", err)
-		}
+		return result.Usable(dir)
 	}
 	return nil
 }
@@ -36,12 +33,7 @@ func writeOut(c *cli.Context, files []result.File) error {
 	if err := c.Context.Err(); err != nil && !c.Bool("keep-partial") {
 		return err
 	}
-	err := result.Write(dir, files)
-	var taken *result.TakenError
-	if errors.As(err, &taken) {
-		return usage("--out %v", err)
-	}
-	return err
+	return result.Write(dir, files)
 }
 
 // writePlan writes the whole results folder.
@@ -50,9 +42,9 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 	files := []result.File{
 		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, p.Forecast.Volumes) }},
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, p.Requirement) }},
-		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster.Shifts, in.Calendar.Zone) }},
+		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
-		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues, in.Period) }},
+		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
 		findingsFile(p.Findings, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
@@ -61,7 +53,7 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 }
 
 func findingsFile(fs []schedule.Finding, in plan.Input) result.File {
-	return result.File{Name: "findings.json", Write: func(w io.Writer) error { return document.Findings(w, fs, words(in)) }}
+	return result.File{Name: "findings.json", Write: func(w io.Writer) error { return result.WriteFindings(w, fs, in.Calendar.Zone, words(in).Finding) }}
 }
 
 // calendars is one file per agent who works.
@@ -70,13 +62,18 @@ func calendars(in plan.Input, r schedule.Roster) []result.File {
 	for _, s := range r.Shifts {
 		byAgent[s.Agent] = append(byAgent[s.Agent], s)
 	}
+	ids := make([]string, len(in.Team.Agents))
+	for i, a := range in.Team.Agents {
+		ids[i] = a.ID
+	}
+	names := result.FileNames(ids)
 	var files []result.File
-	for _, a := range in.Team.Agents {
+	for i, a := range in.Team.Agents {
 		shifts := byAgent[a.ID]
 		if len(shifts) == 0 {
 			continue
 		}
-		files = append(files, result.File{Name: result.AgentFile("ics", a.ID, ".ics"), Write: func(w io.Writer) error {
+		files = append(files, result.File{Name: "ics/" + names[i] + ".ics", Write: func(w io.Writer) error {
 			return ics.Agent(w, a, shifts, in.Calendar.Zone, ics.Options{Team: in.Name, Now: in.Now})
 		}})
 	}

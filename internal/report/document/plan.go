@@ -6,7 +6,6 @@ import (
 
 	"turno/internal/report/text"
 	"turno/plan"
-	"turno/schedule"
 )
 
 type queueSummary struct {
@@ -84,12 +83,4 @@ func summarised(q plan.QueueSummary, words text.Catalogue) queueSummary {
 		out.Promise = &e
 	}
 	return out
-}
-
-// Findings writes typed findings with their words: findings.json of the results folder.
-func Findings(w io.Writer, fs []schedule.Finding, words text.Catalogue) error {
-	return write(w, struct {
-		Head
-		Findings []finding `json:"findings"`
-	}{head("findings"), findings(fs, words)})
 }

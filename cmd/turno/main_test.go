@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"turno": main})
+}
+
+// TestScripts runs the real binary by the scripts in testdata/script: plain text that a
+// planner could read.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"sametree": sameTree,
+		"long":     longLine,
+		"exits":    exits,
+	}})
+}
+
+// sameTree compares every file of two folders byte by byte.
+func sameTree(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: sametree DIR DIR")
+	}
+	a, b := readTree(ts, ts.MkAbs(args[0])), readTree(ts, ts.MkAbs(args[1]))
+	same := len(a) == len(b)
+	for name, data := range a {
+		if other, ok := b[name]; !ok || !bytes.Equal(data, other) {
+			same = false
+			ts.Logf("%s differs", name)
+		}
+	}
+	if same == neg {
+		ts.Fatalf("%s and %s: same = %v", args[0], args[1], same)
+	}
+}
+
+func readTree(ts *testscript.TestScript, dir string) map[string][]byte {
+	files := map[string][]byte{}
+	ts.Check(filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[rel] = data
+		return err
+	}))
+	return files
+}
+
+// exits runs a command that must end with the given code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND ...")
+	}
+	code := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = strconv.Itoa(exit.ExitCode())
+	}
+	if code != args[0] {
+		ts.Fatalf("exit code %s, want %s\n%s", code, args[0], ts.ReadFile("stderr"))
+	}
+}
+
+// longLine writes a history whose second row is a line of so many mebibytes.
+func longLine(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	_, err = f.WriteString("timestamp,queue,volume\n")
+	ts.Check(err)
+	block := bytes.Repeat([]byte("1"), 1<<20)
+	for range 64 {
+		_, err = f.Write(block)
+		ts.Check(err)
+	}
+}
+
+// TestCancel stops a plan while its roster is searched: the program must end at once, say
+// what it had reached, and leave nothing behind.
+func TestCancel(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	done := make(chan int, 1)
+	go func() {
+		done <- run(ctx, []string{"turno", "plan", "--sample", "volo", "--out", out, "--effort", "1000000"}, shell{out: &stdout, err: &stderr})
+	}()
+	time.Sleep(3 * time.Second) // well into the search, which would go on for hours
+	cancel()
+	select {
+	case code := <-done:
+		assert.Equal(t, exitFailed, code)
+	case <-time.After(20 * time.Second): // generous: the machine may be busy; what counts is that it ends
+		t.Fatal("still running after the cancel")
+	}
+	assert.Contains(t, stderr.String(), "stopped")
+	assert.Contains(t, stderr.String(), "nothing was written")
+	assert.NoDirExists(t, out)
+	left, err := os.ReadDir(filepath.Dir(out))
+	require.NoError(t, err)
+	assert.Empty(t, left, "no temporary folder stays")
+}
+
+// TestHelpNamesExitCodes holds every command to saying how it ends.
+func TestHelpNamesExitCodes(t *testing.T) {
+	for _, c := range newApp(shell{}).Commands {
+		assert.Contains(t, c.Description, "Exit codes:", c.Name)
+		assert.NotEmpty(t, strings.TrimSpace(c.Usage), c.Name)
+	}
+}
