@@ -194,6 +194,10 @@ func readVolume(t *table.Reader, q *queueRows[forecastRow]) forecast.Volume {
 	}
 	for i, r := range q.rows {
 		for k := 1; k < len(v.Levels); k++ {
+			if v.Levels[k] == v.Levels[k-1] {
+				t.RejectRow(1, "%s is there twice: expected one column of it", levelName(v.Levels[k]))
+				return v
+			}
 			if v.Quantiles[k][i] < v.Quantiles[k-1][i] {
 				t.RejectRow(r.line, "queue %s: %s is below %s: expected quantiles that rise", q.name, levelName(v.Levels[k]), levelName(v.Levels[k-1]))
 			}

@@ -7,6 +7,7 @@ import (
 
 	"turno/forecast/calendar"
 	"turno/internal/workspace/table"
+	"turno/internal/workspace/value"
 )
 
 // maxRows bounds the result tables that are read back: a hundred queues for a year in
@@ -56,7 +57,7 @@ func (q *queueRows[T]) grid(t *table.Reader) calendar.Grid {
 	for i, r := range q.rows {
 		switch {
 		case r.to.Sub(r.from) != g.Step:
-			t.RejectRow(r.line, "queue %s: an interval of %v, the queue's first has %v: expected equal intervals", q.name, r.to.Sub(r.from), g.Step)
+			t.RejectRow(r.line, "queue %s: an interval of %s, the queue's first has %s: expected equal intervals", q.name, value.FormatDuration(r.to.Sub(r.from)), value.FormatDuration(g.Step))
 		case !r.from.Equal(g.At(i)):
 			t.RejectRow(r.line, "queue %s: an interval from %s: expected the next one from %s, without gap or overlap", q.name,
 				r.from.Format("2006-01-02 15:04"), g.At(i).Format("2006-01-02 15:04"))
