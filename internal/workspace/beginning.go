@@ -25,7 +25,9 @@ type beginning struct {
 //go:embed begin.yaml
 var beginText string
 
-var beginTemplate = template.Must(template.New("turno.yaml").Parse(beginText))
+var beginTemplate = template.Must(template.New("turno.yaml").Funcs(template.FuncMap{
+	"pad": func(width int, s string) string { return fmt.Sprintf("%-*s", width, s) }, // so that comments line up
+}).Parse(beginText))
 
 // interval is the planning interval that fits a history's step: half an hour where it can
 // be.
@@ -55,7 +57,7 @@ func (b beginning) yaml() []byte {
 		Zone, Country, Interval, WeekHours string
 		Queues                             []beginQueue
 		Shifts                             []beginShift
-		Names                              string
+		Names, Days                        string
 		Nights                             bool
 	}{Zone: b.cal.Zone.String(), Country: b.cal.Country(), Interval: value.FormatDuration(b.step)}
 	for _, q := range b.queues {
@@ -75,6 +77,7 @@ func (b beginning) yaml() []byte {
 		data.Nights = data.Nights || s.Paid
 	}
 	data.Names = strings.Join(names, ", ")
+	data.Days, data.WeekHours = b.days(data.WeekHours)
 	var out strings.Builder
 	if err := beginTemplate.Execute(&out, data); err != nil { // the template and its data are ours
 		panic(err)
@@ -121,6 +124,29 @@ func (b beginning) window() calendar.Span {
 		}
 	}
 	return w
+}
+
+// days are those on which any queue is open; where they are fewer than five, so are the
+// hours that people can be asked to work.
+func (b beginning) days(weekHours string) (text, hours string) {
+	short := [7]string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+	var open []string
+	for i, name := range short {
+		if slices.ContainsFunc(b.queues, func(q measured) bool { return q.open || q.hours[(i+1)%7].To > 0 }) {
+			open = append(open, name)
+		}
+	}
+	if len(open) < 5 {
+		_, most, _ := strings.Cut(weekHours, "-")
+		weekHours = "0h-" + most
+	}
+	switch {
+	case len(open) == 7:
+		return "mon-sun", weekHours
+	case slices.Equal(open, short[:len(open)]) && len(open) > 1:
+		return "mon-" + open[len(open)-1], weekHours
+	}
+	return "[" + strings.Join(open, ", ") + "]", weekHours
 }
 
 // shifts are kinds that cover the window together, and the week's hours that suit them.

@@ -130,7 +130,8 @@ func TestDecodeRefusesHostileText(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ text, says string }{
 		"deep":      {strings.Repeat("[", 400_000), "expected at most 10000"},
-		"deeper":    {strings.Repeat("[\n", 400_000), "words and signs"},
+		"deeper":    {strings.Repeat("[\n", 400_000), "nested more than 50 deep"},
+		"long":      {strings.Repeat("a: 1\n", 11_000), "more than 30000 words and signs"},
 		"nested":    {strings.Repeat("[", 500), "nested more than 50 deep"},
 		"dashes":    {strings.Repeat("- ", 2000), "nested more than 50 deep"},
 		"bomb":      {bomb, "aliases expand this"},

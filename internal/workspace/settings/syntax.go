@@ -24,7 +24,7 @@ const MaxBytes = 1 << 20
 // with the depth, within a second or two on hostile input.
 const (
 	maxLine   = 10_000
-	maxTokens = 50_000
+	maxTokens = 30_000
 	maxDepth  = 50
 	maxNodes  = 200_000 // aliases expanded
 )
@@ -108,11 +108,14 @@ func syntaxTree(text string) (file *ast.File, err error) {
 		}
 	}()
 	tokens := lexer.Tokenize(text)
-	if len(tokens) > maxTokens {
-		return nil, fmt.Errorf("the file has %d words and signs: expected at most %d", len(tokens), maxTokens)
-	}
-	depth := 0
+	depth, count := 0, 0
 	for _, t := range tokens {
+		if t.Type != token.CommentType {
+			count++
+		}
+		if count > maxTokens {
+			return nil, &yaml.SyntaxError{Message: fmt.Sprintf("the file has more than %d words and signs: expected fewer", maxTokens), Token: t}
+		}
 		switch t.Type {
 		case token.MappingStartType, token.SequenceStartType:
 			depth++
@@ -131,6 +134,9 @@ func syntaxFault(name string, err error) fault.Fault {
 	if e, ok := errors.AsType[yaml.Error](err); ok {
 		f.Line, f.Column = place(e.GetToken())
 		f.Expected = "not valid YAML here: " + strings.ReplaceAll(e.GetMessage(), "\n", " ") + "; check brackets, quotes and indentation"
+		if e.GetToken() != nil {
+			f.Value = strings.TrimSpace(e.GetToken().Value)
+		}
 	}
 	return f
 }
