@@ -13,7 +13,8 @@ const (
 )
 
 // campaigns advises to plan those that begin within four weeks after the period and bring
-// more volume. The days are counted from the start of the period.
+// more volume. The days are counted from the start of the period; campaigns that begin on
+// one day are one topic.
 func (b *board) campaigns() []candidate {
 	g := b.Requirement.Grid
 	var out []candidate
@@ -44,7 +45,7 @@ func (b *board) campaigns() []candidate {
 			t := c.Start.Add(time.Duration(h) * time.Hour)
 			extra += c.Effect(t, t.Add(time.Hour)) - 1
 		}
-		out = append(out, candidate{f, chance * hourly * extra, "campaign " + c.Name})
+		out = append(out, candidate{f, chance * hourly * extra, "campaign " + c.Start.UTC().Format(time.DateOnly)})
 	}
 	return out
 }

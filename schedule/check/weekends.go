@@ -28,8 +28,7 @@ func weekendsFree(c *docket, p *person) []schedule.Finding {
 			fault = fault || ours[w] && w > told
 		}
 		if free < p.rules.WeekendsFree && fault {
-			from, to, _ := c.week(last - 3)
-			_, to, _ = c.week(last)
+			from, to := c.midnight(7*(last-3)), c.midnight(7*last+7)
 			found = append(found, p.broken(schedule.CodeWeekends, from, to, float64(free), float64(p.rules.WeekendsFree)))
 			told = last
 		}
