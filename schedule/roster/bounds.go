@@ -1,19 +1,35 @@
 package roster
 
-// bounds is the best that can still be gained after a day, by the days and paid time the
-// week already has, when only the week's limits of days and hours are kept: at least what
-// any legal schedule gains.
+import "slices"
+
+// bounds is the best that can still be gained after a day, by the end of the last shift
+// and the days and paid time the week already has, when only the limits of these are kept:
+// at least what any legal schedule gains. Time is counted in units and ends in a few
+// classes, both rounded in favour of the gain.
 type bounds struct {
 	p      *problem
 	ag     *agent
 	unit   int
-	slack  int // minutes by which rounding to units may blur the week's minimum
+	slack  int // minutes by which units may blur the week's minimum
 	width  int // units of paid time
+	least  int // units of the shortest and longest shift
+	most   int
+	starts [][]int // by day: the starts that tell classes apart, ascending
 	table  [][]float64
-	groups []option // of a day, the best of each paid time
+	groups []group
 }
 
-const weekDays = 8 // states of days worked in a week
+// group is the best option of a day among those that the bounds cannot tell apart.
+type group struct {
+	begin, end int // classes: by its start, of its own day; by its end, of the next
+	units      int
+	value      float64
+}
+
+const (
+	weekDays = 8 // states of days worked in a week
+	classes  = 8 // of ends, at most
+)
 
 // compute fills the table for the options of each day, which are sorted by value.
 func (b *bounds) compute(p *problem, ag *agent, options [][]option) {
@@ -21,108 +37,152 @@ func (b *bounds) compute(p *problem, ag *agent, options [][]option) {
 	if b.unit < 15 {
 		b.unit, b.slack = 30, 7*29
 	}
-	longest := ag.past.paid
-	for w := range p.weeks {
-		sum := ag.past.paid
-		for d := range p.days {
-			if p.days[d].week == w {
-				most := 0
-				for i := range options[d] {
-					most = max(most, options[d][i].paid)
-				}
-				sum += most
-			}
-		}
-		longest = max(longest, sum)
-	}
-	b.width = longest/b.unit + 1
+	b.measure(options)
 	for len(b.table) < len(p.days) {
-		b.table = append(b.table, nil)
+		b.table, b.starts = append(b.table, nil), append(b.starts, nil)
+	}
+	for d := range p.days {
+		b.classify(d, options[d])
 	}
 	for d := len(p.days) - 1; d >= 0; d-- {
 		b.fill(d, options)
 	}
 }
 
+// measure finds the extent of paid time.
+func (b *bounds) measure(options [][]option) {
+	b.least, b.most, b.width = 1<<30, 0, 0
+	for _, day := range options {
+		for i := range day {
+			b.least, b.most = min(b.least, day[i].paid/b.unit), max(b.most, day[i].paid/b.unit)
+		}
+	}
+	b.width = b.ag.past.paid/b.unit + 7*b.most + weekDays + 2
+}
+
+// classify picks the starts of day d that tell classes apart.
+func (b *bounds) classify(d int, options []option) {
+	at := b.starts[d][:0]
+	for i := range options {
+		at = append(at, options[i].at)
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	if n := len(at); n > classes {
+		for c := range classes {
+			at[c] = at[c*n/classes]
+		}
+		at = at[:classes]
+	}
+	b.starts[d] = at
+}
+
+// class is the class, on day d, of work that may begin at t or later.
+func (b *bounds) class(d, t int) int {
+	if d >= len(b.starts) {
+		return 0
+	}
+	c := 0
+	for c+1 < len(b.starts[d]) && b.starts[d][c+1] <= t {
+		c++
+	}
+	return c
+}
+
+func (b *bounds) cell(class, days, units int) int { return (class*weekDays+days)*b.width + units }
+
 // fill computes what can be gained after day d: on the days that follow.
 func (b *bounds) fill(d int, options [][]option) {
-	n := weekDays * b.width
+	n := classes * weekDays * b.width
 	if cap(b.table[d]) < n {
 		b.table[d] = make([]float64, n)
 	}
 	b.table[d] = b.table[d][:n]
-	if b.p.days[d].last {
-		b.fillLast(d, options)
-		return
-	}
-	b.group(options[d+1])
-	for days := range weekDays {
-		for paid := range b.width {
-			b.table[d][days*b.width+paid] = b.best(d+1, days, paid)
-		}
-	}
-}
-
-// fillLast is fill for the last day of a week: the week must come to its minimum, and what
-// follows does not depend on it.
-func (b *bounds) fillLast(d int, options [][]option) {
-	rest := 0.0
+	last := b.p.days[d].last
 	if d+1 < len(b.p.days) {
-		b.group(options[d+1])
-		rest = b.best(d+1, 0, 0)
+		b.group(d+1, options[d+1])
 	}
-	least := b.ag.weeks[b.p.days[d].week].min - b.slack
-	for days := range weekDays {
-		for paid := range b.width {
-			b.table[d][days*b.width+paid] = rest
-			if paid*b.unit < least {
-				b.table[d][days*b.width+paid] = never
+	minimum := b.ag.weeks[b.p.days[d].week].min - b.slack
+	past := 0
+	if b.p.days[d].week == 0 {
+		past = b.ag.past.paid / b.unit
+	}
+	for c := range max(1, b.classesOn(d+1)) {
+		rest := 0.0
+		if last && d+1 < len(b.p.days) {
+			rest = b.best(d+1, c, 0, 0)
+		}
+		for days := range weekDays {
+			for units := min(past+max(0, days-b.ag.past.days)*b.least, b.width); units < min(past+days*b.most+days+2, b.width); units++ {
+				gain := rest
+				if !last {
+					gain = b.best(d+1, c, days, units)
+				} else if units*b.unit < minimum {
+					gain = never
+				}
+				b.table[d][b.cell(c, days, units)] = gain
 			}
 		}
 	}
 }
 
-// best is the most that can be gained from day d on, before which the week has so many
-// days and units; the groups are those of day d.
-func (b *bounds) best(d, days, paid int) float64 {
-	best := never
+func (b *bounds) classesOn(d int) int {
+	if d >= len(b.starts) {
+		return 0
+	}
+	return len(b.starts[d])
+}
+
+// best is the most that can be gained from day d on, for a class of the day and a week
+// that has so many days and units before it; the groups are those of day d.
+func (b *bounds) best(d, class, days, units int) float64 {
+	best, table := never, b.table[d]
 	if len(b.ag.locked[d]) == 0 {
-		best = b.table[d][days*b.width+paid]
+		best = table[b.cell(0, days, units)]
 	}
 	limit := b.ag.weeks[b.p.days[d].week].max
 	if days+1 >= weekDays || b.ag.limits.weekDays > 0 && days+1 > b.ag.limits.weekDays {
 		return best
 	}
+	if limit <= 0 {
+		limit = 1 << 30
+	}
 	for i := range b.groups {
 		g := &b.groups[i]
-		after := paid + g.paid/b.unit
-		if after >= b.width || limit > 0 && paid*b.unit+g.paid/b.unit*b.unit > limit {
+		after := units + g.units
+		if g.begin < class || after >= b.width || after*b.unit > limit {
 			continue
 		}
-		extra := b.ag.pay.extra(after*b.unit) - b.ag.pay.extra(paid*b.unit)
-		best = max(best, g.value-b.weight()*extra+b.table[d][(days+1)*b.width+after])
+		gain := g.value + table[b.cell(g.end, days+1, after)]
+		if b.ag.pay.after > 0 {
+			gain -= b.ag.costWeight * (b.ag.pay.extra(after*b.unit) - b.ag.pay.extra(units*b.unit))
+		}
+		if gain > best {
+			best = gain
+		}
 	}
 	return best
 }
 
-func (b *bounds) weight() float64 { return b.p.terms[termCost].weight }
-
-// group keeps the best option of each paid time.
-func (b *bounds) group(options []option) {
+// group keeps the best option of each kind that the bounds can tell apart.
+func (b *bounds) group(d int, options []option) {
 	b.groups = b.groups[:0]
 next:
-	for _, o := range options {
-		for i := range b.groups {
-			if b.groups[i].paid == o.paid {
+	for i := range options {
+		o := &options[i]
+		g := group{b.class(d, o.at), b.class(d+1, o.end+b.ag.limits.rest), o.paid / b.unit, o.value}
+		for k := range b.groups {
+			if x := &b.groups[k]; x.units == g.units && x.begin >= g.begin && x.end <= g.end {
 				continue next
 			}
 		}
-		b.groups = append(b.groups, o)
+		b.groups = append(b.groups, g)
 	}
 }
 
-// after is the bound for a week with so many days and paid minutes once day d is done.
-func (b *bounds) after(d, days, paid int) float64 {
+// after is the bound once day d is done, for work that ended at end in a week with so many
+// days and paid minutes.
+func (b *bounds) after(d, end, days, paid int) float64 {
 	units := min(paid/b.unit, b.width-1)
-	return b.table[d][min(days, weekDays-1)*b.width+units]
+	return b.table[d][b.cell(b.class(d+1, end+b.ag.limits.rest), min(days, weekDays-1), units)]
 }

@@ -18,7 +18,6 @@ func TestTry(t *testing.T) {
 	for _, w := range []world{
 		{8, 1, 30 * time.Minute, false, 1},
 		{20, 1, 30 * time.Minute, false, 1},
-		
 	} {
 		in := w.input()
 		begin := time.Now()

@@ -19,10 +19,10 @@ type label struct {
 	value, bound float64
 	parent       int32 // label of the day before
 	choice       int32 // option of the last day, -1 for a day off
-	end          int   // of the last shift
-	paid         int   // in the current week
-	days         int   // in the current week
-	run, nights  int   // in a row, up to the last day
+	end          int32 // of the last shift
+	paid         int32 // in the current week
+	days         int8  // in the current week
+	run, nights  int8  // in a row, up to the last day
 	weekends     uint8 // worked, bit 0 the current week's
 	rested       bool  // the current week has had its rest
 }
@@ -36,20 +36,21 @@ type pathPlanner struct {
 	options [][]option
 	bound   bounds
 	layers  [][]label
-	next    []label
-	index   map[[2]int][]int32
+	next    []label // heap, the lowest bound on top
+	limit   int     // of next
+	index   map[[2]int32][]int32
 }
 
 // The widths of the search: a narrow one for a first schedule, then a wide one bounded by
 // its value; where both fail, the widest decides whether there is any schedule.
 const (
-	narrow = 16
+	narrow = 8
 	wide   = 300
 	widest = 20000
 )
 
 func newPathPlanner(p *problem) *pathPlanner {
-	w := &pathPlanner{dayPlanner: dayPlanner{p: p}, index: map[[2]int][]int32{}}
+	w := &pathPlanner{dayPlanner: dayPlanner{p: p}, index: map[[2]int32][]int32{}}
 	w.options = make([][]option, len(p.days))
 	w.layers = make([][]label, len(p.days)+1)
 	return w
@@ -129,6 +130,7 @@ func (a *agent) extras(p *problem, pr *prices, d, at, end int) float64 {
 // cannot beat floor. It returns the best label after the last day.
 func (w *pathPlanner) search(ag *agent, width int, floor float64) (best int, ok bool) {
 	w.layers[0] = append(w.layers[0][:0], ag.outset())
+	w.limit = 4 * width
 	for d := range w.p.days {
 		w.next = w.next[:0]
 		for i := range w.layers[d] {
@@ -151,8 +153,8 @@ func (w *pathPlanner) search(ag *agent, width int, floor float64) (best int, ok 
 // outset is the label before the first day.
 func (a *agent) outset() label {
 	return label{
-		parent: -1, choice: -1, end: a.past.end, paid: a.past.paid, days: a.past.days,
-		run: a.past.run, nights: a.past.nights, weekends: a.past.weekends,
+		parent: -1, choice: -1, end: int32(a.past.end), paid: int32(a.past.paid), days: int8(a.past.days),
+		run: int8(min(a.past.run, 99)), nights: int8(min(a.past.nights, 99)), weekends: a.past.weekends,
 	}
 }
 
@@ -171,10 +173,7 @@ func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
 	}
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
-		if l.value+w.bound.after(d, l.days+1, l.paid+opt.paid)+opt.value-ag.surcharge(&l, opt) <= floor+1e-9 {
-			continue
-		}
-		if !ag.allows(w.p, day, &l, opt) {
+		if !ag.allows(day, &l, opt) {
 			continue
 		}
 		worked := ag.work(w.p, day, &l, opt)
@@ -186,7 +185,7 @@ func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
 // close ends the day, and the week where it is the last of one, and keeps the label if it
 // is legal and may still beat floor.
 func (w *pathPlanner) close(ag *agent, d int, l label, floor float64) {
-	l.bound = l.value + w.bound.after(d, l.days, l.paid)
+	l.bound = l.value + w.bound.after(d, int(l.end), int(l.days), int(l.paid))
 	if l.bound <= floor+1e-9 {
 		return
 	}
@@ -197,17 +196,45 @@ func (w *pathPlanner) close(ag *agent, d int, l label, floor float64) {
 		l.paid, l.days, l.rested = 0, 0, false
 		l.weekends = l.weekends << 1 & 15
 	}
-	w.next = append(w.next, l)
+	w.push(l)
+}
+
+// push keeps the label if it is among the best limit of its day.
+func (w *pathPlanner) push(l label) {
+	if len(w.next) < w.limit {
+		w.next = append(w.next, l)
+		for i := len(w.next) - 1; i > 0 && w.next[i].bound < w.next[(i-1)/2].bound; i = (i - 1) / 2 {
+			w.next[i], w.next[(i-1)/2] = w.next[(i-1)/2], w.next[i]
+		}
+		return
+	}
+	if l.bound <= w.next[0].bound {
+		return
+	}
+	i := 0
+	for {
+		child := 2*i + 1
+		if child+1 < len(w.next) && w.next[child+1].bound < w.next[child].bound {
+			child++
+		}
+		if child >= len(w.next) || w.next[child].bound >= l.bound {
+			break
+		}
+		w.next[i], i = w.next[child], child
+	}
+	w.next[i] = l
 }
 
 // prune moves to out the best of next, at most width, without those that another
 // dominates.
 func (w *pathPlanner) prune(out []label, width int) []label {
-	slices.SortStableFunc(w.next, func(a, b label) int { return cmp.Compare(b.bound, a.bound) })
+	slices.SortFunc(w.next, func(a, b label) int {
+		return cmp.Or(cmp.Compare(b.bound, a.bound), cmp.Compare(a.parent, b.parent), cmp.Compare(a.choice, b.choice))
+	})
 	clear(w.index)
 	for i := range w.next {
 		l := &w.next[i]
-		key := [2]int{l.paid, l.days}
+		key := [2]int32{l.paid, int32(l.days)}
 		same := w.index[key]
 		if slices.ContainsFunc(same, func(k int32) bool { return dominates(&out[k], l) }) {
 			continue

@@ -9,5 +9,5 @@ func (p *problem) isNight(at, end int) bool { return int(p.nights[end]-p.nights[
 
 // consecutiveNights asks that no run of night shifts gets too long.
 func (a *agent) consecutiveNights(l *label, o *option) bool {
-	return a.limits.nights <= 0 || !o.night || l.nights+1 <= a.limits.nights
+	return a.limits.nights <= 0 || !o.night || int(l.nights)+1 <= a.limits.nights
 }

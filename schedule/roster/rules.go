@@ -7,7 +7,7 @@ func (a *agent) mayWork(d *day, l *label) bool {
 }
 
 // allows says whether the rules that depend on the shift let the agent work it.
-func (a *agent) allows(_ *problem, d *day, l *label, o *option) bool {
+func (a *agent) allows(d *day, l *label, o *option) bool {
 	return a.dailyRest(l, o) && a.consecutiveNights(l, o) && a.weekHoursMax(d.week, l, o)
 }
 
@@ -21,11 +21,11 @@ func (a *agent) work(p *problem, d *day, l *label, o *option) label {
 	out := *l
 	out.rested = a.hasRest(p.weeks[d.week], l, o.at)
 	out.value += o.value - a.surcharge(l, o)
-	out.end = max(l.end, o.end)
-	out.paid += o.paid
+	out.end = max(l.end, int32(o.end))
+	out.paid += int32(o.paid)
 	out.days++
-	out.run++
-	out.nights++
+	out.run = min(l.run+1, 99)
+	out.nights = min(l.nights+1, 99)
 	if !o.night {
 		out.nights = 0
 	}
