@@ -115,7 +115,7 @@ func TestQuantileProperties(t *testing.T) {
 		for k, p := range v.Levels {
 			assert.InDelta(t, v.Quantiles[k][0], v.Quantile(0, p), 1e-6*(1+v.Quantiles[k][0]))
 		}
-		const parts = 4000
+		const parts = 1000
 		previous, integral := 0.0, 0.0
 		for k := range parts {
 			x := v.Quantile(0, (float64(k)+0.5)/parts)
@@ -123,9 +123,9 @@ func TestQuantileProperties(t *testing.T) {
 			previous = x
 			integral += x / parts
 		}
-		assert.GreaterOrEqual(t, integral, v.Mean[0]*0.985)
+		assert.GreaterOrEqual(t, integral, v.Mean[0]*0.98)
 		if v.Quantile(0, 0.95) > v.Quantile(0, 0.9)*(1+1e-9) { // there is a tail, hence room for the mean
-			assert.InDelta(t, v.Mean[0], integral, 0.015*v.Mean[0]+0.01)
+			assert.InDelta(t, v.Mean[0], integral, 0.02*v.Mean[0]+0.01)
 		}
 		for _, p := range []float64{-1, 0, 1, 2} {
 			assert.False(t, math.IsNaN(v.Quantile(0, p)))

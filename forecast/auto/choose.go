@@ -6,17 +6,22 @@ import (
 	"time"
 
 	"turno/forecast"
+	"turno/forecast/backtest"
 	"turno/forecast/calendar"
 	"turno/forecast/model"
 )
 
-// origins of the check that chooses a method: so many last weeks are forecast from what
-// was known before each.
-const origins = 4
+// The check that chooses a method forecasts each of the last weeks from what was known
+// before it.
+const (
+	origins      = 4  // weeks forecast
+	leastWeeks   = 4  // of history: one week alone proves nothing
+	checkedWeeks = 52 // of history that the check looks at
+)
 
 // choose fits the method that would have forecast the last weeks best, by weighted
 // quantile loss; with too little history for a check it is the first that can learn from
-// it. Seasonal naive always can. One week alone proves nothing.
+// it. Seasonal naive always can.
 func (q *queue) choose(ctx context.Context) (forecast.Fitted, error) {
 	var best forecast.Fitted
 	least := math.Inf(1)
@@ -47,44 +52,40 @@ type errNoMethod string
 
 func (e errNoMethod) Error() string { return "queue " + string(e) + ": no method could learn from it" }
 
-// loss is the summed pinball loss of the method over the last weeks at all levels, or 0
-// where there is nothing to check against. A method that cannot learn at an origin is
-// charged infinity.
+// loss is the quantile loss of the method over the last weeks, or 0 where there is nothing
+// to check against. A method that cannot learn at an origin is charged infinity.
 func (q *queue) loss(ctx context.Context, m forecast.Model) (float64, error) {
-	week := int(7 * 24 * time.Hour / q.series.Grid.Step)
-	var loss float64
-	for k := 1; k <= origins; k++ {
-		n := q.series.Grid.N - k*week
-		if n < 2*week || q.series.Grid.N < 4*week {
-			break
-		}
-		past := q.series.Before(n)
-		fitted, err := m.Fit(ctx, past, q.in.Calendar)
-		if ctx.Err() != nil {
-			return 0, ctx.Err()
-		}
-		if err != nil {
-			loss = math.Inf(1)
-			continue
-		}
-		g := calendar.Grid{Start: past.Grid.End(), Step: past.Grid.Step, N: week}
-		loss += pinball(fitted.Forecast(g), q.series.Volume[n:n+week])
+	const week = 7 * 24 * time.Hour
+	weeks := int(time.Duration(q.series.Grid.N) * q.series.Grid.Step / week)
+	if weeks < leastWeeks {
+		return 0, nil
 	}
-	return loss, nil
+	design := backtest.Design{Origins: min(origins, weeks-2), Spacing: week, Horizon: week}
+	metrics, err := backtest.Run(ctx, recent(q.series, checkedWeeks*week), design, backtest.Of(m, q.in.Calendar))
+	if ctx.Err() != nil {
+		return 0, ctx.Err()
+	}
+	if err != nil {
+		return math.Inf(1), nil
+	}
+	return metrics.Pinball, nil
 }
 
-// pinball is the quantile loss of the forecast against what came, summed over intervals
-// and levels; missing values do not count.
-func pinball(v forecast.Volume, came []float64) float64 {
-	var sum float64
-	for k, p := range v.Levels {
-		for i, y := range came {
-			if d := y - v.Quantiles[k][i]; d > 0 {
-				sum += p * d
-			} else if d <= 0 {
-				sum -= (1 - p) * d
-			}
-		}
+// recent is the last part of a history.
+func recent(s forecast.Series, span time.Duration) forecast.Series {
+	if cut := s.Grid.N - int(span/s.Grid.Step); cut > 0 {
+		s.Volume, s.Grid.Start, s.Grid.N = s.Volume[cut:], s.Grid.At(cut), s.Grid.N-cut
 	}
-	return sum
+	return s
+}
+
+// Forecaster makes the whole of Forecast measurable by package backtest.
+func Forecaster(cal *calendar.Calendar, campaigns []forecast.Campaign, events []forecast.Event) backtest.Forecaster {
+	return func(ctx context.Context, past forecast.Series, future calendar.Grid) (forecast.Volume, error) {
+		r, err := Forecast(ctx, Input{History: []forecast.Series{past}, Calendar: cal, Future: future, Campaigns: campaigns, Events: events}, Options{})
+		if err != nil {
+			return forecast.Volume{}, err
+		}
+		return r.Volumes[0], nil
+	}
 }

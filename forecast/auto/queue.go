@@ -2,6 +2,7 @@ package auto
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"time"
 
@@ -39,7 +40,7 @@ func (q *queue) forecast(ctx context.Context) error {
 		q.restore(holidays) // nothing but holidays and events recorded: learn from those
 		holidays = nil
 		if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {
-			return err
+			return fmt.Errorf("%w; expected some outside of events whose effect is not known", err)
 		}
 	}
 	q.noteExtent()
