@@ -2,21 +2,20 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
 	"turno/forecast/calendar"
+	"turno/schedule"
 )
 
 // requirement is the agents wanted and supplied: an interval a row, two columns a queue.
 func (b *book) requirement(s *sheet) error {
 	cov := b.plan.Check.Coverage
-	s.text(1, 1, "Local time", b.header())
-	for i := range cov.Grid.N {
-		s.moment(1, 2+i, cov.Grid.At(i))
-	}
+	s.times(cov.Grid)
 	for k, q := range cov.Queues {
-		c := 2 + 2*k
+		c := labels + 1 + 2*k
 		s.text(c, 1, q.Queue+" required", b.header())
 		s.text(c+1, 1, q.Queue+" supplied", b.header())
 		for i := range q.Required {
@@ -25,15 +24,15 @@ func (b *book) requirement(s *sheet) error {
 		}
 	}
 	last := 1 + cov.Grid.N
-	beside := 3 + 2*len(cov.Queues)
+	beside := labels + 2 + 2*len(cov.Queues)
 	for k, q := range cov.Queues[:min(len(cov.Queues), chartsAtMost)] {
 		s.lines(cell(beside, 2+16*k), q.Queue+": agents required and supplied", 2, last, []line{
-			{"required", 2 + 2*k, "C2573A"}, {"supplied", 3 + 2*k, "2F5D73"},
+			{labels + 1 + 2*k, "C2573A"}, {labels + 2 + 2*k, "2F5D73"},
 		})
 	}
-	s.width(1, 1, 17)
-	s.width(2, 1+max(1, 2*len(cov.Queues)), 11)
-	s.freeze(2, 2)
+	s.width(labels+1, labels+max(1, 2*len(cov.Queues)), 11)
+	s.keep(s.f.SetRowHeight(s.name, 1, 32))
+	s.freeze(labels+1, 2)
 	s.landscape()
 	return nil
 }
@@ -45,7 +44,9 @@ func (b *book) coverage(s *sheet) error {
 	if cov.Grid.N == 0 {
 		return nil
 	}
-	slots := slotsOf(cov.Grid)
+	slots := slotsOf(cov.Grid, func(i int) bool {
+		return slices.ContainsFunc(cov.Queues, func(q schedule.QueueCoverage) bool { return q.Required[i] > 0 || q.Supplied[i] > 0 })
+	})
 	row := 1
 	s.text(1, row, "Agents supplied less required, by local time. Red: short. Blue: more than required.", b.bold())
 	for _, q := range cov.Queues {
@@ -64,7 +65,7 @@ func (b *book) coverage(s *sheet) error {
 				if q.Required[i] == 0 && q.Supplied[i] == 0 {
 					continue
 				}
-				s.number(2+slotIndex(cov.Grid, i), row, q.Supplied[i]-q.Required[i], "0.0;-0.0;0")
+				s.number(2+slotIndex(cov.Grid, i, slots), row, q.Supplied[i]-q.Required[i], "0.0;-0.0;0")
 			}
 		}
 		s.heat(fmt.Sprintf("%s:%s", cell(2, first), cell(1+len(slots), row)))
@@ -83,18 +84,25 @@ func (s *sheet) heat(area string) {
 	}}))
 }
 
-// slotsOf lists the local times of day at which intervals of the grid start.
-func slotsOf(g calendar.Grid) []calendar.TimeOfDay {
-	minutes := int(g.Step.Minutes())
+// slotsOf lists the local times of day at which intervals of the grid start, from the
+// first to the last that is used on any day.
+func slotsOf(g calendar.Grid, used func(i int) bool) []calendar.TimeOfDay {
+	first, last := calendar.Clock(24, 0), calendar.TimeOfDay(0)
+	for i := range g.N {
+		if used(i) {
+			clock := calendar.ClockOf(g.At(i))
+			first, last = min(first, clock), max(last, clock)
+		}
+	}
 	var slots []calendar.TimeOfDay
-	for m := 0; m < 24*60; m += minutes {
-		slots = append(slots, calendar.TimeOfDay(m))
+	for m := first; m <= last; m += calendar.TimeOfDay(g.Step.Minutes()) {
+		slots = append(slots, m)
 	}
 	return slots
 }
 
 // slotIndex is the column of interval i. The hour that clocks repeat in autumn shares its
 // columns; the later one is shown.
-func slotIndex(g calendar.Grid, i int) int {
-	return int(calendar.ClockOf(g.At(i))) / int(g.Step.Minutes())
+func slotIndex(g calendar.Grid, i int, slots []calendar.TimeOfDay) int {
+	return int(calendar.ClockOf(g.At(i))-slots[0]) / int(g.Step.Minutes())
 }

@@ -17,7 +17,16 @@ const breakColor = "D9D9D9"
 // that has their attention.
 func (b *book) roster(s *sheet) error {
 	grid := b.plan.Roster.Roster.Grid
-	slots := slotsOf(grid)
+	present := make([]bool, grid.N)
+	for _, shift := range b.plan.Roster.Roster.Shifts {
+		for i := max(0, grid.Index(shift.Start)); i < grid.N && grid.At(i).Before(shift.End); i++ {
+			present[i] = true
+		}
+	}
+	slots := slotsOf(grid, func(i int) bool { return present[i] })
+	if len(slots) == 0 {
+		return nil
+	}
 	const lead = 5 // columns before the first slot
 	color := map[string]string{}
 	for i, q := range b.plan.Input.Queues {
@@ -41,7 +50,7 @@ func (b *book) roster(s *sheet) error {
 				continue
 			}
 			row++
-			s.gantt(row, lead, d.Date, shift, names[shift.Agent], color, grid)
+			s.gantt(row, lead, d.Date, shift, names[shift.Agent], color, grid, slots)
 		}
 	}
 	s.width(1, 1, 11)
@@ -61,7 +70,7 @@ func touches(shift schedule.Shift, day calendar.Date, zone *time.Location) bool 
 }
 
 // gantt writes one shift on one of the days it touches.
-func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid) {
+func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
 	zone := grid.Zone()
 	if name == "" {
 		name = shift.Agent
@@ -75,7 +84,8 @@ func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, na
 	}
 	for t := shift.Start; t.Before(shift.End); t = t.Add(grid.Step) {
 		local := t.In(zone)
-		if calendar.DateOf(local) != day {
+		column := int(calendar.ClockOf(local)-slots[0]) / int(grid.Step.Minutes())
+		if calendar.DateOf(local) != day || column >= len(slots) {
 			continue
 		}
 		fill := breakColor
@@ -85,6 +95,6 @@ func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, na
 		if fill == "" {
 			fill = palette[0]
 		}
-		s.styled(lead+1+int(calendar.ClockOf(local))/int(grid.Step.Minutes()), row, s.fill(fill))
+		s.styled(lead+1+column, row, s.fill(fill))
 	}
 }

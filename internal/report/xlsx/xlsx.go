@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"sort"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"turno/forecast/calendar"
 	"turno/internal/report/text"
 	"turno/plan"
 )
@@ -49,6 +51,10 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 		return err
 	}
 	f.SetActiveSheet(0)
+	// The library lists the content types in the order of a map; sorted, the same plan
+	// always gives the same bytes.
+	types := f.ContentTypes.Defaults
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	return f.Write(w)
 }
 
@@ -186,6 +192,7 @@ func (s *sheet) styled(column, row, style int) {
 }
 
 func (s *sheet) headers(row int, names ...string) {
+	s.keep(s.f.SetRowHeight(s.name, row, 32))
 	for i, n := range names {
 		s.text(i+1, row, n, s.header())
 	}
@@ -218,16 +225,34 @@ func (s *sheet) landscape() {
 func (s *sheet) area(column, first, last int) string {
 	name, err := excelize.ColumnNumberToName(column)
 	s.keep(err)
+	if first == last {
+		return fmt.Sprintf("'%s'!$%s$%d", s.name, name, first)
+	}
 	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", s.name, name, first, name, last)
 }
 
+// labels is the column of local times as text: charts take it for their axis, because
+// spreadsheets draw an axis of dates by whole days.
+const labels = 2
+
 type line struct {
-	name   string
-	column int
+	column int // its name is in row 1
 	color  string
 }
 
-// lines draws a line chart of columns against the first column.
+// times writes the first two columns: the local time as a number, and as text for charts.
+func (s *sheet) times(g calendar.Grid) {
+	s.text(1, 1, "Local time", s.header())
+	s.text(labels, 1, "Label", s.header())
+	for i := range g.N {
+		s.moment(1, 2+i, g.At(i))
+		s.text(labels, 2+i, g.At(i).In(s.words.Zone).Format("Mon 15:04"), 0)
+	}
+	s.width(1, 1, 18)
+	s.width(labels, labels, 11)
+}
+
+// lines draws a line chart of columns against the labels.
 func (s *sheet) lines(at, title string, first, last int, lines []line) {
 	if last < first {
 		return
@@ -235,13 +260,14 @@ func (s *sheet) lines(at, title string, first, last int, lines []line) {
 	series := make([]excelize.ChartSeries, len(lines))
 	for i, l := range lines {
 		series[i] = excelize.ChartSeries{
-			Name: l.name, Categories: s.area(1, first, last), Values: s.area(l.column, first, last),
-			Line: excelize.LineOptions{Width: 1.5, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.color}}}, Marker: excelize.ChartMarker{Symbol: "none"},
+			Name: s.area(l.column, 1, 1), Categories: s.area(labels, first, last), Values: s.area(l.column, first, last),
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.color}},
+			Line: excelize.LineOptions{Width: 1.5}, Marker: excelize.ChartMarker{Symbol: "none"},
 		}
 	}
 	s.keep(s.f.AddChart(s.name, at, &excelize.Chart{
 		Type: excelize.Line, Series: series, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title}}},
 		Legend: excelize.ChartLegend{Position: "bottom"}, Dimension: excelize.ChartDimension{Width: 900, Height: 300},
-		XAxis: excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "ddd d hh:mm"}, TickLabelSkip: 24},
+		XAxis: excelize.ChartAxis{TickLabelSkip: max(1, (last-first+1)/14)}, YAxis: excelize.ChartAxis{MajorGridLines: true},
 	}))
 }
