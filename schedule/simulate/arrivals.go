@@ -178,6 +178,9 @@ func (e *engine) join(id int32, q *queue) {
 	if q.live && q.patience > 0 {
 		e.agenda.push(event{at: e.now + e.dice.ExpFloat64()*q.patience, who: id, version: t.version, kind: eventLeave})
 	}
+	if at := t.due - q.lead; q.blended && at > e.now && at < e.w.end {
+		e.agenda.push(event{at: at, who: int32(t.queue), kind: eventDue})
+	}
 }
 
 // abandon lets a waiting customer go. The slot is free once the ticket comes up.

@@ -25,6 +25,9 @@ type away struct {
 }
 
 func newAway(s schedule.Shrinkage) away {
+	if s.Share() >= 1 {
+		return away{sick: 1}
+	}
 	half := 1 - math.Sqrt(1-s.Unplanned)
 	return away{sick: half, spells: 1 - (1-half)*(1-s.Planned)}
 }

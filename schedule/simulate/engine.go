@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"fmt"
 	"math"
 )
 
@@ -69,10 +70,11 @@ type desk struct {
 	waiting int // of line, without those who left
 	open    bool
 
-	// Of agents whose first queue is live and whose duty holds this one:
-	present int // at work
-	cover   int // at work and not held by deferrable work
-	idle    int // can take a contact of this queue at once
+	// Of agents at work whose duty holds this queue and begins with one of its class, live
+	// or deferrable:
+	present int // all of them
+	cover   int // live: not held by deferrable work
+	idle    int // live: can take a contact of this queue at once
 
 	reserveAt, reserveOf, reserve int // what the reserve was worked out for, and it
 
@@ -92,8 +94,10 @@ func newEngine(w *world) *engine {
 func (e *engine) replay(ctx context.Context, seed uint64, k int) error {
 	e.reset(mix(mix(seed, 0), uint64(k)))
 	for count := 0; ; count++ {
-		if count&1023 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if count&1023 == 0 {
+			if err := e.goOn(ctx); err != nil {
+				return err
+			}
 		}
 		step, soon, one := math.Inf(1), math.Inf(1), math.Inf(1)
 		if e.nextStep < len(e.w.steps) {
@@ -119,6 +123,14 @@ func (e *engine) replay(ctx context.Context, seed uint64, k int) error {
 			e.welcome(e.batch[e.nextOne-1])
 		}
 	}
+}
+
+// goOn says why the replication should stop, or nil.
+func (e *engine) goOn(ctx context.Context) error {
+	if len(e.records) > mostTurns {
+		return fmt.Errorf("a replication brings more than %d turns: take a shorter period, or fewer turns and pivots per contact", mostTurns)
+	}
+	return ctx.Err()
 }
 
 // reset empties everything and lets the posts of before the period wait.
@@ -175,6 +187,8 @@ func (e *engine) happen(v event) {
 		if t := &e.talks[v.who]; t.version == v.version && t.state == inLine {
 			e.abandon(v.who)
 		}
+	case eventDue:
+		e.offer(int(v.who))
 	case eventSpell:
 		if e.agents[v.who].version == v.version {
 			e.spell(v.who)

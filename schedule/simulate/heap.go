@@ -6,7 +6,7 @@ package simulate
 // event is something that will happen to an agent or a conversation.
 type event struct {
 	at      float64
-	who     int32  // agent or conversation
+	who     int32  // agent, conversation or queue
 	version uint32 // must still be the agent's or conversation's own, else the event is stale
 	kind    eventKind
 }
@@ -17,6 +17,7 @@ const (
 	eventFinish eventKind = iota // an agent finishes a turn
 	eventArrive                  // a customer comes back or turns up after a pivot
 	eventLeave                   // a waiting customer's patience ends
+	eventDue                     // work of a queue is about to be late
 	eventSpell                   // an agent is called away
 	eventBack                    // an agent comes back
 )

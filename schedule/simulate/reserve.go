@@ -1,6 +1,9 @@
 package simulate
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // pressure is what the reserve rule expects of a live queue in an interval.
 type pressure struct {
@@ -13,16 +16,18 @@ type pressure struct {
 // target cannot be met at all.
 const lenience = 0.02
 
-// spared says whether an agent at work may begin a deferrable job: always when the first
-// queue is deferrable; else when no live contact of the duty waits and each of its live
-// queues keeps a reserve with which its first target holds even if deferrable work never
-// ends. Work already late needs one other agent in reserve only, so that a live queue
-// that is short of people does not hold up other customers for ever.
-func (e *engine) spared(i int32, due float64) bool {
+// spared says whether an agent at work may begin a deferrable job of a queue: always when
+// the first queue is deferrable; else when no live contact of the duty waits and each of
+// its live queues keeps a reserve with which its first target holds even if deferrable
+// work never ends. Where nobody at work has the attention on the job's queue, work that
+// is about to be late needs one other agent in reserve only: else the posts that come by
+// night to a pair of chat agents would not be answered before morning.
+func (e *engine) spared(i int32, queue int, due float64) bool {
 	d := &e.w.duties[e.agents[i].duty]
 	if !d.liveFirst {
 		return true
 	}
+	pressing := e.desks[queue].present == 0 && due-e.w.queues[queue].lead <= e.now
 	for _, j := range d.jobs {
 		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
 		if !q.live || !desk.open && desk.waiting == 0 {
@@ -32,7 +37,7 @@ func (e *engine) spared(i int32, due float64) bool {
 		if q.chat {
 			have = desk.cover
 		}
-		if due < e.now {
+		if pressing {
 			need = min(need, 1, desk.present-1)
 		}
 		if desk.waiting > 0 || have <= need {
@@ -102,12 +107,8 @@ func (p pressure) mark(q *queue, n int) int {
 		return 0
 	}
 	full := float64(q.slots) / (p.live * (1 + q.inflation*float64(q.slots-1)))
-	for m := 1 + int(p.rate/full); m < n; m++ {
-		if p.chatService(q, m) >= q.due.share {
-			return m
-		}
-	}
-	return n
+	least := 1 + int(min(p.rate/full, float64(n)))
+	return min(n, least+sort.Search(max(0, n-least), func(k int) bool { return p.chatService(q, least+k) >= q.due.share }))
 }
 
 // chatService is the share of chats taken up within the first target's time by m agents.
@@ -151,6 +152,7 @@ func (w *world) expect() {
 				q.pressure[k].rate += q.volume.Mean[k] / w.step
 				q.pressure[k].live = q.jobMean(k)
 			}
+			q.lead += 2 * q.jobMean(k) / float64(w.grid.N)
 			w.expectPivots(q, k)
 		}
 	}

@@ -59,19 +59,19 @@ func (e *engine) refresh(i int32) {
 	}
 	d := &e.w.duties[a.duty]
 	a.listed = a.duty
-	a.counted, a.covers = d.liveFirst, d.liveFirst && !a.deferred
+	a.liveFirst, a.covers = d.liveFirst, d.liveFirst && !a.deferred
 	for p, j := range d.jobs {
 		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
-		if a.counted && q.live {
+		if a.liveFirst == q.live {
 			desk.present++
-			if a.covers {
-				desk.cover++
-			}
+		}
+		if a.covers && q.live {
+			desk.cover++
 		}
 		if !a.room(q, j) {
 			continue
 		}
-		if a.counted && q.live {
+		if a.liveFirst && q.live {
 			desk.idle++
 		}
 		e.book.add(int32(q.list+class(d, p, q)*q.depth+a.held), i*int32(e.w.deepest)+int32(p))
@@ -100,14 +100,15 @@ func (e *engine) withdraw(i int32) {
 	for p, j := range e.w.duties[a.listed].jobs {
 		desk := &e.desks[j.queue]
 		node := i*int32(e.w.deepest) + int32(p)
-		if a.counted && e.w.queues[j.queue].live {
+		live := e.w.queues[j.queue].live
+		if a.liveFirst == live {
 			desk.present--
-			if a.covers {
-				desk.cover--
-			}
-			if e.book.list[node] >= 0 {
-				desk.idle--
-			}
+		}
+		if a.covers && live {
+			desk.cover--
+		}
+		if a.liveFirst && live && e.book.list[node] >= 0 {
+			desk.idle--
 		}
 		e.book.remove(node)
 	}
@@ -126,7 +127,7 @@ func (e *engine) find(q int, due float64) int32 {
 		for k := range queue.depth {
 			for node := e.book.head[queue.list+class*queue.depth+k]; node >= 0; node = e.book.next[node] {
 				i := node / int32(e.w.deepest)
-				if queue.live || e.spared(i, due) {
+				if queue.live || e.spared(i, q, due) {
 					return i
 				}
 			}
@@ -144,7 +145,7 @@ func (e *engine) owner(t *talk) bool {
 	}
 	for _, j := range e.w.duties[a.duty].jobs {
 		if j.queue == int(t.queue) {
-			return e.spared(t.agent, t.due)
+			return e.spared(t.agent, j.queue, t.due)
 		}
 	}
 	return false
@@ -219,7 +220,7 @@ func (e *engine) chooseDeferrable(i int32, d *duty) int {
 			best, due = j.queue, at
 		}
 	}
-	if best >= 0 && !e.spared(i, due) {
+	if best >= 0 && !e.spared(i, best, due) {
 		return -1
 	}
 	return best

@@ -21,8 +21,8 @@ type agent struct {
 	away     bool
 	owed     float64 // seconds to be away once nothing is held
 
-	listed                 int32 // duty under which the agent is in the book, -1 when not
-	counted, covers, idles bool  // what it adds to the desks of the live queues of that duty
+	listed            int32 // duty under which the agent is in the book, -1 when not
+	liveFirst, covers bool  // of it: its first queue is live; and no deferrable work is held
 }
 
 // atWork says whether the agent may take new work.

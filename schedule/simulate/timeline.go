@@ -223,6 +223,7 @@ func (w *world) meet(d duty, live int) {
 	for _, j := range d.jobs {
 		if w.queues[live].live && !w.queues[j.queue].live && !slices.Contains(w.neighbours[live], j.queue) {
 			w.neighbours[live] = append(w.neighbours[live], j.queue)
+			w.queues[j.queue].blended = true
 		}
 	}
 }

@@ -11,8 +11,9 @@ import (
 // The largest input that is replayed; more is a mistake rather than a team.
 const (
 	mostReplications = 100_000
-	mostIntervals    = 1_000_000
-	mostContacts     = 20_000_000 // expected in one replication
+	mostIntervals    = 4_000_000 // of all queues
+	mostContacts     = 3_000_000 // expected in one replication
+	mostTurns        = 10_000_000
 	mostQueues       = 500
 	mostSlots        = 100
 )
@@ -32,8 +33,8 @@ func checkInput(in Input) error {
 	switch g := in.Grid; {
 	case g.N < 1 || g.Step <= 0:
 		return fmt.Errorf("the period holds no interval: expected at least one of more than 0 length")
-	case g.N > mostIntervals:
-		return fmt.Errorf("the period holds %d intervals: expected at most %d; take a shorter period or longer intervals", g.N, mostIntervals)
+	case g.N > mostIntervals/max(1, len(in.Queues)):
+		return fmt.Errorf("the period holds %d intervals of %d queues: expected at most %d together; take a shorter period or longer intervals", g.N, len(in.Queues), mostIntervals)
 	case g.Step > g.End().Sub(g.Start) || g.End().Sub(g.Start).Hours() > 10*366*24:
 		return fmt.Errorf("the period lasts %v: expected at most ten years", g.End().Sub(g.Start))
 	case len(in.Queues) > mostQueues:

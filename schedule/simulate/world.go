@@ -53,6 +53,8 @@ type queue struct {
 
 	list, depth int        // first of its availability lists, and lists per class
 	pressure    []pressure // live: what the reserve rule expects, per interval
+	lead        float64    // seconds before its due time in which work is about to be late
+	blended     bool       // deferrable: some agent takes it beside live work
 }
 
 // target is a schedule.Target in seconds.

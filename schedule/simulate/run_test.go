@@ -1,0 +1,133 @@
+package simulate
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"turno/forecast"
+	"turno/schedule"
+	"turno/skills"
+)
+
+// TestSameSeedSameResult: on any number of cores, and after other replications.
+func TestSameSeedSameResult(t *testing.T) {
+	in := airline()
+	run := func(cores int) Result {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		r, err := Run(context.Background(), in, Options{Replications: 7, Seed: 3})
+		require.NoError(t, err)
+		for i := range r.Queues { // NaN is not equal to itself
+			for k, x := range r.Queues[i].Within {
+				if math.IsNaN(x) {
+					r.Queues[i].Within[k] = -1
+				}
+			}
+		}
+		return r
+	}
+	one := run(1)
+	assert.Equal(t, one, run(2))
+	assert.Equal(t, one, run(5))
+}
+
+// TestCommonRandomNumbers: with the same seed two rosters meet the same customers, and
+// another queue beside them changes nothing.
+func TestCommonRandomNumbers(t *testing.T) {
+	arrivals := func(agents int, beside bool) map[float64]bool {
+		s := newSetting(24, time.Hour)
+		if beside {
+			s.queue(schedule.Queue{Name: "b", Channel: skills.Email, Targets: within(0.8, time.Hour)}, 5, work(100))
+		}
+		s.queue(social(within(0.8, time.Hour)), 10, work(300))
+		s.agents(agents, "s")
+		_, rs := records(t, s.in, 9)
+		out := map[float64]bool{}
+		for _, r := range rs {
+			if s.in.Queues[r.queue].Name == "s" {
+				out[r.arrival] = true
+			}
+		}
+		return out
+	}
+	assert.Equal(t, arrivals(1, false), arrivals(5, true))
+}
+
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(100*time.Millisecond, cancel)
+	begin := time.Now()
+	_, err := Run(ctx, airline(), Options{Replications: 10000})
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.Less(t, time.Since(begin), time.Second)
+}
+
+func TestProgress(t *testing.T) {
+	s := newSetting(2, time.Hour)
+	s.queue(social(within(0.8, time.Hour)), 10, work(300))
+	var last int
+	_, err := Run(context.Background(), s.in, Options{Replications: 5, Progress: func(_ string, done, total int) {
+		assert.Equal(t, last+1, done)
+		assert.Equal(t, 5, total)
+		last = done
+	}})
+	require.NoError(t, err)
+	assert.Equal(t, 5, last)
+}
+
+func TestFaultyInput(t *testing.T) {
+	sound := func() *setting {
+		s := newSetting(4, time.Hour)
+		s.queue(social(within(0.8, time.Hour)), 10, work(300))
+		s.agents(1, "s")
+		return s
+	}
+	stream := func(s *setting) *forecast.Stream { return &s.in.Profiles[0].Streams[0] }
+	for _, c := range []struct {
+		says  string
+		spoil func(*setting)
+	}{
+		{"no interval", func(s *setting) { s.in.Grid.N = 0 }},
+		{"has no profile", func(s *setting) { s.in.Profiles = nil }},
+		{"two profiles", func(s *setting) { s.in.Profiles = append(s.in.Profiles, s.in.Profiles[0]) }},
+		{"none of the queues", func(s *setting) { s.in.Profiles[0].Volume.Queue = "x" }},
+		{"bring it onto the period's grid", func(s *setting) { s.in.Profiles[0].Volume.Grid.Step = time.Minute }},
+		{"forecast mean -1", func(s *setting) { s.in.Profiles[0].Volume.Mean[2] = -1 }},
+		{"forecast mean NaN", func(s *setting) { s.in.Profiles[0].Volume.Mean[2] = math.NaN() }},
+		{"handle time -5", func(s *setting) { stream(s).AHT = forecast.Constant(-5, 0) }},
+		{"CV of -1", func(s *setting) { stream(s).AHT.CV = -1 }},
+		{"turns 0.5", func(s *setting) { stream(s).Turns = forecast.Constant(0.5, 0) }},
+		{"flush has 2 values", func(s *setting) { stream(s).Flush.Mean = []float64{0, 0} }},
+		{"pivot to \"x\"", func(s *setting) { stream(s).Pivots = []forecast.Pivot{{To: "x"}} }},
+		{"never ends", func(s *setting) { stream(s).Pivots = []forecast.Pivot{{To: "s", Share: 1}} }},
+		{"message kinds sum to 2", func(s *setting) { s.in.Profiles[0].Streams = append(s.in.Profiles[0].Streams, *stream(s)) }},
+		{"contacts expected", func(s *setting) { s.in.Profiles[0].Volume.Mean[0] = 1e12 }},
+		{"there twice", func(s *setting) { s.in.Queues = append(s.in.Queues, s.in.Queues[0]) }},
+		{"target measure", func(s *setting) { s.in.Queues[0].Targets[0].Measure = "ever" }},
+		{"channel", func(s *setting) { s.in.Queues[0].Channel = "fax" }},
+		{"nobody in the team", func(s *setting) { s.in.Roster.Shifts[0].Agent = "who" }},
+		{"work on queue \"x\"", func(s *setting) { s.in.Roster.Shifts[0].Duties[0].Queues = []string{"x"} }},
+		{"shrinkage planned 2", func(s *setting) { s.in.Team.Shrinkage.Planned = 2 }},
+	} {
+		s := sound()
+		c.spoil(s)
+		_, err := Run(context.Background(), s.in, Options{Replications: 1})
+		assert.ErrorContains(t, err, c.says)
+	}
+	_, err := Run(context.Background(), sound().in, Options{Replications: -1})
+	assert.ErrorContains(t, err, "-1 replications")
+}
+
+func TestAllAway(t *testing.T) {
+	s := newSetting(24, time.Hour)
+	s.queue(social(within(0.8, time.Hour)), 10, work(300))
+	s.agents(3, "s")
+	s.in.Team.Shrinkage = schedule.Shrinkage{Planned: 1}
+	q := s.run(t, 3, 1).Queues[0]
+	assert.Zero(t, q.Answered.Mean)
+}
