@@ -29,13 +29,20 @@ func (w world) queue(name string) schedule.Queue {
 	panic("no queue " + name)
 }
 
+// loaded keeps what was read for all tests.
+var loaded = map[string]world{}
+
 func open(t *testing.T, name string) world {
 	t.Helper()
+	if w, ok := loaded[name]; ok {
+		return w
+	}
 	dir, err := samples.Open(name)
 	require.NoError(t, err)
 	in, err := workspace.Load(dir, workspace.Options{})
 	require.NoError(t, err, name)
-	return world{in}
+	loaded[name] = world{in}
+	return loaded[name]
 }
 
 func ExampleOpen() {

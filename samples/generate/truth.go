@@ -20,8 +20,9 @@ type truth struct {
 	Weekly      []toldQueueWeek `json:"usual_week"`
 }
 
-// toldCampaign is what one campaign did to one queue, by the hour against the contacts
-// that would have come without it.
+// toldCampaign is what one campaign did to one queue, against the contacts that would have
+// come without it. Only direct responses count: the questions about parcels that a sale
+// brings days later are part of the usual.
 type toldCampaign struct {
 	Name     string  `json:"name"`
 	Queue    string  `json:"queue"`

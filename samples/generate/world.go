@@ -51,19 +51,19 @@ type knot struct {
 // queue is one stream of contacts.
 type queue struct {
 	name      string
-	live      bool           // chat, voice: counted only while open
-	hours     calendar.Hours // of live queues
-	weekly    float64        // spontaneous contacts of an ordinary week at the end of the history
-	share     map[string]float64
-	topics    float64 // mean of the attention that topics add, as a share of the usual
-	branching float64 // contacts that one contact sets off
-	kernel    float64 // hours after which they come, on average
-	sparks    float64 // a day: posts of people with a large following
+	live      bool               // chat, voice: counted only while open
+	hours     calendar.Hours     // of live queues
+	weekly    float64            // spontaneous contacts of an ordinary week at the end of the history
+	share     map[string]float64 // of those contacts, by behaviour; adds up to 1
+	topics    float64            // mean of the attention that topics add, as a share of the usual
+	branching float64            // contacts that one contact sets off
+	kernel    float64            // hours after which they come, on average
+	sparks    float64            // a day: posts of people with a large following
 	shifts    []shift
-	kinds     mix // of ordinary contacts
-	campaign  mix // of those that campaigns bring
-	viral     mix // of those that others set off
-	leave     float64
+	kinds     mix     // of ordinary contacts
+	campaign  mix     // of those that campaigns bring
+	viral     mix     // of those that others set off
+	leave     float64 // of live contacts, the share that leaves unanswered in a usual hour
 }
 
 // shift is a lasting change of level.
