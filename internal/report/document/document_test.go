@@ -1,0 +1,58 @@
+package document_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"turno/forecast"
+	"turno/forecast/auto"
+	"turno/forecast/calendar"
+	"turno/internal/report/document"
+	"turno/internal/report/text"
+	"turno/schedule"
+	"turno/schedule/simulate"
+)
+
+func TestForecast(t *testing.T) {
+	grid := calendar.Grid{Start: time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), Step: time.Hour, N: 2}
+	r := auto.Result{Methods: []string{"profile"}, Volumes: []forecast.Volume{{
+		Queue: "a", Grid: grid, Mean: []float64{1.0 / 3, 4}, Levels: forecast.Levels(), Quantiles: [][]float64{{0, 2}, {0, 4}, {1, 6}},
+	}}}
+	var b bytes.Buffer
+	require.NoError(t, document.Forecast(&b, r, text.English(time.UTC)))
+	var doc struct {
+		Version int
+		Kind    string
+		Queues  []struct {
+			Queue     string
+			Intervals []struct {
+				Start               string
+				Mean, P10, P50, P90 float64
+			}
+		}
+	}
+	require.NoError(t, json.Unmarshal(b.Bytes(), &doc))
+	assert.Equal(t, document.Version, doc.Version)
+	assert.Equal(t, "forecast", doc.Kind)
+	require.Len(t, doc.Queues, 1)
+	require.Len(t, doc.Queues[0].Intervals, 2)
+	assert.InDelta(t, 1.0/3, doc.Queues[0].Intervals[0].Mean, 1e-8)
+	assert.Equal(t, "2026-01-05T01:00:00Z", doc.Queues[0].Intervals[1].Start)
+	assert.Equal(t, 6.0, doc.Queues[0].Intervals[1].P90)
+}
+
+// TestNoNumberThatJSONCannotHold writes NaN and infinity as null.
+func TestNoNumberThatJSONCannotHold(t *testing.T) {
+	var b bytes.Buffer
+	nan := simulate.Estimate{Mean: math.NaN(), Low: math.Inf(-1), High: math.Inf(1)}
+	r := simulate.Result{Replications: 1, Queues: []simulate.Service{{Queue: "a", Targets: []simulate.Estimate{nan}, Within: []float64{math.NaN(), 0.5}}}}
+	require.NoError(t, document.Service(&b, r, []schedule.Queue{{Name: "a", Targets: []schedule.Target{{Share: 0.8, Within: time.Minute}}}}))
+	assert.True(t, json.Valid(b.Bytes()))
+	assert.Contains(t, b.String(), `"mean": null`)
+}

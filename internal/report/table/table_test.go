@@ -1,0 +1,62 @@
+package table_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"turno/forecast"
+	"turno/forecast/auto"
+	"turno/forecast/calendar"
+	"turno/internal/report/table"
+	"turno/internal/report/text"
+	"turno/schedule"
+	"turno/schedule/check"
+)
+
+func options() table.Options { return table.Options{Words: text.English(time.UTC)} }
+
+func TestForecast(t *testing.T) {
+	grid := calendar.Grid{Start: time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), Step: time.Hour, N: 48}
+	v := forecast.Volume{Queue: "brand", Grid: grid, Levels: forecast.Levels(), Quantiles: make([][]float64, 3)}
+	for i := range grid.N {
+		v.Mean = append(v.Mean, float64(i%24*100))
+		for k := range v.Quantiles {
+			v.Quantiles[k] = append(v.Quantiles[k], float64(i%24*100+k))
+		}
+	}
+	var b bytes.Buffer
+	note := forecast.Note{Code: forecast.NoteBurst, Queue: "brand", Value: 5, Span: calendar.Window{From: grid.Start, To: grid.At(3)}}
+	require.NoError(t, table.Forecast(&b, auto.Result{Volumes: []forecast.Volume{v}, Methods: []string{"profile"}, Notes: []forecast.Note{note}}, options()))
+	out := b.String()
+	assert.Contains(t, out, "Mon 5 Jan")
+	assert.Contains(t, out, "23:00")
+	assert.Contains(t, out, "27 600", "a day's total in groups of thousands")
+	assert.Contains(t, out, "brand: a burst of 5 times the usual volume, Mon 5 Jan 00:00-03:00")
+	assert.NotContains(t, out, "\x1b[", "no colour unless asked for")
+}
+
+func TestCheckShowsGravestFirst(t *testing.T) {
+	var fs []schedule.Finding
+	for i := range 30 {
+		fs = append(fs, schedule.Finding{Code: schedule.CodeDailyRest, Severity: schedule.Broken, Agent: fmt.Sprint("agent", i), Value: 9, Limit: 11})
+	}
+	var b bytes.Buffer
+	require.NoError(t, table.Check(&b, check.Report{Findings: fs}, options()))
+	assert.Contains(t, b.String(), "hard rules broken: 30")
+	assert.Equal(t, 10, strings.Count(b.String(), "! agent"), "no more than a screen")
+	assert.Contains(t, b.String(), "and 20 more")
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, fmt.Errorf("disk full") }
+
+func TestWriteErrorIsReturned(t *testing.T) {
+	assert.ErrorContains(t, table.Check(broken{}, check.Report{}, options()), "disk full")
+}
