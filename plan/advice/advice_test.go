@@ -46,6 +46,9 @@ func desk(requirements ...schedule.LiveRequirement) advice.Input {
 		Queues:      []schedule.Queue{{Name: "chat", Channel: skills.Chat}, {Name: "voice", Channel: skills.Voice}, {Name: "social", Channel: skills.Social, Targets: []schedule.Target{{Share: 0.8}}}},
 		Requirement: schedule.Requirement{Grid: grid, Live: requirements},
 		Roster:      schedule.Roster{Grid: grid},
+		Team: schedule.Team{ShiftKinds: map[string]schedule.ShiftKind{"any": {
+			Days: [7]bool{true, true, true, true, true, true, true}, Start: calendar.Span{To: calendar.Clock(24, 0)}, Length: schedule.Range{Max: 12 * time.Hour},
+		}}},
 	}
 }
 
@@ -135,6 +138,33 @@ func TestMoveHoursOfTheSamePeople(t *testing.T) {
 			assert.Equal(t, []string{"2026-11-02T08:00:00Z", "2026-11-02T13:00:00Z"}, f.Names)
 			assert.Equal(t, in.Requirement.Grid.At(5), f.From)
 		}
+	}
+}
+
+func TestHoursMoveOnlyWhereTheyCan(t *testing.T) {
+	for name, change := range map[string]func(*advice.Input){
+		"absent": func(in *advice.Input) {
+			in.Team.Absences = []schedule.Absence{{Agent: "agent-0", From: monday, To: monday.Add(24 * time.Hour)}, {Agent: "agent-1", From: monday, To: monday.Add(24 * time.Hour)}}
+		},
+		"not available": func(in *advice.Input) {
+			for a := range in.Team.Agents {
+				in.Team.Agents[a].Available = calendar.Daily(calendar.Span{From: calendar.Clock(8, 0), To: calendar.Clock(13, 0)})
+			}
+		},
+		"no shift reaches": func(in *advice.Input) {
+			kind := in.Team.ShiftKinds["any"]
+			kind.Start, kind.Length.Max = calendar.Span{From: calendar.Clock(6, 0), To: calendar.Clock(9, 0)}, 4*time.Hour
+			in.Team.ShiftKinds = map[string]schedule.ShiftKind{"early": kind}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := desk(live("chat", 3, 5, 10))
+			seat(&in, "chat", 0, 5, skills.Chat)
+			seat(&in, "chat", 1, 5, skills.Chat)
+			assert.Contains(t, codes(top(in)), schedule.CodeAdviseMove)
+			change(&in)
+			assert.NotContains(t, codes(top(in)), schedule.CodeAdviseMove)
+		})
 	}
 }
 

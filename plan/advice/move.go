@@ -38,24 +38,31 @@ func (b *board) move(s shortage) []candidate {
 	return []candidate{{f, bound * s.missed * min(1, hours/s.hours), s.topic()}}
 }
 
-// room is, per agent, the hours of the shortage in which the agent could serve the queue
-// and is not on duty at all.
+// room is, per agent who can serve the queue, the hours of the shortage in which the agent
+// could work and is not on duty at all.
 func (b *board) room(s shortage) []float64 {
 	room := make([]float64, len(b.Team.Agents))
-	for i, bad := range s.bad {
-		if !bad {
+	could := make([][]bool, len(room))
+	reachable := map[string][]bool{}
+	for a, agent := range b.Team.Agents {
+		if !b.can[a][s.queue] {
 			continue
 		}
+		if reachable[agent.Contract] == nil {
+			reachable[agent.Contract] = b.reachable(b.Team.Contracts[agent.Contract])
+		}
+		could[a] = b.could(a, reachable[agent.Contract])
+	}
+	for i, bad := range s.bad {
 		for a := range room {
-			room[a] += b.step
+			if bad && could[a] != nil && could[a][i] {
+				room[a] += b.step
+			}
 		}
 		for _, seat := range b.seats[i] {
-			room[seat.agent] -= seat.share * b.step
-		}
-	}
-	for a := range room {
-		if !b.can[a][s.queue] {
-			room[a] = 0
+			if bad && could[seat.agent] != nil && could[seat.agent][i] {
+				room[seat.agent] -= seat.share * b.step
+			}
 		}
 	}
 	return room

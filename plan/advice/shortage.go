@@ -1,10 +1,6 @@
 package advice
 
-import (
-	"time"
-
-	"turno/schedule"
-)
+import "turno/schedule"
 
 // shortage is where contacts of one queue miss the target.
 type shortage struct {
@@ -41,14 +37,6 @@ func (b *board) shortages() []shortage {
 		}
 	}
 	return out
-}
-
-func (b *board) mark(bad []bool, from, to time.Time) {
-	for i := range bad {
-		if t := b.Requirement.Grid.At(i); !t.Before(from) && t.Before(to) {
-			bad[i] = true
-		}
-	}
 }
 
 // reachBack adds, for deferrable work due in a bad interval, the time since it arrived:

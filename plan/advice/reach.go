@@ -1,0 +1,70 @@
+package advice
+
+import (
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// reachable says, per interval, whether a shift of the contract that starts in the period
+// could hold it: the first night of a period belongs to shifts of the day before.
+func (b *board) reachable(contract schedule.Contract) []bool {
+	g := b.Requirement.Grid
+	out := make([]bool, b.grid)
+	names := contract.ShiftKinds
+	if len(names) == 0 {
+		for name := range b.Team.ShiftKinds { // a union: the order does not matter
+			names = append(names, name)
+		}
+	}
+	first, last := calendar.DateOf(g.Start).Add(-2), calendar.DateOf(g.End())
+	for _, name := range names {
+		kind := b.Team.ShiftKinds[name]
+		for d := first; !last.Before(d); d = d.Add(1) {
+			from, to := d.At(kind.Start.From, g.Zone()), d.At(kind.Start.To, g.Zone())
+			if !kind.Days[d.Weekday()] || to.Before(g.Start) {
+				continue
+			}
+			if from.Before(g.Start) {
+				from = g.Start
+			}
+			b.mark(out, from, to.Add(kind.Length.Max))
+		}
+	}
+	return out
+}
+
+// could is, per interval, whether the agent could work in it: some shift reaches it, the
+// agent is employed and available and not absent.
+func (b *board) could(agent int, reachable []bool) []bool {
+	g, a := b.Requirement.Grid, b.Team.Agents[agent]
+	out := make([]bool, b.grid)
+	var open []float64
+	if cal := b.Calendar; cal != nil && cal.Zone != nil && !a.Available.AlwaysOpen() {
+		open = a.Available.Share(g, cal)
+	}
+	for i := range out {
+		out[i] = reachable[i] && (open == nil || open[i] >= 1) && a.Employed(calendar.DateOf(g.At(i)))
+	}
+	for _, x := range b.Team.Absences {
+		if x.Agent == a.ID {
+			b.clear(out, x.From, x.To)
+		}
+	}
+	return out
+}
+
+// mark sets the intervals that begin within [from, to).
+func (b *board) mark(out []bool, from, to time.Time) { b.set(out, from, to, true) }
+
+// clear unsets the intervals that begin within [from, to).
+func (b *board) clear(out []bool, from, to time.Time) { b.set(out, from, to, false) }
+
+func (b *board) set(out []bool, from, to time.Time, value bool) {
+	g := b.Requirement.Grid
+	begin, end := min(max(0, from.Sub(g.Start)), g.End().Sub(g.Start)), to.Sub(g.Start)
+	for i := int((begin + g.Step - 1) / g.Step); i < len(out) && time.Duration(i)*g.Step < end; i++ {
+		out[i] = value
+	}
+}
