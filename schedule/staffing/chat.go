@@ -1,5 +1,7 @@
 package staffing
 
+import "sort"
+
 // ChatDesk is a queue of chats: each agent holds up to Slots at once, and a chat lasts AHT
 // (1 + Inflation (k-1)) seconds on average while its agent holds k. Chats are spread over
 // the agents as evenly as possible at every moment (Tezcan & Zhang 2014; Luo & Zhang 2013).
@@ -7,7 +9,7 @@ type ChatDesk struct {
 	PerHour   float64 // chats offered an hour
 	AHT       float64 // seconds of a chat held alone
 	Slots     int     // chats at once, at least 1
-	Inflation float64 // handle time added per further chat, as a share
+	Inflation float64 // handle time added per further chat, as a share, 0 to 1
 	Patience  float64 // seconds until a waiting customer leaves; 0 is never
 }
 
@@ -65,28 +67,40 @@ func (c ChatDesk) Steady(n int) ChatSteady {
 	return out
 }
 
-// chatSums are the states in which a slot is free: their weight against the full state and
-// the means over them.
+// chatSums are the states in which a slot is free: their weight against the full state, and
+// the mean chats and busy agents in them.
 type chatSums struct{ weight, chats, busy float64 }
 
+// walk sums from the most likely number of chats to both sides, as far as it matters:
+// below it chats finish more slowly than they come, above it faster.
 func (s *chatSums) walk(c ChatDesk, rate float64, full, n int) {
-	const huge = 1e250
-	term, scaled := 1.0, 1.0
-	for k := full; k >= 1; k-- {
-		drain := c.drain(k, n)
-		term *= drain / rate
+	mode := sort.Search(full, func(k int) bool { return c.drain(k+1, n) >= rate })
+	top := 1.0 // weight of the full state against the mode
+	add := func(k int, term float64) {
 		s.weight += term
-		s.chats += term * float64(k-1)
-		s.busy += term * float64(min(k-1, n))
-		if term < negligible*s.weight && drain < rate {
+		s.chats += term * float64(k)
+		s.busy += term * float64(min(k, n))
+	}
+	if mode < full {
+		add(mode, 1)
+	}
+	for k, term := mode+1, 1.0; k <= full; k++ {
+		if term *= rate / c.drain(k, n); term < negligible*negligible {
+			top = 0
 			break
 		}
-		if s.chats > huge || s.weight > huge {
-			s.weight, s.chats, s.busy, term, scaled = s.weight/huge, s.chats/huge, s.busy/huge, term/huge, scaled*huge
+		if top = term; k < full {
+			add(k, term)
 		}
+	}
+	for k, term := mode, 1.0; k >= 1; k-- {
+		if term *= c.drain(k, n) / rate; term < negligible*s.weight {
+			break
+		}
+		add(k-1, term)
 	}
 	if s.weight > 0 {
 		s.chats, s.busy = s.chats/s.weight, s.busy/s.weight
 	}
-	s.weight *= scaled
+	s.weight /= top
 }

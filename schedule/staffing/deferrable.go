@@ -3,7 +3,6 @@ package staffing
 import (
 	"math"
 	"slices"
-	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -95,7 +94,7 @@ func returns(a axis, h hours, care []float64, s forecast.Stream) []float64 {
 // occupancy cap raises them further.
 func requireDeferrable(a axis, f flow, d Demand, opt Options) (schedule.DeferrableRequirement, []schedule.Finding) {
 	first, later := messages(a, f, d.Profile)
-	unsure := rateSpread(a, d.Profile.Volume, first.hours, opt)
+	unsure := unsureHours(a, d.Profile.Volume, first.hours, opt)
 	out := schedule.DeferrableRequirement{Queue: d.Queue.Name, Minimum: d.Queue.MinStaff}
 	out.Open = slices.Clone(f.hours.share[a.lead : a.lead+a.grid.N])
 	out.Level = make([]float64, a.grid.N)
@@ -113,21 +112,19 @@ func requireDeferrable(a axis, f flow, d Demand, opt Options) (schedule.Deferrab
 		out.Work = append(out.Work, c.work(done)...)
 	}
 	out.Work = merge(out.Work)
-	return out, missed.findings(a, f.hours, d, first)
+	return out, missed.findings(a, d, first)
 }
 
-// rateSpread is the standard deviation of each interval's hours by the uncertain rate.
-func rateSpread(a axis, v forecast.Volume, hours []float64, opt Options) []float64 {
+// unsureHours is the standard deviation of each interval's hours by the uncertain rate.
+func unsureHours(a axis, v forecast.Volume, hours []float64, opt Options) []float64 {
 	out := make([]float64, len(hours))
 	if opt.Risk > 0 || len(v.Levels) < 2 {
 		return out
 	}
 	relative := make([]float64, a.grid.N)
-	var points []float64
 	for i, m := range v.Mean {
-		var sd float64
-		if points, sd = ratePoints(v, i, points); m > 0 {
-			relative[i] = min(sd/m, 3)
+		if m > 0 {
+			relative[i] = min(rateSpread(v, i)/m, 3)
 		}
 	}
 	for i, h := range hours {
@@ -254,31 +251,18 @@ func merge(work []schedule.Work) []schedule.Work {
 // lateness counts the first replies that cannot be in time because the queue is closed.
 type lateness struct{ late float64 }
 
-// findings tell when closed hours alone break the first target, and how much waits at the
-// busiest opening.
-func (l lateness) findings(a axis, h hours, d Demand, first arrivals) []schedule.Finding {
-	var out []schedule.Finding
-	var offered, waiting, most float64
-	var from, to time.Time
-	closed := 0
-	for i := a.lead; i < a.lead+a.grid.N; i++ {
-		offered += first.replies[i]
-		if h.share[i] <= 0 {
-			waiting += first.replies[i]
-			closed++
-			continue
-		}
-		if waiting > most {
-			most, from, to = waiting, a.wide.At(i-closed), a.wide.At(i)
-		}
-		waiting, closed = 0, 0
+// findings tell when closed hours alone break the first target, however many work.
+func (l lateness) findings(a axis, d Demand, first arrivals) []schedule.Finding {
+	var offered float64
+	for _, x := range first.replies[a.lead : a.lead+a.grid.N] {
+		offered += x
 	}
-	target := d.Queue.Targets[0]
-	if reach := 1 - l.late/max(offered, 1e-300); offered > 0 && reach < target.Share-1e-9 {
-		out = append(out, schedule.Finding{Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: d.Queue.Name, From: a.grid.Start, To: a.grid.End(), Value: max(0, reach), Limit: target.Share, Names: []string{"closed hours"}})
+	share := d.Queue.Targets[0].Share
+	if offered <= 0 || 1-l.late/offered >= share-1e-9 {
+		return nil
 	}
-	if most >= 1 {
-		out = append(out, schedule.Finding{Code: schedule.CodeAdviseHours, Severity: schedule.Advice, Queue: d.Queue.Name, From: from, To: to, Value: most})
-	}
-	return out
+	return []schedule.Finding{{
+		Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: d.Queue.Name,
+		From: a.grid.Start, To: a.grid.End(), Value: max(0, 1-l.late/offered), Limit: share,
+	}}
 }

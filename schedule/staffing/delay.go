@@ -19,7 +19,7 @@ type delay struct {
 }
 
 // mostTerms bounds the series: beyond it the queue is so large that its wait is normal.
-const mostTerms = 1 << 19
+const mostTerms = 1 << 16
 
 func newDelay(rate, drain, theta float64) delay {
 	d := delay{rate: rate, drain: drain, theta: theta}

@@ -132,7 +132,7 @@ func (k *desk) offer(i int, opt Options) offer {
 	o.load = expected / step * o.aht / hour
 	o.rates[0] = all / step
 	if opt.Risk == 0 && len(v.Levels) > 1 {
-		k.buffer, _ = ratePoints(v, i, k.buffer)
+		k.buffer = ratePoints(v, i, k.buffer)
 		o.points = len(k.buffer)
 		for n, x := range k.buffer {
 			o.rates[n] = (x*care + k.flow.extra[at]) / step

@@ -60,7 +60,8 @@ func (r *row) compute(o *outcome, n int) {
 		occupancy = s.Occupancy
 	}
 	o.known, o.busy, o.weight, o.left = true, occupancy*float64(n), s.delay.weight, s.delay.abandon
-	o.missed, o.late = make([]float64, len(r.desk.goals)), make([]float64, len(r.desk.goals))
+	shares := make([]float64, 2*len(r.desk.goals))
+	o.missed, o.late = shares[:len(r.desk.goals)], shares[len(r.desk.goals):]
 	for g, goal := range r.desk.goals {
 		o.late[g] = 1 - s.delay.servedWithin(goal.within)
 		o.missed[g] = clamp(s.Wait * o.late[g])

@@ -60,7 +60,7 @@ func erlangAN(p *params) map[string]float64 {
 }
 
 func chatBalanced(p *params) map[string]float64 {
-	c := ChatDesk{PerHour: p.rate(), AHT: p.within("aht1_s", 1e-6, 1e9), Slots: int(p.within("slots", 1, 100)), Inflation: p.within("inflation", 0, 10), Patience: p.patience()}
+	c := ChatDesk{PerHour: p.rate(), AHT: p.within("aht1_s", 1e-6, 1e9), Slots: int(p.within("slots", 1, 100)), Inflation: p.within("inflation", 0, 1), Patience: p.patience()}
 	s := c.Steady(p.count("n"))
 	return map[string]float64{
 		"pw": s.Wait, "sl": s.Served(p.time()), "wait_all_s": s.MeanWait, "pab": s.Abandon, "mean_concurrency": s.Concurrency,

@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"math"
 
+	"golang.org/x/sync/errgroup"
+
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/schedule"
@@ -48,25 +50,57 @@ func Require(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, de
 	if err != nil {
 		return schedule.Requirement{}, nil, err
 	}
+	parts := make([]part, len(demands))
+	var group errgroup.Group
+	for q, d := range demands {
+		group.Go(func() error {
+			parts[q] = requireQueue(ctx, axis, flows[q], d, opt)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return schedule.Requirement{}, nil, err
+	}
+	for _, p := range parts { // the first in order, whichever failed first
+		if p.err != nil {
+			return schedule.Requirement{}, nil, p.err
+		}
+	}
+	requirement, findings := assemble(grid, demands, parts)
+	return requirement, findings, nil
+}
+
+// part is what one queue adds to the requirement.
+type part struct {
+	live       schedule.LiveRequirement
+	deferrable schedule.DeferrableRequirement
+	findings   []schedule.Finding
+	err        error
+}
+
+func requireQueue(ctx context.Context, a axis, f flow, d Demand, opt Options) (p part) {
+	if d.Queue.Channel.Live() {
+		p.live, p.err = requireLive(ctx, a, f, d, opt)
+		return p
+	}
+	if p.err = ctx.Err(); p.err == nil {
+		p.deferrable, p.findings = requireDeferrable(a, f, d, opt)
+	}
+	return p
+}
+
+func assemble(grid calendar.Grid, demands []Demand, parts []part) (schedule.Requirement, []schedule.Finding) {
 	out := schedule.Requirement{Grid: grid}
 	var findings []schedule.Finding
-	for q, d := range demands {
-		if err := ctx.Err(); err != nil {
-			return schedule.Requirement{}, nil, err
+	for q, p := range parts {
+		if demands[q].Queue.Channel.Live() {
+			out.Live = append(out.Live, p.live)
+		} else {
+			out.Deferrable = append(out.Deferrable, p.deferrable)
 		}
-		if d.Queue.Channel.Live() {
-			live, err := requireLive(ctx, axis, flows[q], d, opt)
-			if err != nil {
-				return schedule.Requirement{}, nil, err
-			}
-			out.Live = append(out.Live, live)
-			continue
-		}
-		deferrable, found := requireDeferrable(axis, flows[q], d, opt)
-		out.Deferrable = append(out.Deferrable, deferrable)
-		findings = append(findings, found...)
+		findings = append(findings, p.findings...)
 	}
-	return out, findings, nil
+	return out, findings
 }
 
 func validate(grid calendar.Grid, cal *calendar.Calendar, demands []Demand, opt Options) error {

@@ -34,12 +34,12 @@ func (d Demand) check(grid calendar.Grid) error {
 		return fmt.Errorf("min staff %v: expected 0 to %d", q.MinStaff, MaxAgents)
 	case !finite(q.OccupancyCap, 0, 1):
 		return fmt.Errorf("occupancy cap %v: expected 0 to 1", q.OccupancyCap)
-	case q.Patience < 0:
-		return fmt.Errorf("patience %v: expected 0 (never leaves) or more", q.Patience)
+	case q.Patience < 0 || q.Patience > maxSeconds*time.Second:
+		return fmt.Errorf("patience %v: expected 0 (never leaves) to 30 days", q.Patience)
 	case q.Channel == skills.Chat && (q.Slots < 1 || q.Slots > 100):
 		return fmt.Errorf("slots %d: expected 1 to 100 chats at once", q.Slots)
-	case q.Channel == skills.Chat && !finite(q.Inflation, 0, 10):
-		return fmt.Errorf("inflation %v: expected 0 to 10", q.Inflation)
+	case q.Channel == skills.Chat && !finite(q.Inflation, 0, 1):
+		return fmt.Errorf("inflation %v: expected 0 to 1: above it further chats would only slow agents down", q.Inflation)
 	case len(q.Targets) == 0:
 		return fmt.Errorf("targets: none: expected at least one, such as 80%% within 60s")
 	case len(d.Profile.Streams) == 0:
@@ -133,7 +133,7 @@ func checkStream(s forecast.Stream, n int) error {
 		unit      string
 	}{
 		{"share", s.Share, 0, 1 + 1e-6, ""},
-		{"flush", s.Flush, 0, 0.9999, ""},
+		{"flush", s.Flush, 0, 1, ""},
 		{"triage", s.Triage, 0, maxSeconds, " seconds"},
 		{"aht", s.AHT, 1e-3, maxSeconds, " seconds"},
 		{"think", s.Think, 0, maxSeconds, " seconds"},
@@ -182,7 +182,8 @@ func checkMeasure(name string, kind forecast.Kind, m forecast.Measure, n int, lo
 	return nil
 }
 
-// checkShares wants the kinds of each interval to make up the whole volume.
+// checkShares wants the kinds of each interval to make up the whole volume, and some of it
+// to need an answer.
 func (d Demand) checkShares(n int) error {
 	for i := range n {
 		var sum float64
@@ -191,6 +192,9 @@ func (d Demand) checkShares(n int) error {
 		}
 		if !finite(sum, 0.99, 1.01) {
 			return fmt.Errorf("shares of the kinds sum to %v in interval %d: expected 1", sum, i)
+		}
+		if careShare(d.Profile, i) < 1e-6 {
+			return fmt.Errorf("flush: no message of interval %d needs an answer: expected some", i)
 		}
 	}
 	return nil

@@ -29,9 +29,8 @@ func normalScores(n int, step float64) []score {
 
 // ratePoints are the possible rates of interval i, in contacts per interval: the quantiles
 // of the forecast, drawn together about their mean by the part of their spread that is
-// mere chance of counting. That part, Poisson in an hour's count or in an interval's when
-// it is longer, is in the queueing models already.
-func ratePoints(v forecast.Volume, i int, out []float64) (points []float64, sd float64) {
+// mere chance of counting and is in the queueing models already.
+func ratePoints(v forecast.Volume, i int, out []float64) []float64 {
 	out = out[:0]
 	var mean, variance float64
 	for _, s := range scores {
@@ -43,12 +42,26 @@ func ratePoints(v forecast.Volume, i int, out []float64) (points []float64, sd f
 		variance += scores[k].weight * (x - mean) * (x - mean)
 	}
 	if variance <= 0 {
-		return out, 0
+		return out
 	}
-	chance := mean * min(1, float64(v.Grid.Step)/float64(time.Hour)) // of an hour's Poisson count, per interval, squared
-	shrink := math.Sqrt(max(0, 1-chance/variance))
+	shrink := math.Sqrt(max(0, 1-counting(v, mean)/variance))
 	for k, x := range out {
 		out[k] = mean + shrink*(x-mean)
 	}
-	return out, shrink * math.Sqrt(variance)
+	return out
+}
+
+// rateSpread is the standard deviation of interval i's rate, in contacts per interval, by
+// its middle quantiles, which rare bursts do not touch.
+func rateSpread(v forecast.Volume, i int) float64 {
+	const above = 0.8413 // one standard deviation
+	sd := (v.Quantile(i, above) - v.Quantile(i, 1-above)) / 2
+	return math.Sqrt(max(0, sd*sd-counting(v, v.Mean[i])))
+}
+
+// counting is the variance of an interval's forecast by the chance of counting: Poisson in
+// an hour's count, whose relative spread the shares of an hour keep, or in the interval's
+// own when that is longer.
+func counting(v forecast.Volume, mean float64) float64 {
+	return mean * min(1, float64(v.Grid.Step)/float64(time.Hour))
 }
