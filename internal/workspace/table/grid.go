@@ -51,7 +51,7 @@ func byTime(a, b entry) int {
 // two hours in the file's order, one row counts for both.
 func (h *history) unfold(q *queueRows) {
 	slices.SortStableFunc(q.folded, func(a, b entry) int { return cmp.Compare(a.at, b.at) })
-	for i := 0; i < len(q.folded); {
+	for i := 0; i < len(q.folded) && !h.table.full(); {
 		j := i + 1
 		for j < len(q.folded) && q.folded[j].at == q.folded[i].at {
 			j++
@@ -93,7 +93,7 @@ func (h *history) twice(q *queueRows) {
 	if h.table.Has(colQueue) {
 		remedy = "expected one; sum them or take one away"
 	}
-	for i := 1; i < len(q.rows); i++ {
+	for i := 1; i < len(q.rows) && !h.table.full(); i++ {
 		if a, b := q.rows[i-1], q.rows[i]; a.at == b.at {
 			h.rejectTime(b, fmt.Sprintf("queue %s has this time on line %d too: %s", q.name, a.line, remedy))
 		}
@@ -193,6 +193,9 @@ func (h *history) aligned(lay lattice) {
 			continue
 		}
 		for _, e := range q.rows {
+			if h.table.full() {
+				return
+			}
 			if (lay.seconds(e.at)-lay.phase)%lay.step != 0 {
 				h.rejectTime(e, fmt.Sprintf("off the step of %s that most rows keep: expected one step throughout; cut or sum the rows that differ", value.FormatDuration(time.Duration(lay.step)*time.Second)))
 			}

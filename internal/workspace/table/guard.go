@@ -11,7 +11,7 @@ import (
 const (
 	maxBytes = 1 << 30    // of a file, decompressed
 	maxLine  = 1 << 20    // bytes of one line
-	maxRows  = 20_000_000 // of a file; lines, empty ones included, twice as many
+	maxRows  = 10_000_000 // of a file; lines, empty ones included, twice as many
 
 	maxColumns = 1000
 	maxFaults  = 10_000 // after which a file is not read further

@@ -72,10 +72,12 @@ func NewReader(name string, r io.Reader, layout Layout) *Reader {
 // add records a fault. A file with very many is not read to its end.
 func (t *Reader) add(f fault.Fault) {
 	t.faults.Add(f)
-	if t.bad++; t.bad >= maxFaults {
-		t.done = true
-	}
+	t.bad++
+	t.done = t.done || t.full()
 }
+
+// full says that there are faults enough.
+func (t *Reader) full() bool { return t.bad >= maxFaults }
 
 func (t *Reader) addf(line, column int, format string, args ...any) {
 	t.add(fault.Fault{File: t.name, Line: line, Column: column, Expected: fmt.Sprintf(format, args...)})
