@@ -12,35 +12,13 @@ const (
 	outageRatio    = 0.02 // of the usual volume, at most, in an outage
 	outageEvidence = 30.0 // contacts usual during the time of an outage
 	burstSigmas    = 4.0  // above the usual before an interval is a burst
-	burstRatio     = 6.0  // the most that one interval may add to the burst risk, over its usual
+	burstShare     = 0.01 // of the mean, at most, that one interval of a burst may add
 	maxNotes       = 20   // of one kind for a queue
 )
 
-// noteGaps tells of recorded stretches' holes. Slots of the week that are always missing
-// are closed hours, which noteExtent tells of.
-func (q *queue) noteGaps() {
-	s := q.series
-	perWeek := int(7 * 24 * time.Hour / s.Grid.Step)
-	seen := make([]bool, perWeek)
-	for i := range s.Volume {
-		seen[i%perWeek] = seen[i%perWeek] || !s.Missing(i)
-	}
-	total, first, last := 0, -1, 0
-	for i := range s.Volume {
-		if s.Missing(i) && (seen[i%perWeek] || s.Grid.N < 2*perWeek) {
-			total, last = total+1, i
-			if first < 0 {
-				first = i
-			}
-		}
-	}
-	if total > 0 {
-		q.note(forecast.NoteGap, first, last+1, float64(total), "")
-	}
-}
-
-// noteExtent tells of short history and closed hours.
-func (q *queue) noteExtent() {
+// noteExtent tells of short history, closed hours and gaps: missing intervals of open hours
+// that no holiday explains.
+func (q *queue) noteExtent(recorded []float64, holidays []holiday) {
 	n := q.series.Grid.N
 	if weeks := float64(n) * q.series.Grid.Hours() / 168; weeks < 4 {
 		q.note(forecast.NoteShortHistory, 0, n, weeks, "")
@@ -53,6 +31,24 @@ func (q *queue) noteExtent() {
 	}
 	if closed > 0 {
 		q.note(forecast.NoteClosed, 0, n, float64(closed)/float64(len(q.week.Closed)), "")
+	}
+	onHoliday := make([]bool, n)
+	for _, h := range holidays {
+		for k := range h.volume {
+			onHoliday[h.first+k] = true
+		}
+	}
+	total, first, last := 0, 0, 0
+	for i, v := range recorded {
+		if math.IsNaN(v) && !onHoliday[i] && q.week.Open(i) {
+			if total == 0 {
+				first = i
+			}
+			total, last = total+1, i
+		}
+	}
+	if total > 0 {
+		q.note(forecast.NoteGap, first, last+1, float64(total), "")
 	}
 }
 
@@ -80,30 +76,31 @@ func (q *queue) removeOutages() {
 }
 
 // clipBursts finds intervals far above the usual, tells of them and clips them, so that
-// they do not shape the baseline. What was clipped, each interval bounded, comes back as
-// the share that bursts add to the mean.
+// they do not shape the baseline. What was clipped comes back as the share that bursts add
+// to the mean; no interval may add more than burstShare, however wild it was.
 func (q *queue) clipBursts() {
 	v := q.series.Volume
-	var extra, total float64
+	var total float64
+	for i, r := range q.week.Residuals {
+		if !math.IsNaN(v[i]) && !math.IsNaN(r) {
+			total += q.week.Recency(i) * min(v[i], 2*q.usual(i))
+		}
+	}
+	var extra float64
 	var found []forecast.Note
-	for i := range v {
-		if math.IsNaN(v[i]) || i >= len(q.week.Residuals) || math.IsNaN(q.week.Residuals[i]) {
-			continue
-		}
+	for i, r := range q.week.Residuals {
 		usual := q.usual(i)
-		weight := q.week.Recency(i)
-		total += weight * min(v[i], 2*usual)
 		limit := max((1+usual)*math.Exp(burstSigmas*q.week.Sigma())-1, usual+6*math.Sqrt(usual+1))
-		if v[i] <= limit {
+		if math.IsNaN(r) || math.IsNaN(v[i]) || v[i] <= limit {
 			continue
 		}
-		extra += weight * max(0, min(v[i], burstRatio*(usual+1))-limit)
+		extra += min(q.week.Recency(i)*(v[i]-limit), burstShare*total)
 		found = q.joinBurst(found, i, v[i]/max(usual, 1))
 		v[i] = limit
 	}
 	q.burst = 1
 	if total > 0 {
-		q.burst = 1 + extra/total
+		q.burst += extra / total
 	}
 	q.notes = append(q.notes, largest(found)...)
 }

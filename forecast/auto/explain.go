@@ -13,7 +13,7 @@ func (q *queue) explain() {
 	var sum float64
 	for i := range n {
 		v.Mean[i] *= q.burst
-		usual[i] = v.Quantiles[1][i]
+		usual[i] = v.Quantiles[len(v.Levels)/2][i]
 		if usual[i] <= 0.05*v.Mean[i] { // the median of rare contacts says nothing
 			usual[i] = v.Mean[i]
 		}

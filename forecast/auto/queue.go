@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
+
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -30,8 +33,8 @@ func (q *queue) forecast(ctx context.Context) error {
 	if q.in.Calendar != nil && q.in.Calendar.Zone != nil {
 		q.zone = q.in.Calendar.Zone
 	}
-	q.series.Volume = append([]float64(nil), q.series.Volume...)
-	q.noteGaps()
+	recorded := q.series.Volume
+	q.series.Volume = slices.Clone(recorded)
 	q.removeKnown()
 	holidays := q.removeHolidays()
 
@@ -43,7 +46,7 @@ func (q *queue) forecast(ctx context.Context) error {
 			return fmt.Errorf("%w; expected some outside of events whose effect is not known", err)
 		}
 	}
-	q.noteExtent()
+	q.noteExtent(recorded, holidays)
 	q.removeOutages()
 	if err := q.levelShifts(ctx); err != nil {
 		return err
@@ -78,15 +81,14 @@ func (q *queue) usual(i int) float64 { return max(0, math.Expm1(q.week.Usual(i))
 func (q *queue) factor(i int, by, doubt float64) {
 	v := q.volume
 	v.Mean[i] *= by
-	centre := math.Log1p(q.volume.Quantiles[1][i] * by)
-	for k, z := range []float64{-1.2816, 0, 1.2816} {
+	median := len(v.Levels) / 2
+	centre := math.Log1p(v.Quantiles[median][i] * by)
+	for k, p := range v.Levels {
 		x := v.Quantiles[k][i] * by
-		if doubt > 0 && x+centre > 0 && by > 0 {
+		if k != median && x+centre > 0 {
+			z := distuv.UnitNormal.Quantile(p)
 			away := math.Hypot(math.Log1p(x)-centre, z*doubt)
 			x = max(0, math.Expm1(centre+math.Copysign(away, z)))
-			if z == 0 {
-				x = math.Expm1(centre)
-			}
 		}
 		v.Quantiles[k][i] = x
 	}

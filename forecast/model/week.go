@@ -121,3 +121,6 @@ func (w *Week) Recency(i int) float64 { return w.recency[i] }
 
 // Day is the local day of interval i of the history, 0 is the first.
 func (w *Week) Day(i int) int { return w.dayOf[i] }
+
+// Open says whether the queue works in the slot of interval i of the history.
+func (w *Week) Open(i int) bool { return !w.Closed[w.slotOf[i]] }
