@@ -13,7 +13,7 @@ const bound = 0.7
 // move advises to shift hours of people who can serve a short queue from when they are
 // spare. Names holds the start and end (RFC 3339) of the stretch with most to spare.
 func (b *board) move(s shortage) []candidate {
-	room := b.room(s)
+	room, part := b.room(s)
 	spare := make([]float64, b.grid) // agent-hours by interval
 	byAgent := make([]float64, len(room))
 	for i := range spare {
@@ -29,19 +29,19 @@ func (b *board) move(s shortage) []candidate {
 	for a, free := range byAgent {
 		hours += min(free, room[a])
 	}
-	if s.hours <= 0 || hours < 1 || hours < s.hours/4 {
+	if s.hours <= 0 || hours < 1 || hours < s.hours/4 || part < 0.5 {
 		return nil
 	}
 	from, to := richest(spare)
 	g := b.Requirement.Grid
 	f := b.finding(s, schedule.CodeAdviseMove, hours, s.hours, g.At(from).Format(time.RFC3339), g.At(to).Format(time.RFC3339))
-	return []candidate{{f, bound * s.missed * min(1, hours/s.hours), s.topic()}}
+	return []candidate{{f, bound * s.missed * min(part, hours/s.hours), s.topic()}}
 }
 
 // room is, per agent who can serve the queue, the hours of the shortage in which the agent
-// could work and is not on duty at all.
-func (b *board) room(s shortage) []float64 {
-	room := make([]float64, len(b.Team.Agents))
+// could work and is not on duty at all; and the part of the shortage that anybody has room in.
+func (b *board) room(s shortage) (room []float64, part float64) {
+	room = make([]float64, len(b.Team.Agents))
 	could := make([][]bool, len(room))
 	reachable := map[string][]bool{}
 	for a, agent := range b.Team.Agents {
@@ -53,19 +53,30 @@ func (b *board) room(s shortage) []float64 {
 		}
 		could[a] = b.could(a, reachable[agent.Contract])
 	}
+	var all, filled float64
 	for i, bad := range s.bad {
-		for a := range room {
-			if bad && could[a] != nil && could[a][i] {
-				room[a] += b.step
+		if !bad {
+			continue
+		}
+		var free float64 // agent-hours
+		add := func(a int, hours float64) {
+			if could[a] != nil && could[a][i] {
+				room[a] += hours
+				free += hours
 			}
+		}
+		for a := range room {
+			add(a, b.step)
 		}
 		for _, seat := range b.seats[i] {
-			if bad && could[seat.agent] != nil && could[seat.agent][i] {
-				room[seat.agent] -= seat.share * b.step
-			}
+			add(seat.agent, -seat.share*b.step)
+		}
+		all++
+		if free > 0 {
+			filled++
 		}
 	}
-	return room
+	return room, filled / max(1, all)
 }
 
 // richest is the run of positive values [from, to) with the greatest sum.
