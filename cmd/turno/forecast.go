@@ -82,7 +82,7 @@ func forecastHistory(c *cli.Context, sh shell) error {
 	if err != nil {
 		return inputError(c.String("history"), err)
 	}
-	return forecastDone(c, sh, r, text.English(cal.Zone))
+	return forecastDone(c, sh, r, text.English(cal.Zone, future.Start.Year()))
 }
 
 // readHistory reads the file of --history with the calendar of --zone and --country.

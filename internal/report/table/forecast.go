@@ -2,6 +2,7 @@ package table
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -19,21 +20,28 @@ func Forecast(w io.Writer, r auto.Result, opt Options) error {
 		low, high := plan.TotalRange(v, 0)
 		rows = append(rows, table.Row{v.Queue, r.Methods[i], count(v.Total()), count(low) + " - " + count(high), sparkline(hours(v))})
 	}
-	p.rows(table.Row{"queue", "method", "volume", "8 times in 10", "usual day, by local hour"}, rows, 3, 4)
+	p.rows(table.Row{"queue", "method", "volume", "range (8 in 10)", "usual day, by local hour"}, rows, 3, 4)
 	for _, v := range r.Volumes {
 		p.days(v)
 	}
 	if len(r.Notes) > 0 {
 		p.heading("What the history tells")
-		for i, n := range r.Notes {
-			if i == 2*opt.most() {
-				p.line("  and %d more", len(r.Notes)-i)
-				break
-			}
-			p.line("  - %s", opt.Words.Note(n))
-		}
+		p.notes(r.Notes)
 	}
 	return p.err
+}
+
+// notes lists the latest first: what happened last matters most to the week ahead.
+func (p *printer) notes(notes []forecast.Note) {
+	latest := slices.Clone(notes)
+	slices.SortStableFunc(latest, func(a, b forecast.Note) int { return b.Span.To.Compare(a.Span.To) })
+	for i, n := range latest {
+		if i == 2*p.opt.most() {
+			p.line("  and %d more", len(latest)-i)
+			return
+		}
+		p.line("  - %s", p.opt.Words.Note(n))
+	}
 }
 
 // days prints the totals of each local day with its busiest hour.

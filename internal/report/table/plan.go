@@ -56,7 +56,7 @@ func (p *printer) queues(s plan.Summary) {
 		}
 	}
 	p.line("")
-	p.rows(table.Row{"queue", "channel", "volume", "8 weeks in 10", "busiest hour", "agents at peak", "hours needed", "on duty", "service expected", "target"}, rows, 3, 4, 6, 7, 8)
+	p.rows(table.Row{"queue", "channel", "volume", "range (8 in 10)", "busiest hour", "agents at peak", "hours needed", "supplied", "service expected", "target"}, rows, 3, 4, 6, 7, 8)
 }
 
 func (p *printer) service(q plan.QueueSummary) string {

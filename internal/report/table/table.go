@@ -93,20 +93,21 @@ func percent(x float64) string {
 	return strconv.FormatFloat(100*x, 'f', 0, 64) + " %"
 }
 
-// sparkline draws values as eighths of a block, the greatest at full height.
+// sparkline draws values as eighths of a block, the greatest at full height; zero is a dot.
 func sparkline(values []float64) string {
 	const blocks = "▁▂▃▄▅▆▇█"
+	const nothing = '·'
 	top := 0.0
 	for _, v := range values {
 		top = math.Max(top, v)
 	}
 	var b strings.Builder
 	for _, v := range values {
-		k := 0
-		if top > 0 && v > 0 {
-			k = min(7, int(8*v/top))
+		if top == 0 || v <= 0 {
+			b.WriteRune(nothing)
+			continue
 		}
-		b.WriteRune([]rune(blocks)[k])
+		b.WriteRune([]rune(blocks)[min(7, int(8*v/top))])
 	}
 	return b.String()
 }

@@ -19,7 +19,7 @@ import (
 	"turno/schedule/check"
 )
 
-func options() table.Options { return table.Options{Words: text.English(time.UTC)} }
+func options() table.Options { return table.Options{Words: text.English(time.UTC, 2026)} }
 
 func TestForecast(t *testing.T) {
 	grid := calendar.Grid{Start: time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), Step: time.Hour, N: 48}

@@ -14,13 +14,15 @@ import (
 // Catalogue words findings in one language, with times read in one zone.
 type Catalogue struct {
 	Zone     *time.Location
+	Year     int // the year that needs no saying; 0 leaves years out
 	findings map[schedule.Code]string
 	notes    map[forecast.NoteCode]string
 }
 
-// English is the catalogue in English. Times are shown in zone.
-func English(zone *time.Location) Catalogue {
-	return Catalogue{Zone: zone, findings: englishFindings, notes: englishNotes}
+// English is the catalogue in English. Times are shown in zone, with their year where it is
+// not the given one.
+func English(zone *time.Location, year int) Catalogue {
+	return Catalogue{Zone: zone, Year: year, findings: englishFindings, notes: englishNotes}
 }
 
 // Finding words a finding in one sentence without a full stop.
@@ -108,7 +110,15 @@ func (c Catalogue) Moment(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(c.Zone).Format("Mon 2 Jan 15:04")
+	return c.day(t.In(c.Zone)) + t.In(c.Zone).Format(" 15:04")
+}
+
+// day is Mon 9 Nov, with the year where it is not the usual one.
+func (c Catalogue) day(t time.Time) string {
+	if c.Year != 0 && t.Year() != c.Year {
+		return t.Format("Mon 2 Jan 2006")
+	}
+	return t.Format("Mon 2 Jan")
 }
 
 // Span is a stretch of time: Mon 9 Nov 18:00-20:30, or with both days when it passes
@@ -124,23 +134,30 @@ func (c Catalogue) Span(from, to time.Time) string {
 	midnight := to.Hour() == 0 && to.Minute() == 0
 	switch days := to.Sub(from); {
 	case from.Hour() == 0 && from.Minute() == 0 && midnight && days > 25*time.Hour:
-		return from.Format("Mon 2 Jan") + " to " + to.AddDate(0, 0, -1).Format("Mon 2 Jan")
+		return c.day(from) + " to " + c.day(to.AddDate(0, 0, -1))
 	case from.Hour() == 0 && from.Minute() == 0 && midnight:
-		return from.Format("Mon 2 Jan")
+		return c.day(from)
 	case from.YearDay() == to.YearDay() && from.Year() == to.Year():
-		return from.Format("Mon 2 Jan 15:04") + "-" + to.Format("15:04")
+		return c.Moment(from) + "-" + to.Format("15:04")
 	case midnight && to.Sub(from) < 24*time.Hour:
-		return from.Format("Mon 2 Jan 15:04") + "-24:00"
+		return c.Moment(from) + "-24:00"
 	}
-	return from.Format("Mon 2 Jan 15:04") + " to " + to.Format("Mon 2 Jan 15:04")
+	return c.Moment(from) + " to " + c.Moment(to)
 }
 
 func number(x float64, format string) (string, bool) {
+	format, nouns, _ := strings.Cut(format, " ")
 	switch format {
 	case "":
 		return trim(x, 1), true
 	case "d":
 		return strconv.FormatFloat(math.Round(x), 'f', 0, 64), true
+	case "n":
+		one, many, ok := strings.Cut(nouns, "/")
+		if math.Round(x) == 1 {
+			many = one
+		}
+		return strconv.FormatFloat(math.Round(x), 'f', 0, 64) + " " + many, ok
 	case "h":
 		return trim(x, 2) + " h", true
 	case "%":

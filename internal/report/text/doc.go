@@ -6,5 +6,6 @@
 //
 //	{agent} {queue} {names} {name1} {name2}   names
 //	{from} {to} {span}                        local times, and both as a stretch
-//	{value} {limit}                           numbers; :d whole, :h hours, :% a percentage, :x a multiple
+//	{value} {limit}                           numbers; :d whole, :h hours, :% a percentage, :x a multiple,
+//	                                          :n day/days a whole number with its noun
 package text

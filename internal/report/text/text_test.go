@@ -19,7 +19,7 @@ import (
 )
 
 func ExampleCatalogue_Finding() {
-	c := text.English(time.UTC)
+	c := text.English(time.UTC, 2026)
 	fmt.Println(c.Finding(schedule.Finding{
 		Code: schedule.CodeDailyRest, Agent: "anna", Value: 9.5, Limit: 11,
 		From: time.Date(2026, 11, 10, 6, 0, 0, 0, time.UTC), To: time.Date(2026, 11, 10, 14, 0, 0, 0, time.UTC),
@@ -30,7 +30,7 @@ func ExampleCatalogue_Finding() {
 // TestEveryCodeIsWorded reads the codes from the source, so that a new one without words
 // fails here.
 func TestEveryCodeIsWorded(t *testing.T) {
-	c := text.English(time.UTC)
+	c := text.English(time.UTC, 2026)
 	for _, code := range constants(t, "../../../schedule/finding.go", "Code") {
 		s := c.Finding(schedule.Finding{Code: schedule.Code(code), Names: []string{"one", "two"}})
 		assert.False(t, strings.HasPrefix(s, code), "code %s has no words", code)
@@ -68,7 +68,7 @@ func constants(t *testing.T, file, typ string) []string {
 
 func TestSpan(t *testing.T) {
 	at := func(d, h, m int) time.Time { return time.Date(2026, 11, d, h, m, 0, 0, time.UTC) }
-	c := text.English(time.UTC)
+	c := text.English(time.UTC, 2026)
 	for _, x := range []struct {
 		from, to time.Time
 		want     string

@@ -72,7 +72,7 @@ func small(t *testing.T) plan.Plan {
 func write(t *testing.T, p plan.Plan) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, xlsx.Plan(&b, p, xlsx.Options{Words: text.English(p.Input.Calendar.Zone)}))
+	require.NoError(t, xlsx.Plan(&b, p, xlsx.Options{Words: text.English(p.Input.Calendar.Zone, 2026)}))
 	return b.Bytes()
 }
 
