@@ -92,7 +92,7 @@ func (l *loader) onto(period calendar.Grid, history []forecast.Series) []forecas
 	for _, s := range history {
 		if off := period.Start.Sub(s.Grid.Start) % step; off != 0 {
 			l.faults.Add(fault.Fault{File: historyFile, Value: s.Queue, Expected: "its intervals of " + value.FormatDuration(step) + " begin at " +
-				s.Grid.Start.In(l.zone).Format("15:04") + " in " + l.zone.String() + ", not on the full interval: expected times of that zone, or finer intervals"})
+				s.Grid.Start.In(l.zone).Format("15:04") + " in " + l.zone.String() + ", so that none begins with the day: expected times of that zone, or finer intervals"})
 			return history
 		}
 	}

@@ -5,6 +5,7 @@ package workspace
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -44,10 +45,10 @@ func Zones() []string { return settings.Zones() }
 // Load reads the workspace. The error is a *fault.Error with the faults of every file and
 // option, or that of the disk.
 func Load(fsys fs.FS, opt Options) (plan.Input, error) {
-	l := &loader{fsys: fsys}
+	l := &loader{fsys: fsys, zone: time.UTC}
 	set := l.settings()
-	if set == nil {
-		return plan.Input{}, l.err()
+	if set == nil { // the other files still have faults of their own
+		set = &settings.Settings{Calendar: calendar.Plain(time.UTC), Interval: 5 * time.Minute}
 	}
 	sound := l.faults.Err() == nil // only then are names checked against turno.yaml
 	history := l.history(set)
@@ -59,7 +60,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
 		Events: set.Events, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
 	}
-	if len(history) > 0 {
+	if sound && len(history) > 0 {
 		in.Period, in.Now = l.period(history, set, opt)
 		in.History = l.onto(in.Period, history)
 		in.Team.Published = before(in.Period.Start, team.Published)
@@ -114,24 +115,30 @@ func (l *loader) open(name, missing string) (fs.File, string) {
 		return nil, name
 	}
 	name = found[0]
-	f, err := l.fsys.Open(name)
+	f, err := openPlain(l.fsys, name)
 	if err != nil {
-		l.faults.Addf(name, 0, 0, "cannot be opened (%v): expected a file that you may read", rootCause(err))
+		l.faults.Addf(name, 0, 0, "%v", err)
 		return nil, name
 	}
-	info, err := f.Stat()
+	return f, name
+}
+
+// openPlain opens a file but no folder, pipe or device, which might never end.
+func openPlain(fsys fs.FS, name string) (fs.File, error) {
+	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:
-		l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a file that you may read", rootCause(err))
+		return nil, fmt.Errorf("cannot be read (%w): expected a file that you may read", rootCause(err))
 	case info.IsDir():
-		l.faults.Addf(name, 0, 0, "is a folder: expected a file")
+		return nil, errors.New("is a folder: expected a file")
 	case !info.Mode().IsRegular():
-		l.faults.Addf(name, 0, 0, "is not a plain file: expected one")
-	default:
-		return f, name
+		return nil, errors.New("is not a plain file: expected one")
 	}
-	_ = f.Close()
-	return nil, name
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot be opened (%w): expected a file that you may read", rootCause(err))
+	}
+	return f, nil
 }
 
 func rootCause(err error) error {

@@ -114,7 +114,11 @@ func TestLoadFindsTheFaultsOfAllFiles(t *testing.T) {
 		says  []string
 	}{
 		"nothing there": {map[string]string{"turno.yaml": "", "history.csv": "", "agents.csv": ""}, workspace.Options{},
-			[]string{"turno.yaml: no such file: expected the team's plan"}},
+			[]string{"turno.yaml: no such file: expected the team's plan", "history.csv: no such file", "agents.csv: no such file"}},
+		"not YAML": {map[string]string{"turno.yaml": "queues: {", "agents.csv": "agent,contract,skills\nanna,full,sozial=1\n"}, workspace.Options{},
+			[]string{"turno.yaml:1:9", `did you mean "social"?`}},
+		"half an hour off": {map[string]string{"turno.yaml": strings.Replace(yaml, "Europe/Rome", "Asia/Kolkata", 1)}, workspace.Options{},
+			[]string{"begin at 03:30 in Asia/Kolkata, so that none begins with the day"}},
 		"tables missing": {map[string]string{"history.csv": "", "agents.csv": ""}, workspace.Options{},
 			[]string{"history.csv: no such file", "agents.csv: no such file"}},
 		"every file": {map[string]string{"turno.yaml": yaml + "teem: x\n", "history.csv": "timestamp,queue,volume\n2026-10-01 00:00,posts,1x\n",
@@ -315,5 +319,17 @@ func TestInitFromRealHistories(t *testing.T) {
 			require.NoError(t, err)
 			t.Log(in.Queues[0].Name, in.Period.Start, len(in.History), in.Queues[0].Hours.AlwaysOpen(), len(in.Team.ShiftKinds))
 		})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	fsys, err := samples.Open("moda")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := workspace.Load(fsys, workspace.Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

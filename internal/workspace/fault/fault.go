@@ -114,13 +114,31 @@ func (e *Error) Error() string {
 }
 
 // Closest is the candidate most like value, or empty when none is near enough to be what
-// was meant (Jaro-Winkler similarity of at least 0.8, ignoring case).
+// was meant (Jaro-Winkler similarity of at least 0.8, ignoring case, or two neighbouring
+// letters swapped, which that measure misses in short words).
 func Closest(value string, candidates []string) string {
 	best, score := "", 0.8
 	for _, c := range candidates {
-		if s := smetrics.JaroWinkler(strings.ToLower(value), strings.ToLower(c), 0.7, 4); s > score {
+		a, b := strings.ToLower(value), strings.ToLower(c)
+		if swapped(a, b) {
+			return c
+		}
+		if s := smetrics.JaroWinkler(a, b, 0.7, 4); s > score {
 			best, score = c, s
 		}
 	}
 	return best
+}
+
+// swapped says whether b is a with two neighbouring bytes in the other order.
+func swapped(a, b string) bool {
+	if len(a) != len(b) || len(a) < 3 {
+		return false
+	}
+	for i := range len(a) - 1 {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
 }
