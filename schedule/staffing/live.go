@@ -129,7 +129,7 @@ func (k *desk) offer(i int, opt Options) offer {
 	care := careShare(k.Profile, i)
 	expected := v.Mean[i]*care + k.flow.extra[at]
 	o.contacts = expected * open
-	o.load = expected / step * o.aht / hour
+	o.load = expected / step * o.aht / hour * agentShare(k.Queue)
 	o.rates[0] = all / step
 	if opt.Risk == 0 && len(v.Levels) > 1 {
 		k.buffer = ratePoints(v, i, k.buffer)
@@ -139,6 +139,15 @@ func (k *desk) offer(i int, opt Options) offer {
 		}
 	}
 	return o
+}
+
+// agentShare is the least agent time that a second of handle time costs: less than one on
+// chat, where an agent with all slots in use serves several, if more slowly.
+func agentShare(q schedule.Queue) float64 {
+	if q.Channel != skills.Chat {
+		return 1
+	}
+	return (1 + q.Inflation*float64(q.Slots-1)) / float64(q.Slots)
 }
 
 // geometric rounds x to a whole power of 1+ratio.
