@@ -43,7 +43,7 @@ func desk(requirements ...schedule.LiveRequirement) advice.Input {
 	grid := calendar.Grid{Start: monday, Step: time.Hour, N: 10}
 	return advice.Input{
 		Calendar:    calendar.Plain(time.UTC),
-		Queues:      []schedule.Queue{{Name: "chat", Channel: skills.Chat}, {Name: "voice", Channel: skills.Voice}, {Name: "social", Channel: skills.Social, Targets: []schedule.Target{{Share: 0.8}}}},
+		Queues:      []schedule.Queue{{Name: "chat", Channel: skills.Chat, Hours: calendar.Always()}, {Name: "voice", Channel: skills.Voice, Hours: calendar.Always()}, {Name: "social", Channel: skills.Social, Targets: []schedule.Target{{Share: 0.8}}}},
 		Requirement: schedule.Requirement{Grid: grid, Live: requirements},
 		Roster:      schedule.Roster{Grid: grid},
 		Team: schedule.Team{ShiftKinds: map[string]schedule.ShiftKind{"any": {
@@ -212,6 +212,17 @@ func TestWellStaffedTeamsStillHearWhatLiesAhead(t *testing.T) {
 			assert.Equal(t, 90.0, f.Value)
 		}
 	}
+}
+
+func TestRiskKeepsToOpeningHours(t *testing.T) {
+	in := desk()
+	in.Queues[0].Hours = calendar.Daily(calendar.Span{From: calendar.Clock(9, 0), To: calendar.Clock(12, 30)}) // hours 1 to 4.5
+	in.Volumes = []forecast.Volume{volume("chat", 80, 4, 7)}
+	found := top(in)
+	require.Equal(t, []schedule.Code{schedule.CodeAdviseRisk}, codes(found))
+	assert.Equal(t, in.Requirement.Grid.At(1), found[0].From)
+	assert.Equal(t, in.Requirement.Grid.At(5), found[0].To)
+	assert.InDelta(t, (3*22+40)/70.0, found[0].Value, 1e-9)
 }
 
 func TestAtMostThreeTheMostWorthFirst(t *testing.T) {
