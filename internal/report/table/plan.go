@@ -22,7 +22,7 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	p.line("%s to %s, %s", first, last, pl.Input.Calendar.Zone)
 	p.queues(s)
 	p.line("\n%s", "Roster")
-	p.line("  %d of %d people planned, %s paid hours, %s %s", s.Planned, s.Agents, count(s.PaidHours), s.Cost.StringFixed(2), pl.Input.Currency)
+	p.line("  %d of %d people planned, %s paid hours, %s", s.Planned, s.Agents, count(s.PaidHours), price(s, pl.Input.Currency))
 	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
 	p.findings("What could not be done", pl.Findings, schedule.Broken, schedule.Missed)
 	if len(pl.Advice) > 0 {
@@ -32,6 +32,14 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 		}
 	}
 	return p.err
+}
+
+// price is the cost of the roster, or that the workspace names no wages.
+func price(s plan.Summary, currency string) string {
+	if s.Cost.IsZero() && s.PaidHours > 0 {
+		return "cost unknown (no wages in turno.yaml)"
+	}
+	return s.Cost.StringFixed(2) + " " + currency
 }
 
 func (p *printer) broken(n int) string {
