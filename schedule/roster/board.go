@@ -11,6 +11,7 @@ type board struct {
 	supply  [][]float64 // by line and interval
 	crew    crew
 	pass    *pass
+	fresh   bool      // the pass is of the present supply
 	lines   float64   // weighted cost of the lines
 	own     []float64 // by agent: weighted cost, requests, consistency
 	tolls   []float64 // by agent: unsocial hours, those before the period included
@@ -45,7 +46,7 @@ func (b *board) refresh() {
 	for _, s := range b.crew.heads {
 		clear(s)
 	}
-	b.lines = 0
+	b.lines, b.fresh = 0, false
 	for l := range b.p.lines {
 		for i := range b.p.n {
 			b.lines += at(b.p.lines[l].cost[i], 0)
@@ -84,6 +85,7 @@ func (b *board) take(a int) plan {
 // shift adds the plan's supply, times sign.
 func (b *board) shift(a int, pl plan, sign float64) {
 	step := b.p.step
+	b.fresh = false
 	for _, s := range pl {
 		for _, part := range s.parts {
 			if part.duty < 0 {
@@ -128,9 +130,17 @@ func snap(x float64) float64 {
 	return x
 }
 
+// run makes the pass over the deferrable work, unless nothing changed since the last.
+func (b *board) run() {
+	if !b.fresh {
+		b.pass.run(&b.p.flow, &b.crew, b.supply, b.p.n)
+		b.fresh = true
+	}
+}
+
 // total is the weighted objective.
 func (b *board) total() float64 {
-	b.pass.run(&b.p.flow, &b.crew, b.supply, b.p.n)
+	b.run()
 	t := b.p.terms
 	sum := b.lines + t[termService].weight*b.pass.late + t[termWaiting].weight*b.pass.overtime + t[termLevel].weight*b.pass.below
 	for _, own := range b.own {
@@ -142,7 +152,7 @@ func (b *board) total() float64 {
 // values is the objective by term, each in its own unit.
 func (b *board) values() []float64 {
 	out := make([]float64, termCount)
-	b.pass.run(&b.p.flow, &b.crew, b.supply, b.p.n)
+	b.run()
 	out[termService], out[termWaiting], out[termLevel] = b.pass.late, b.pass.overtime, b.pass.below
 	for l, line := range b.p.lines {
 		for _, c := range line.cover {

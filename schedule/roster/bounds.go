@@ -15,6 +15,7 @@ type bounds struct {
 	least  int // units of the shortest and longest shift
 	most   int
 	starts [][]int // by day: the starts that tell classes apart, ascending
+	top    []int   // by day: the greatest class of work that may follow it
 	table  [][]float64
 	groups []group
 }
@@ -39,10 +40,18 @@ func (b *bounds) compute(p *problem, ag *agent, options [][]option) {
 	}
 	b.measure(options)
 	for len(b.table) < len(p.days) {
-		b.table, b.starts = append(b.table, nil), append(b.starts, nil)
+		b.table, b.starts, b.top = append(b.table, nil), append(b.starts, nil), append(b.top, 0)
 	}
 	for d := range p.days {
 		b.classify(d, options[d])
+	}
+	for d := range p.days {
+		b.top[d] = b.class(d+1, ag.past.end+ag.limits.rest)
+		for i := range options[d] {
+			o := &options[d][i]
+			o.class = b.class(d+1, o.end+ag.limits.rest)
+			b.top[d] = max(b.top[d], o.class)
+		}
 	}
 	for d := len(p.days) - 1; d >= 0; d-- {
 		b.fill(d, options)
@@ -107,7 +116,7 @@ func (b *bounds) fill(d int, options [][]option) {
 	if b.p.days[d].week == 0 {
 		past = b.ag.past.paid / b.unit
 	}
-	for c := range max(1, b.classesOn(d+1)) {
+	for c := range b.top[d] + 1 {
 		rest := 0.0
 		if last && d+1 < len(b.p.days) {
 			rest = b.best(d+1, c, 0, 0)
@@ -124,13 +133,6 @@ func (b *bounds) fill(d int, options [][]option) {
 			}
 		}
 	}
-}
-
-func (b *bounds) classesOn(d int) int {
-	if d >= len(b.starts) {
-		return 0
-	}
-	return len(b.starts[d])
 }
 
 // best is the most that can be gained from day d on, for a class of the day and a week
@@ -170,7 +172,7 @@ func (b *bounds) group(d int, options []option) {
 next:
 	for i := range options {
 		o := &options[i]
-		g := group{b.class(d, o.at), b.class(d+1, o.end+b.ag.limits.rest), o.paid / b.unit, o.value}
+		g := group{b.class(d, o.at), o.class, o.paid / b.unit, o.value}
 		for k := range b.groups {
 			if x := &b.groups[k]; x.units == g.units && x.begin >= g.begin && x.end <= g.end {
 				continue next
@@ -183,6 +185,10 @@ next:
 // after is the bound once day d is done, for work that ended at end in a week with so many
 // days and paid minutes.
 func (b *bounds) after(d, end, days, paid int) float64 {
-	units := min(paid/b.unit, b.width-1)
-	return b.table[d][b.cell(b.class(d+1, end+b.ag.limits.rest), min(days, weekDays-1), units)]
+	return b.at(d, min(b.class(d+1, end+b.ag.limits.rest), b.top[d]), days, paid)
+}
+
+// at is after for a class of the day that follows d.
+func (b *bounds) at(d, class, days, paid int) float64 {
+	return b.table[d][b.cell(class, min(days, weekDays-1), min(paid/b.unit, b.width-1))]
 }

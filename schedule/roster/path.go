@@ -11,6 +11,7 @@ type option struct {
 	at, end, paid int
 	night         bool
 	value         float64
+	class         int // of the bounds, on the day after
 	start, length int // into the agent's starts of the day and the form's lengths; start -1 is the locked shifts
 }
 
@@ -36,6 +37,7 @@ type pathPlanner struct {
 	options [][]option
 	bound   bounds
 	layers  [][]label
+	choices []int32 // of the best sequence: option by day, -1 for a day off
 	next    []label // heap, the lowest bound on top
 	limit   int     // of next
 	index   map[[2]int32][]int32
@@ -66,25 +68,13 @@ func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices) (pl plan,
 		w.list(ag, pr, d)
 	}
 	w.bound.compute(w.p, ag, w.options)
-	last, ok := w.search(ag, narrow, never)
-	floor := never
-	if ok {
-		floor = w.layers[len(w.p.days)][last].value
-		pl = w.trace(ag, pr, last)
+	floor, ok := w.search(ag, narrow, never)
+	if _, found := w.search(ag, wide, floor); !found && !ok {
+		if _, ok = w.search(ag, widest, never); !ok {
+			return nil, false
+		}
 	}
-	if ctx.Err() != nil {
-		return pl, ok
-	}
-	if better, found := w.search(ag, wide, floor); found {
-		return w.trace(ag, pr, better), true
-	}
-	if ok {
-		return pl, true
-	}
-	if last, ok = w.search(ag, widest, never); !ok {
-		return nil, false
-	}
-	return w.trace(ag, pr, last), true
+	return w.trace(ag, pr), true
 }
 
 // list makes the options of day d.
@@ -127,8 +117,8 @@ func (a *agent) extras(p *problem, pr *prices, d, at, end int) float64 {
 }
 
 // search extends labels day by day, at most width of them each day, and drops those that
-// cannot beat floor. It returns the best label after the last day.
-func (w *pathPlanner) search(ag *agent, width int, floor float64) (best int, ok bool) {
+// cannot beat floor. It leaves the best sequence in choices and returns its value.
+func (w *pathPlanner) search(ag *agent, width int, floor float64) (value float64, ok bool) {
 	w.layers[0] = append(w.layers[0][:0], ag.outset())
 	w.limit = 4 * width
 	for d := range w.p.days {
@@ -138,16 +128,22 @@ func (w *pathPlanner) search(ag *agent, width int, floor float64) (best int, ok 
 		}
 		w.layers[d+1] = w.prune(w.layers[d+1][:0], width)
 		if len(w.layers[d+1]) == 0 {
-			return 0, false
+			return never, false
 		}
 	}
-	final := w.layers[len(w.p.days)]
+	final, best := w.layers[len(w.p.days)], 0
 	for i := range final {
 		if final[i].value > final[best].value {
 			best = i
 		}
 	}
-	return best, true
+	w.choices = w.choices[:0]
+	for d, i := len(w.p.days), int32(best); d > 0; d-- {
+		w.choices = append(w.choices, w.layers[d][i].choice)
+		i = w.layers[d][i].parent
+	}
+	slices.Reverse(w.choices)
+	return final[best].value, true
 }
 
 // outset is the label before the first day.
@@ -166,29 +162,33 @@ func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
 	if len(ag.locked[d]) == 0 {
 		free := l
 		free.choice, free.run, free.nights = -1, 0, 0
-		w.close(ag, d, free, floor)
+		free.bound = l.value + w.bound.after(d, int(l.end), int(l.days), int(l.paid))
+		if free.bound > floor+1e-9 {
+			w.close(ag, d, free)
+		}
 	}
 	if !ag.mayWork(day, &l) {
 		return
 	}
+	least := floor + 1e-9
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
 		if !ag.allows(day, &l, opt) {
 			continue
 		}
+		value := l.value + opt.value - ag.surcharge(&l, opt)
+		bound := value + w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid)
+		if bound <= least || len(w.next) == w.limit && bound <= w.next[0].bound {
+			continue
+		}
 		worked := ag.work(w.p, day, &l, opt)
-		worked.choice = int32(o)
-		w.close(ag, d, worked, floor)
+		worked.value, worked.bound, worked.choice = value, bound, int32(o)
+		w.close(ag, d, worked)
 	}
 }
 
-// close ends the day, and the week where it is the last of one, and keeps the label if it
-// is legal and may still beat floor.
-func (w *pathPlanner) close(ag *agent, d int, l label, floor float64) {
-	l.bound = l.value + w.bound.after(d, int(l.end), int(l.days), int(l.paid))
-	if l.bound <= floor+1e-9 {
-		return
-	}
+// close ends the week where the day is the last of one, and keeps the label if it is legal.
+func (w *pathPlanner) close(ag *agent, d int, l label) {
 	if w.p.days[d].last {
 		if !ag.weekCloses(w.p, w.p.days[d].week, &l) {
 			return
@@ -255,20 +255,16 @@ func dominates(a, b *label) bool {
 		(a.rested || !b.rested) && a.weekends&^b.weekends == 0
 }
 
-// trace is the schedule that ends in a label of the last layer.
-func (w *pathPlanner) trace(ag *agent, pr *prices, last int) plan {
+// trace is the schedule that choices describe.
+func (w *pathPlanner) trace(ag *agent, pr *prices) plan {
 	var out plan
-	for d := len(w.p.days) - 1; d >= 0; d-- {
-		l := &w.layers[d+1][last]
-		last = int(l.parent)
-		if l.choice < 0 {
+	for d, choice := range w.choices {
+		if choice < 0 {
 			continue
 		}
-		o := &w.options[d][l.choice]
+		o := &w.options[d][choice]
 		if o.start < 0 {
-			for i := len(ag.locked[d]) - 1; i >= 0; i-- {
-				out = append(out, ag.locked[d][i])
-			}
+			out = append(out, ag.locked[d]...)
 			continue
 		}
 		s := &ag.starts[d][o.start]
@@ -279,6 +275,5 @@ func (w *pathPlanner) trace(ag *agent, pr *prices, last int) plan {
 			parts: w.parts(f, o.length), lock: -1,
 		})
 	}
-	slices.Reverse(out)
 	return out
 }

@@ -2,10 +2,10 @@ package roster
 
 // prices is what one agent's time is worth, given what everybody else does.
 type prices struct {
-	duty   [][]float64 // by duty and interval (tail included): gain of working all of it
-	upTo   [][]float64 // by duty: sum of the gains before each interval
-	toll   float64     // cost of an unsocial hour
-	usual  int         // usual minute of start, -1 for none
+	duty   []float64 // gain of working all of an interval in a duty: [interval*duties+duty], tail included
+	upTo   []float64 // sums of the gains before each interval, likewise
+	toll   float64   // cost of an unsocial hour
+	usual  int       // usual minute of start, -1 for none
 	weight [termCount]float64
 }
 
@@ -14,21 +14,16 @@ type prices struct {
 // low values see that work can be done only once, high ones that it can be done anywhere.
 func (b *board) price(a int, before plan, spread float64, pr *prices) {
 	ag := &b.p.agents[a]
-	b.pass.run(&b.p.flow, &b.crew, b.supply, b.p.n)
-	pr.fit(len(ag.duties), b.p.n+b.p.tail)
-	for d := range ag.duties {
-		value, sum := pr.duty[d], 0.0
-		for i := range b.p.n {
-			value[i] = b.gain(&ag.duties[d], i, spread)
-			pr.upTo[d][i] = sum
-			sum += value[i]
+	b.run()
+	n := len(ag.duties)
+	pr.fit(n, b.p.n+b.p.tail)
+	for i := range b.p.n {
+		for d := range ag.duties {
+			pr.duty[i*n+d] = b.gain(&ag.duties[d], i, spread)
 		}
-		for i := b.p.n; i <= b.p.n+b.p.tail; i++ {
-			if i < b.p.n+b.p.tail {
-				value[i] = 0
-			}
-			pr.upTo[d][i] = sum
-		}
+	}
+	for k := range (b.p.n + b.p.tail) * n {
+		pr.upTo[k+n] = pr.upTo[k] + pr.duty[k]
 	}
 	for t := range b.p.terms {
 		pr.weight[t] = b.p.terms[t].weight
@@ -37,12 +32,14 @@ func (b *board) price(a int, before plan, spread float64, pr *prices) {
 	pr.usual = ag.habit(b.p, before)
 }
 
-// fit makes room for so many duties over n intervals.
+// fit makes room for so many duties over n intervals, all gains 0.
 func (pr *prices) fit(duties, n int) {
-	for len(pr.duty) < duties {
-		pr.duty = append(pr.duty, make([]float64, n))
-		pr.upTo = append(pr.upTo, make([]float64, n+1))
+	if cap(pr.duty) < duties*n {
+		pr.duty, pr.upTo = make([]float64, duties*n), make([]float64, duties*(n+1))
 	}
+	pr.duty, pr.upTo = pr.duty[:duties*n], pr.upTo[:duties*(n+1)]
+	clear(pr.duty)
+	clear(pr.upTo[:duties])
 }
 
 // gain is what the duty is worth in interval i.

@@ -36,7 +36,7 @@ func breakClass(p *problem, length time.Duration, k schedule.ShiftKind) (c class
 func (c class) fits(p *problem, minutes, offset int) bool {
 	n := (offset+minutes+c.longest())/p.step + 3
 	zero := func(n int) []float64 { return make([]float64, n) }
-	pr := &prices{duty: [][]float64{zero(n)}, upTo: [][]float64{zero(n + 1)}}
+	pr := &prices{duty: zero(n), upTo: zero(n + 1)}
 	ag := &agent{duties: make([]duty, 1), pay: payScale{upTo: zero((n + 1) * p.step)}}
 	f := form{lengths: []length{{minutes: minutes}}, classes: []class{c}}
 	w := dayPlanner{p: p}

@@ -16,11 +16,10 @@ func (a *agent) weekCloses(p *problem, w int, l *label) bool {
 	return a.weekHoursMin(w, l) && a.weeklyRest(p.weeks[w], l)
 }
 
-// work is the label after working the option.
+// work is the label after working the option, but for its value.
 func (a *agent) work(p *problem, d *day, l *label, o *option) label {
 	out := *l
 	out.rested = a.hasRest(p.weeks[d.week], l, o.at)
-	out.value += o.value - a.surcharge(l, o)
 	out.end = max(l.end, int32(o.end))
 	out.paid += int32(o.paid)
 	out.days++

@@ -49,17 +49,17 @@ func (w *dayPlanner) fill(ag *agent, pr *prices, f *form, c int, at, room int) {
 	full := 1<<len(w.class.breaks) - 1
 	w.reset((full + 1) * w.width * w.duties)
 	w.stretch(-1, 0, at, 0)
-	for r := range w.width {
-		for mask := 0; mask <= full; mask++ {
-			d := w.top(mask, r)
-			if d < 0 {
-				continue
+	for mask := range full + 1 {
+		w.work(mask)
+		for i := range w.class.breaks {
+			if mask&(1<<i) == 0 {
+				w.rest(mask, i)
 			}
-			w.work(mask, r, d)
-			w.rest(mask, r, d)
-			if mask == full {
-				w.end(f, c, r, d, room)
-			}
+		}
+	}
+	for l := range f.lengths {
+		if f.lengths[l].class == c && f.lengths[l].minutes <= room {
+			w.end(full, l, at+f.lengths[l].minutes)
 		}
 	}
 }
@@ -76,21 +76,15 @@ func (w *dayPlanner) reset(n int) {
 
 func (w *dayPlanner) state(mask, r, d int) int { return (mask*w.width+r)*w.duties + d }
 
-// top is the duty of the best state at a boundary, or -1.
+// top is the best state at a boundary, or -1.
 func (w *dayPlanner) top(mask, r int) int {
-	base, best := w.state(mask, r, 0), -1
-	for d := range w.duties {
-		if v := w.value[base+d]; v > never && (best < 0 || v > w.value[base+best]) {
-			best = d
+	base, best, most := w.state(mask, r, 0), -1, never
+	for d, v := range w.value[base : base+w.duties] {
+		if v > most {
+			best, most = base+d, v
 		}
 	}
 	return best
-}
-
-func (w *dayPlanner) offer(state int, value float64, from int) {
-	if value > w.value[state] {
-		w.value[state], w.from[state] = value, int32(from)
-	}
 }
 
 // stretch begins work at minute t after state from, in any duty, for the class's block.
@@ -102,52 +96,67 @@ func (w *dayPlanner) stretch(from, mask, t int, value float64) {
 		return
 	}
 	share := float64(k*step-t) / float64(step)
+	base, start, stop := w.state(mask, end-w.origin, 0), w.pr.upTo[k*w.duties:], w.pr.upTo[end*w.duties:]
 	for d := range w.duties {
-		gain := w.pr.upTo[d][end] - w.pr.upTo[d][k]
+		gain := value + stop[d] - start[d]
 		if share > 0 {
-			gain += share * w.pr.duty[d][k-1]
+			gain += share * w.pr.duty[(k-1)*w.duties+d]
 		}
-		w.offer(w.state(mask, end-w.origin, d), value+gain, from)
+		if gain > w.value[base+d] {
+			w.value[base+d], w.from[base+d] = gain, int32(from)
+		}
 	}
 }
 
-// work goes on for one interval in the same duty, or changes to another for a block.
-func (w *dayPlanner) work(mask, r, top int) {
-	k := w.origin + r
-	if r+1 < w.width {
-		for d := range w.duties {
-			s := w.state(mask, r, d)
-			if w.value[s] > never {
-				w.offer(s+w.duties, w.value[s]+w.pr.duty[d][k], s)
+// work carries the states of a mask on from boundary to boundary: for one interval in the
+// same duty, or for a block in another.
+func (w *dayPlanner) work(mask int) {
+	n := w.duties
+	block := max(1, (w.class.block+w.p.step-1)/w.p.step)
+	for r := range w.width - 1 {
+		top := w.top(mask, r)
+		if top < 0 {
+			continue
+		}
+		base := w.state(mask, r, 0)
+		gain := w.pr.duty[(w.origin+r)*n:]
+		for d, v := range w.value[base : base+n] {
+			if v += gain[d]; v > w.value[base+n+d] {
+				w.value[base+n+d], w.from[base+n+d] = v, int32(base+d)
+			}
+		}
+		if r+block >= w.width || n == 1 {
+			continue
+		}
+		most := w.value[top]
+		next := base + block*n
+		start, stop := w.pr.upTo[(w.origin+r)*n:], w.pr.upTo[(w.origin+r+block)*n:]
+		for d := range n {
+			if v := most + stop[d] - start[d]; base+d != top && v > w.value[next+d] {
+				w.value[next+d], w.from[next+d] = v, int32(top)
 			}
 		}
 	}
-	end := r + max(1, (w.class.block+w.p.step-1)/w.p.step)
-	if end >= w.width {
-		return
-	}
-	s := w.state(mask, r, top)
-	for d := range w.duties {
-		if d != top {
-			w.offer(w.state(mask, end, d), w.value[s]+w.pr.upTo[d][w.origin+end]-w.pr.upTo[d][k], s)
-		}
-	}
 }
 
-// rest begins a break at the boundary, or within the interval after it where its window
-// holds no boundary.
-func (w *dayPlanner) rest(mask, r, top int) {
-	s := w.state(mask, r, top)
-	for i := range w.class.breaks {
-		if mask&(1<<i) != 0 {
+// rest takes break i in every way its window allows.
+func (w *dayPlanner) rest(mask, i int) {
+	b := &w.class.breaks[i]
+	first, last := w.window(b)
+	for k := first / w.p.step; k <= last/w.p.step; k++ {
+		r := k - w.origin
+		if r < 0 || r >= w.width {
 			continue
 		}
-		b := &w.class.breaks[i]
-		begin, ok := w.begin(b, w.origin+r)
-		if !ok {
+		s := w.top(mask, r)
+		if s < 0 {
 			continue
 		}
-		value := w.value[s] + float64(begin-(w.origin+r)*w.p.step)/float64(w.p.step)*w.pr.duty[top][w.origin+r]
+		begin := max(first, k*w.p.step)
+		value := w.value[s]
+		if begin > k*w.p.step {
+			value += float64(begin-k*w.p.step) / float64(w.p.step) * w.pr.duty[k*w.duties+s%w.duties]
+		}
 		if !b.paid {
 			value += w.pr.weight[termCost] * w.ag.pay.between(begin, begin+b.length)
 		}
@@ -155,32 +164,32 @@ func (w *dayPlanner) rest(mask, r, top int) {
 	}
 }
 
-// begin is the minute at which a break may begin in interval k.
-func (w *dayPlanner) begin(b *breakRule, k int) (int, bool) {
+// window is the first and the last minute at which a break begins: at boundaries, or at
+// its earliest where the window holds none.
+func (w *dayPlanner) window(b *breakRule) (first, last int) {
 	step := w.p.step
-	first, last := w.at+b.earliest, w.at+b.latest
-	aligned := (first + step - 1) / step * step
-	if aligned > last {
-		return first, first/step == k
+	first, last = w.at+b.earliest, w.at+b.latest
+	if aligned := (first + step - 1) / step * step; aligned <= last {
+		return aligned, last
 	}
-	return k * step, k*step >= first && k*step <= last
+	return first, min(first, last)
 }
 
-// end closes the shift for every length that ends at the boundary or before the next.
-func (w *dayPlanner) end(f *form, c, r, top, room int) {
-	s := w.state(1<<len(w.class.breaks)-1, r, top)
-	for l := range f.lengths {
-		end := w.at + f.lengths[l].minutes
-		if f.lengths[l].class != c || f.lengths[l].minutes > room || end/w.p.step-w.origin != r {
-			continue
-		}
-		share := float64(end%w.p.step) / float64(w.p.step)
-		value := w.value[s] - w.pr.weight[termCost]*w.ag.pay.between(w.at, end)
-		if share > 0 {
-			value += share * w.pr.duty[top][w.origin+r]
-		}
-		w.best[l], w.final[l] = value, int32(s)
+// end closes the shift of length l at minute end.
+func (w *dayPlanner) end(full, l, end int) {
+	r := end/w.p.step - w.origin
+	if r < 0 || r >= w.width {
+		return
 	}
+	s := w.top(full, r)
+	if s < 0 {
+		return
+	}
+	value := w.value[s] - w.pr.weight[termCost]*w.ag.pay.between(w.at, end)
+	if part := end % w.p.step; part > 0 {
+		value += float64(part) / float64(w.p.step) * w.pr.duty[(w.origin+r)*w.duties+s%w.duties]
+	}
+	w.best[l], w.final[l] = value, int32(s)
 }
 
 // parts is the filling that best found for a length: fill must have run for its class.
@@ -193,9 +202,10 @@ func (w *dayPlanner) parts(f *form, l int) []part {
 		if before := int(w.from[s]); before >= 0 {
 			begin = (w.origin + before/w.duties%w.width) * w.p.step
 			if taken := s/w.duties/w.width ^ before/w.duties/w.width; taken != 0 {
-				b := w.taken(taken)
-				pause.from, _ = w.begin(b, begin/w.p.step)
-				pause.to, pause.paid = pause.from+b.length, b.paid
+				b := &w.class.breaks[bits.TrailingZeros(uint(taken))]
+				first, _ := w.window(b)
+				pause.from, pause.paid = max(first, begin), b.paid
+				pause.to = pause.from + b.length
 				begin = pause.to
 			}
 		}
@@ -214,9 +224,4 @@ func (w *dayPlanner) parts(f *form, l int) []part {
 	}
 	slices.Reverse(out)
 	return out
-}
-
-// taken is the break of a mask with one bit.
-func (w *dayPlanner) taken(mask int) *breakRule {
-	return &w.class.breaks[bits.TrailingZeros(uint(mask))]
 }

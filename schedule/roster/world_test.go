@@ -81,7 +81,7 @@ func curve(load, hours float64) schedule.Curve {
 	c := schedule.Curve{Contacts: load * 6 * hours, Load: load, Target: 0.8}
 	c.Mark = -1
 	for n := range int(2*load) + 8 {
-		missed := c.Contacts * math.Min(1, math.Exp(-1.2*(float64(n)-load*0.9)/math.Sqrt(load+0.1)))
+		missed := c.Contacts * math.Max(1-float64(n)/(load+0.2)*0.9, math.Exp(-1.2*float64(n)/math.Sqrt(load+0.2)-0.1*float64(n)))
 		if n < 1 {
 			missed = c.Contacts
 		}
