@@ -33,6 +33,15 @@ type Pivot struct {
 	Share   float64       // of the care conversations, 0 to 1
 	Lag     time.Duration // mean time until the customer turns up there
 	DropOff float64       // share of those moved who never turn up
+	Counted bool          // the other queue's own volume already holds those who turn up
+}
+
+// Adds is the share of those moved who come on top of the other queue's volume.
+func (p Pivot) Adds() float64 {
+	if p.Counted {
+		return 0
+	}
+	return 1 - p.DropOff
 }
 
 // Stream is the work that one message kind brings to a queue. On a live queue a contact is

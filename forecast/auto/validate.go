@@ -84,7 +84,7 @@ func validSeries(s forecast.Series, in Input) error {
 		recorded++
 	}
 	if recorded == 0 {
-		return fmt.Errorf("queue %s: no recorded volume in %d intervals; leave the queue out or add its history", s.Queue, g.N)
+		return fmt.Errorf("queue %s: no recorded volume in %d intervals: expected some; leave the queue out or add its history", s.Queue, g.N)
 	}
 	return nil
 }
