@@ -71,7 +71,8 @@ func (in Input) Forecast(ctx context.Context, progress forecast.Progress) (auto.
 
 // Profile joins the volumes with the work that contacts bring, on the planning grid and in
 // the order of the queues. A queue without a volume (one that only receives pivots) has a
-// volume of zero.
+// volume of zero; pivots to a queue with one are part of it, because whoever counted the
+// queue's contacts counted those as well.
 func (in Input) Profile(volumes []forecast.Volume) ([]forecast.Profile, error) {
 	out := make([]forecast.Profile, len(in.Queues))
 	for i, q := range in.Queues {
@@ -83,9 +84,22 @@ func (in Input) Profile(volumes []forecast.Volume) ([]forecast.Profile, error) {
 				return nil, err
 			}
 		}
-		out[i] = forecast.Profile{Volume: volume, Streams: in.Streams[q.Name]}
+		out[i] = forecast.Profile{Volume: volume, Streams: counted(in.Streams[q.Name], volumes)}
 	}
 	return out, nil
+}
+
+// counted marks the pivots to queues that have a volume of their own.
+func counted(streams []forecast.Stream, volumes []forecast.Volume) []forecast.Stream {
+	streams = slices.Clone(streams)
+	for i := range streams {
+		pivots := slices.Clone(streams[i].Pivots)
+		for k, p := range pivots {
+			pivots[k].Counted = slices.ContainsFunc(volumes, func(v forecast.Volume) bool { return v.Queue == p.To })
+		}
+		streams[i].Pivots = pivots
+	}
+	return streams
 }
 
 func silent(queue string, g calendar.Grid) forecast.Volume {

@@ -171,7 +171,7 @@ func (w *world) expectPivots(q *queue, k int) {
 				continue
 			}
 			care := q.volume.Mean[k] * q.shareOf(s, k) * (1 - q.streams[s].Flush.At(k))
-			w.queues[p.to].pressure[to].rate += care * p.share * p.stays / w.step
+			w.queues[p.to].pressure[to].rate += care * p.share * p.adds / w.step
 		}
 	}
 }

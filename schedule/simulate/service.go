@@ -188,7 +188,7 @@ func (e *engine) pivot(t *talk, q *queue) {
 		if u -= p.share; u >= 0 {
 			continue
 		}
-		if stays < p.stays {
+		if stays < p.adds {
 			at := e.now + lag*p.lag
 			id := e.newTalk()
 			n := &e.talks[id]

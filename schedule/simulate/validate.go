@@ -228,7 +228,7 @@ func checkLoops(in Input) error {
 		gains[i] = map[int]float64{}
 		for _, s := range p.Streams {
 			for _, v := range s.Pivots {
-				gains[i][index[v.To]] = max(gains[i][index[v.To]], v.Share*(1-v.DropOff))
+				gains[i][index[v.To]] = max(gains[i][index[v.To]], v.Share*v.Adds())
 			}
 		}
 	}

@@ -81,7 +81,7 @@ type stream struct {
 // pivot is a forecast.Pivot in seconds and by index.
 type pivot struct {
 	to           int
-	share, stays float64 // stays: the share that turns up
+	share, adds float64 // adds: the share of those moved who turn up on top of the other queue's volume
 	lag          float64
 }
 
@@ -153,7 +153,7 @@ func newTarget(t schedule.Target) target {
 func newStream(s forecast.Stream, index map[string]int) stream {
 	out := stream{Stream: s, triage: newSpread(s.Triage.CV), aht: newSpread(s.AHT.CV), think: newSpread(s.Think.CV)}
 	for _, p := range s.Pivots {
-		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, stays: 1 - p.DropOff, lag: p.Lag.Seconds()})
+		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, adds: p.Adds(), lag: p.Lag.Seconds()})
 	}
 	return out
 }

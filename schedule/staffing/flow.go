@@ -98,7 +98,7 @@ func pivot(a axis, demands []Demand, flows []flow, index map[string]int) bool {
 					sent[to] = make([]float64, a.wide.N)
 				}
 				answered := flows[q].answered(k, d.Queue.Channel.Live())
-				lag(answered, float64(p.Lag)/float64(a.wide.Step), p.Share*(1-p.DropOff), a.lead, sent[to])
+				lag(answered, float64(p.Lag)/float64(a.wide.Step), p.Share*p.Adds(), a.lead, sent[to])
 			}
 		}
 	}
@@ -195,7 +195,7 @@ func gains(demands []Demand, index map[string]int) [][]float64 {
 		gain[q] = make([]float64, len(demands))
 		for _, s := range d.Profile.Streams {
 			for _, p := range s.Pivots {
-				gain[q][index[p.To]] += greatestPart(d.Profile, s) * p.Share * (1 - p.DropOff)
+				gain[q][index[p.To]] += greatestPart(d.Profile, s) * p.Share * p.Adds()
 			}
 		}
 	}
