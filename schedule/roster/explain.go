@@ -85,6 +85,6 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 	ag := &p.agents[0]
 	pr.fit(len(ag.duties), p.n+p.tail)
 	pr.usual = -1
-	_, ok := newPathPlanner(p).plan(ctx, ag, &pr)
+	_, ok := newPathPlanner(p).plan(ctx, ag, &pr, nil)
 	return ok
 }

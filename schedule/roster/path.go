@@ -60,7 +60,7 @@ func newPathPlanner(p *problem) *pathPlanner {
 
 // plan is the best legal schedule of the agent at the prices; ok is false where there is
 // none, or where ctx ended.
-func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices) (pl plan, ok bool) {
+func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices, before plan) (pl plan, ok bool) {
 	for d := range w.p.days {
 		if ctx.Err() != nil {
 			return nil, false
@@ -68,13 +68,47 @@ func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices) (pl plan,
 		w.list(ag, pr, d)
 	}
 	w.bound.compute(w.p, ag, w.options)
-	floor, ok := w.search(ag, narrow, never)
+	floor, ok := w.rate(ag, before)
+	if value, found := w.search(ag, narrow, floor); found {
+		floor, ok = value, true
+	}
 	if _, found := w.search(ag, wide, floor); !found && !ok {
 		if _, ok = w.search(ag, widest, never); !ok {
 			return nil, false
 		}
 	}
 	return w.trace(ag, pr), true
+}
+
+// rate puts a legal plan into choices and returns what it is worth at the prices with its
+// breaks and duties laid anew.
+func (w *pathPlanner) rate(ag *agent, pl plan) (float64, bool) {
+	if len(pl) == 0 {
+		return never, false
+	}
+	w.choices = w.choices[:0]
+	l, next := ag.outset(), 0
+	for d := range w.p.days {
+		choice := -1
+		for ; next < len(pl) && pl[next].day == d; next++ {
+			choice = slices.IndexFunc(w.options[d], func(o option) bool {
+				return o.start < 0 || o.at == pl[next].at && o.end == pl[next].end && ag.starts[d][o.start].form == pl[next].form
+			})
+			if choice < 0 {
+				return never, false
+			}
+		}
+		w.choices = append(w.choices, int32(choice))
+		if choice >= 0 {
+			o := &w.options[d][choice]
+			l.value += o.value - ag.surcharge(&l, o)
+			l.paid += int32(o.paid)
+		}
+		if w.p.days[d].last {
+			l.paid = 0
+		}
+	}
+	return l.value, true
 }
 
 // list makes the options of day d.

@@ -125,7 +125,7 @@ func (l *lane) construct(ctx context.Context) {
 		}
 		before := l.b.take(a)
 		l.b.price(a, before, 1, &l.pr)
-		pl, ok := l.w.plan(ctx, &l.p.agents[a], &l.pr)
+		pl, ok := l.w.plan(ctx, &l.p.agents[a], &l.pr, nil)
 		if !ok {
 			l.none[a] = ctx.Err() == nil
 			pl = before
@@ -180,7 +180,7 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 		l.b.price(a, old[i], spread, &l.pr)
 		pl, ok := plan(nil), false
 		if !l.none[a] {
-			pl, ok = l.w.plan(ctx, &l.p.agents[a], &l.pr)
+			pl, ok = l.w.plan(ctx, &l.p.agents[a], &l.pr, old[i])
 		}
 		if !ok {
 			pl = old[i]
