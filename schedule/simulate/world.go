@@ -80,9 +80,9 @@ type stream struct {
 
 // pivot is a forecast.Pivot in seconds and by index.
 type pivot struct {
-	to           int
+	to          int
 	share, adds float64 // adds: the share of those moved who turn up on top of the other queue's volume
-	lag          float64
+	lag         float64
 }
 
 // newWorld checks the input and makes it ready.
