@@ -40,6 +40,9 @@ func (q *queue) forecast(ctx context.Context) error {
 
 	var err error
 	if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		q.restore(holidays) // nothing but holidays and events recorded: learn from those
 		holidays = nil
 		if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {

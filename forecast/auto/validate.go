@@ -11,7 +11,7 @@ import (
 
 // Bounds of a sound input.
 const (
-	maxIntervals = 5_000_000
+	maxIntervals = 1_200_000 // ten years of five minutes
 	maxFuture    = 500_000
 	maxVolume    = 1e12
 )

@@ -49,6 +49,9 @@ func FitWeek(ctx context.Context, h forecast.Series, zone *time.Location) (*Week
 			return nil, err
 		}
 		w.fitLevel()
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		w.fitPattern()
 	}
 	w.fitLevel()
