@@ -86,18 +86,27 @@ func (e *engine) arriveBefore(i int) {
 	e.batch, e.now = e.batch[:0], 0
 }
 
-// pick chooses a stream by share.
+// pick chooses a stream by its share of the posts.
 func (q *queue) pick(interval int, u float64) int {
+	return q.choose(u, func(s *stream) float64 { return s.Share.At(interval) })
+}
+
+// pickCare chooses a stream by its share of the contacts that need an answer.
+func (q *queue) pickCare(interval int, u float64) int {
+	return q.choose(u, func(s *stream) float64 { return s.Share.At(interval) * (1 - s.Flush.At(interval)) })
+}
+
+func (q *queue) choose(u float64, weight func(*stream) float64) int {
 	if len(q.streams) == 1 {
 		return 0
 	}
 	total := 0.0
 	for i := range q.streams {
-		total += q.streams[i].Share.At(interval)
+		total += weight(&q.streams[i])
 	}
 	u *= total
 	for i := range q.streams {
-		if u -= q.streams[i].Share.At(interval); u < 0 {
+		if u -= weight(&q.streams[i]); u < 0 {
 			return i
 		}
 	}

@@ -30,6 +30,8 @@ type engine struct {
 	held   []int32 // conversations of agent i from i*w.slots
 	book   book
 
+	reserves [][]int32 // by live queue: reserve plus 1 by interval and number present, 0 is unknown
+
 	records []record
 	scratch scratch
 }
@@ -86,7 +88,7 @@ func newEngine(w *world) *engine {
 	n := len(w.agents)
 	return &engine{
 		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
-		agents: make([]agent, n), held: make([]int32, n*w.slots), book: newBook(w),
+		agents: make([]agent, n), held: make([]int32, n*w.slots), book: newBook(w), reserves: make([][]int32, len(w.queues)),
 	}
 }
 

@@ -117,21 +117,8 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 	}
 	i := e.w.interval(r.arrival)
 	if first {
-		t.offered++
 		sum.arrivals[r.queue][i]++
-		switch r.outcome {
-		case flushed:
-			t.flushed++
-		case answered:
-			t.answered++
-			s.waits[r.queue] = append(s.waits[r.queue], r.answer-r.arrival)
-		case abandoned:
-			t.abandoned++
-		case outside:
-			t.outside++
-		case waiting:
-			t.waiting++
-		}
+		e.countContact(r, t)
 	}
 	if r.outcome == flushed || r.outcome == outside {
 		return
@@ -158,6 +145,24 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 	}
 	for k := range q.promise {
 		t.promise[k].judge(e.judge(q, q.promise[k], r))
+	}
+}
+
+// countContact adds the first turn of a contact.
+func (e *engine) countContact(r *record, t *tally) {
+	t.offered++
+	switch r.outcome {
+	case flushed:
+		t.flushed++
+	case answered:
+		t.answered++
+		e.scratch.waits[r.queue] = append(e.scratch.waits[r.queue], r.answer-r.arrival)
+	case abandoned:
+		t.abandoned++
+	case outside:
+		t.outside++
+	case waiting:
+		t.waiting++
 	}
 }
 

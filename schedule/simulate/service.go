@@ -183,17 +183,17 @@ func (e *engine) pivot(t *talk, q *queue) {
 		return
 	}
 	e.dice.set(t.key, purposePivot)
-	u, stays, kind, lag := e.dice.Float64(), e.dice.Float64(), e.dice.Float64(), e.dice.ExpFloat64()
+	u, comes, kind, lag := e.dice.Float64(), e.dice.Float64(), e.dice.Float64(), e.dice.ExpFloat64()
 	for _, p := range s.pivots {
 		if u -= p.share; u >= 0 {
 			continue
 		}
-		if stays < p.adds {
+		if comes < p.adds {
 			at := e.now + lag*p.lag
 			id := e.newTalk()
 			n := &e.talks[id]
 			n.key, n.queue, n.turn, n.state = mix(t.key, purposePivot), int16(p.to), 1, coming
-			n.stream = int16(e.w.queues[p.to].pick(e.w.interval(at), kind))
+			n.stream = int16(e.w.queues[p.to].pickCare(e.w.interval(at), kind))
 			e.agenda.push(event{at: at, who: id, kind: eventArrive})
 		}
 		return

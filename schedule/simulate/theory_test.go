@@ -223,7 +223,31 @@ func TestBlendingTrap(t *testing.T) {
 	assert.InDelta(t, 0.8015, r.Queues[0].Targets[0].Mean, 0.006)
 	assert.InDelta(t, 2.12*20, r.Queues[1].Answered.Mean/60, 1)
 
-	p := pressure{rate: 200.0 / 3600, live: 180, defers: 180}
+	p := &pressure{total: 1000.0 / 3600, live: 180, defers: 180}
+	for k := range p.rates {
+		p.rates[k] = 200.0 / 3600
+	}
 	q := &queue{due: target{share: 0.8, within: 20}}
-	assert.Equal(t, 4, p.threshold(q, 14))
+	assert.Equal(t, 4, q.threshold(p, 14))
+}
+
+// TestDelayed: the density of the offered wait holds all the weight of the busy states.
+func TestDelayed(t *testing.T) {
+	for _, patience := range []float64{30, 120, 1800} {
+		for _, out := range []float64{0.04, 0.06, 0.2} {
+			all := newDelayed(0.05, out, patience, 1e6)
+			var abandoned, queue, weight = 0.0, 0.0, 1.0
+			for k := 1; k < 3000; k++ {
+				weight *= 0.05 / (out + float64(k)/patience)
+				queue += weight * float64(k)
+			}
+			abandoned = queue / patience / 0.05
+			assert.InDelta(t, 1, (all.inTime+abandoned)/all.weight, 3e-3, "all are served or leave")
+			none := newDelayed(0.05, out, patience, 0)
+			assert.Zero(t, none.inTime)
+		}
+	}
+	endless := newDelayed(0.05, 0.06, 0, 30)
+	patient := newDelayed(0.05, 0.06, 1e7, 30)
+	assert.InDelta(t, endless.service(3), patient.service(3), 1e-3)
 }

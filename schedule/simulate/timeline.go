@@ -104,6 +104,7 @@ func (w *world) layAgent(in Input, index map[string]int, a schedule.Agent, shift
 	w.agents = append(w.agents, worker{id: a.ID, key: keyOf(a.ID)})
 	known := map[string]int32{}
 	until := 0.0
+	attends := make([]bool, len(w.queues))
 	var pieces []piece
 	for _, s := range shifts {
 		from, to := w.seconds(s.Start), w.seconds(s.End)
@@ -123,6 +124,7 @@ func (w *world) layAgent(in Input, index map[string]int, a schedule.Agent, shift
 		if !ok {
 			d = w.newDuty(in, index, a, p.queues)
 			known[key] = d
+			w.attend(d, attends)
 		}
 		w.add(step{at: p.from, kind: stepDuty, who: who, what: d})
 		if i+1 == len(pieces) || pieces[i+1].from > p.to {
@@ -224,6 +226,19 @@ func (w *world) meet(d duty, live int) {
 		if w.queues[live].live && !w.queues[j.queue].live && !slices.Contains(w.neighbours[live], j.queue) {
 			w.neighbours[live] = append(w.neighbours[live], j.queue)
 			w.queues[j.queue].blended = true
+		}
+	}
+}
+
+// attend counts an agent once among those who attend to a live queue.
+func (w *world) attend(d int32, attends []bool) {
+	if d < 0 || !w.duties[d].liveFirst {
+		return
+	}
+	for _, j := range w.duties[d].jobs {
+		if !attends[j.queue] {
+			attends[j.queue] = true
+			w.queues[j.queue].attending++
 		}
 	}
 }

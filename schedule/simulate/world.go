@@ -53,6 +53,7 @@ type queue struct {
 
 	list, depth int        // first of its availability lists, and lists per class
 	pressure    []pressure // live: what the reserve rule expects, per interval
+	attending   int        // live: agents whose duties begin with live work and hold this queue, at most
 	lead        float64    // seconds before its due time in which work is about to be late
 	blended     bool       // deferrable: some agent takes it beside live work
 }
