@@ -9,7 +9,8 @@
 // message kind by share, and either are flushed (they cost triage time and nothing else) or
 // are care contacts. On a deferrable queue a care contact is a conversation: a geometric
 // number of turns with think time between them; on a live queue it is one turn. After the
-// first reply a share pivots: a further contact turns up in another queue after a lag.
+// first reply a share pivots: a further contact turns up in another queue after a lag,
+// unless that queue's own forecast holds it already (forecast.Pivot).
 // Handle, triage and think times are gamma distributed with the measure's mean and CV (CV 1
 // is exponential, CV 0 constant).
 //
@@ -27,7 +28,7 @@
 // Deferrable queues with opening hours start with the posts of the closed stretch before
 // the period, drawn from the same hours of the week within it; they take agents' time but
 // are not counted. Queues that never close, and live ones, start empty. A live contact
-// outside opening hours leaves at once and is counted apart. At the end, whatever is
+// outside opening hours leaves at once, told so or not, and is counted apart. At the end, whatever is
 // unanswered and not yet late is left out of the target shares: neither hit nor miss.
 //
 // # Chance
