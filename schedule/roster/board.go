@@ -53,6 +53,7 @@ func (b *board) refresh() {
 		}
 	}
 	for a, plan := range b.plans {
+		b.occupy(a, b.p.agents[a].before, 1)
 		b.own[a] = b.p.agents[a].ownCost(b.p, nil)
 		b.tolls[a] = b.p.agents[a].toll
 		if b.planned[a] {
@@ -84,18 +85,23 @@ func (b *board) take(a int) plan {
 
 // shift adds the plan's supply, times sign.
 func (b *board) shift(a int, pl plan, sign float64) {
-	step := b.p.step
 	b.fresh = false
 	for _, s := range pl {
-		for _, part := range s.parts {
-			if part.duty < 0 {
-				continue
-			}
-			d := &b.p.agents[a].duties[part.duty]
-			for k := part.from / step; k*step < part.to && k < b.p.n; k++ {
-				share := float64(min(part.to, (k+1)*step)-max(part.from, k*step)) / float64(step)
-				b.add(d, k, sign*share)
-			}
+		b.occupy(a, s.parts, sign)
+	}
+}
+
+// occupy adds the supply of parts of a shift, times sign.
+func (b *board) occupy(a int, parts []part, sign float64) {
+	step := b.p.step
+	for _, part := range parts {
+		if part.duty < 0 {
+			continue
+		}
+		d := &b.p.agents[a].duties[part.duty]
+		for k := part.from / step; k*step < part.to && k < b.p.n; k++ {
+			share := float64(min(part.to, (k+1)*step)-max(part.from, k*step)) / float64(step)
+			b.add(d, k, sign*share)
 		}
 	}
 }

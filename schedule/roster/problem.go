@@ -71,7 +71,8 @@ type agent struct {
 	weeks  []weekLimit
 	limits limits
 	past   past
-	unit   int // greatest common divisor of all paid minutes
+	before []part // work of published shifts that reaches into the period
+	unit   int    // greatest common divisor of all paid minutes
 
 	pay        payScale
 	costWeight float64 // of the cost term

@@ -26,11 +26,7 @@ func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []duty)
 			x.parts = append(x.parts, part{t.minute(b.Start), t.minute(b.End), -1, b.Paid})
 		}
 		for _, y := range s.Duties {
-			at := slices.IndexFunc(duties, func(d duty) bool { return slices.Equal(d.queues, y.Queues) })
-			if at < 0 && len(y.Queues) > 0 {
-				at = slices.IndexFunc(duties, func(d duty) bool { return d.queues[0] == y.Queues[0] })
-			}
-			if at >= 0 {
+			if at := dutyOf(duties, y.Queues); at >= 0 {
 				x.parts = append(x.parts, part{t.minute(y.Start), t.minute(y.End), at, true})
 			}
 		}

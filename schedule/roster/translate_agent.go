@@ -25,7 +25,7 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) agent {
 		group:      slices.Index(contractNames(t.in.Team), a.Contract),
 		usual:      -1, tolls: t.p.toll,
 	}
-	out.locked = t.locked(team, a, out.duties)
+	out.locked, out.before = t.locked(team, a, out.duties), t.overhang(team, a, out.duties)
 	var clocks []int
 	out.past, out.toll, clocks = t.history(team, a)
 	if len(clocks) >= 3 {
