@@ -25,7 +25,7 @@ func TestTotals(t *testing.T) {
 			v.Quantiles[k] = append(v.Quantiles[k], by*m)
 		}
 	}
-	lengths := map[forecast.Period][]int{forecast.Hour: nil, forecast.Day: nil, forecast.Week: {168, 169, 23}, forecast.Month: {13*24 + 1, 47}}
+	lengths := map[forecast.Period][]int{forecast.Hour: nil, forecast.Day: nil, forecast.Week: {169, 168, 23}, forecast.Month: {13*24 + 1, 47}}
 	for _, by := range forecast.Periods() {
 		var sum float64
 		var n []int
