@@ -26,12 +26,14 @@ type Input struct {
 // Options steer a forecast; the zero value is the default.
 type Options struct {
 	Progress forecast.Progress
+	Choice   []Choice // chosen before, by queue name; queues without one choose anew
 }
 
 // Result is the forecast of every queue, in the order of Input.History.
 type Result struct {
 	Volumes []forecast.Volume
-	Methods []string // the method chosen for each queue
+	Methods []string // the method that counts most for each queue
+	Choices []Choice // of each queue
 	Notes   []forecast.Note
 }
 
