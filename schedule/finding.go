@@ -60,6 +60,7 @@ const (
 	CodeTarget      Code = "target"       // service expected, share wanted (both 0..1)
 	CodePromise     Code = "promise"      // share within the promise, share wanted
 	CodeMinStaff    Code = "min-staff"    // fewest agents found over From..To, agents wanted
+	CodeNightBefore Code = "night-before" // hours at the start of the period that only a shift begun before it could cover; none is published
 	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end

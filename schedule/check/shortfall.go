@@ -30,7 +30,35 @@ func (c *docket) shortfalls(coverage schedule.Coverage, present [][]float64) []s
 		found = append(found, uncovered(coverage, q, targets, judged, severity)...)
 		found = append(found, c.minStaff(coverage, q, present[q])...)
 	}
-	return found
+	return append(found, c.nightBefore(coverage)...)
+}
+
+// nightBefore explains an empty first morning: work waits, nobody is there, and nothing is
+// published from before the period that could reach into it.
+func (c *docket) nightBefore(coverage schedule.Coverage) []schedule.Finding {
+	if len(c.Team.Published) > 0 {
+		return nil
+	}
+	wanted, i := 0.0, 0
+	for ; i < coverage.Grid.N; i++ {
+		var heads float64
+		for _, q := range coverage.Queues {
+			heads += q.Heads[i]
+			if heads == 0 {
+				wanted += q.Required[i]
+			}
+		}
+		if heads > 0 {
+			break
+		}
+	}
+	if wanted == 0 || i == coverage.Grid.N {
+		return nil
+	}
+	return []schedule.Finding{{
+		Code: schedule.CodeNightBefore, Severity: schedule.Missed, From: coverage.Grid.Start, To: coverage.Grid.At(i),
+		Value: coverage.Grid.At(i).Sub(coverage.Grid.Start).Hours(),
+	}}
 }
 
 // nobody reports a queue that no agent employed in the period can serve.

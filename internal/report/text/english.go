@@ -32,6 +32,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeTarget:      "{queue}: {value:%} expected within the target; {limit:%} is wanted",
 	schedule.CodePromise:     "{queue}: the public promise is kept for {value:%}; {limit:%} is wanted",
 	schedule.CodeMinStaff:    "{queue}: {value} agents where at least {limit} are wanted, {span}",
+	schedule.CodeNightBefore: "The first {value:h}, {span}, have nobody: only a shift begun before the period could cover them; put last week's roster into published.csv",
 	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
 	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
 	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",
