@@ -33,7 +33,9 @@ type Note struct {
 	Queue string
 	Span  calendar.Window
 	Value float64 // what the code says
-	Name  string  // campaign, event, holiday or method concerned
+	Low   float64 // 80 % interval of Value; both 0 where it is not known
+	High  float64
+	Name  string // campaign, event, holiday, override or method concerned
 }
 
 // NoteCode tells what a Note is about.
@@ -49,6 +51,8 @@ const (
 	NoteShortHistory  NoteCode = "short-history"  // weeks of history
 	NoteHoliday       NoteCode = "holiday"        // factor applied
 	NoteCampaign      NoteCode = "campaign"       // peak multiple applied
+	NoteOverride      NoteCode = "override"       // contacts that the planner's correction adds over its span
+	NoteSeason        NoteCode = "yearly-season"  // highest over lowest week of the yearly season
 	NoteMethodSkipped NoteCode = "method-skipped" // 0; Name is the method
 )
 

@@ -59,14 +59,26 @@ func (in Input) Forecast(ctx context.Context, progress forecast.Progress) (auto.
 	if len(in.History) == 0 {
 		return auto.Result{}, nil
 	}
-	step := in.History[0].Grid.Step
-	future, err := calendar.NewGrid(in.Period.Start, in.Period.End(), step)
+	demand, err := in.Demand()
 	if err != nil {
-		return auto.Result{}, fmt.Errorf("forecast the period: %w", err)
+		return auto.Result{}, err
 	}
-	return auto.Forecast(ctx, auto.Input{
-		History: in.History, Calendar: in.Calendar, Future: future, Campaigns: in.Campaigns, Events: in.Events,
-	}, auto.Options{Progress: progress})
+	return auto.Forecast(ctx, demand, auto.Options{Progress: progress})
+}
+
+// Demand is what the forecaster is asked: everything that is known of the queues' volume,
+// and the period at the history's step.
+func (in Input) Demand() (auto.Input, error) {
+	if len(in.History) == 0 {
+		return auto.Input{}, fmt.Errorf("forecast the period: no queue has a history")
+	}
+	future, err := calendar.NewGrid(in.Period.Start, in.Period.End(), in.History[0].Grid.Step)
+	if err != nil {
+		return auto.Input{}, fmt.Errorf("forecast the period: %w", err)
+	}
+	return auto.Input{
+		History: in.History, Calendar: in.Calendar, Future: future, Campaigns: in.Campaigns, Events: in.Events, Overrides: in.Overrides,
+	}, nil
 }
 
 // Profile joins the volumes with the work that contacts bring, on the planning grid and in

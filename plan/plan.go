@@ -26,6 +26,7 @@ type Input struct {
 	History   []forecast.Series
 	Campaigns []forecast.Campaign
 	Events    []forecast.Event
+	Overrides []forecast.Override // corrections of the forecast, applied last
 	Queues    []schedule.Queue
 	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
 	Team      schedule.Team

@@ -21,6 +21,7 @@ type Input struct {
 	Future    calendar.Grid // at the history's step, at or after its end
 	Campaigns []forecast.Campaign
 	Events    []forecast.Event
+	Overrides []forecast.Override // corrections, applied last in their order
 }
 
 // Options steer a forecast; the zero value is the default.
@@ -35,6 +36,9 @@ type Result struct {
 	Methods []string // the method that counts most for each queue
 	Choices []Choice // of each queue
 	Notes   []forecast.Note
+
+	Campaigns []forecast.CampaignEffect // measured in the history and expected ahead, by queue
+	Bursts    []forecast.BurstShape     // of the queues that have any
 }
 
 // Forecast predicts every queue of the input over its future grid. It fails with one error

@@ -66,6 +66,7 @@ func (q *queue) forecast(ctx context.Context) error {
 	q.applyHolidays(effect)
 	q.applyKnown()
 	q.volume.Queue = q.series.Queue
+	q.applyOverrides()
 	return q.volume.Check()
 }
 

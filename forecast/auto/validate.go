@@ -41,13 +41,18 @@ func validate(in Input) error {
 		}
 	}
 	for _, c := range in.Campaigns {
-		if !(c.Uplift > 0 && c.Uplift <= 1000) || c.Rise < 0 || c.HalfLife < 0 {
-			add("campaign %s: uplift %v, rise %v, half-life %v: expected an uplift above 0 (1 changes nothing) up to 1000 and no negative time", c.Name, c.Uplift, c.Rise, c.HalfLife)
+		if !(c.Uplift >= 0 && c.Uplift <= 1000) || c.Rise < 0 || c.HalfLife < 0 {
+			add("campaign %s: uplift %v, rise %v, half-life %v: expected an uplift above 0 (1 changes nothing) up to 1000, or 0 when it is not known, and no negative time", c.Name, c.Uplift, c.Rise, c.HalfLife)
 		}
 	}
 	for _, e := range in.Events {
 		if !(e.Uplift >= 0 && e.Uplift <= 1000) {
 			add("event %s: uplift %v: expected above 0 up to 1000, or 0 when it is not known", e.Name, e.Uplift)
+		}
+	}
+	for _, o := range in.Overrides {
+		if err := o.Check(); err != nil {
+			faults = append(faults, err)
 		}
 	}
 	return errors.Join(faults...)
