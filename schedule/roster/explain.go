@@ -78,13 +78,16 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 	team.Contracts[who.Contract] = contract
 	team.Agents = []schedule.Agent{who}
 
-	in := t.in
-	in.Team = team
-	p, _ := translate(in)
+	part := *t.p
+	part.forms, part.agents, part.flow.blends = nil, nil, slices.Clip(part.flow.blends)
+	again := &translator{in: t.in, grid: t.grid, cal: t.cal, p: &part, dates: t.dates, forms: map[string][]int{}, pays: map[string][]float64{}}
+	again.in.Team = team
+	again.contract(who.Contract)
+	ag := again.agent(team, who)
 	var pr prices
-	ag := &p.agents[0]
-	pr.fit(len(ag.duties), p.n+p.tail)
+	pr.fit(len(ag.duties), part.n+part.tail)
+	clear(pr.upTo)
 	pr.usual = -1
-	_, ok := newPathPlanner(p).plan(ctx, ag, &pr, nil)
+	_, ok := newPathPlanner(&part).plan(ctx, &ag, &pr, nil)
 	return ok
 }

@@ -48,7 +48,7 @@ type pathPlanner struct {
 const (
 	narrow = 8
 	wide   = 300
-	widest = 20000
+	widest = 4000
 )
 
 func newPathPlanner(p *problem) *pathPlanner {
@@ -69,11 +69,11 @@ func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices, before pl
 	}
 	w.bound.compute(w.p, ag, w.options)
 	floor, ok := w.rate(ag, before)
-	if value, found := w.search(ag, narrow, floor); found {
+	if value, found := w.search(ctx, ag, narrow, floor); found {
 		floor, ok = value, true
 	}
-	if _, found := w.search(ag, wide, floor); !found && !ok {
-		if _, ok = w.search(ag, widest, never); !ok {
+	if _, found := w.search(ctx, ag, wide, floor); !found && !ok {
+		if _, ok = w.search(ctx, ag, widest, never); !ok {
 			return nil, false
 		}
 	}
@@ -132,6 +132,9 @@ func (w *pathPlanner) list(ag *agent, pr *prices, d int) {
 					o := option{at: s.at, end: s.at + f.lengths[l].minutes, paid: f.lengths[l].paid, start: k, length: l}
 					o.night = w.p.isNight(o.at, o.end)
 					o.value = value - ag.extras(w.p, pr, d, o.at, o.end)
+					if pr.noise > 0 {
+						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
+					}
 					out = append(out, o)
 				}
 			}
@@ -152,12 +155,15 @@ func (a *agent) extras(p *problem, pr *prices, d, at, end int) float64 {
 
 // search extends labels day by day, at most width of them each day, and drops those that
 // cannot beat floor. It leaves the best sequence in choices and returns its value.
-func (w *pathPlanner) search(ag *agent, width int, floor float64) (value float64, ok bool) {
+func (w *pathPlanner) search(ctx context.Context, ag *agent, width int, floor float64) (value float64, ok bool) {
 	w.layers[0] = append(w.layers[0][:0], ag.outset())
 	w.limit = 4 * width
 	for d := range w.p.days {
 		w.next = w.next[:0]
 		for i := range w.layers[d] {
+			if i%64 == 0 && ctx.Err() != nil {
+				return never, false
+			}
 			w.extend(ag, d, i, floor)
 		}
 		w.layers[d+1] = w.prune(w.layers[d+1][:0], width)

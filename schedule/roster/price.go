@@ -1,11 +1,15 @@
 package roster
 
+import "math/rand/v2"
+
 // prices is what one agent's time is worth, given what everybody else does.
 type prices struct {
-	duty   []float64 // gain of working all of an interval in a duty: [interval*duties+duty], tail included
-	upTo   []float64 // sums of the gains before each interval, likewise
-	toll   float64   // cost of an unsocial hour
-	usual  int       // usual minute of start, -1 for none
+	duty   []float64  // gain of working all of an interval in a duty: [interval*duties+duty], tail included
+	upTo   []float64  // sums of the gains before each interval, likewise
+	toll   float64    // cost of an unsocial hour
+	usual  int        // usual minute of start, -1 for none
+	noise  float64    // extent of the noise on the value of shifts, as a share
+	rng    *rand.Rand // of the noise
 	weight [termCount]float64
 }
 

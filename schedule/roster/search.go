@@ -35,7 +35,7 @@ func rounds(agents, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(1600/max(agents, 1), 4), 40)
+	return min(max(1600/max(agents, 1), 4), 60)
 }
 
 // search runs the lanes and returns the one with the best roster.
@@ -76,14 +76,12 @@ func (l *lane) run(ctx context.Context, n int) {
 	for round := 0; round < n && ctx.Err() == nil; round++ {
 		l.b.refresh()
 		before := l.b.total()
-		for _, a := range l.rng.Perm(len(l.p.agents)) {
-			if ctx.Err() != nil {
-				break
-			}
+		order := l.rng.Perm(len(l.p.agents))
+		for k := 0; k < len(order) && ctx.Err() == nil; k++ {
 			if round%2 == 0 {
-				l.replan(ctx, []int{a})
-			} else {
-				l.replan(ctx, l.neighbours(a))
+				l.replan(ctx, order[k:k+1])
+			} else if k%2 == 0 {
+				l.replan(ctx, l.neighbours(order[k]))
 			}
 			l.done()
 		}
@@ -91,15 +89,55 @@ func (l *lane) run(ctx context.Context, n int) {
 		if idle++; l.b.total() < before-1e-6 {
 			idle = 0
 		}
-		if idle >= settled {
-			break
+		if idle >= settled && round+settled < n {
+			l.kick(ctx)
+			idle = 0
 		}
 	}
 	l.finished = ctx.Err() == nil
 }
 
-// settled is the number of rounds without any gain after which a search stops.
-const settled = 6
+// settled is the number of rounds without any gain after which a search is shaken.
+const settled = 2
+
+// kick goes back to the best roster and plans a fifth of the agents anew at prices with
+// noise, whatever comes of it: the rounds that follow may then settle elsewhere
+// (iterated local search, Lourenço, Martin & Stützle 2003).
+func (l *lane) kick(ctx context.Context) {
+	l.restore(l.best)
+	agents := l.rng.Perm(len(l.p.agents))[:min(len(l.p.agents), 2+len(l.p.agents)/5)]
+	for _, a := range agents {
+		l.b.take(a)
+	}
+	for _, a := range agents {
+		l.b.price(a, l.best[a], 1, &l.pr)
+		l.pr.noise, l.pr.rng = kickNoise, l.rng
+		l.b.put(a, l.replanned(ctx, a, l.best[a]))
+	}
+	l.pr.noise = 0
+}
+
+// kickNoise is the extent of the noise, as a share of an option's value.
+const kickNoise = 1.0
+
+func (l *lane) restore(plans []plan) {
+	for a := range plans {
+		l.b.take(a)
+	}
+	for a, pl := range plans {
+		l.b.put(a, pl)
+	}
+}
+
+// replanned is the agent's best schedule at the prices, or before where there is none.
+func (l *lane) replanned(ctx context.Context, a int, before plan) plan {
+	if !l.none[a] {
+		if pl, ok := l.w.plan(ctx, &l.p.agents[a], &l.pr, before); ok {
+			return pl
+		}
+	}
+	return before
+}
 
 // keep remembers the roster where it is the best so far.
 func (l *lane) keep() {
@@ -178,14 +216,7 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 	spread := spreads[l.rng.IntN(len(spreads))]
 	for i, a := range agents {
 		l.b.price(a, old[i], spread, &l.pr)
-		pl, ok := plan(nil), false
-		if !l.none[a] {
-			pl, ok = l.w.plan(ctx, &l.p.agents[a], &l.pr, old[i])
-		}
-		if !ok {
-			pl = old[i]
-		}
-		l.b.put(a, pl)
+		l.b.put(a, l.replanned(ctx, a, old[i]))
 	}
 	if l.b.total() > before+1e-9 {
 		for _, a := range agents {
