@@ -18,17 +18,43 @@ func breakClass(p *problem, length time.Duration, k schedule.ShiftKind) (c class
 		if length >= b.FromShift && b.Length > 0 {
 			c.breaks = append(c.breaks, breakRule{
 				name: b.Name, length: minutesUp(b.Length), paid: b.Paid,
-				earliest: max(0, minutesUp(b.Earliest)), latest: int(b.Latest / time.Minute),
+				earliest: max(0, minutesUp(b.Earliest)), latest: int(min(b.Latest, length) / time.Minute),
 			})
 		}
 	}
-	for _, block := range []int{workBetween, p.step, 0} {
-		c.block = block
-		if c.fits(p, int(length/time.Minute), int(k.Start.From)%p.step) {
+	minutes := int(length / time.Minute)
+	if c.pause() >= minutes {
+		return c, false // no work would be left
+	}
+	for _, c.block = range []int{workBetween, p.step, 0} {
+		if c.fitsAll(p, minutes, k) {
 			return c, true
 		}
 	}
-	return c, false
+	return c, true
+}
+
+// pause is the time of all breaks.
+func (c class) pause() int {
+	sum := 0
+	for _, b := range c.breaks {
+		sum += b.length
+	}
+	return sum
+}
+
+// fitsAll says whether the breaks fit wherever in an interval a shift of the kind starts.
+func (c class) fitsAll(p *problem, minutes int, k schedule.ShiftKind) bool {
+	offset := int(k.Start.From) % p.step
+	for range p.step {
+		if !c.fits(p, minutes, offset) {
+			return false
+		}
+		if offset = (offset + int(k.Every/time.Minute)) % p.step; offset == int(k.Start.From)%p.step {
+			break
+		}
+	}
+	return true
 }
 
 // fits says whether a shift of the length, starting so far into an interval, can hold the

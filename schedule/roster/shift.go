@@ -143,12 +143,8 @@ func (w *dayPlanner) work(mask int) {
 func (w *dayPlanner) rest(mask, i int) {
 	b := &w.class.breaks[i]
 	first, last := w.window(b)
-	for k := first / w.p.step; k <= last/w.p.step; k++ {
-		r := k - w.origin
-		if r < 0 || r >= w.width {
-			continue
-		}
-		s := w.top(mask, r)
+	for k := max(first/w.p.step, w.origin); k <= last/w.p.step && k-w.origin < w.width; k++ {
+		s := w.top(mask, k-w.origin)
 		if s < 0 {
 			continue
 		}

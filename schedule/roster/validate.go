@@ -3,6 +3,8 @@ package roster
 import (
 	"fmt"
 	"time"
+
+	"turno/forecast/calendar"
 )
 
 // Bounds of the input.
@@ -43,6 +45,11 @@ func validate(in Input, opt Options) error {
 			return fmt.Errorf("agent %q: contract %q is not among the contracts", a.ID, a.Contract)
 		}
 	}
+	for _, s := range in.Team.Locks {
+		if length := s.End.Sub(s.Start); length > maxShift {
+			return fmt.Errorf("locked shift of %q at %v: length %v: expected at most %v", s.Agent, s.Start, length, maxShift)
+		}
+	}
 	return validateKinds(in)
 }
 
@@ -57,6 +64,8 @@ func validateKinds(in Input) error {
 		}
 		for _, k := range kindsOf(in.Team, c) {
 			switch {
+			case k.Start.From < 0 || k.Start.To > calendar.Clock(48, 0):
+				return fmt.Errorf("shift kind %q: start %v to %v: expected 00:00 to 48:00", k.Name, k.Start.From, k.Start.To)
 			case k.Length.Max > maxShift:
 				return fmt.Errorf("shift kind %q: length %v: expected at most %v", k.Name, k.Length.Max, maxShift)
 			case k.Grain > 0 && (k.Length.Max-k.Length.Min)/k.Grain > maxLengths:

@@ -1,0 +1,138 @@
+package roster_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+	"turno/schedule/roster"
+	"turno/skills"
+)
+
+// randomInput draws a small problem: any rule may be there or not, the period may cut
+// weeks or cross a change of clocks, and people have absences, history and wishes.
+func randomInput(t *rapid.T) roster.Input {
+	zone, err := time.LoadLocation("Europe/Rome")
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := calendar.Date{Year: 2026, Month: time.October, Day: 19}.Add(rapid.IntRange(0, 9).Draw(t, "first day"))
+	step := rapid.SampledFrom([]time.Duration{15 * time.Minute, 30 * time.Minute, time.Hour}).Draw(t, "step")
+	grid, err := calendar.NewGrid(start.In(zone), start.Add(rapid.IntRange(1, 10).Draw(t, "days")).In(zone), step)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := world{agents: rapid.IntRange(1, 4).Draw(t, "agents"), step: step, load: rapid.Float64Range(0, 2).Draw(t, "load")}
+	in := roster.Input{Calendar: calendar.Plain(zone), Queues: []schedule.Queue{
+		{Name: "chat", Channel: skills.Chat, Hours: calendar.Always()},
+		{Name: "social", Channel: skills.Social, Hours: calendar.Always()},
+		{Name: "messaging", Channel: skills.Messaging, Hours: calendar.Always()},
+	}}
+	in.Requirement = w.requirement(grid, calendar.Always(), in.Calendar)
+	in.Team = w.team()
+	for name, c := range in.Team.Contracts {
+		c.Rules = randomRules(t)
+		c.ShiftKinds = nil
+		c.Pay.Overtime, c.Pay.OvertimeAfter = decimal.NewFromFloat(.5), 30*time.Hour
+		in.Team.Contracts[name] = c
+	}
+	in.Team.ShiftKinds = map[string]schedule.ShiftKind{}
+	for range rapid.IntRange(1, 3).Draw(t, "kinds") {
+		k := randomKind(t)
+		in.Team.ShiftKinds[k.Name] = k
+	}
+	people(t, &in, grid)
+	return in
+}
+
+func hours(t *rapid.T, name string, least, most int) time.Duration {
+	return time.Duration(rapid.IntRange(least, most).Draw(t, name)) * time.Hour
+}
+
+func randomRules(t *rapid.T) schedule.Rules {
+	n := func(name string, values ...int) int { return rapid.SampledFrom(values).Draw(t, name) }
+	return schedule.Rules{
+		WeekHoursMin: time.Duration(n("week min", 0, 0, 8, 16)) * time.Hour, WeekHoursMax: time.Duration(n("week max", 0, 20, 40)) * time.Hour,
+		WeekDaysMax: n("week days", 0, 3, 5), DayHoursMax: time.Duration(n("day max", 0, 7, 9)) * time.Hour,
+		DailyRest: time.Duration(n("rest", 0, 11, 16)) * time.Hour, WeeklyRest: time.Duration(n("weekly rest", 0, 35, 48)) * time.Hour,
+		ConsecutiveDaysMax: n("days in a row", 0, 2, 5), ConsecutiveNights: n("nights in a row", 0, 1, 3), WeekendsFree: n("weekends", 0, 1, 3),
+	}
+}
+
+func randomKind(t *rapid.T) schedule.ShiftKind {
+	from := calendar.TimeOfDay(rapid.IntRange(0, 50).Draw(t, "from") * 30)
+	k := schedule.ShiftKind{
+		Name:  rapid.SampledFrom([]string{"early", "late", "night", "split"}).Draw(t, "kind"),
+		Start: calendar.Span{From: from, To: from + calendar.TimeOfDay(rapid.IntRange(0, 6).Draw(t, "window")*30)},
+		Every: time.Duration(rapid.SampledFrom([]int{0, 15, 30, 60}).Draw(t, "every")) * time.Minute,
+		Grain: time.Duration(rapid.SampledFrom([]int{0, 15, 30, 60}).Draw(t, "grain")) * time.Minute,
+	}
+	k.Length.Min = time.Duration(rapid.IntRange(1, 32).Draw(t, "shortest")) * 15 * time.Minute
+	k.Length.Max = k.Length.Min + hours(t, "longer by", 0, 4)
+	for d := range k.Days {
+		k.Days[d] = rapid.IntRange(0, 4).Draw(t, "day") > 0
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "breaks") {
+		earliest := time.Duration(rapid.IntRange(0, 20).Draw(t, "earliest")) * 15 * time.Minute
+		k.Breaks = append(k.Breaks, schedule.BreakRule{
+			Length: time.Duration(rapid.IntRange(1, 6).Draw(t, "break")) * 10 * time.Minute, Paid: rapid.Bool().Draw(t, "paid"),
+			FromShift: hours(t, "from shift", 0, 8), Earliest: earliest, Latest: earliest + time.Duration(rapid.IntRange(0, 8).Draw(t, "wide"))*15*time.Minute,
+		})
+	}
+	return k
+}
+
+// people gives the agents absences, availability, employment, wishes and a history.
+func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
+	at := func(name string) time.Time {
+		return grid.Start.Add(time.Duration(rapid.IntRange(-48, int(grid.End().Sub(grid.Start)/time.Hour)).Draw(t, name)) * time.Hour)
+	}
+	for i := range in.Team.Agents {
+		a := &in.Team.Agents[i]
+		if rapid.IntRange(0, 2).Draw(t, "part time") == 0 {
+			a.Available = calendar.Daily(calendar.Span{From: calendar.Clock(7, 0), To: calendar.Clock(rapid.IntRange(12, 30).Draw(t, "until"), 0)})
+		}
+		if rapid.IntRange(0, 4).Draw(t, "new") == 0 {
+			a.From = calendar.DateOf(at("employed from"))
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "absences") {
+			from := at("absent from")
+			in.Team.Absences = append(in.Team.Absences, schedule.Absence{Agent: a.ID, From: from, To: from.Add(hours(t, "absent", 1, 60)), Paid: rapid.Bool().Draw(t, "leave")})
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "requests") {
+			from := at("wish from")
+			kind := rapid.SampledFrom([]schedule.RequestKind{schedule.RequestOff, schedule.RequestWork}).Draw(t, "wish")
+			in.Team.Requests = append(in.Team.Requests, schedule.Request{Agent: a.ID, Kind: kind, From: from, To: from.Add(hours(t, "wish", 1, 48)), Weight: 1})
+		}
+		for back := range rapid.IntRange(0, 9).Draw(t, "published") {
+			if rapid.Bool().Draw(t, "worked") {
+				begin := grid.Start.AddDate(0, 0, -back-1).Add(hours(t, "published start", 0, 23))
+				in.Team.Published = append(in.Team.Published, schedule.Shift{Agent: a.ID, Start: begin, End: begin.Add(hours(t, "published length", 1, 9))})
+			}
+		}
+	}
+}
+
+func TestRandomProblemsKeepEveryRule(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := randomInput(t)
+		r, err := roster.Build(context.Background(), in, roster.Options{Effort: 1, Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range broken(in, r) {
+			t.Errorf("%+v", f)
+		}
+		for _, s := range r.Roster.Shifts {
+			if len(s.Duties) == 0 || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
+				t.Errorf("shift without queues: %+v", s)
+			}
+		}
+	})
+}
