@@ -26,7 +26,9 @@ func said(c *cli.Context, sh shell) {
 	}
 }
 
-func words(in plan.Input) text.Catalogue { return text.English(in.Calendar.Zone, in.Period.Start.Year()) }
+func words(in plan.Input) text.Catalogue {
+	return text.English(in.Calendar.Zone, in.Period.Start.Year())
+}
 
 func tableOptions(sh shell, in plan.Input) terminal.Options {
 	return terminal.Options{Words: words(in), Color: sh.color}
