@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text"},
 	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
+	"internal/report/chart":    {"forecast", "forecast/calendar", "internal/report/text", "gonum"},
 	"internal/report/ics":      {"schedule", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},
 	"samples/generate":         {"forecast/calendar"},

@@ -3,18 +3,16 @@ package main
 import (
 	"errors"
 	"io"
-	"time"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
 	"turno/forecast/auto"
-	"turno/forecast/calendar"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/report/text"
+	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
-	"turno/internal/workspace/table"
 )
 
 func forecastCommand(sh shell) *cli.Command {
@@ -25,104 +23,148 @@ func forecastCommand(sh shell) *cli.Command {
 
   turno forecast --history posts.csv --horizon 168h
   turno forecast --history tweets.csv --columns timestamp=time,queue=brand,volume=count --json
-  turno forecast --sample moda --from 2026-11-23
+  turno forecast --sample moda --from 2026-11-23 --explain --chart charts
+  turno forecast --workspace . --horizon 8904h --by month
 
 Reads a history with the columns timestamp, queue and volume (comma, semicolon or tab; gz too).
-With --out DIR it writes forecast.csv, which staff and simulate take by --forecast.`,
+--explain tells, day by day and for one interval, how the mean comes about: level x season x
+holiday x campaign x burst x rest. With --out DIR it writes forecast.csv, which staff and simulate
+take by --forecast, and choice.json, which --choice takes: it saves choosing the methods again.`,
 		Flags: flags(workspaceFlags(), historyFlags(), []cli.Flag{
-			&cli.DurationFlag{Name: "horizon", Value: 7 * 24 * time.Hour, Usage: "with --history: how far ahead, such as 168h, up to 8904h"},
+			horizonFlag(),
+			&cli.StringFlag{Name: "by", Usage: "show totals by `PERIOD`: hour, day, week or month; default: by the length of the forecast"},
+			&cli.StringFlag{Name: "queue", Usage: "show only the queue `NAME`"},
+			&cli.BoolFlag{Name: "explain", Usage: "tell how the mean comes about"},
+			&cli.StringFlag{Name: "at", Usage: "with --explain: the interval at `TIME`; default: the busiest"},
+			&cli.StringFlag{Name: "choice", Usage: "forecast by the methods of a choice.json `FILE` instead of choosing"},
+			&cli.StringFlag{Name: "chart", Usage: "draw fan charts into `DIR` (SVG and PNG, one per queue), or one into FILE.svg or FILE.png"},
 		}, outputFlags()),
-		Action: func(c *cli.Context) error {
-			if err := checkOut(c); err != nil {
-				return err
-			}
-			if c.String("history") != "" {
-				return forecastHistory(c, sh)
-			}
-			in, err := load(c)
-			if err != nil {
-				return err
-			}
-			r, err := during(sh, func(p forecast.Progress) (auto.Result, error) { return in.Forecast(c.Context, p) })
-			if err != nil {
-				return err
-			}
-			return forecastDone(c, sh, r, words(in))
-		},
+		Action: func(c *cli.Context) error { return forecastAction(c, sh) },
 	}
 }
 
-// historyFlags describe a history file that needs no workspace.
-func historyFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "history", Usage: "a history `FILE`, instead of a workspace"},
-		&cli.StringFlag{Name: "columns", Usage: "what its columns are called, `timestamp=time,queue=brand,volume=count`"},
-		&cli.StringFlag{Name: "zone", Value: "UTC", Usage: "the time `ZONE` in which its local times are read"},
-		&cli.StringFlag{Name: "country", Usage: "the `CODE` of the country whose public holidays count, such as IT"},
-	}
-}
-
-func forecastHistory(c *cli.Context, sh shell) error {
-	for _, name := range []string{"workspace", "sample", "from", "weeks", "now"} {
-		if c.IsSet(name) {
-			return usage("--%s has no meaning with --history: the forecast begins where the history ends", name)
-		}
-	}
-	series, cal, err := readHistory(c)
+func forecastAction(c *cli.Context, sh shell) error {
+	by, err := periodOf(c)
 	if err != nil {
 		return err
 	}
-	future, err := ahead(series, c.Duration("horizon"))
+	if err := errors.Join(checkOut(c), checkChart(c)); err != nil {
+		return err
+	}
+	d, err := demandOf(c)
 	if err != nil {
 		return err
+	}
+	opt, err := forecastOptions(c)
+	if err != nil {
+		return err
+	}
+	at, err := instant(c, "at", d.Future)
+	if err != nil {
+		return err
+	}
+	if name := c.String("queue"); name != "" && !slices.Contains(queueNames(d.History), name) {
+		return unknownQueue(name, queueNames(d.History))
 	}
 	r, err := during(sh, func(p forecast.Progress) (auto.Result, error) {
-		return auto.Forecast(c.Context, auto.Input{History: series, Calendar: cal, Future: future}, auto.Options{Progress: p})
+		opt.Progress = p
+		return auto.Forecast(c.Context, d.Input, opt)
 	})
 	if err != nil {
-		return inputError(c.String("history"), err)
+		return d.refused(err)
 	}
-	return forecastDone(c, sh, r, text.English(cal.Zone, future.Start.Year()))
+	if err := writeForecast(c, d, r, by); err != nil {
+		return err
+	}
+	shown := onlyQueue(r, c.String("queue"))
+	if err := writeCharts(c, sh, d, shown); err != nil {
+		return err
+	}
+	err = show(c, sh, func(w io.Writer) error {
+		return document.Forecast(w, shown, document.ForecastOptions{Words: d.words, By: by, Components: c.Bool("explain")})
+	}, func(w io.Writer) error { return forecastTables(w, c, sh, d, shown, by, at) })
+	said(c, sh)
+	return err
 }
 
-// readHistory reads the file of --history with the calendar of --zone and --country.
-func readHistory(c *cli.Context) ([]forecast.Series, *calendar.Calendar, error) {
-	z, err := zone(c.String("zone"))
-	if err != nil {
-		return nil, nil, err
+// writeForecast writes the results folder of a forecast.
+func writeForecast(c *cli.Context, d demand, r auto.Result, by forecast.Period) error {
+	return writeOut(c, []result.File{
+		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
+		{Name: "choice.json", Write: func(w io.Writer) error { return result.WriteChoice(w, r.Choices) }},
+		{Name: planFile, Write: func(w io.Writer) error {
+			return document.Forecast(w, r, document.ForecastOptions{Words: d.words, By: by, Components: true})
+		}},
+	})
+}
+
+func forecastTables(w io.Writer, c *cli.Context, sh shell, d demand, r auto.Result, by forecast.Period, at int) error {
+	opt := terminal.ForecastOptions{Options: terminal.Options{Words: d.words, Color: sh.color}, By: by}
+	if err := terminal.Forecast(w, r, opt); err != nil || !c.Bool("explain") {
+		return err
 	}
-	cal, err := calendar.New(z, c.String("country"), nil)
-	if err != nil {
-		return nil, nil, usage("--%v", err)
+	return terminal.Explain(w, r, at, opt.Options)
+}
+
+// forecastOptions are the options of a forecast by its flags.
+func forecastOptions(c *cli.Context) (auto.Options, error) {
+	name := c.String("choice")
+	if name == "" {
+		return auto.Options{}, nil
 	}
-	columns, err := table.ParseColumns(c.String("columns"))
+	f, err := open("choice", name)
 	if err != nil {
-		return nil, nil, usage("--columns %v", err)
-	}
-	name := c.String("history")
-	f, err := open("history", name)
-	if err != nil {
-		return nil, nil, err
+		return auto.Options{}, err
 	}
 	defer f.Close()
-	series, err := table.ReadHistory(name, f, table.HistoryOptions{Zone: z, Columns: columns, Queue: stem(name)})
-	return series, cal, err
+	choices, err := result.ReadChoice(name, f)
+	return auto.Options{Choice: choices}, err
 }
 
-// ahead is the grid of the horizon: it begins where the longest history ends.
-func ahead(series []forecast.Series, horizon time.Duration) (calendar.Grid, error) {
-	const most = 371 * 24 * time.Hour // 53 weeks
-	step := series[0].Grid.Step
-	if horizon < step || horizon > most || horizon%step != 0 {
-		return calendar.Grid{}, usage("--horizon %v: expected a multiple of the history's %v, up to %v", horizon, step, most)
+// periodOf is the period of --by; empty where the flag is not given.
+func periodOf(c *cli.Context) (forecast.Period, error) {
+	by := forecast.Period(c.String("by"))
+	if by != "" && !slices.Contains(forecast.Periods(), by) {
+		return "", usage("--by %q: expected hour, day, week or month", by)
 	}
-	end := series[0].Grid.End()
-	for _, s := range series {
-		if s.Grid.End().After(end) {
-			end = s.Grid.End()
+	return by, nil
+}
+
+// onlyQueue is the part of a result about one queue; no name means all of them.
+func onlyQueue(r auto.Result, name string) auto.Result {
+	if name == "" {
+		return r
+	}
+	out := auto.Result{}
+	for i, v := range r.Volumes {
+		if v.Queue == name {
+			out.Volumes, out.Methods = append(out.Volumes, v), append(out.Methods, r.Methods[i])
 		}
 	}
-	return calendar.Grid{Start: end, Step: step, N: int(horizon / step)}, nil
+	out.Choices = kept(r.Choices, func(c auto.Choice) bool { return c.Queue == name })
+	out.Notes = kept(r.Notes, func(n forecast.Note) bool { return n.Queue == name })
+	out.Campaigns = kept(r.Campaigns, func(e forecast.CampaignEffect) bool { return e.Queue == name })
+	out.Bursts = kept(r.Bursts, func(b forecast.BurstShape) bool { return b.Queue == name })
+	return out
+}
+
+func kept[T any](list []T, keep func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return !keep(x) })
+}
+
+func queueNames(series []forecast.Series) []string {
+	names := make([]string, len(series))
+	for i, s := range series {
+		names[i] = s.Queue
+	}
+	return names
+}
+
+func unknownQueue(name string, names []string) error {
+	if near := fault.Closest(name, names); near != "" {
+		return usage("--queue %q is not a queue of the history: did you mean %q?", name, near)
+	}
+	return usage("--queue %q is not a queue of the history: it has %s", name, listed(names))
 }
 
 // inputError makes what the forecaster says of a history an error of the input.
@@ -132,19 +174,4 @@ func inputError(file string, err error) error {
 		return err
 	}
 	return usage("%s: %v", file, err)
-}
-
-func forecastDone(c *cli.Context, sh shell, r auto.Result, w text.Catalogue) error {
-	files := []result.File{
-		{Name: "forecast.csv", Write: func(out io.Writer) error { return result.WriteForecast(out, r.Volumes) }},
-		{Name: planFile, Write: func(out io.Writer) error { return document.Forecast(out, r, w) }},
-	}
-	if err := writeOut(c, files); err != nil {
-		return err
-	}
-	err := show(c, sh, func(out io.Writer) error { return document.Forecast(out, r, w) }, func(out io.Writer) error {
-		return terminal.Forecast(out, r, terminal.Options{Words: w, Color: sh.color})
-	})
-	said(c, sh)
-	return err
 }

@@ -26,6 +26,9 @@ func load(c *cli.Context) (plan.Input, error) {
 		return plan.Input{}, err
 	}
 	opt := workspace.Options{Weeks: c.Int("weeks"), Now: c.String("now")}
+	if opt.Weeks == 0 && !c.IsSet("weeks") {
+		opt.Weeks = 1 // a command that plans no period
+	}
 	if opt.Weeks < 1 || opt.Weeks > maxWeeks {
 		return plan.Input{}, usage("--weeks %d: expected 1 to %d", opt.Weeks, maxWeeks)
 	}
@@ -122,4 +125,30 @@ func stem(path string) string {
 		name = strings.TrimSuffix(name, end)
 	}
 	return name
+}
+
+// instant is the interval of the grid that holds the time of a flag; -1 where the flag is
+// not given.
+func instant(c *cli.Context, flag string, g calendar.Grid) (int, error) {
+	s := c.String(flag)
+	if s == "" {
+		return -1, nil
+	}
+	t, err := workspace.Time(s, g.Zone())
+	if err != nil {
+		return -1, usage("--%s %v", flag, err)
+	}
+	if !g.Contains(t) {
+		return -1, usage("--%s %s: expected a time within the forecast, %s to %s", flag, s, g.Start.Format("2006-01-02 15:04"), g.End().Format("2006-01-02 15:04"))
+	}
+	return g.Index(t), nil
+}
+
+// listed shows the first of a list of names.
+func listed(names []string) string {
+	const most = 8
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
 }

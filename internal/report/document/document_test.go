@@ -25,7 +25,7 @@ func TestForecast(t *testing.T) {
 		Queue: "a", Grid: grid, Mean: []float64{1.0 / 3, 4}, Levels: forecast.Levels(), Quantiles: [][]float64{{0, 2}, {0, 4}, {1, 6}},
 	}}}
 	var b bytes.Buffer
-	require.NoError(t, document.Forecast(&b, r, text.English(time.UTC, 2026)))
+	require.NoError(t, document.Forecast(&b, r, document.ForecastOptions{Words: text.English(time.UTC, 2026)}))
 	var doc struct {
 		Version int
 		Kind    string

@@ -12,17 +12,36 @@ import (
 	"turno/plan"
 )
 
-// Forecast prints the expected volume per queue, the days ahead and what was noticed.
-func Forecast(w io.Writer, r auto.Result, opt Options) error {
-	p := &printer{w: w, opt: opt}
+// ForecastOptions are how a forecast is shown.
+type ForecastOptions struct {
+	Options
+	By forecast.Period // of the totals; empty is day, week or month by the length
+}
+
+// The most that is shown of a forecast: queues one by one, and rows of totals each.
+const (
+	mostQueues = 12
+	mostTotals = 54
+)
+
+// Forecast prints the expected volume per queue, the course of the first week, the totals
+// of the periods ahead and what was noticed.
+func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
+	p := &printer{w: w, opt: opt.Options}
 	rows := make([]table.Row, 0, len(r.Volumes))
 	for i, v := range r.Volumes {
 		low, high := plan.TotalRange(v, 0)
 		rows = append(rows, table.Row{v.Queue, r.Methods[i], count(v.Total()), count(low) + " - " + count(high), sparkline(hours(v))})
 	}
 	p.rows(table.Row{"queue", "method", "volume", "range (8 in 10)", "usual day, by local hour"}, rows, 3, 4)
-	for _, v := range r.Volumes {
-		p.days(v)
+	for i, v := range r.Volumes {
+		if i == mostQueues {
+			p.line("\nand %d more queues: --queue NAME shows one", len(r.Volumes)-i)
+			break
+		}
+		p.heading(v.Queue)
+		p.course(v)
+		p.totals(v, opt.By)
 	}
 	if len(r.Notes) > 0 {
 		p.heading("What the history tells")
@@ -42,28 +61,6 @@ func (p *printer) notes(notes []forecast.Note) {
 		}
 		p.line("  - %s", p.opt.Words.Note(n))
 	}
-}
-
-// days prints the totals of each local day with its busiest hour.
-func (p *printer) days(v forecast.Volume) {
-	p.heading(v.Queue)
-	var rows []table.Row
-	for _, d := range v.Grid.Days() {
-		if len(rows) == 14 {
-			p.line("(first 14 days)")
-			break
-		}
-		var sum, most float64
-		busiest := v.Grid.At(d.First)
-		for i := d.First; i < d.First+d.N; i++ {
-			sum += v.Mean[i]
-			if v.Mean[i] > most {
-				most, busiest = v.Mean[i], v.Grid.At(i)
-			}
-		}
-		rows = append(rows, table.Row{v.Grid.At(d.First).Format("Mon 2 Jan"), count(sum), busiest.Format("15:04"), count(most), sparkline(v.Mean[d.First : d.First+d.N])})
-	}
-	p.rows(table.Row{"day", "volume", "busiest", "in it", "through the day"}, rows, 2, 4)
 }
 
 // hours is the mean by local hour of day over the grid.

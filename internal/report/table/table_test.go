@@ -32,7 +32,7 @@ func TestForecast(t *testing.T) {
 	}
 	var b bytes.Buffer
 	note := forecast.Note{Code: forecast.NoteBurst, Queue: "brand", Value: 5, Span: calendar.Window{From: grid.Start, To: grid.At(3)}}
-	require.NoError(t, table.Forecast(&b, auto.Result{Volumes: []forecast.Volume{v}, Methods: []string{"profile"}, Notes: []forecast.Note{note}}, options()))
+	require.NoError(t, table.Forecast(&b, auto.Result{Volumes: []forecast.Volume{v}, Methods: []string{"profile"}, Notes: []forecast.Note{note}}, table.ForecastOptions{Options: options()}))
 	out := b.String()
 	assert.Contains(t, out, "Mon 5 Jan")
 	assert.Contains(t, out, "23:00")

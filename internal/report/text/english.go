@@ -55,5 +55,7 @@ var englishNotes = map[forecast.NoteCode]string{
 	forecast.NoteShortHistory:  "{queue}: only {value} weeks of history; the range is wider for it",
 	forecast.NoteHoliday:       "{queue}: {name1}, {span}, counts {value:x} a usual day",
 	forecast.NoteCampaign:      "{queue}: {name1}, {span}, peaks at {value:x} the usual volume",
+	forecast.NoteOverride:      "{queue}: the override of {span} adds {value:d} contacts ({name1})",
+	forecast.NoteSeason:        "{queue}: the highest week of the year has {value:x} the volume of the lowest",
 	forecast.NoteMethodSkipped: "{queue}: the method {name1} was skipped: it could not learn this history",
 }

@@ -1,0 +1,75 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"gonum.org/v1/plot"
+)
+
+// days marks local midnights: every day of up to three weeks, Mondays of up to half a
+// year, and months beyond. The year stands at its first mark where it is not the usual.
+func days(zone *time.Location, year int) plot.Ticker {
+	return plot.TickerFunc(func(low, high float64) []plot.Tick {
+		from, to := time.Unix(int64(low), 0).In(zone), time.Unix(int64(high), 0)
+		length := int(to.Sub(from).Hours() / 24)
+		y, m, d := from.Date()
+		var ticks []plot.Tick
+		shown := year
+		for k := 0; ; k++ {
+			t := time.Date(y, m, d+k, 0, 0, 0, 0, zone)
+			if t.After(to) {
+				return ticks
+			}
+			if t.Before(from) || length > 22 && length <= 190 && t.Weekday() != time.Monday || length > 190 && t.Day() != 1 {
+				continue
+			}
+			label := t.Format("Mon 2")
+			switch {
+			case length > 190:
+				label = t.Format("Jan")
+			case len(ticks) == 0 || t.Day() == 1 || length > 22:
+				label = t.Format("2 Jan")
+			}
+			if t.Year() != shown {
+				label, shown = label+" "+strconv.Itoa(t.Year()), t.Year()
+			}
+			ticks = append(ticks, plot.Tick{Value: float64(t.Unix()), Label: label})
+		}
+	})
+}
+
+// counts marks about five round numbers, with thin groups of thousands.
+func counts(low, high float64) []plot.Tick {
+	raw := (high - low) / 5
+	step := math.Pow(10, math.Floor(math.Log10(raw)))
+	for _, by := range []float64{5, 2} {
+		if raw >= by*step {
+			step *= by
+			break
+		}
+	}
+	var ticks []plot.Tick
+	for k := math.Ceil(low / step); k*step <= high; k++ {
+		ticks = append(ticks, plot.Tick{Value: k * step, Label: grouped(k * step)})
+	}
+	return ticks
+}
+
+func grouped(x float64) string {
+	s := strconv.FormatFloat(x, 'f', -1, 64)
+	if x < 10000 || x != math.Trunc(x) {
+		return s
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + " " + s[i:]
+	}
+	return s
+}
+
+// chance says what the outermost quantiles hold: 8 in 10 hours.
+func chance(levels []float64) string {
+	return fmt.Sprintf("%.0f %% range", 100*(levels[len(levels)-1]-levels[0]))
+}

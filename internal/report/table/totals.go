@@ -1,0 +1,101 @@
+package table
+
+import (
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+)
+
+// usualPeriod is how a forecast of this length is best read.
+func usualPeriod(g calendar.Grid) forecast.Period {
+	switch length := g.End().Sub(g.Start); {
+	case length <= 15*24*time.Hour:
+		return forecast.Day
+	case length <= 27*7*24*time.Hour:
+		return forecast.Week
+	}
+	return forecast.Month
+}
+
+// totals prints the volume of each hour, day, week or month with its range and its busiest
+// hour.
+func (p *printer) totals(v forecast.Volume, by forecast.Period) {
+	if by == "" {
+		by = usualPeriod(v.Grid)
+	}
+	totals := v.Totals(by, 0)
+	var rows []table.Row
+	for k, t := range totals {
+		if by != forecast.Hour && k == mostTotals || k == 14*24 {
+			break
+		}
+		means := v.Mean[t.First : t.First+t.N]
+		at, most := busiest(v, t)
+		span := ""
+		if len(t.Quantiles) > 0 {
+			span = count(t.Quantiles[0]) + " - " + count(t.Quantiles[len(t.Quantiles)-1])
+		}
+		row := table.Row{p.periodName(v.Grid.At(t.First), by), count(t.Mean), span}
+		if by != forecast.Hour {
+			row = append(row, p.busiestName(at, by), count(most), sparkline(thin(means, 48)))
+		}
+		rows = append(rows, row)
+	}
+	header := table.Row{string(by), "volume", "range (8 in 10)"}
+	if by != forecast.Hour {
+		header = append(header, "busiest hour", "in it", "through the "+string(by))
+	}
+	p.rows(header, rows, 2, 3, 5)
+	if len(rows) < len(totals) {
+		p.line("(the first %d of %d; --by week or month, or --json, shows all)", len(rows), len(totals))
+	}
+}
+
+// busiest is the hour of a period in which most is expected, and how much that is.
+func busiest(v forecast.Volume, t forecast.Total) (at time.Time, most float64) {
+	per := max(1, int(time.Hour/v.Grid.Step))
+	for i := t.First; i < t.First+t.N; i += per {
+		var sum float64
+		for k := i; k < min(i+per, t.First+t.N); k++ {
+			sum += v.Mean[k]
+		}
+		if sum > most || at.IsZero() {
+			at, most = v.Grid.At(i), sum
+		}
+	}
+	return at, most
+}
+
+// periodName is how people call a period by its first instant.
+func (p *printer) periodName(t time.Time, by forecast.Period) string {
+	layout := map[forecast.Period]string{forecast.Hour: "Mon 2 Jan 15:04", forecast.Day: "Mon 2 Jan", forecast.Week: "week of 2 Jan", forecast.Month: "January"}[by]
+	if t.Year() != p.opt.Words.Year || by == forecast.Month {
+		layout += " 2006"
+	}
+	return t.Format(layout)
+}
+
+func (p *printer) busiestName(t time.Time, by forecast.Period) string {
+	if by == forecast.Day {
+		return t.Format("15:04")
+	}
+	return p.opt.Words.Moment(t)
+}
+
+// thin shortens a long series to at most n points by means of its stretches.
+func thin(values []float64, n int) []float64 {
+	if len(values) <= n {
+		return values
+	}
+	out := make([]float64, n)
+	for k := range out {
+		from, to := k*len(values)/n, (k+1)*len(values)/n
+		for _, v := range values[from:to] {
+			out[k] += v / float64(to-from)
+		}
+	}
+	return out
+}
