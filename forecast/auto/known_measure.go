@@ -1,0 +1,188 @@
+package auto
+
+import (
+	"math"
+
+	"turno/forecast"
+)
+
+// The courses that a past campaign is compared with, in hours. The grids are even enough
+// on the log scale for the mean over them to be the estimate.
+var (
+	risesTried  = []float64{0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 48}
+	halvesTried = []float64{0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 36, 48, 72, 120}
+)
+
+const (
+	huber      = 2.5 // standard deviations at which a value loses weight
+	shapeDoubt = 1.0 // log standard deviation of rise and half-life around what was stated
+	usualRise  = 4.0 // hours, where none is stated
+	usualHalf  = 6.0
+	leastError = 0.05 // log standard deviation of the usual volume across a campaign
+	bendError  = 0.3  // log standard deviation of times, because no course is exact
+	placebos   = 80   // stretches without campaign that show how much the measure errs
+)
+
+// cell is an hour or more of a campaign: what came, what is usual, and when, in hours
+// since the start.
+type cell struct{ came, usual, from, to float64 }
+
+// trial is one past campaign measured on one queue, against the usual volume of its time.
+type trial struct {
+	campaign int // of the input
+	uplift   gauge
+	rise     gauge
+	half     gauge
+}
+
+// gauge is a measured logarithm with its variance; no variance at all is infinite.
+type gauge struct{ log, variance float64 }
+
+// measure finds the uplift, rise and half-life under which what came is most likely. The
+// contacts of an hour vary around the expected count in proportion to it (quasi-Poisson,
+// so that every contact weighs the same), with outliers given less weight (Huber 1964);
+// the answer is the mean over all courses of the grid, weighted with their likelihood and
+// a wide prior around the stated ones. noise holds what the same measure finds where no campaign was.
+func measure(c forecast.Campaign, cells []cell, sigma float64, noise placebo) trial {
+	type found struct{ weight, uplift, variance, rise, half float64 }
+	var all []found
+	rise0, half0 := orElse(c.Rise.Hours(), usualRise), orElse(c.HalfLife.Hours(), usualHalf)
+	best := math.Inf(1)
+	course := make([]float64, len(cells))
+	for _, rise := range risesTried {
+		for _, half := range halvesTried {
+			p := pulseOf(c, rise, half)
+			for k, cell := range cells {
+				course[k] = p.mean(cell.from, cell.to)
+			}
+			uplift, variance, loss := fitUplift(cells, course, sigma)
+			loss /= noise.inflation
+			loss += square(math.Log(rise/rise0)/shapeDoubt)/2 + square(math.Log(half/half0)/shapeDoubt)/2
+			best = min(best, loss)
+			all = append(all, found{loss, math.Log(uplift), variance * noise.inflation, math.Log(rise), math.Log(half)})
+		}
+	}
+	var total float64
+	var up, ri, ha moment
+	for _, f := range all {
+		w := math.Exp(best - f.weight)
+		total += w
+		up.add(f.uplift, w)
+		up.square += w * f.variance
+		ri.add(f.rise, w)
+		ha.add(f.half, w)
+	}
+	uplift := up.gauge(total)
+	uplift.log -= noise.bias
+	uplift.variance += square(noise.deviation)
+	timed := func(m moment, stated float64) gauge {
+		g := m.gauge(total).without(math.Log(stated), shapeDoubt)
+		g.variance += square(bendError)
+		return g
+	}
+	return trial{uplift: uplift, rise: timed(ri, rise0), half: timed(ha, half0)}
+}
+
+// fitUplift is the robust fit of came = usual (1 + (uplift-1) course), its variance on the
+// log scale and the negative log likelihood.
+func fitUplift(cells []cell, course []float64, sigma float64) (uplift, variance, loss float64) {
+	excess := 0.0
+	weights := make([]float64, len(cells))
+	for k := range weights {
+		weights[k] = 1
+	}
+	dispersion := dispersionOf(cells, sigma)
+	var information float64
+	for range 4 {
+		var top, bottom float64
+		loss, information = 0, 0
+		for k, c := range cells {
+			expected := max(c.usual*(1+excess*course[k]), 0.02*c.usual)
+			v := dispersion*expected + 0.05
+			x := c.usual * course[k]
+			top += weights[k] * x * (c.came - c.usual) / v
+			bottom += weights[k] * x * x / v
+		}
+		if bottom > 0 {
+			excess = min(max(top/bottom, -0.98), 999)
+		}
+		for k, c := range cells {
+			expected := max(c.usual*(1+excess*course[k]), 0.02*c.usual)
+			v := dispersion*expected + 0.05
+			z := math.Abs(c.came-expected) / math.Sqrt(v)
+			weights[k] = min(1, huber/max(z, 1e-9))
+			loss += math.Log(v)/2 + square(min(z, huber))/2 + huber*max(0, z-huber)
+			information += weights[k] * square(c.usual*course[k]) / v
+		}
+	}
+	uplift = 1 + excess
+	return uplift, 1 / (max(information, 1e-6) * square(uplift)), loss
+}
+
+// dispersionOf is the variance of an hour over its expected count: noise of deviation
+// sigma on the logarithm, at the hour in which most contacts come.
+func dispersionOf(cells []cell, sigma float64) float64 {
+	var sum, squares float64
+	for _, c := range cells {
+		sum, squares = sum+c.usual, squares+square(c.usual)
+	}
+	return max(1, square(sigma)*squares/max(sum, 1e-9))
+}
+
+// placebo is what measuring finds where nothing was: how far off, how scattered, and how
+// much more so than independent hours would be.
+type placebo struct {
+	bias, deviation, inflation float64
+}
+
+// newPlacebo measures stretches as long as the campaign.
+func newPlacebo(stretches [][]cell, sigma float64) placebo {
+	var logs, expected []float64
+	for _, s := range stretches {
+		course := ones(len(s))
+		uplift, variance, _ := fitUplift(s, course, sigma)
+		logs = append(logs, math.Log(uplift))
+		expected = append(expected, variance)
+	}
+	if len(logs) < 5 {
+		return placebo{deviation: 0.15, inflation: 4}
+	}
+	p := placebo{bias: median(logs)}
+	away := make([]float64, len(logs))
+	for k, x := range logs {
+		away[k] = math.Abs(x - p.bias)
+	}
+	spread := 1.4826 * median(away)
+	chance := median(expected)
+	p.inflation = min(max(square(spread)/max(chance, 1e-9), 1.5), 30)
+	p.deviation = math.Sqrt(max(square(spread)-chance*p.inflation, 0) + square(leastError))
+	return p
+}
+
+// moment gathers a weighted mean and variance.
+type moment struct{ sum, square float64 }
+
+func (m *moment) add(x, w float64) { m.sum, m.square = m.sum+w*x, m.square+w*x*x }
+
+func (m moment) gauge(total float64) gauge {
+	mean := m.sum / total
+	return gauge{mean, max(m.square/total-mean*mean, 1e-4)}
+}
+
+// without takes a normal prior off again, so that only what was measured remains.
+func (g gauge) without(mean, deviation float64) gauge {
+	precision := 1/g.variance - 1/square(deviation)
+	if precision < 0.1 {
+		return gauge{mean, math.Inf(1)}
+	}
+	return gauge{(g.log/g.variance - mean/square(deviation)) / precision, 1 / precision}
+}
+
+func square(x float64) float64 { return x * x }
+
+func orElse(x, other float64) float64 {
+	if x > 0 {
+		return x
+	}
+	return other
+}
