@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast"
+	"turno/forecast/auto"
+	"turno/forecast/backtest"
+	"turno/forecast/calendar"
+	"turno/forecast/model"
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/result"
+	"turno/internal/workspace/table"
+)
+
+// ours is what the product's own forecast is called among the methods of a back-test.
+const ours = "turno"
+
+// mostOrigins bounds a back-test.
+const mostOrigins = 1000
+
+func backtestCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "backtest",
+		Usage: "how well past weeks would have been forecast",
+		Description: `Forecasts the past from rolling origins, each time from nothing but what was known before, and compares
+with what came. The last origin lies one horizon before the end of the history, each a step before the next.
+
+  turno backtest --history posts.csv --horizon 168h --origins 5 --step 48h
+  turno backtest --history tweets.csv --columns timestamp=time,queue=brand,volume=count --exclude anomalies.csv --json
+  turno backtest --sample moda --origins 40 --step 168h --during campaigns --methods turno
+
+Prints, per queue, as a plain mean over queues (overall) and over all values (pooled): wape and mase of the
+median, wql of p10, p50 and p90, cov80 (share within p10 and p90), rmse and bias of the mean; the same for
+every single method against seasonal naive (naive), and by hour of the day. Hours that are missing, closed
+or in a window of --exclude (queue,start,end) are not scored. A method is measured on what it could learn.`,
+		Flags: flags(demandFlags(), []cli.Flag{
+			horizonFlag(),
+			&cli.IntFlag{Name: "origins", Value: 5, Usage: "`N` times from which the past is forecast"},
+			&cli.DurationFlag{Name: "step", Value: 48 * time.Hour, Usage: "`TIME` between two origins"},
+			&cli.StringFlag{Name: "exclude", Usage: "do not score the windows of this `FILE` with the columns queue,start,end"},
+			&cli.StringFlag{Name: "methods", Usage: "measure only these `NAMES`, such as turno,naive; default: all"},
+			&cli.StringFlag{Name: "during", Usage: "score only the hours of `WHAT`, campaigns or holidays, and compare with a forecast that does not know them"},
+		}, outputFlags()),
+		Action: func(c *cli.Context) error { return backtestAction(c, sh) },
+	}
+}
+
+func backtestAction(c *cli.Context, sh shell) error {
+	if err := checkOut(c); err != nil {
+		return err
+	}
+	d, err := demandOf(c)
+	if err != nil {
+		return err
+	}
+	design, err := designOf(c, d)
+	if err != nil {
+		return err
+	}
+	methods, err := methodsOf(c, d)
+	if err != nil {
+		return err
+	}
+	report, err := during(sh, func(p forecast.Progress) (backtest.Report, error) {
+		return backtest.Evaluate(c.Context, d.History, design, methods, p)
+	})
+	if err != nil {
+		return d.refused(err)
+	}
+	if err := writeOut(c, []result.File{
+		{Name: planFile, Write: func(w io.Writer) error { return document.Backtest(w, report) }},
+	}); err != nil {
+		return err
+	}
+	err = show(c, sh, func(w io.Writer) error { return document.Backtest(w, report) }, func(w io.Writer) error {
+		return terminal.Backtest(w, report, terminal.Options{Words: d.words, Color: sh.color})
+	})
+	said(c, sh)
+	return err
+}
+
+// designOf is the design that the flags ask for.
+func designOf(c *cli.Context, d demand) (backtest.Design, error) {
+	step := d.History[0].Grid.Step
+	design := backtest.Design{Origins: c.Int("origins"), Spacing: c.Duration("step"), Horizon: c.Duration("horizon")}
+	switch {
+	case design.Origins < 1 || design.Origins > mostOrigins:
+		return design, usage("--origins %d: expected 1 to %d", design.Origins, mostOrigins)
+	case design.Spacing < step || design.Spacing%step != 0 || design.Spacing > longest:
+		return design, usage("--step %v: expected a multiple of the history's %v, up to %v", design.Spacing, step, longest)
+	case design.Horizon < step || design.Horizon%step != 0 || design.Horizon > longest:
+		return design, usage("--horizon %v: expected a multiple of the history's %v, up to %v", design.Horizon, step, longest)
+	}
+	for _, s := range d.History {
+		need := design.Horizon + time.Duration(design.Origins-1)*design.Spacing
+		if have := s.Grid.End().Sub(s.Grid.Start); have <= need {
+			return design, usage("queue %s: %d origins %v apart of %v need more than %v of history, it has %v: expected fewer or closer --origins",
+				s.Queue, design.Origins, design.Spacing, design.Horizon, need, have)
+		}
+	}
+	excluded, err := exclusions(c, d)
+	if err != nil {
+		return design, err
+	}
+	outside, err := outsideOf(c, d)
+	design.Exclude = append(excluded, outside...)
+	return design, err
+}
+
+func exclusions(c *cli.Context, d demand) ([]backtest.Exclusion, error) {
+	name := c.String("exclude")
+	if name == "" {
+		return nil, nil
+	}
+	columns, err := table.ParseColumns(c.String("columns"))
+	if err != nil {
+		return nil, err
+	}
+	f, err := open("exclude", name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return table.ReadExclusions(name, f, table.ExclusionOptions{Zone: d.History[0].Grid.Zone(), Columns: columns, Queues: queueNames(d.History)})
+}
+
+// methodsOf lists what is measured: the whole forecast, the same without the knowledge
+// that --during is about, and every single method; --methods picks among them.
+func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
+	all := []backtest.Method{{Name: ours, Forecast: d.forecaster()}}
+	switch c.String("during") {
+	case duringCampaigns:
+		blind := d
+		blind.Campaigns, blind.Events = nil, nil
+		all = append(all, backtest.Method{Name: "without-campaigns", Forecast: blind.forecaster()})
+	case duringHolidays:
+		blind := d
+		blind.Calendar = calendar.Plain(d.Calendar.Zone)
+		all = append(all, backtest.Method{Name: "without-holidays", Forecast: blind.forecaster()})
+	}
+	for _, m := range model.All() {
+		all = append(all, backtest.Method{Name: m.Name(), Forecast: backtest.Each(backtest.Of(m, d.Calendar))})
+	}
+	wanted := c.String("methods")
+	if wanted == "" {
+		return all, nil
+	}
+	var names []string
+	for _, m := range all {
+		names = append(names, m.Name)
+	}
+	var picked []backtest.Method
+	for _, name := range strings.Split(wanted, ",") {
+		name = strings.TrimSpace(name)
+		found := kept(all, func(m backtest.Method) bool { return m.Name == name })
+		if len(found) == 0 {
+			hint := ""
+			if near := fault.Closest(name, names); near != "" {
+				hint = fmt.Sprintf(" (did you mean %q?)", near)
+			}
+			return nil, usage("--methods: %q is not a method%s: expected some of %s", name, hint, strings.Join(names, ", "))
+		}
+		picked = append(picked, found[0])
+	}
+	if len(all) > 1 && strings.HasPrefix(all[1].Name, "without-") && !strings.Contains(wanted, all[1].Name) {
+		picked = append(picked, all[1])
+	}
+	return picked, nil
+}
+
+// forecaster is the product's own forecast, as a method of a back-test. Overrides are left
+// out: they were made for the future, and knew more than the history.
+func (d demand) forecaster() backtest.Joint {
+	return func(ctx context.Context, past []forecast.Series, future calendar.Grid) ([]forecast.Volume, error) {
+		r, err := auto.Forecast(ctx, auto.Input{History: past, Calendar: d.Calendar, Future: future, Campaigns: d.Campaigns, Events: d.Events}, auto.Options{})
+		return r.Volumes, err
+	}
+}

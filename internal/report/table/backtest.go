@@ -1,0 +1,133 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"turno/forecast/backtest"
+)
+
+// naive is the yardstick of a back-test.
+const naive = "naive"
+
+// Backtest prints how the first method did per queue, how all methods compare, and the
+// first one's figures by hour of the day.
+func Backtest(w io.Writer, r backtest.Report, opt Options) error {
+	p := &printer{w: w, opt: opt}
+	if len(r.Methods) == 0 {
+		return p.err
+	}
+	p.line("%s ahead from %d origins, %s apart", days(r.Design.Horizon), r.Design.Origins, days(r.Design.Spacing))
+	first := r.Methods[0]
+	p.heading(first.Name + ", by queue")
+	var rows []table.Row
+	for k, q := range first.Queues {
+		switch {
+		case k == 50:
+			p.line("(the first 50 of %d queues; --json has all)", len(first.Queues))
+		case k < 50:
+			rows = append(rows, metricsRow(q.Queue, q.Metrics))
+		}
+	}
+	if len(first.Queues) > 1 {
+		rows = append(rows, metricsRow("overall", first.Overall), metricsRow("pooled", first.Pooled))
+	}
+	p.metrics("queue", rows)
+	if len(r.Methods) > 1 {
+		p.methods(r)
+	}
+	p.byHour(first)
+	for _, m := range r.Methods {
+		p.failures(m)
+	}
+	return p.err
+}
+
+func (p *printer) metrics(what string, rows []table.Row) {
+	p.rows(table.Row{what, "values", "wape", "mase", "wql", "cov80", "rmse", "bias"}, rows, 2, 3, 4, 5, 6, 7, 8)
+}
+
+func metricsRow(name string, m backtest.Metrics) table.Row {
+	if m.N == 0 {
+		return table.Row{name, "0", "-", "-", "-", "-", "-", "-"}
+	}
+	return table.Row{name, count(float64(m.N)), thousandth(m.WAPE), thousandth(m.MASE), thousandth(m.WQL), percent1(m.Coverage), thousandth(m.RMSE), signed(m.Bias)}
+}
+
+// methods compares the methods over all queues, and says how far each is from the
+// yardstick.
+func (p *printer) methods(r backtest.Report) {
+	p.heading("Methods, plain mean over queues")
+	var yard backtest.Metrics
+	for _, m := range r.Methods {
+		if m.Name == naive {
+			yard = m.Overall
+		}
+	}
+	var rows []table.Row
+	for k, m := range r.Methods {
+		row := metricsRow(m.Name, m.Overall)
+		better := "-"
+		if m.Overall.N > 0 && yard.N > 0 && yard.WQL > 0 {
+			better = signed(m.Overall.WQL/yard.WQL - 1)
+		}
+		if k == 0 {
+			row[0] = p.paint(m.Name, text.Bold)
+		}
+		rows = append(rows, append(row, better))
+	}
+	p.rows(table.Row{"method", "values", "wape", "mase", "wql", "cov80", "rmse", "bias", "wql against naive"}, rows, 2, 3, 4, 5, 6, 7, 8, 9)
+}
+
+// byHour prints the pooled figures of each local hour of the day.
+func (p *printer) byHour(m backtest.MethodReport) {
+	p.heading(m.Name + ", by hour of the day")
+	var rows []table.Row
+	for h, x := range m.Hours {
+		if x.N > 0 {
+			rows = append(rows, metricsRow(fmt.Sprintf("%02d:00", h), x))
+		}
+	}
+	p.metrics("hour", rows)
+}
+
+// failures says which queues a method could not learn.
+func (p *printer) failures(m backtest.MethodReport) {
+	shown := 0
+	for _, q := range m.Queues {
+		if q.Failed == "" {
+			continue
+		}
+		if shown++; shown > p.opt.most() {
+			p.line("%s: and further queues not measured, see --json", m.Name)
+			return
+		}
+		p.line("%s: %s not measured: %s", m.Name, q.Queue, q.Failed)
+	}
+}
+
+func thousandth(x float64) string {
+	if x >= 1000 {
+		return count(x)
+	}
+	return fmt.Sprintf("%.3f", x)
+}
+
+func percent1(x float64) string { return fmt.Sprintf("%.1f %%", 100*x) }
+
+func signed(x float64) string { return fmt.Sprintf("%+.1f %%", 100*x) }
+
+// days is a length of time in days where it is whole ones.
+func days(d time.Duration) string {
+	if n := int(d / (24 * time.Hour)); d%(24*time.Hour) == 0 && n > 0 {
+		if n == 1 {
+			return "1 day"
+		}
+		return fmt.Sprintf("%d days", n)
+	}
+	return d.String()
+}
