@@ -9,4 +9,4 @@ package model
 import "turno/forecast"
 
 // All lists every method in the order in which they are tried.
-func All() []forecast.Model { return []forecast.Model{Profile{}, Naive{}} }
+func All() []forecast.Model { return []forecast.Model{Profile{}, Lags{}, Naive{}} }
