@@ -12,6 +12,9 @@ import (
 	"turno/internal/workspace/table"
 )
 
+// week is how far ahead is forecast where nothing is said.
+const week = 7 * 24 * time.Hour
+
 // longest is how far ahead anything is forecast: 53 weeks.
 const longest = 371 * 24 * time.Hour
 
@@ -42,7 +45,7 @@ func historyFlags() []cli.Flag {
 }
 
 func horizonFlag() cli.Flag {
-	return &cli.DurationFlag{Name: "horizon", Value: 7 * 24 * time.Hour, Usage: "how far ahead, such as 168h, up to 8904h (53 weeks)"}
+	return &cli.DurationFlag{Name: "horizon", Value: week, Usage: "how far ahead, such as 168h, up to 8904h (53 weeks)"}
 }
 
 // demandOf reads the demand that the flags name. With --history the forecast begins where
@@ -85,7 +88,11 @@ func historyDemand(c *cli.Context) (demand, error) {
 	if err != nil {
 		return demand{}, err
 	}
-	future, err := stretch(lastEnd(series), series[0].Grid.Step, c.Duration("horizon"))
+	horizon := c.Duration("horizon")
+	if horizon == 0 && !c.IsSet("horizon") {
+		horizon = week // of a command that does not ask how far
+	}
+	future, err := stretch(lastEnd(series), series[0].Grid.Step, horizon)
 	if err != nil {
 		return demand{}, err
 	}

@@ -63,8 +63,8 @@ func forecastAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if name := c.String("queue"); name != "" && !slices.Contains(queueNames(d.History), name) {
-		return unknownQueue(name, queueNames(d.History))
+	if err := checkQueue(c, d); err != nil {
+		return err
 	}
 	r, err := during(sh, func(p forecast.Progress) (auto.Result, error) {
 		opt.Progress = p
@@ -160,7 +160,12 @@ func queueNames(series []forecast.Series) []string {
 	return names
 }
 
-func unknownQueue(name string, names []string) error {
+// checkQueue refuses a --queue that the history does not have.
+func checkQueue(c *cli.Context, d demand) error {
+	name, names := c.String("queue"), queueNames(d.History)
+	if name == "" || slices.Contains(names, name) {
+		return nil
+	}
 	if near := fault.Closest(name, names); near != "" {
 		return usage("--queue %q is not a queue of the history: did you mean %q?", name, near)
 	}

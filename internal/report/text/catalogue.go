@@ -208,3 +208,25 @@ func Duration(d time.Duration) string {
 	}
 	return fmt.Sprintf("%d h %d min", d/time.Hour, int(d%time.Hour/time.Minute))
 }
+
+// Weekdays names days of the week in the order given, runs of three or more by their ends:
+// Mon-Fri, Mon Tue.
+func Weekdays(days []time.Weekday) string {
+	var parts []string
+	for i := 0; i < len(days); {
+		j := i
+		for j+1 < len(days) && days[j+1] == (days[j]+1)%7 {
+			j++
+		}
+		if j-i >= 2 {
+			parts = append(parts, short(days[i])+"-"+short(days[j]))
+			i = j + 1
+			continue
+		}
+		parts = append(parts, short(days[i]))
+		i++
+	}
+	return strings.Join(parts, " ")
+}
+
+func short(d time.Weekday) string { return d.String()[:3] }
