@@ -36,6 +36,7 @@ type pathPlanner struct {
 	dayPlanner
 	options [][]option
 	bound   bounds
+	pattern patterns
 	layers  [][]label
 	choices []int32 // of the best sequence: option by day, -1 for a day off
 	next    []label // heap, the lowest bound on top
@@ -68,16 +69,41 @@ func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices, before pl
 		w.list(ag, pr, d)
 	}
 	w.bound.compute(w.p, ag, w.options)
+	w.pattern.compute(w.p, ag, w.options)
 	floor, ok := w.rate(ag, before)
 	if value, found := w.search(ctx, ag, narrow, floor); found {
 		floor, ok = value, true
 	}
 	if _, found := w.search(ctx, ag, wide, floor); !found && !ok {
-		if _, ok = w.search(ctx, ag, widest, never); !ok {
+		if _, ok = w.search(ctx, ag, widest, never); !ok && !w.rescue(ctx, ag) {
 			return nil, false
 		}
 	}
 	return w.trace(ag, pr), true
+}
+
+// rescue looks for any legal schedule, whatever it is worth: without values far more
+// labels dominate each other.
+func (w *pathPlanner) rescue(ctx context.Context, ag *agent) bool {
+	type sort struct {
+		begin, class, paid int
+		night              bool
+	}
+	for d := range w.options {
+		seen := map[sort]bool{}
+		w.options[d] = slices.DeleteFunc(w.options[d], func(o option) bool {
+			s := sort{w.bound.class(d, o.at), o.class, o.paid, o.night}
+			defer func() { seen[s] = true }()
+			return seen[s]
+		})
+		for o := range w.options[d] {
+			w.options[d][o].value = 0
+		}
+	}
+	w.bound.compute(w.p, ag, w.options)
+	w.pattern.compute(w.p, ag, w.options)
+	_, ok := w.search(ctx, ag, widest, never)
+	return ok
 }
 
 // rate puts a legal plan into choices and returns what it is worth at the prices with its
@@ -202,7 +228,7 @@ func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
 	if len(ag.locked[d]) == 0 {
 		free := l
 		free.choice, free.run, free.nights = -1, 0, 0
-		free.bound = l.value + w.bound.after(d, int(l.end), int(l.days), int(l.paid))
+		free.bound = l.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.after(d, &free))
 		if free.bound > floor+1e-9 {
 			w.close(ag, d, free)
 		}
@@ -211,19 +237,22 @@ func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
 		return
 	}
 	least := floor + 1e-9
+	worked := ag.work(day, &l)
+	pattern := w.pattern.after(d, &worked)
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
 		if !ag.allows(day, &l, opt) {
 			continue
 		}
 		value := l.value + opt.value - ag.surcharge(&l, opt)
-		bound := value + w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid)
+		bound := value + min(pattern, w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid))
 		if bound <= least || len(w.next) == w.limit && bound <= w.next[0].bound {
 			continue
 		}
-		worked := ag.work(w.p, day, &l, opt)
-		worked.value, worked.bound, worked.choice = value, bound, int32(o)
-		w.close(ag, d, worked)
+		next := worked
+		ag.workOption(w.p, day, &l, opt, &next)
+		next.value, next.bound, next.choice = value, bound, int32(o)
+		w.close(ag, d, next)
 	}
 }
 

@@ -16,20 +16,24 @@ func (a *agent) weekCloses(p *problem, w int, l *label) bool {
 	return a.weekHoursMin(w, l) && a.weeklyRest(p.weeks[w], l)
 }
 
-// work is the label after working the option, but for its value.
-func (a *agent) work(p *problem, d *day, l *label, o *option) label {
+// work is the label after a working day, as far as it does not depend on the shift.
+func (a *agent) work(d *day, l *label) label {
 	out := *l
-	out.rested = a.hasRest(p.weeks[d.week], l, o.at)
-	out.end = max(l.end, int32(o.end))
-	out.paid += int32(o.paid)
 	out.days++
 	out.run = min(l.run+1, 99)
-	out.nights = min(l.nights+1, 99)
-	if !o.night {
-		out.nights = 0
-	}
 	if d.weekend {
 		out.weekends |= 1
 	}
 	return out
+}
+
+// workOption adds to next what depends on the shift worked after l, but for its value.
+func (a *agent) workOption(p *problem, d *day, l *label, o *option, next *label) {
+	next.rested = a.hasRest(p.weeks[d.week], l, o.at)
+	next.end = max(l.end, int32(o.end))
+	next.paid += int32(o.paid)
+	next.nights = 0
+	if o.night {
+		next.nights = min(l.nights+1, 99)
+	}
 }

@@ -35,7 +35,7 @@ func rounds(agents, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(1600/max(agents, 1), 4), 60)
+	return min(max(2400/max(agents, 1), 4), 60)
 }
 
 // search runs the lanes and returns the one with the best roster.

@@ -15,7 +15,7 @@ func tiers() []term {
 	t[termLevel] = term{"below level", 3, 0.5}           // agent-hours of deferrable work below its level
 	t[termSurplus] = term{"surplus", 3, 0.3}             // agent-hours of live work above its mark
 	t[termCost] = term{"cost", 4, 1}                     // pay
-	t[termRequests] = term{"requests", 5, 2}             // weight of requests not granted
+	t[termRequests] = term{"requests", 5, 8}             // weight of requests not granted: each is worth a shift
 	t[termFairness] = term{"fairness", 6, 0.01}          // squared hours of nights and weekends from the mean
 	t[termConsistency] = term{"consistency", 7, 0.05}    // hours between starts and the usual start
 	return t
