@@ -39,7 +39,7 @@ func Build(ctx context.Context, in Input, progress forecast.Progress) (Plan, err
 	}
 	p.Check = in.Check(p.Requirement, p.Roster.Roster)
 	p.Cost = cost.Of(in.Team, p.Roster.Roster.Shifts, in.Calendar, in.Currency)
-	p.Findings = join(found, p.Roster.Findings, p.Check.Findings)
+	p.Findings = Join(found, p.Roster.Findings, p.Check.Findings)
 	if err := ctx.Err(); err != nil {
 		return p, err
 	}
@@ -157,8 +157,10 @@ func volumesOf(profiles []forecast.Profile) []forecast.Volume {
 	return out
 }
 
-// join merges findings, gravest first, and drops what two rooms both said.
-func join(lists ...[]schedule.Finding) []schedule.Finding {
+// Join merges what staffing, the optimiser and the check found, gravest first. What a
+// roster covers and grants is for the check to say, so that a plan never holds two opinions
+// of one hour.
+func Join(staffing, optimiser, check []schedule.Finding) []schedule.Finding {
 	type key struct {
 		code         schedule.Code
 		agent, queue string
@@ -167,7 +169,9 @@ func join(lists ...[]schedule.Finding) []schedule.Finding {
 	order := map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, schedule.Advice: 2, schedule.Info: 3}
 	seen := map[key]bool{}
 	var all []schedule.Finding
-	for _, f := range slices.Concat(lists...) {
+	judged := []schedule.Code{schedule.CodeUncovered, schedule.CodeMinStaff, schedule.CodeRequest, schedule.CodeNobody}
+	own := slices.DeleteFunc(slices.Clone(optimiser), func(f schedule.Finding) bool { return slices.Contains(judged, f.Code) })
+	for _, f := range slices.Concat(staffing, own, check) {
 		k := key{f.Code, f.Agent, f.Queue, f.From.Unix(), f.To.Unix()}
 		if !seen[k] {
 			seen[k] = true

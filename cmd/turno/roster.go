@@ -57,7 +57,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	judged := in.Check(requirement, built.Roster)
-	findings := append(append(found, built.Findings...), judged.Findings...)
+	findings := plan.Join(found, built.Findings, judged.Findings)
 	if cancelled && !c.Bool("keep-partial") {
 		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
 		return stopped(c, sh, p)
