@@ -25,7 +25,7 @@ var campaignRecord = record[campaignDraft]{
 	bind("queues", "Queues it acts on; all by default", listOf(keep(text), maxQueues), func(c *campaignDraft, v []placed[string]) { c.queues = v }),
 	bind("start", "When it begins to act, such as 2026-11-27T06:00", moment, func(c *campaignDraft, v time.Time) { c.Start = v }).required(),
 	bind("end", "When its effect begins to decay; once risen by default", moment, func(c *campaignDraft, v time.Time) { c.End = v }),
-	bind("uplift", "Peak multiple of the usual volume, such as 3", number(0, 1000), func(c *campaignDraft, v float64) { c.Uplift = v }).required(),
+	bind("uplift", "Peak multiple of the usual volume, such as 3; leave out what is to be learned from past campaigns", number(0, 1000), func(c *campaignDraft, v float64) { c.Uplift = v }),
 	bind("rise", "Time from the start to the peak; at once by default", duration, func(c *campaignDraft, v time.Duration) { c.Rise = v }),
 	bind("half_life", "Time in which the excess halves after the end; at once by default", duration, func(c *campaignDraft, v time.Duration) { c.HalfLife = v }),
 	bind("reach", "People reached, where known", number(0, 1e12), func(c *campaignDraft, v float64) { c.Reach = v }),
@@ -44,7 +44,7 @@ func (d *decoder) campaign(p patch[campaignDraft], names []string) forecast.Camp
 	c := draft.Campaign
 	c.Queues = d.queues(draft.queues, names)
 	if p.has("uplift") && p.good && c.Uplift <= 0 {
-		d.say(p.place("uplift"), "expected a multiple of the usual volume above 0, such as 3; 1 changes nothing")
+		d.say(p.place("uplift"), "expected a multiple of the usual volume above 0, such as 3; 1 changes nothing; leave it out to have it learned")
 	}
 	if p.has("end") && p.good && c.End.Before(c.Start) {
 		d.say(p.place("end"), "the campaign %s ends before it starts", c.Name)

@@ -30,6 +30,7 @@ type Settings struct {
 	Contracts    map[string]schedule.Contract
 	Campaigns    []forecast.Campaign
 	Events       []forecast.Event
+	Overrides    []forecast.Override
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
@@ -83,6 +84,7 @@ type teamDraft struct {
 	contracts []entry[patch[contractDraft]]
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
+	overrides []placed[patch[overrideDraft]]
 }
 
 var shrinkageRecord = record[schedule.Shrinkage]{
@@ -118,6 +120,7 @@ var teamRecord = record[teamDraft]{
 	bind("contracts", "The contracts, by name", mapOf("contract", patchOf("a contract", contractRecord), 200), func(t *teamDraft, v []entry[patch[contractDraft]]) { t.contracts = v }).required(),
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
+	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
 }
 
 // settings completes what was read and checks what hangs together.
@@ -148,6 +151,9 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	}
 	for _, e := range draft.events {
 		s.Events = append(s.Events, d.event(e.value, queues))
+	}
+	for _, o := range draft.overrides {
+		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
@@ -71,6 +72,14 @@ func TestDecodeReadsTheDocumentedExample(t *testing.T) {
 	assert.Len(t, day.Breaks, 2)
 	assert.Equal(t, "2026-11-27T06:00:00+01:00", s.Campaigns[0].Start.Format(time.RFC3339))
 	assert.Equal(t, 1.3, s.Events[0].Uplift)
+	require.Len(t, s.Overrides, 2)
+	o := s.Overrides[0]
+	assert.Equal(t, []any{"social-it", forecast.Times, 1.4, "the influencer posts as well", "Marta"}, []any{o.Queue, o.Op, o.Value, o.Reason, o.Who})
+	assert.Equal(t, 18*time.Hour, o.To.Sub(o.From))
+	assert.Equal(t, []any{"", forecast.Plus, -2.5}, []any{s.Overrides[1].Queue, s.Overrides[1].Op, s.Overrides[1].Value})
+	for _, o := range s.Overrides {
+		assert.NoError(t, o.Check())
+	}
 }
 
 const least = `
