@@ -18,7 +18,7 @@ type continuation interface {
 const (
 	errorOrigins = 40  // at most
 	errorSpacing = 0.8 // days between two
-	optimism     = 1.1 // errors of a fit on its own history are too small
+	optimism     = 1.1 // errors of a fit on its own history are too small, levers aside
 	meanPoints   = 19  // quantiles whose mean is the expectation
 )
 
@@ -32,16 +32,26 @@ type framed struct {
 
 // band holds the errors of leads below an end, on the frame's scale.
 type band struct {
-	end     int       // first lead, in cells, that it does not hold for
-	offset  []float64 // by forecast level, around the median
-	points  []float64 // evenly spaced quantiles, around the median
-	errors  []weighted
-	enlarge float64
+	end    int       // first lead, in cells, that it does not hold for
+	offset []float64 // by forecast level, around the median
+	points []float64 // evenly spaced quantiles, around the median
+	middle float64   // the median of the errors, for methods that aim at the mean
+	errors []weighted
 }
 
 // finish measures the method's errors from origins within the history, the first of them at
-// least after least cells, and makes it a forecast.Fitted.
+// least after least cells, and makes it a forecast.Fitted whose median is the continuation.
 func (f *frame) finish(ctx context.Context, method continuation, least int) (forecast.Fitted, error) {
+	return f.measure(ctx, method, least, false)
+}
+
+// finishMean is finish for a method that aims at the mean: the median of the errors leads
+// from there to the median.
+func (f *frame) finishMean(ctx context.Context, method continuation, least int) (forecast.Fitted, error) {
+	return f.measure(ctx, method, least, true)
+}
+
+func (f *frame) measure(ctx context.Context, method continuation, least int, mean bool) (forecast.Fitted, error) {
 	out := &framed{frame: f, method: method}
 	for _, end := range []int{(f.day + 3) / 4, f.day, 2 * f.day, 4 * f.day, max(f.week, 4*f.day+1)} {
 		if len(out.bands) == 0 || end > out.bands[len(out.bands)-1].end {
@@ -77,14 +87,15 @@ func (f *frame) finish(ctx context.Context, method continuation, least int) (for
 		path = path[:cap(path)]
 	}
 	out.correlation = correlation(chain)
-	out.shape()
+	out.shape(mean)
 	return out, nil
 }
 
 // shape turns the errors of the bands into quantiles. A band with few errors takes those of
 // the band before it too, and none is narrower than the one before.
-func (f *framed) shape() {
+func (f *framed) shape(mean bool) {
 	const few = 30
+	wider := optimism * math.Sqrt((1+f.frame.lever)/(1-f.frame.lever))
 	for k := range f.bands {
 		b := &f.bands[k]
 		if k > 0 && len(b.errors) < few {
@@ -92,12 +103,15 @@ func (f *framed) shape() {
 		}
 		sortWeighted(b.errors)
 		middle := quantileOf(b.errors, 0.5)
+		if mean {
+			b.middle = middle
+		}
 		for _, p := range forecast.Levels() {
-			b.offset = append(b.offset, optimism*(quantileOf(b.errors, p)-middle))
+			b.offset = append(b.offset, wider*(quantileOf(b.errors, p)-middle))
 		}
 		for j := range meanPoints {
 			p := (float64(j) + 0.5) / meanPoints
-			b.points = append(b.points, optimism*(quantileOf(b.errors, p)-middle))
+			b.points = append(b.points, quantileOf(b.errors, p)-middle)
 		}
 	}
 	for k := range f.bands {
@@ -128,9 +142,10 @@ func (f *framed) Forecast(future calendar.Grid) forecast.Volume {
 
 // interval writes mean and quantiles around a centre.
 func (f *framed) interval(v *forecast.Volume, i int, centre float64, b band) {
-	sum := 0.0
+	centre += b.middle
+	sum, most := 0.0, burstRatio*(f.volume(centre)+1)
 	for _, p := range b.points {
-		sum += f.volume(centre + p)
+		sum += min(f.volume(centre+p), most)
 	}
 	v.Mean[i] = sum / meanPoints
 	floor := 0.0

@@ -24,8 +24,9 @@ type frame struct {
 	week   int    // cells of a week
 	first  int    // number of the cell that x begins with
 	x      []float64
-	known  []bool // by cell: recorded, not filled
-	wild   []bool // by cell: clipped
+	known  []bool  // by cell: recorded, not filled
+	wild   []bool  // by cell: clipped
+	lever  float64 // share of an observation in its own fit, 0 to below 1: set by methods
 }
 
 // tooShort is the error of a history too short for a method.
