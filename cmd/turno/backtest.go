@@ -41,7 +41,8 @@ with what came. The last origin lies one horizon before the end of the history, 
 Prints, per queue, as a plain mean over queues (overall) and over all values (pooled): wape and mase of the
 median, wql of p10, p50 and p90, cov80 (share within p10 and p90), rmse and bias of the mean; the same for
 every single method against seasonal naive (naive), and by hour of the day. Hours that are missing, closed
-or in a window of --exclude (queue,start,end) are not scored. A method is measured on what it could learn.`,
+or in a window of --exclude (queue,start,end) are not scored. A method is measured on what it could learn.
+Overrides of turno.yaml that lie in the history are judged by the forecast of the day before each.`,
 		Flags: flags(demandFlags(), []cli.Flag{
 			horizonFlag(),
 			&cli.IntFlag{Name: "origins", Value: 5, Usage: "`N` times from which the past is forecast"},
@@ -76,13 +77,17 @@ func backtestAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return d.refused(err)
 	}
+	worth, err := during(sh, func(p forecast.Progress) ([]forecast.Worth, error) { return d.worth(c.Context, p) })
+	if err != nil {
+		return err
+	}
 	if err := writeOut(c, []result.File{
-		{Name: planFile, Write: func(w io.Writer) error { return document.Backtest(w, report) }},
+		{Name: planFile, Write: func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }},
 	}); err != nil {
 		return err
 	}
-	err = show(c, sh, func(w io.Writer) error { return document.Backtest(w, report) }, func(w io.Writer) error {
-		return terminal.Backtest(w, report, terminal.Options{Words: d.words, Color: sh.color})
+	err = show(c, sh, func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }, func(w io.Writer) error {
+		return terminal.Backtest(w, report, worth, terminal.Options{Words: d.words, Color: sh.color})
 	})
 	said(c, sh)
 	return err

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,11 +26,32 @@ func TestMain(m *testing.M) {
 // TestScripts runs the real binary by the scripts in testdata/script: plain text that a
 // planner could read.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: posts, Cmds: map[string]func(*testscript.TestScript, bool, []string){
 		"sametree": sameTree,
 		"long":     longLine,
 		"exits":    exits,
 	}})
+}
+
+// posts puts posts.csv into a script's folder: eight weeks of a brand to 1 March 2026 with
+// a peak at noon of working days and one burst.
+func posts(env *testscript.Env) error {
+	start := time.Date(2026, 1, 4, 0, 0, 0, 0, time.UTC)
+	rng := rand.New(rand.NewPCG(1, 2))
+	var b strings.Builder
+	b.WriteString("timestamp,queue,volume\n")
+	for i := range 8 * 168 {
+		at := start.Add(time.Duration(i) * time.Hour)
+		v := 10 + rng.Float64()*6
+		if weekend := at.Weekday() == time.Saturday || at.Weekday() == time.Sunday; !weekend && (at.Hour() == 12 || at.Hour() == 13) {
+			v *= 3
+		}
+		if i >= 700 && i < 706 {
+			v *= 15
+		}
+		fmt.Fprintf(&b, "%s,brand,%.0f\n", at.Format("2006-01-02 15:04"), v)
+	}
+	return os.WriteFile(filepath.Join(env.WorkDir, "posts.csv"), []byte(b.String()), 0o644)
 }
 
 // sameTree compares every file of two folders byte by byte.

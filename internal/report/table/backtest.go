@@ -8,6 +8,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"turno/forecast"
 	"turno/forecast/backtest"
 )
 
@@ -15,8 +16,8 @@ import (
 const naive = "naive"
 
 // Backtest prints how the first method did per queue, how all methods compare, and the
-// first one's figures by hour of the day.
-func Backtest(w io.Writer, r backtest.Report, opt Options) error {
+// first one's figures by hour of the day; and what overrides were good for.
+func Backtest(w io.Writer, r backtest.Report, worth []forecast.Worth, opt Options) error {
 	p := &printer{w: w, opt: opt}
 	if len(r.Methods) == 0 {
 		return p.err
@@ -41,6 +42,7 @@ func Backtest(w io.Writer, r backtest.Report, opt Options) error {
 		p.methods(r)
 	}
 	p.byHour(first)
+	p.worth(worth)
 	for _, m := range r.Methods {
 		p.failures(m)
 	}
@@ -93,6 +95,20 @@ func (p *printer) byHour(m backtest.MethodReport) {
 		}
 	}
 	p.metrics("hour", rows)
+}
+
+// worth prints what overrides of the past were good for.
+func (p *printer) worth(list []forecast.Worth) {
+	if len(list) == 0 {
+		return
+	}
+	p.heading("Overrides, against the forecast of the day before")
+	var rows []table.Row
+	for _, x := range list {
+		o := x.Override
+		rows = append(rows, table.Row{x.Queue, p.opt.Words.Span(o.From, o.To), string(o.Op) + " " + trimmed(o.Value), o.Reason, o.Who, count(x.Came), count(x.Without), count(x.With), signed(x.Gain())})
+	}
+	p.rows(table.Row{"queue", "when", "override", "reason", "who", "came", "error without", "with", "taken away"}, rows, 6, 7, 8, 9)
 }
 
 // failures says which queues a method could not learn.
