@@ -22,18 +22,37 @@ var models = map[string]compute{
 	"erlang_c_n":              erlangCN,
 	"erlang_a":                erlangA,
 	"erlang_a_n":              erlangAN,
+	"erlang_a_k":              erlangAK,
+	"erlang_x":                erlangX,
 	"chat_balanced":           chatBalanced,
+	"chat_jsq":                chatJSQ,
+	"chat_turns":              chatTurns,
 	"erlang_r":                erlangR,
+	"erlang_r_sin":            erlangRSin,
+	"erlang_r_hourly":         erlangRHourly,
+	"mol_sin":                 molSin,
+	"mol_hourly":              molHourly,
+	"isa_theta_eq_mu":         isaThetaEqMu,
+	"mt_m_nt":                 mtMnt,
 	"edf_min_capacity":        edfCapacity,
 	"fluid_fifo":              fluidFIFO,
 	"fifo_capacity_for_share": fifoCapacity,
 	"blend_threshold":         blendThreshold,
 	"blend_reserve_for_asa":   blendReserve,
+	"blend_unequal":           blendUnequal,
 	"blend_occupancy_cap":     blendOccupancyCap,
+	"priority2":               priority2,
 	"random_rate":             randomRate,
 	"social_flow":             socialFlow,
 	"campaign_decay":          campaignDecay,
 	"shrinkage":               shrinkage,
+	"halfin_whitt":            halfinWhitt,
+	"garnett":                 garnett,
+	"mgn_allen_cunneen":       allenCunneen,
+	"pooling":                 pooling,
+	"flex_loss":               flexLoss,
+	"traffic_equations":       trafficEquations,
+	"cover_24x7_week":         cover24x7,
 }
 
 // Models lists the names that Compute knows, sorted.
@@ -117,12 +136,26 @@ func (p *params) aht() float64   { return p.within("aht_s", 1e-6, 1e9) }
 func (p *params) time() float64  { return p.within("T_s", 0, 1e9) }
 func (p *params) share() float64 { return p.within("share", 0, 1) }
 
-func (p *params) count(key string) int {
-	return int(p.within(key, 0, MaxAgents))
+// most is the greatest number of agents that a model is asked about: beyond what any team
+// is staffed with, so that loads of 100,000 erlangs can be compared.
+const most = 10_000_000
+
+func (p *params) count(key string) int { return p.whole(key, 0, most) }
+
+// whole is a number without a fraction.
+func (p *params) whole(key string, low, high float64) int {
+	x := p.within(key, low, high)
+	if x != math.Trunc(x) {
+		p.fail(fmt.Errorf("%s %v: expected a whole number", key, x))
+	}
+	return int(x)
 }
 
-// patience is 0 for inf: nobody leaves.
+// patience is 0 for inf, or where it is left out: nobody leaves.
 func (p *params) patience() float64 {
+	if !p.has("patience_s") {
+		return 0
+	}
 	if x := p.within("patience_s", 1e-6, math.Inf(1)); !math.IsInf(x, 1) {
 		return x
 	}
@@ -141,13 +174,22 @@ func (p *params) list(key string, low, high float64) []float64 {
 func (p *params) day() Day {
 	d := Day{AHT: p.aht(), Close: 24}
 	rates := p.list("rates", 0, 1e9)
-	if len(rates) != 24 && p.err == nil {
-		p.err = fmt.Errorf("rates: %d values: expected 24", len(rates))
+	if len(rates) != 24 {
+		p.fail(fmt.Errorf("rates: %d values: expected 24", len(rates)))
 		return d
 	}
 	copy(d.Rates[:], rates)
-	if from, to, ok := strings.Cut(p.text("open"), "-"); ok {
-		d.Open, d.Close = int(p.parse("open", from, 0, 24)), int(p.parse("open", to, 0, 24))
+	open := p.text("open")
+	from, to, ok := strings.Cut(open, "-")
+	if !ok {
+		if open != "24h" && open != "" {
+			p.fail(fmt.Errorf("open %q: expected 24h or hours such as 8-22", open))
+		}
+		return d
+	}
+	x, y := p.parse("open", from, 0, 24), p.parse("open", to, 0, 24)
+	if d.Open, d.Close = int(x), int(y); x != math.Trunc(x) || y != math.Trunc(y) || x >= y {
+		p.fail(fmt.Errorf("open %q: expected whole hours, the first before the second", open))
 	}
 	return d
 }

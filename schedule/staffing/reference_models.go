@@ -39,9 +39,9 @@ func erlangCN(p *params) map[string]float64 {
 
 // agents is the least number that meets the goal, or a fault.
 func (p *params) agents(goal Goal, model func(n int) Steady) float64 {
-	n, ok := Agents(goal, model)
-	if !ok && p.err == nil {
-		p.err = fmt.Errorf("not even %d agents meet the goal", MaxAgents)
+	n, ok := agentsUpTo(most, goal, model)
+	if !ok {
+		p.fail(fmt.Errorf("not even %d agents meet the goal", most))
 	}
 	return float64(n)
 }
@@ -60,16 +60,14 @@ func erlangAN(p *params) map[string]float64 {
 }
 
 func chatBalanced(p *params) map[string]float64 {
-	c := ChatDesk{PerHour: p.rate(), AHT: p.within("aht1_s", 1e-6, 1e9), Slots: int(p.within("slots", 1, 100)), Inflation: p.within("inflation", 0, 1), Patience: p.patience()}
-	s := c.Steady(p.count("n"))
-	return map[string]float64{
-		"pw": s.Wait, "sl": s.Served(p.time()), "wait_all_s": s.MeanWait, "pab": s.Abandon, "mean_concurrency": s.Concurrency,
-		"agent_busy": s.Occupancy, "slot_occ": s.SlotOccupancy, "mean_chat_s": s.ChatTime,
-	}
+	s := p.chat().Steady(p.count("n"))
+	out := chatMetrics(s)
+	out["sl"] = s.Served(p.time())
+	return out
 }
 
 func erlangR(p *params) map[string]float64 {
-	s := ReturnDesk{PerHour: p.rate(), AHT: p.within("work_s", 1e-6, 1e9), Think: p.within("think_s", 0, 1e9), Return: p.within("p_return", 0, 0.9999)}.Steady(p.count("n"))
+	s := ReturnDesk{PerHour: p.rate(), AHT: p.within("work_s", 1e-6, 1e9), Think: p.within("think_s", 0, 1e9), Return: p.returns()}.Steady(p.count("n"))
 	return map[string]float64{
 		"turns": s.Turns, "msgs_per_h": s.Messages, "needy_load": s.Load, "content_load": s.Thinking, "pw": s.Wait, "sl_turn": s.Served(p.time()),
 		"reply_wait_s": s.MeanWait, "conv_s": s.Conversation, "open_conv": s.Open, "occ": s.Occupancy,
@@ -101,8 +99,8 @@ func blendThreshold(p *params) map[string]float64 {
 func blendReserve(p *params) map[string]float64 {
 	aht := p.aht()
 	r, b, ok := BlendReserve(p.rate(), aht, 0, p.count("n"), p.goal())
-	if !ok && p.err == nil {
-		p.err = fmt.Errorf("the live work alone does not meet the goal")
+	if !ok {
+		p.fail(fmt.Errorf("the live work alone does not meet the goal"))
 	}
 	return map[string]float64{"reserve": float64(r), "deferred_per_h": b.Deferred * hour / aht}
 }
@@ -110,11 +108,11 @@ func blendReserve(p *params) map[string]float64 {
 func blendOccupancyCap(p *params) map[string]float64 {
 	rate, aht, deferred := p.rate(), p.aht(), p.within("deferred_load", 0, 1e6)
 	goal := p.goal()
-	most := goal.MaxOccupancy
+	limit := goal.MaxOccupancy
 	goal.MaxOccupancy = 0
 	n := p.agents(goal, func(n int) Steady { return ErlangC(rate, aht, n) })
-	spare := FillToCap(int(n), rate*aht/hour, most)
-	return map[string]float64{"n_live": n, "spare_load": spare, "extra_agents": math.Ceil(max(0, deferred-spare)/max(most, 1e-9) - 1e-9)}
+	spare := limit*n - rate*aht/hour // below 0 where the live work alone is above the limit
+	return map[string]float64{"n_live": n, "spare_load": spare, "extra_agents": math.Ceil(max(0, deferred-spare)/max(limit, 1e-9) - 1e-9)}
 }
 
 func randomRate(p *params) map[string]float64 {

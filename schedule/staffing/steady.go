@@ -84,12 +84,16 @@ const MaxAgents = 10000
 // doubling and halving: every model here serves better the more agents it has. It is
 // false when not even MaxAgents do.
 func Agents(goal Goal, model func(n int) Steady) (int, bool) {
+	return agentsUpTo(MaxAgents, goal, model)
+}
+
+func agentsUpTo(most int, goal Goal, model func(n int) Steady) (int, bool) {
 	low, high := 0, 1 // low does not meet the goal
 	for !goal.Met(model(high)) {
-		if high == MaxAgents {
+		if high == most {
 			return 0, false
 		}
-		low, high = high, min(2*high, MaxAgents)
+		low, high = high, min(2*high, most)
 	}
 	for high-low > 1 {
 		if mid := (low + high) / 2; goal.Met(model(mid)) {
