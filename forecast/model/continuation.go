@@ -155,5 +155,11 @@ func (f *framed) interval(v *forecast.Volume, i int, centre float64, b band) {
 	}
 }
 
-// volume is a number of the frame's scale as a volume, at least 0.
-func (f *framed) volume(x float64) float64 { return min(max(0, f.frame.scale.from(x)), wildest) }
+// volume is a number of the frame's scale as a volume, at least 0 and bounded.
+func (f *framed) volume(x float64) float64 {
+	v := f.frame.scale.from(x)
+	if math.IsNaN(v) { // from an overflow
+		return 0
+	}
+	return min(max(0, v), wildest)
+}

@@ -93,7 +93,7 @@ func bisquare(rest []float64) []float64 {
 	w := make([]float64, len(rest))
 	for i, r := range size {
 		switch {
-		case limit <= 0 || r < 1e-3*limit:
+		case limit <= 1e-9 || r < 1e-3*limit:
 			w[i] = 1
 		case r < limit:
 			u := 1 - r*r/(limit*limit)
