@@ -44,7 +44,8 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 	p.Y.Tick.Marker = plot.TickerFunc(counts)
 
 	legend := []key{{name: "recorded", color: past}, {name: "median", color: median}, {name: "mean", color: average, dash: true}}
-	p.Add(spans(f.Marks))
+	marks := f.acting()
+	p.Add(spans(marks))
 	if n := len(ahead.quantiles); n > 1 {
 		area, err := between(ahead.x, ahead.quantiles[0], ahead.quantiles[n-1], top)
 		if err != nil {
@@ -68,9 +69,12 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 			p.Add(line)
 		}
 	}
-	p.Add(labels(f.Marks), cuts{seen, top})
+	p.Add(labels(marks), cuts{seen, top})
 	if len(seen.x) > 0 {
 		p.Add(start(float64(f.Volume.Grid.Start.Unix())))
+	}
+	if len(seen.x) == 0 {
+		legend = legend[1:]
 	}
 	return render(w, p, f.Volume.Queue+", contacts "+f.unit(), legend, opt.Format)
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -16,6 +17,34 @@ import (
 var shades = map[forecast.NoteCode]color.Color{
 	forecast.NoteCampaign: color.RGBA{0xfd, 0xe9, 0xc8, 0xff},
 	forecast.NoteHoliday:  color.RGBA{0xd9, 0xf0, 0xdf, 0xff},
+	forecast.NoteOverride: color.RGBA{0xe9, 0xe0, 0xf7, 0xff},
+}
+
+// acting are the marks by time, campaigns only as long as a tenth of what they bring is
+// left.
+func (f Fan) acting() []forecast.Note {
+	marks := slices.Clone(f.Marks)
+	slices.SortStableFunc(marks, func(a, b forecast.Note) int { return a.Span.From.Compare(b.Span.From) })
+	k := slices.IndexFunc(f.Volume.Components, func(c forecast.Component) bool { return c.Name == "campaign" })
+	if k < 0 {
+		return marks
+	}
+	factor, g := f.Volume.Components[k].Factor, f.Volume.Grid
+	for m, n := range marks {
+		first, last := max(0, g.Index(n.Span.From)), min(g.N, g.Index(n.Span.To.Add(-1))+1)
+		if n.Code != forecast.NoteCampaign || first >= last {
+			continue
+		}
+		var most float64
+		for _, x := range factor[first:last] {
+			most = math.Max(most, math.Abs(x-1))
+		}
+		for last > first+1 && math.Abs(factor[last-1]-1) < most/10 {
+			last--
+		}
+		marks[m].Span.To = g.At(last)
+	}
+	return marks
 }
 
 // spans draws the marks' backgrounds.
@@ -43,11 +72,13 @@ func (l labels) Plot(c draw.Canvas, p *plot.Plot) {
 	x, _ := p.Transforms(&c)
 	words := style(8.5, false)
 	var ends [lines]vg.Length
+	last := ""
 	for _, n := range l {
 		from, to, ok := within(n, p)
-		if !ok || shades[n.Code] == nil || n.Name == "" {
+		if !ok || shades[n.Code] == nil || n.Name == "" || n.Name == last { // a holiday and the day it is observed
 			continue
 		}
+		last = n.Name
 		wide := words.Width(n.Name)
 		at := min((x(from)+x(to)-wide)/2, c.Max.X-wide)
 		at = max(at, c.Min.X)

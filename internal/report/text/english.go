@@ -53,7 +53,7 @@ var englishNotes = map[forecast.NoteCode]string{
 	forecast.NoteOutage:        "{queue}: {value:n interval/intervals} near zero where volume is usual, {span}; left out",
 	forecast.NoteClosed:        "{queue}: {value:%} of the week's intervals are always empty; read as closed",
 	forecast.NoteShortHistory:  "{queue}: only {value} weeks of history; the range is wider for it",
-	forecast.NoteHoliday:       "{queue}: {name1}, {span}, counts {value:x} a usual day",
+	forecast.NoteHoliday:       "{queue}: {name1}, {span}, counts {value:%} of a usual day",
 	forecast.NoteCampaign:      "{queue}: {name1}, {span}, peaks at {value:x} the usual volume",
 	forecast.NoteOverride:      "{queue}: the override of {span} adds {value:d} contacts ({name1})",
 	forecast.NoteSeason:        "{queue}: the highest week of the year has {value:x} the volume of the lowest",
