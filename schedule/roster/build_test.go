@@ -46,6 +46,7 @@ func build(t testing.TB, in roster.Input, opt roster.Options) roster.Result {
 func TestBuildKeepsEveryRule(t *testing.T) {
 	for name, w := range map[string]world{
 		"days":             {8, 1, 30 * time.Minute, false, .8},
+		"four weeks":       {3, 4, time.Hour, true, .6},
 		"around the clock": {12, 2, 30 * time.Minute, true, .6},
 		"coarse":           {6, 1, time.Hour, true, .6},
 		"fine":             {5, 1, 15 * time.Minute, false, .6},
@@ -56,6 +57,7 @@ func TestBuildKeepsEveryRule(t *testing.T) {
 			assert.Empty(t, broken(in, r))
 			assert.Equal(t, 1.0, r.Done)
 			assert.False(t, r.Stopped)
+			assert.NotContains(t, codes(r), schedule.CodeNoLegalSchedule)
 			assert.NotEmpty(t, r.Roster.Shifts)
 		})
 	}

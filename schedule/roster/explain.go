@@ -72,6 +72,11 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 	contract := team.Contracts[who.Contract]
 	team.Contracts = map[string]schedule.Contract{who.Contract: contract}
 	r.drop(&team, &who, &contract.Rules)
+	if r.code == schedule.CodeSkill {
+		for _, q := range t.in.Queues {
+			who.Languages = append(slices.Clip(who.Languages), q.Language)
+		}
+	}
 	rules := contract.Rules
 	contract = team.Contracts[who.Contract]
 	contract.Rules = rules

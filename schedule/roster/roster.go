@@ -1,5 +1,13 @@
 // Package roster is the optimiser: requirement, people and rules in, the best legal roster
 // it can find out. Hard rules are never broken; what cannot be covered is reported.
+//
+// translate turns the words of schedule into a problem: per agent the rules and the shifts
+// that are legal, lines of supply with convex costs, the flow of deferrable work, and named
+// terms of the objective. The solver knows only that. A board holds a roster with what it
+// is worth; price tells what one agent's time is worth against everybody else's; a
+// dayPlanner fills one shift with breaks and duties, a pathPlanner strings shifts into the
+// agent's best legal schedule; search takes agents out and plans them anew until the
+// effort is spent. Every rule is a file rule_*.go, every term of the objective term_*.go.
 package roster
 
 import (
@@ -21,8 +29,8 @@ type Input struct {
 // Options steer the search. The zero value is the default effort.
 type Options struct {
 	Seed     uint64
-	Effort   int           // rounds of improvement; 0 means the default
-	Limit    time.Duration // ceiling; 0 means none
+	Effort   int           // rounds of improvement; 0 means 2400 shared by agents and weeks, at least 4 and at most 60
+	Limit    time.Duration // ceiling; 0 means none; where it strikes the result depends on the machine
 	Progress forecast.Progress
 }
 

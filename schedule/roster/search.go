@@ -30,17 +30,17 @@ type lane struct {
 }
 
 // rounds is the default effort: enough visits for small teams to settle, bounded for
-// large ones.
-func rounds(agents, effort int) int {
+// large ones and long periods.
+func rounds(p *problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(2400/max(agents, 1), 4), 60)
+	return min(max(2400/max(len(p.agents)*len(p.weeks), 1), 4), 60)
 }
 
 // search runs the lanes and returns the one with the best roster.
 func search(ctx context.Context, p *problem, opt Options) (best *lane, share float64) {
-	n := rounds(len(p.agents), opt.Effort)
+	n := rounds(p, opt.Effort)
 	report := counter(opt, lanes*(n+1)*len(p.agents))
 	all := make([]*lane, lanes)
 	group := new(errgroup.Group)
