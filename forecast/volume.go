@@ -16,6 +16,7 @@ type Volume struct {
 	Levels      []float64   // probabilities of the quantiles, ascending, such as 0.1 0.5 0.9
 	Quantiles   [][]float64 // [level][interval]
 	Correlation float64     // of neighbouring intervals' normal scores, 0 to below 1
+	Slow        float64     // share of the scores' variance that lasts for days, 0 to below 1
 	Components  []Component // factors whose product is Mean, in reading order; may be empty
 }
 

@@ -49,18 +49,24 @@ func Forecast(ctx context.Context, in Input, opt Options) (Result, error) {
 		return Result{}, err
 	}
 	n := len(in.History)
-	result := Result{Volumes: make([]forecast.Volume, n), Methods: make([]string, n)}
-	notes := make([][]forecast.Note, n)
+	result := Result{Volumes: make([]forecast.Volume, n), Methods: make([]string, n), Choices: make([]Choice, n)}
+	notes, bursts := make([][]forecast.Note, n), make([]*forecast.BurstShape, n)
+	effects, err := learnCampaigns(ctx, in)
+	if err != nil {
+		return Result{}, err
+	}
 	done, progress := 0, sync.Mutex{}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range n {
 		group.Go(func() error {
-			q := queue{in: in, series: in.History[i]}
+			q := queue{in: in, series: in.History[i], effects: effects[i]}
+			q.choice, q.given = given(opt.Choice, q.series.Queue)
 			if err := q.forecast(ctx); err != nil {
 				return err
 			}
-			result.Volumes[i], result.Methods[i], notes[i] = q.volume, q.method, q.notes
+			result.Volumes[i], result.Choices[i], notes[i], bursts[i] = q.volume, q.choice, q.notes, q.bursts
+			result.Methods[i] = q.choice.Members[0].Method
 			if opt.Progress != nil {
 				progress.Lock()
 				defer progress.Unlock()
@@ -73,8 +79,22 @@ func Forecast(ctx context.Context, in Input, opt Options) (Result, error) {
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
-	for _, list := range notes {
+	for i, list := range notes {
 		result.Notes = append(result.Notes, list...)
+		result.Campaigns = append(result.Campaigns, in.toldEffects(effects[i])...)
+		if bursts[i] != nil {
+			result.Bursts = append(result.Bursts, *bursts[i])
+		}
 	}
 	return result, nil
+}
+
+// given finds the choice made before for a queue.
+func given(choices []Choice, queue string) (Choice, bool) {
+	for _, c := range choices {
+		if c.Queue == queue && len(c.Members) > 0 {
+			return c, true
+		}
+	}
+	return Choice{}, false
 }

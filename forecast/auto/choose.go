@@ -3,80 +3,72 @@ package auto
 import (
 	"context"
 	"math"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/backtest"
 	"turno/forecast/calendar"
-	"turno/forecast/model"
 )
 
-// The check that chooses a method forecasts each of the last weeks from what was known
-// before it.
-const (
-	origins      = 4  // weeks forecast
-	leastWeeks   = 4  // of history: one week alone proves nothing
-	checkedWeeks = 52 // of history that the check looks at
-)
-
-// choose fits the method that would have forecast the last weeks best, by weighted
-// quantile loss; with too little history for a check it is the first that can learn from
-// it. Seasonal naive always can.
-func (q *queue) choose(ctx context.Context) (forecast.Fitted, error) {
-	var best forecast.Fitted
-	least := math.Inf(1)
-	for _, m := range model.All() {
-		fitted, err := m.Fit(ctx, q.series, q.in.Calendar)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err != nil {
-			q.note(forecast.NoteMethodSkipped, 0, q.series.Grid.N, 0, m.Name())
-			continue
-		}
-		loss, err := q.loss(ctx, m)
-		if err != nil {
-			return nil, err
-		}
-		if best == nil || loss < least {
-			best, least, q.method = fitted, loss, m.Name()
+// learn fits what was chosen before, or chooses first.
+func (q *queue) learn(ctx context.Context) (forecast.Fitted, error) {
+	if q.given {
+		if fitted, err := q.fit(ctx, q.choice); err == nil || ctx.Err() != nil {
+			return fitted, err
 		}
 	}
-	if best == nil {
-		return nil, errNoMethod(q.series.Queue)
-	}
-	return best, nil
-}
-
-type errNoMethod string
-
-func (e errNoMethod) Error() string { return "queue " + string(e) + ": no method could learn from it" }
-
-// loss is the quantile loss of the method over the last weeks, or 0 where there is nothing
-// to check against. A method that cannot learn at an origin is charged infinity.
-func (q *queue) loss(ctx context.Context, m forecast.Model) (float64, error) {
-	const week = 7 * 24 * time.Hour
-	weeks := int(time.Duration(q.series.Grid.N) * q.series.Grid.Step / week)
-	if weeks < leastWeeks {
-		return 0, nil
-	}
-	design := backtest.Design{Origins: min(origins, weeks-2), Spacing: week, Horizon: week}
-	metrics, err := backtest.Run(ctx, recent(q.series, checkedWeeks*week), design, backtest.Of(m, q.in.Calendar))
-	if ctx.Err() != nil {
-		return 0, ctx.Err()
-	}
+	c, err := q.choose(ctx)
 	if err != nil {
-		return math.Inf(1), nil
+		return nil, err
 	}
-	return metrics.Pinball, nil
+	fitted, err := q.fit(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	q.choice = c
+	q.choice.Members = fitted.(*combination).choice.Members
+	return fitted, nil
 }
 
-// recent is the last part of a history.
-func recent(s forecast.Series, span time.Duration) forecast.Series {
-	if cut := s.Grid.N - int(span/s.Grid.Step); cut > 0 {
-		s.Volume, s.Grid.Start, s.Grid.N = s.Volume[cut:], s.Grid.At(cut), s.Grid.N-cut
+// choose decides how the queue is forecast. Candidates are weighed by what they would have
+// lost in the rehearsal, shrunk towards equal weights the less was rehearsed; the combined
+// distribution is then calibrated on the same origins. Without enough history for a
+// rehearsal all candidates but seasonal naive count the same.
+func (q *queue) choose(ctx context.Context) (Choice, error) {
+	list := candidates()
+	runs, err := q.rehearse(ctx, list, mostOrigins)
+	if err != nil {
+		return Choice{}, err
 	}
-	return s
+	return q.decide(list, runs), nil
+}
+
+// decide weighs and calibrates the candidates by their rehearsal.
+func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
+	c := Choice{Queue: q.series.Queue, Origins: len(runs)}
+	losses := lossesOf(runs, len(list))
+	weights := weigh(list, losses, days(runs))
+	naive := -1
+	for k, m := range list {
+		if m.Name() == naiveName {
+			naive = k
+		}
+	}
+	if len(runs) > 0 {
+		weights = q.guard(runs, weights, naive)
+		c.Loss, c.Naive = lossOf(runs, weights), losses[naive]
+	}
+	for k, m := range list {
+		member := Member{Method: m.Name(), Weight: weights[k]}
+		if len(runs) > 0 && !math.IsInf(losses[k], 0) {
+			member.Loss = losses[k]
+		}
+		c.Members = append(c.Members, member)
+	}
+	c.Members = byWeight(c.Members)
+	if len(runs) > 0 {
+		q.calibrate(runs, weights, &c)
+	}
+	return c
 }
 
 // Forecaster makes the whole of Forecast measurable by package backtest.
@@ -87,5 +79,13 @@ func Forecaster(cal *calendar.Calendar, campaigns []forecast.Campaign, events []
 			return forecast.Volume{}, err
 		}
 		return r.Volumes[0], nil
+	}
+}
+
+// Joint is Forecaster for queues that may learn from each other.
+func Joint(cal *calendar.Calendar, campaigns []forecast.Campaign, events []forecast.Event) backtest.Joint {
+	return func(ctx context.Context, past []forecast.Series, future calendar.Grid) ([]forecast.Volume, error) {
+		r, err := Forecast(ctx, Input{History: past, Calendar: cal, Future: future, Campaigns: campaigns, Events: events}, Options{})
+		return r.Volumes, err
 	}
 }

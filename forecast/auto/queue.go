@@ -16,23 +16,47 @@ import (
 
 // queue is the forecast of one queue in the making.
 type queue struct {
-	in     Input
-	series forecast.Series // the history; cleaned step by step, on a copy of its volume
-	zone   *time.Location
-	week   *model.Week // usual week of the cleaned history
-	burst  float64     // factor of the mean for bursts kept out of the baseline
-	method string
-	volume forecast.Volume
-	notes  []forecast.Note
+	in      Input
+	series  forecast.Series // the history; cleaned step by step, on a copy of its volume
+	zone    *time.Location
+	effects []*effect            // of the input's campaigns on this queue; nil where one does not touch it
+	week    *model.Week          // usual week of the cleaned history
+	burst   float64              // factor of the mean for bursts kept out of the baseline
+	year    *yearCurve           // nil where none is proven
+	lifted  []float64            // by interval of the history, what lift made of it; nil is nothing
+	bursts  *forecast.BurstShape // nil when there were none
+	choice  Choice
+	given   bool // the choice was made before
+	volume  forecast.Volume
+	notes   []forecast.Note
 }
 
 // forecast walks from history to volume: take out what is known, clean, learn, choose a
 // method, forecast the usual course and put back what is known of the future.
 func (q *queue) forecast(ctx context.Context) error {
-	q.zone = q.series.Grid.Zone()
-	if q.in.Calendar != nil && q.in.Calendar.Zone != nil {
-		q.zone = q.in.Calendar.Zone
+	effect, err := q.clean(ctx)
+	if err != nil {
+		return err
 	}
+	baseline, err := q.learn(ctx)
+	if err != nil {
+		return err
+	}
+	q.volume = baseline.Forecast(q.in.Future)
+	q.explain()
+	q.widen()
+	q.applyYear()
+	q.applyHolidays(effect)
+	q.applyKnown()
+	q.volume.Queue = q.series.Queue
+	q.applyOverrides()
+	return q.volume.Check()
+}
+
+// clean takes out of the history what is known and what is wild, so that its usual course
+// remains, and tells what holidays do to it.
+func (q *queue) clean(ctx context.Context) (holidayEffect, error) {
+	q.settle()
 	recorded := q.series.Volume
 	q.series.Volume = slices.Clone(recorded)
 	q.removeKnown()
@@ -41,33 +65,27 @@ func (q *queue) forecast(ctx context.Context) error {
 	var err error
 	if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return holidayEffect{}, ctx.Err()
 		}
 		q.restore(holidays) // nothing but holidays and events recorded: learn from those
 		holidays = nil
 		if q.week, err = model.FitWeek(ctx, q.series, q.zone); err != nil {
-			return fmt.Errorf("%w; expected some outside of events whose effect is not known", err)
+			return holidayEffect{}, fmt.Errorf("%w; expected some outside of events whose effect is not known", err)
 		}
 	}
 	q.noteExtent(recorded, holidays)
 	q.removeOutages()
 	if err := q.levelShifts(ctx); err != nil {
-		return err
+		return holidayEffect{}, err
 	}
+	if err := q.removeYear(ctx); err != nil {
+		return holidayEffect{}, err
+	}
+	near := q.learnNear()
 	effect := q.learnHolidays(holidays)
+	effect.near = near
 	q.clipBursts()
-
-	baseline, err := q.choose(ctx)
-	if err != nil {
-		return err
-	}
-	q.volume = baseline.Forecast(q.in.Future)
-	q.explain()
-	q.applyHolidays(effect)
-	q.applyKnown()
-	q.volume.Queue = q.series.Queue
-	q.applyOverrides()
-	return q.volume.Check()
+	return effect, nil
 }
 
 // note records a finding about the intervals [from, to) of the history.

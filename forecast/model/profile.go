@@ -37,8 +37,8 @@ func (Profile) Fit(ctx context.Context, history forecast.Series, cal *calendar.C
 	}
 	f := &profile{queue: history.Queue, week: week, drift: week.drift(), correlation: correlation(week.Residuals)}
 	_, f.lastDay = week.slots.at(history.Grid.At(history.Grid.N - 1))
-	f.pools, err = newPools(ctx, week, recorded)
-	return f, err
+	f.pools = pooledHours(week.pooled(recorded))
+	return f, ctx.Err()
 }
 
 // latest is the last two years of a history; older days would weigh nothing.
@@ -56,7 +56,7 @@ type profile struct {
 	week        *Week
 	drift       drift
 	lastDay     int
-	pools       pools
+	pools       hourly
 	correlation float64
 }
 

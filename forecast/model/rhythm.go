@@ -1,0 +1,208 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+)
+
+// Rhythm is a robust weekly pattern on logarithms, carried by a level that follows the
+// last days. Where Profile smooths the level over weeks, a Rhythm follows it causally, as
+// it would have at the time, so that the residuals of its own past one, two, four and more
+// days ahead tell honestly how far it errs at each distance.
+type Rhythm struct {
+	HalfLife float64 // of the pattern's memory, days; 0 never forgets
+	Memory   float64 // half-life of the level, days
+	Damping  float64 // a day: how the level returns to its long mean; 1 never does
+}
+
+// Name is rhythm with its parameters, such as rhythm-56-3-0.9.
+func (r Rhythm) Name() string {
+	return fmt.Sprintf("rhythm-%v-%v-%v", r.HalfLife, r.Memory, r.Damping)
+}
+
+// Fit needs a recorded day.
+func (r Rhythm) Fit(ctx context.Context, history forecast.Series, cal *calendar.Calendar) (forecast.Fitted, error) {
+	history = latest(history)
+	w, err := newRhythmWeek(ctx, history, zoneOf(history, cal), r)
+	if err != nil {
+		return nil, err
+	}
+	if w.recorded < w.slots.perDay {
+		return nil, fmt.Errorf("queue %s: %d recorded intervals, the rhythm of the week needs at least a day of %d", history.Queue, w.recorded, w.slots.perDay)
+	}
+	f := &rhythm{queue: history.Queue, week: w.Week, Rhythm: r}
+	f.fast, f.slow = w.causalLevels(r)
+	last := len(f.fast) - 1
+	f.lastDay = w.firstDay + last
+	for _, lead := range leadClasses {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		f.spread = append(f.spread, w.spreadAt(r, f.fast, f.slow, lead))
+	}
+	f.correlation = correlation(w.Residuals)
+	return f, nil
+}
+
+// longMemory is the most that the long mean of the level remembers: its half-life, days.
+const longMemory = 56.0
+
+// leadClasses are the days ahead for which residuals are gathered; longer leads take the
+// last.
+var leadClasses = []int{1, 2, 4, 7}
+
+// leadClass is the class of a forecast so many days ahead.
+func leadClass(ahead int) int {
+	switch {
+	case ahead <= 1:
+		return 0
+	case ahead <= 2:
+		return 1
+	case ahead <= 5:
+		return 2
+	}
+	return 3
+}
+
+type rhythm struct {
+	Rhythm
+	queue       string
+	week        *Week
+	fast, slow  []float64 // by day, as known at the end of it
+	lastDay     int
+	spread      []hourly // by lead class
+	correlation float64
+}
+
+// Forecast gives 0 in closed slots.
+func (f *rhythm) Forecast(future calendar.Grid) forecast.Volume {
+	v := newVolume(f.queue, future)
+	v.Correlation = f.correlation
+	last := len(f.fast) - 1
+	for i := range future.N {
+		slot, dayNumber := f.week.slots.at(future.At(i))
+		if f.week.Closed[slot] {
+			continue
+		}
+		ahead := max(1, dayNumber-f.lastDay)
+		centre := f.week.pattern[slot] + f.levelAt(last, ahead, f.fast, f.slow)
+		pool, spread := f.week.slots.hour(slot), f.spread[leadClass(ahead)]
+		floor := 0.0
+		for k := range v.Levels {
+			floor = max(floor, math.Expm1(centre+spread.offset[k][pool]))
+			v.Quantiles[k][i] = floor
+		}
+		mean := spread.ratio[pool]*math.Exp(centre) - 1
+		v.Mean[i] = max(mean, 0)
+	}
+	return v
+}
+
+// levelAt is the level that was expected at the end of day d for so many days ahead.
+func (r Rhythm) levelAt(d, ahead int, fast, slow []float64) float64 {
+	keep := math.Pow(r.Damping, float64(ahead))
+	return keep*fast[d] + (1-keep)*slow[d]
+}
+
+// rhythmWeek is a Week whose pattern was fitted for a Rhythm.
+type rhythmWeek struct {
+	*Week
+	firstDay int
+	recorded int
+}
+
+func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, r Rhythm) (rhythmWeek, error) {
+	s, err := newSlots(h.Grid.Step, zone)
+	if err != nil {
+		return rhythmWeek{}, fmt.Errorf("queue %s: %w", h.Queue, err)
+	}
+	if len(h.Volume) != h.Grid.N {
+		return rhythmWeek{}, fmt.Errorf("queue %s: %d values on a grid of %d intervals", h.Queue, len(h.Volume), h.Grid.N)
+	}
+	w := rhythmWeek{Week: &Week{slots: s}}
+	if !w.read(h) {
+		return w, fmt.Errorf("queue %s: no recorded volume to learn from", h.Queue)
+	}
+	_, w.firstDay = s.at(h.Grid.At(0))
+	w.pattern = make([]float64, s.week())
+	newest := len(w.dayOf) - 1
+	for i := range w.x {
+		if !math.IsNaN(w.x[i]) {
+			w.recorded++
+		}
+		w.recency[i] = 1
+		if r.HalfLife > 0 {
+			w.recency[i] = math.Exp2(-float64(w.dayOf[newest]-w.dayOf[i]) / r.HalfLife)
+		}
+	}
+	for range 2 {
+		if err := ctx.Err(); err != nil {
+			return w, err
+		}
+		w.fitLevel()
+		w.fitPattern()
+	}
+	w.fitLevel()
+	w.Residuals = missing(len(w.x))
+	for i := range w.x {
+		if !w.skip(i) {
+			w.Residuals[i] = w.x[i] - w.Usual(i)
+		}
+	}
+	return w, nil
+}
+
+// causalLevels are, at the end of every day, the exponentially weighted means of the daily
+// levels so far: fast with the level's memory, slow with that of the pattern.
+func (w rhythmWeek) causalLevels(r Rhythm) (fast, slow []float64) {
+	n := len(w.daily)
+	fast, slow = make([]float64, n), make([]float64, n)
+	long := r.HalfLife
+	if long == 0 {
+		long = longMemory
+	}
+	long = min(long, longMemory)
+	a, b := math.Exp2(-1/r.Memory), math.Exp2(-1/long)
+	var fs, fw, ss, sw float64
+	for d, x := range w.daily {
+		fs, fw, ss, sw = fs*a, fw*a, ss*b, sw*b
+		if !math.IsNaN(x) {
+			fs, fw, ss, sw = fs+x, fw+1, ss+x, sw+1
+		}
+		if sw > 0 {
+			slow[d] = ss / sw
+			fast[d] = (fs + 0.5*slow[d]) / (fw + 0.5)
+		}
+	}
+	// Before the first day with a level nothing was known: take the first that is.
+	for d := n - 2; d >= 0; d-- {
+		if math.IsNaN(w.daily[d]) && slow[d] == 0 && fast[d] == 0 {
+			slow[d], fast[d] = slow[d+1], fast[d+1]
+		}
+	}
+	return fast, slow
+}
+
+// spreadAt gathers what the level known lead days before would have missed.
+func (w rhythmWeek) spreadAt(r Rhythm, fast, slow []float64, lead int) hourly {
+	const settled = 3 // days before a level is worth anything
+	inSlot := w.seen()
+	rest := make([]residual, 0, len(w.x))
+	for i := range w.x {
+		from := w.dayOf[i] - lead
+		if w.skip(i) || w.recency[i] < 1e-3 || from < settled && len(fast) > 14 {
+			continue
+		}
+		from = min(max(from, settled-1), len(fast)-1)
+		k := w.slotOf[i]
+		lever := w.recency[i] / (inSlot[k] + 1)
+		x := w.x[i] - w.pattern[k] - r.levelAt(from, lead, fast, slow)
+		rest = append(rest, newResidual(w.slots.hour(k), x, w.recency[i], w.sigma, 1/(1-lever)))
+	}
+	return pooledHours(rest)
+}
