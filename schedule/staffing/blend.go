@@ -1,5 +1,7 @@
 package staffing
 
+import "sort"
+
 // Blended is a live queue beside an endless supply of deferrable work in the long run.
 type Blended struct {
 	Steady
@@ -23,45 +25,62 @@ func Blend(perHour, aht, patience float64, n, reserve int) Blended {
 		theta = 1 / patience
 	}
 	d := newDelay(rate, float64(n)/aht, theta)
-	weight, busy := reserved(load, n, reserve)
-	s := steady(n, weight, d)
-	carried := s.Wait*float64(n) + (1-s.Wait)*busy
+	r := reserved(load, n, reserve)
+	s := steady(n, r.weight, d)
+	carried := s.Wait*float64(n) + (1-s.Wait)*r.busy
 	s.Occupancy = 1
 	if n > 0 {
 		s.Occupancy = clamp(carried / float64(n))
 	}
-	live := min(load*(1-s.Abandon), carried)
-	return Blended{Steady: s, Deferred: carried - live}
+	return Blended{Steady: s, Deferred: r.jobs(s.Wait, d.weight)}
 }
 
-// reserved is the weight of the states with 1..reserve idle agents against the full one,
-// and the mean number busy in them.
-func reserved(load float64, n, reserve int) (weight, busy float64) {
-	term := 1.0
+// idleStates are the states with 1..reserve idle agents of n.
+type idleStates struct {
+	n, reserve int
+	weight     float64 // against the full state
+	busy       float64 // mean number busy in them
+	last       float64 // part of the weight with all of the reserve idle
+}
+
+func reserved(load float64, n, reserve int) idleStates {
+	out := idleStates{n: n, reserve: reserve}
+	term, busy := 1.0, 0.0
 	for j := 1; j <= reserve; j++ {
 		term *= float64(n-j+1) / load
-		weight += term
+		out.weight += term
 		busy += term * float64(n-j)
-		if weight > 1e280 { // the live work is next to nothing against so many agents
-			return weight, float64(n - reserve)
+		if out.weight > 1e280 { // the live work is next to nothing against so many agents
+			return idleStates{n: n, reserve: reserve, weight: out.weight, busy: float64(n - reserve), last: 1}
 		}
 	}
-	if weight > 0 {
-		busy /= weight
+	if out.weight > 0 {
+		out.busy, out.last = busy/out.weight, term/out.weight
 	}
-	return weight, busy
+	return out
+}
+
+// jobs is the erlangs of deferrable work: a job begins whenever one of the n-reserve agents
+// that are busy at least finishes, and no more than those are busy, in the share of time
+// given by the wait and the weight of the states in which all are.
+func (i idleStates) jobs(wait, full float64) float64 {
+	share := (1 - wait) * i.last
+	if i.reserve == 0 {
+		share = wait / full // all busy and nobody waiting
+	}
+	return float64(i.n-i.reserve) * share
 }
 
 // BlendReserve is the least reserve with which the live queue meets the goal while its
 // other agents take deferrable work, and what is then done of it. It is false when the
 // live work alone does not meet the goal.
 func BlendReserve(perHour, aht, patience float64, n int, goal Goal) (int, Blended, bool) {
-	for r := range n + 1 {
-		if b := Blend(perHour, aht, patience, n, r); goal.Met(b.Steady) {
-			return r, b, true
-		}
+	n = max(n, 0)
+	r := sort.Search(n+1, func(r int) bool { return goal.Met(Blend(perHour, aht, patience, n, r).Steady) })
+	if r > n {
+		return 0, Blended{}, false
 	}
-	return 0, Blended{}, false
+	return r, Blend(perHour, aht, patience, n, r), true
 }
 
 // FillToCap is the deferrable erlangs that the usual rule allows beside a live load: n

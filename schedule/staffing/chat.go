@@ -72,8 +72,13 @@ func (c ChatDesk) Steady(n int) ChatSteady {
 type chatSums struct{ weight, chats, busy float64 }
 
 // walk sums from the most likely number of chats to both sides, as far as it matters:
-// below it chats finish more slowly than they come, above it faster.
+// below it chats finish more slowly than they come, above it faster. With an inflation
+// above 1 an agent with more chats finishes fewer, and every state is gone through.
 func (s *chatSums) walk(c ChatDesk, rate float64, full, n int) {
+	if c.Inflation > 1 {
+		s.walkAll(c, rate, full, n)
+		return
+	}
 	mode := sort.Search(full, func(k int) bool { return c.drain(k+1, n) >= rate })
 	top := 1.0 // weight of the full state against the mode
 	add := func(k int, term float64) {
@@ -98,6 +103,25 @@ func (s *chatSums) walk(c ChatDesk, rate float64, full, n int) {
 			break
 		}
 		add(k-1, term)
+	}
+	if s.weight > 0 {
+		s.chats, s.busy = s.chats/s.weight, s.busy/s.weight
+	}
+	s.weight /= top
+}
+
+// walkAll sums over all states, from the full one down.
+func (s *chatSums) walkAll(c ChatDesk, rate float64, full, n int) {
+	const huge = 1e200
+	top, term := 1.0, 1.0 // weights of the full state and of the current one, scaled alike
+	for k := full; k >= 1; k-- {
+		term *= c.drain(k, n) / rate
+		s.weight += term
+		s.chats += term * float64(k-1)
+		s.busy += term * float64(min(k-1, n))
+		if term > huge || s.chats > huge {
+			top, term, s.weight, s.chats, s.busy = top/huge, term/huge, s.weight/huge, s.chats/huge, s.busy/huge
+		}
 	}
 	if s.weight > 0 {
 		s.chats, s.busy = s.chats/s.weight, s.busy/s.weight

@@ -1,6 +1,10 @@
 package staffing
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
 
 // delay is the part of a birth-death queue in which nobody is free: contacts arrive at
 // rate, leave it by service at drain and by impatience at theta each. Given that a contact
@@ -18,7 +22,7 @@ type delay struct {
 	waitServed float64 // mean wait of those delayed and answered, per contact delayed
 }
 
-// mostTerms bounds the series: beyond it the queue is so large that its wait is normal.
+// mostTerms bounds the series where another way is known.
 const mostTerms = 1 << 16
 
 func newDelay(rate, drain, theta float64) delay {
@@ -34,7 +38,8 @@ func newDelay(rate, drain, theta float64) delay {
 	case d.vast():
 		d.weight, d.logF = math.Inf(1), math.Inf(1)
 		d.abandon = 1 - drain/rate
-		d.wait, d.waitServed = d.abandon/theta, drain/rate*math.Log(rate/drain)/theta
+		d.wait = d.abandon / theta
+		d.waitServed = drain / rate * (math.Log(rate/theta) - mathext.Digamma(drain/theta+1)) / theta
 	default:
 		s := sumQueue(rate, drain, theta)
 		d.logF = math.Log(s.f) + s.scale
@@ -46,8 +51,13 @@ func newDelay(rate, drain, theta float64) delay {
 	return d
 }
 
-// vast says whether overload piles up more customers than the series should count.
-func (d delay) vast() bool { return (d.rate-d.drain)/d.theta > mostTerms }
+// vast says whether overload piles up more customers than the series should count, so that
+// all have to wait, but for a share below e^-50: then the wait x has the law by which
+// rate/theta e^{-theta x} is a gamma variable of shape drain/theta.
+func (d delay) vast() bool {
+	pile := (d.rate - d.drain) / d.theta
+	return pile > mostTerms && pile > 10*math.Sqrt(d.rate/d.theta)
+}
 
 // queueSums are sums over the number k waiting of its weight w(k) = rate^k / (drain
 // (drain+theta)...(drain+k theta)), all to be multiplied by e^scale.
@@ -92,9 +102,8 @@ func (d delay) beyond(t float64) float64 {
 		return 1
 	case d.theta <= 0:
 		return math.Exp(-(d.drain - d.rate) * t)
-	case d.vast(): // a normal law about the balance of arrivals and losses
-		mean, sd := math.Log(d.rate/d.drain)/d.theta, 1/math.Sqrt(d.drain*d.theta)
-		return math.Erfc((t-mean)/(sd*math.Sqrt2)) / 2
+	case d.vast():
+		return mathext.GammaIncReg(d.drain/d.theta, d.rate/d.theta*math.Exp(-d.theta*t))
 	}
 	s := sumQueue(d.rate*math.Exp(-d.theta*t), d.drain, d.theta) // after t it is the same law at a lower rate
 	return clamp(math.Exp(d.logG(t) + math.Log(s.f) + s.scale - d.logF))

@@ -3,8 +3,7 @@ package staffing
 // ErlangA is the queue M/M/n+M: perHour contacts an hour of aht seconds each, n agents,
 // and customers who leave after an exponential patience of the given mean in seconds (Palm
 // 1957; Mandelbaum & Zeltyn 2007); a patience of 0 is endless (Erlang C). It is exact for
-// any load, but for overloads that pile up more than 65,000 waiting customers, whose waits
-// are taken as normal.
+// any load.
 func ErlangA(perHour, aht, patience float64, n int) Steady {
 	rate := perHour / hour
 	load := rate * aht

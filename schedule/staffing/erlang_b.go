@@ -57,9 +57,31 @@ func ErlangBReal(load, x float64) float64 {
 			return 1 / sum
 		}
 	}
-	upper := mathext.GammaIncRegComp(x+1, load) * math.Gamma(x+1)
-	fraction := math.Exp(x*math.Log(load)-load) / upper
-	return 1 / (sum + term/fraction)
+	return 1 / (sum + term*inverseLoss(x, load))
+}
+
+// inverseLoss is 1/B for a fraction x of a trunk: Gamma(x+1, load) e^load load^-x, by
+// Legendre's continued fraction where the load is not small.
+func inverseLoss(x, load float64) float64 {
+	if load < 2 {
+		upper := mathext.GammaIncRegComp(x+1, load) * math.Gamma(x+1)
+		return upper * math.Exp(load-x*math.Log(load))
+	}
+	const tiny, most = 1e-300, 10_000
+	b := load - x // load + 1 - s, with s = x+1
+	c, d := 1/tiny, 1/b
+	f := d
+	for k := 1.0; k < most; k++ {
+		a := -k * (k - x - 1)
+		b += 2
+		d = 1 / (a*d + b)
+		c = b + a/c
+		f *= c * d
+		if math.Abs(c*d-1) < 1e-16 {
+			break
+		}
+	}
+	return load * f
 }
 
 // ErlangBAgents is the least number of trunks that lose at most the target share of load.
@@ -68,13 +90,18 @@ func ErlangBAgents(load, target float64) int {
 	if !(load > 0 && target > 0 && target < 1) || math.IsInf(load, 1) {
 		return 0
 	}
-	inverse := 1.0
-	n := 0
-	for 1/inverse > target {
-		n++
-		inverse = 1 + float64(n)/load*inverse
+	low, high := 0, 1 // low loses too much
+	for ErlangB(load, high) > target {
+		low, high = high, 2*high
 	}
-	return n
+	for high-low > 1 {
+		if mid := low + (high-low)/2; ErlangB(load, mid) > target {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return high
 }
 
 // ErlangBLoad is the greatest load of which n trunks lose at most the target share.

@@ -23,7 +23,8 @@ type Fluid struct {
 type fluidPiece struct{ work, a0, a1, d0, d1 float64 }
 
 // FluidFIFO serves one day with a constant capacity of agents. It is the zero Fluid when
-// there is no work, and has an infinite Clear when there is no capacity or opening.
+// there is no work, and has an infinite Clear when there is no capacity or opening, or so
+// little that the day's work would take a hundred years.
 func FluidFIFO(d Day, capacity float64) Fluid {
 	f := Fluid{day: d}
 	for h := range 24 {
@@ -32,7 +33,8 @@ func FluidFIFO(d Day, capacity float64) Fluid {
 	if f.total <= 0 {
 		return f
 	}
-	if !(capacity > 0) || d.Close <= d.Open || math.IsInf(f.total, 1) {
+	const century = 36_500 // days
+	if d.Close <= d.Open || !(capacity*float64(d.Close-d.Open)*century > f.total) {
 		f.Clear = math.Inf(1)
 		return f
 	}

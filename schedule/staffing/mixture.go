@@ -23,7 +23,6 @@ type outcome struct {
 	missed []float64 // by goal, share of contacts
 	late   []float64 // by goal, share of those that have to wait
 	weight float64   // of the states in which all are busy against the full one
-	left   float64   // share of those that have to wait who leave
 	busy   float64   // mean number of agents busy (chat: of agents' worth of slots in use)
 }
 
@@ -59,7 +58,7 @@ func (r *row) compute(o *outcome, n int) {
 		s = ErlangA(r.rate, r.aht, q.Patience.Seconds(), n)
 		occupancy = s.Occupancy
 	}
-	o.known, o.busy, o.weight, o.left = true, occupancy*float64(n), s.delay.weight, s.delay.abandon
+	o.known, o.busy, o.weight = true, occupancy*float64(n), s.delay.weight
 	shares := make([]float64, 2*len(r.desk.goals))
 	o.missed, o.late = shares[:len(r.desk.goals)], shares[len(r.desk.goals):]
 	for g, goal := range r.desk.goals {
@@ -156,10 +155,8 @@ func (m mixture) reserve(n, guess int, goals []goal) (reserve int, erlangs float
 	for _, w := range m.rows {
 		o := w.row.outcome(n)
 		load := w.row.rate * w.row.aht / hour
-		weight, busy := reserved(load, n, reserve)
-		wait := o.waits(weight)
-		carried := wait*float64(n) + (1-wait)*busy
-		erlangs += w.time * (carried - min(load*(1-wait*o.left), carried))
+		idle := reserved(load, n, reserve)
+		erlangs += w.time * idle.jobs(o.waits(idle.weight), o.weight)
 	}
 	return reserve, erlangs
 }
@@ -169,8 +166,8 @@ func (m mixture) blendMeets(n, reserve int, goals []goal) bool {
 		var missed float64
 		for _, w := range m.rows {
 			o := w.row.outcome(n)
-			weight, _ := reserved(w.row.rate*w.row.aht/hour, n, reserve)
-			missed += w.contacts * o.waits(weight) * o.late[g]
+			idle := reserved(w.row.rate*w.row.aht/hour, n, reserve)
+			missed += w.contacts * o.waits(idle.weight) * o.late[g]
 		}
 		if missed > 1-goal.share+1e-9 {
 			return false

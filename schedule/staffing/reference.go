@@ -201,3 +201,7 @@ func (p *params) goal() Goal {
 		MaxOccupancy: p.optional("occ_max", 0, 1, 0),
 	}
 }
+
+func unknownMetric(model, metric string, metrics map[string]float64) error {
+	return fmt.Errorf("model %s: metric %q: expected one of %s", model, metric, strings.Join(slices.Sorted(maps.Keys(metrics)), ", "))
+}

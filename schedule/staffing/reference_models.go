@@ -80,6 +80,9 @@ func edfCapacity(p *params) map[string]float64 {
 
 func fluidFIFO(p *params) map[string]float64 {
 	f, t := FluidFIFO(p.day(), p.within("capacity", 1e-6, 1e9)), p.within("T_h", 0, 1e4)
+	if math.IsInf(f.Clear, 1) {
+		p.fail(fmt.Errorf("capacity: so little that the work is never done"))
+	}
 	return map[string]float64{
 		"backlog_max_h": f.BacklogMax, "mean_wall_h": f.MeanWall, "mean_biz_h": f.MeanOpen, "max_wall_h": f.MaxWall, "max_biz_h": f.MaxOpen,
 		"within_T_wall": f.WithinWall(t), "within_T_biz": f.WithinOpen(t), "clear_h": math.Ceil(f.Clear - 1e-9), // the file counts whole hours
@@ -130,8 +133,8 @@ func randomRate(p *params) map[string]float64 {
 
 func socialFlow(p *params) map[string]float64 {
 	s := SocialFlow{Posts: p.within("posts_per_h", 0, 1e9), Flush: p.within("flush", 0, 1), Triage: p.within("triage_s", 0, 1e9), Turns: p.within("turns", 0, 1e6), AHT: p.within("aht_turn_s", 0, 1e9)}
-	chat, voice := s.Care()*p.within("to_chat", 0, 1), s.Care()*p.within("to_voice", 0, 1)
-	total := s.TriageLoad() + s.ReplyLoad() + (chat*p.within("chat_aht_s", 0, 1e9)+voice*p.within("voice_aht_s", 0, 1e9))/hour
+	chat, voice := s.Care()*p.optional("to_chat", 0, 1, 0), s.Care()*p.optional("to_voice", 0, 1, 0)
+	total := s.TriageLoad() + s.ReplyLoad() + (chat*p.optional("chat_aht_s", 0, 1e9, 0)+voice*p.optional("voice_aht_s", 0, 1e9, 0))/hour
 	return map[string]float64{"care_per_h": s.Care(), "triage_load": s.TriageLoad(), "reply_load": s.ReplyLoad(), "chat_per_h": chat, "voice_per_h": voice, "total_load": total}
 }
 

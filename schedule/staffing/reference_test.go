@@ -1,11 +1,10 @@
 package staffing_test
 
 import (
+	"context"
 	"encoding/csv"
-	"math"
-	"os"
-	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,47 +15,27 @@ import (
 // TestReference compares every model with testdata/reference.csv, 845 exact values of
 // queueing theory, and lists the models.
 func TestReference(t *testing.T) {
-	file, err := os.Open("testdata/reference.csv")
+	rows, err := csv.NewReader(strings.NewReader(staffing.ReferenceCSV)).ReadAll()
 	require.NoError(t, err)
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	require.NoError(t, err)
-	type tally struct{ passed, cases int }
-	built, missing := map[string]*tally{}, map[string]int{}
-	var names []string
-	known := staffing.Models()
-	for _, r := range rows[1:] {
-		id, model, params, metric := r[0], r[1], r[2], r[3]
-		if !slices.Contains(known, model) {
-			missing[model]++
-			continue
-		}
-		if built[model] == nil {
-			built[model] = &tally{}
-			names = append(names, model)
-		}
-		built[model].cases++
-		got, err := staffing.Compute(model, params)
-		require.NoError(t, err, id)
-		x, ok := got[metric]
-		require.True(t, ok, "%s: no metric %s", id, metric)
-		want, err := strconv.ParseFloat(r[4], 64)
-		require.NoError(t, err, id)
-		tolerance, err := strconv.ParseFloat(r[5], 64)
-		require.NoError(t, err, id)
-		limit := tolerance * math.Abs(want)
-		if want == 0 {
-			limit = tolerance
-		}
-		if math.Abs(x-want) <= limit {
-			built[model].passed++
-			continue
-		}
-		t.Errorf("%s %s %s %s: %.15g, want %.15g (relative %.2g)", id, model, params, metric, x, want, math.Abs(x-want)/math.Abs(want))
-	}
-	for _, name := range names {
-		t.Logf("%-24s %3d of %3d", name, built[name].passed, built[name].cases)
-	}
-	require.Empty(t, missing, "models that are not built")
 	require.Len(t, rows, 846, "a header and 845 cases")
+	var cases []staffing.Case
+	for _, r := range rows[1:] {
+		value, err := strconv.ParseFloat(r[4], 64)
+		require.NoError(t, err, r[0])
+		tolerance, err := strconv.ParseFloat(r[5], 64)
+		require.NoError(t, err, r[0])
+		cases = append(cases, staffing.Case{ID: r[0], Model: r[1], Params: r[2], Metric: r[3], Value: value, Tolerance: tolerance, Source: r[6]})
+	}
+	verdicts, err := staffing.Verify(context.Background(), cases)
+	require.NoError(t, err)
+	for _, v := range verdicts {
+		if !v.OK {
+			t.Errorf("%s %s %s %s: %.15g, want %.15g (%v)", v.ID, v.Model, v.Params, v.Metric, v.Got, v.Value, v.Err)
+		}
+	}
+	scores := staffing.Scores(verdicts)
+	for _, s := range scores {
+		t.Logf("%-24s %3d of %3d", s.Model, s.OK, s.Cases)
+	}
+	require.Len(t, scores, len(staffing.Models()), "every model has cases")
 }
