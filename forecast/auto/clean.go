@@ -88,6 +88,7 @@ func (q *queue) clipBursts() {
 	}
 	var extra float64
 	var found []forecast.Note
+	came := slices.Clone(v)
 	for i, r := range q.week.Residuals {
 		usual := q.usual(i)
 		limit := max((1+usual)*math.Exp(burstSigmas*q.week.Sigma())-1, usual+6*math.Sqrt(usual+1))
@@ -102,14 +103,15 @@ func (q *queue) clipBursts() {
 	if total > 0 {
 		q.burst += extra / total
 	}
+	q.learnBursts(came, found)
 	q.notes = append(q.notes, largest(found)...)
 }
 
-// joinBurst adds interval i to the burst that ended at most three hours before, or begins
+// joinBurst adds interval i to the burst that ended at most six hours before, or begins
 // a new one.
 func (q *queue) joinBurst(found []forecast.Note, i int, ratio float64) []forecast.Note {
 	from, to := q.series.Grid.At(i), q.series.Grid.At(i+1)
-	if n := len(found); n > 0 && from.Sub(found[n-1].Span.To) <= 3*time.Hour {
+	if n := len(found); n > 0 && from.Sub(found[n-1].Span.To) <= 6*time.Hour {
 		found[n-1].Span.To = to
 		found[n-1].Value = max(found[n-1].Value, ratio)
 		return found

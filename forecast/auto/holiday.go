@@ -21,6 +21,7 @@ type holidayEffect struct {
 	factor float64            // over the mixture; 0 is closed
 	named  map[string]float64 // factors of the holidays seen before
 	doubt  float64            // relative standard deviation
+	near   [nearDays]gauge    // logarithms of the factors of days near holidays
 }
 
 // removeHolidays takes public holidays out of the history and returns them.
@@ -49,6 +50,27 @@ func (q *queue) localDays(g calendar.Grid) []calendar.Day {
 	return g.Days()
 }
 
+// lift multiplies an interval of the history, so that all of it is told at today's level
+// and in no season. Holidays taken out of it are lifted alike when they are looked at.
+func (q *queue) lift(i int, by float64) {
+	if q.lifted == nil {
+		q.lifted = ones(q.series.Grid.N)
+	}
+	q.lifted[i] *= by
+	q.series.Volume[i] *= by
+}
+
+// liftAll brings the holidays to the level of the lifted history.
+func (q *queue) liftAll(holidays []holiday) {
+	for _, h := range holidays {
+		for k := range h.volume {
+			if q.lifted != nil {
+				h.volume[k] *= q.lifted[h.first+k]
+			}
+		}
+	}
+}
+
 // restore puts holidays back into the history.
 func (q *queue) restore(holidays []holiday) {
 	for _, h := range holidays {
@@ -61,6 +83,7 @@ func (q *queue) restore(holidays []holiday) {
 // holidays; factors are shrunk towards 1, and those of single holidays towards the
 // queue's own. Without any holiday seen it expects half a Sunday.
 func (q *queue) learnHolidays(past []holiday) holidayEffect {
+	q.liftAll(past)
 	best := holidayEffect{sunday: 0.5, factor: 1, doubt: 0.3}
 	least, absent, present := math.Inf(1), 0, 0
 	for _, h := range past {
@@ -156,7 +179,7 @@ func (q *queue) holidayLoss(past []holiday, e holidayEffect) float64 {
 	return loss
 }
 
-// applyHolidays multiplies the forecast of public holidays ahead.
+// applyHolidays multiplies the forecast of public holidays ahead and of the days near them.
 func (q *queue) applyHolidays(e holidayEffect) {
 	factor := ones(q.in.Future.N)
 	if q.in.Calendar == nil {
@@ -177,9 +200,11 @@ func (q *queue) applyHolidays(e holidayEffect) {
 		if before > 0 {
 			g := q.in.Future
 			q.notes = append(q.notes, forecast.Note{Code: forecast.NoteHoliday, Queue: q.series.Queue,
-				Span: calendar.Window{From: g.At(d.First), To: g.At(d.First + d.N)}, Value: after / before, Name: name})
+				Span: calendar.Window{From: g.At(d.First), To: g.At(d.First + d.N)}, Value: after / before,
+				Low: after / before * math.Exp(-eighty*e.doubt), High: after / before * math.Exp(eighty*e.doubt), Name: name})
 		}
 	}
+	q.applyNear(e.near, factor)
 	q.component("holiday", factor)
 }
 

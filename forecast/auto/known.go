@@ -8,21 +8,21 @@ import (
 	"turno/forecast/calendar"
 )
 
-// planDoubt is the relative standard deviation, per unit of log uplift, of what campaigns
-// and events really bring.
+// planDoubt is the relative standard deviation, per unit of log uplift, of what known
+// events really bring.
 const planDoubt = 0.25
 
 // removeKnown divides the history by the effect of known campaigns and events and takes
 // out events whose effect is not known.
 func (q *queue) removeKnown() {
 	g, v := q.series.Grid, q.series.Volume
-	for _, c := range q.in.Campaigns {
-		if !c.Touches(q.series.Queue) {
+	for _, e := range q.effects {
+		if e == nil {
 			continue
 		}
-		from, to := reach(g, c.Start, fadeOut(c))
+		from, to := reach(g, e.start, e.fades())
 		for i := from; i < to; i++ {
-			if effect := c.Effect(g.At(i), g.At(i+1)); effect > 1e-3 {
+			if effect := e.at(g.At(i), g.At(i+1)); effect > 1e-3 {
 				v[i] /= effect
 			} else {
 				v[i] = math.NaN()
@@ -48,19 +48,20 @@ func (q *queue) removeKnown() {
 // applyKnown multiplies the forecast by the effect of the campaigns and events ahead.
 func (q *queue) applyKnown() {
 	g := q.in.Future
-	campaign, event := ones(g.N), ones(g.N)
-	for _, c := range q.in.Campaigns {
-		if !c.Touches(q.series.Queue) {
+	campaign, event, doubt := ones(g.N), ones(g.N), make([]float64, g.N)
+	for _, e := range q.effects {
+		if e == nil {
 			continue
 		}
-		from, to := reach(g, c.Start, fadeOut(c))
+		from, to := reach(g, e.start, e.fades())
 		peak := 1.0
 		for i := from; i < to; i++ {
-			effect := c.Effect(g.At(i), g.At(i+1))
-			campaign[i] *= effect
-			peak = further(peak, effect)
+			by := e.at(g.At(i), g.At(i+1))
+			campaign[i] *= by
+			doubt[i] = math.Hypot(doubt[i], e.doubtAt(g.At(i), g.At(i+1)))
+			peak = further(peak, by)
 		}
-		q.noteKnown(from, to, peak, c.Name)
+		q.noteKnown(from, to, peak, e.doubt, e.told.Campaign)
 	}
 	for _, e := range q.in.Events {
 		if !e.Touches(q.series.Queue) || e.Uplift == 0 {
@@ -69,26 +70,29 @@ func (q *queue) applyKnown() {
 		from, to := reach(g, e.Start, e.End)
 		peak := 1.0
 		for i := from; i < to; i++ {
-			effect := eventEffect(e, g, i)
-			event[i] *= effect
-			peak = further(peak, effect)
+			by := eventEffect(e, g, i)
+			event[i] *= by
+			doubt[i] = math.Hypot(doubt[i], planDoubt*math.Log(max(by, 1e-3)))
+			peak = further(peak, by)
 		}
-		q.noteKnown(from, to, peak, e.Name)
+		q.noteKnown(from, to, peak, planDoubt*math.Abs(math.Log(max(peak, 1e-3))), e.Name)
 	}
 	for i := range g.N {
 		if by := campaign[i] * event[i]; by != 1 {
-			q.factor(i, by, planDoubt*math.Hypot(math.Log(campaign[i]), math.Log(event[i])))
+			q.factor(i, by, doubt[i])
 		}
 	}
 	q.component("campaign", campaign)
 	q.component("event", event)
 }
 
-func (q *queue) noteKnown(from, to int, peak float64, name string) {
+// noteKnown tells of a campaign or event ahead, unless next to nothing of it is left.
+func (q *queue) noteKnown(from, to int, peak, doubt float64, name string) {
 	if from < to && math.Abs(peak-1) > 0.005 {
 		g := q.in.Future
+		low, high := peak*math.Exp(-eighty*doubt), peak*math.Exp(eighty*doubt)
 		q.notes = append(q.notes, forecast.Note{Code: forecast.NoteCampaign, Queue: q.series.Queue,
-			Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: peak, Name: name})
+			Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: peak, Low: low, High: high, Name: name})
 	}
 }
 

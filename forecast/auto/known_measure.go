@@ -48,14 +48,14 @@ func measure(c forecast.Campaign, cells []cell, sigma float64, noise placebo) tr
 	var all []found
 	rise0, half0 := orElse(c.Rise.Hours(), usualRise), orElse(c.HalfLife.Hours(), usualHalf)
 	best := math.Inf(1)
-	course := make([]float64, len(cells))
+	course, vary := make([]float64, len(cells)), evenSpread(cells, sigma)
 	for _, rise := range risesTried {
 		for _, half := range halvesTried {
 			p := pulseOf(c, rise, half)
 			for k, cell := range cells {
 				course[k] = p.mean(cell.from, cell.to)
 			}
-			uplift, variance, loss := fitUplift(cells, course, sigma)
+			uplift, variance, loss := fitUplift(cells, course, vary)
 			loss /= noise.inflation
 			loss += square(math.Log(rise/rise0)/shapeDoubt)/2 + square(math.Log(half/half0)/shapeDoubt)/2
 			best = min(best, loss)
@@ -85,20 +85,19 @@ func measure(c forecast.Campaign, cells []cell, sigma float64, noise placebo) tr
 
 // fitUplift is the robust fit of came = usual (1 + (uplift-1) course), its variance on the
 // log scale and the negative log likelihood.
-func fitUplift(cells []cell, course []float64, sigma float64) (uplift, variance, loss float64) {
+func fitUplift(cells []cell, course []float64, vary spread) (uplift, variance, loss float64) {
 	excess := 0.0
 	weights := make([]float64, len(cells))
 	for k := range weights {
 		weights[k] = 1
 	}
-	dispersion := dispersionOf(cells, sigma)
 	var information float64
 	for range 4 {
 		var top, bottom float64
 		loss, information = 0, 0
 		for k, c := range cells {
 			expected := max(c.usual*(1+excess*course[k]), 0.02*c.usual)
-			v := dispersion*expected + 0.05
+			v := vary.dispersion*expected + square(vary.relative*expected) + 0.05
 			x := c.usual * course[k]
 			top += weights[k] * x * (c.came - c.usual) / v
 			bottom += weights[k] * x * x / v
@@ -108,7 +107,7 @@ func fitUplift(cells []cell, course []float64, sigma float64) (uplift, variance,
 		}
 		for k, c := range cells {
 			expected := max(c.usual*(1+excess*course[k]), 0.02*c.usual)
-			v := dispersion*expected + 0.05
+			v := vary.dispersion*expected + square(vary.relative*expected) + 0.05
 			z := math.Abs(c.came-expected) / math.Sqrt(v)
 			weights[k] = min(1, huber/max(z, 1e-9))
 			loss += math.Log(v)/2 + square(min(z, huber))/2 + huber*max(0, z-huber)
@@ -119,14 +118,18 @@ func fitUplift(cells []cell, course []float64, sigma float64) (uplift, variance,
 	return uplift, 1 / (max(information, 1e-6) * square(uplift)), loss
 }
 
-// dispersionOf is the variance of an hour over its expected count: noise of deviation
-// sigma on the logarithm, at the hour in which most contacts come.
-func dispersionOf(cells []cell, sigma float64) float64 {
+// spread is the variance of an hour around its expected count: in proportion to it, and
+// to its square.
+type spread struct{ dispersion, relative float64 }
+
+// evenSpread lets every contact weigh the same: noise of deviation sigma on the logarithm,
+// at the hour in which most contacts come.
+func evenSpread(cells []cell, sigma float64) spread {
 	var sum, squares float64
 	for _, c := range cells {
 		sum, squares = sum+c.usual, squares+square(c.usual)
 	}
-	return max(1, square(sigma)*squares/max(sum, 1e-9))
+	return spread{dispersion: max(1, square(sigma)*squares/max(sum, 1e-9))}
 }
 
 // placebo is what measuring finds where nothing was: how far off, how scattered, and how
@@ -140,7 +143,7 @@ func newPlacebo(stretches [][]cell, sigma float64) placebo {
 	var logs, expected []float64
 	for _, s := range stretches {
 		course := ones(len(s))
-		uplift, variance, _ := fitUplift(s, course, sigma)
+		uplift, variance, _ := fitUplift(s, course, evenSpread(s, sigma))
 		logs = append(logs, math.Log(uplift))
 		expected = append(expected, variance)
 	}

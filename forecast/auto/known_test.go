@@ -52,7 +52,7 @@ func TestCampaigns(t *testing.T) {
 		}
 	}
 	require.Len(t, notes(r, forecast.NoteCampaign), 1)
-	assert.Equal(t, 3.0, notes(r, forecast.NoteCampaign)[0].Value)
+	assert.InDelta(t, 3.0, notes(r, forecast.NoteCampaign)[0].Value, 1e-9)
 }
 
 // An event of unknown effect is left out of the history; one of known effect is divided out.

@@ -27,7 +27,7 @@ func (q *queue) levelShifts(ctx context.Context) error {
 		}
 		at := 0
 		for at < q.series.Grid.N && q.week.Day(at) < day {
-			q.series.Volume[at] *= math.Exp(step)
+			q.lift(at, math.Exp(step))
 			at++
 		}
 		q.note(forecast.NoteLevelShift, at, q.series.Grid.N, math.Exp(step), "")

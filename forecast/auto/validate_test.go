@@ -35,7 +35,7 @@ func TestRefuses(t *testing.T) {
 			}
 		},
 		"campaign x: uplift NaN": func(in *auto.Input) { in.Campaigns = []forecast.Campaign{{Name: "x", Uplift: math.NaN()}} },
-		"campaign y: uplift 0":   func(in *auto.Input) { in.Campaigns = []forecast.Campaign{{Name: "y"}} },
+		"campaign y: uplift -1":  func(in *auto.Input) { in.Campaigns = []forecast.Campaign{{Name: "y", Uplift: -1}} },
 		"event z: uplift -1":     func(in *auto.Input) { in.Events = []forecast.Event{{Name: "z", Uplift: -1}} },
 	} {
 		in := input(made("q", autumn, 2, 1, 0.1, course))
