@@ -14,19 +14,20 @@ import (
 // queue never works. A day so has the same number of cells whatever the clocks do, and a week
 // the same number of days. Wild values are clipped and missing ones filled.
 type frame struct {
-	queue  string
-	slots  slots
-	scale  scale
-	closed []bool // by slot of the week
-	rank   []int  // by time of day: place among the open times, -1 when never open
-	days   [7]int // by weekday: place among the open days, -1 when never open
-	day    int    // cells of a day
-	week   int    // cells of a week
-	first  int    // number of the cell that x begins with
-	x      []float64
-	known  []bool  // by cell: recorded, not filled
-	wild   []bool  // by cell: clipped
-	lever  float64 // share of an observation in its own fit, 0 to below 1: set by methods
+	queue    string
+	slots    slots
+	scale    scale
+	closed   []bool // by slot of the week
+	rank     []int  // by time of day: place among the open times, -1 when never open
+	days     [7]int // by weekday: place among the open days, -1 when never open
+	day      int    // cells of a day
+	week     int    // cells of a week
+	first    int    // number of the cell that x begins with
+	x        []float64
+	known    []bool  // by cell: recorded, not filled
+	wild     []bool  // by cell: clipped
+	cellSlot []int   // by cell of the week: its slot
+	lever    float64 // share of an observation in its own fit, 0 to below 1: set by methods
 }
 
 // tooShort is the error of a history too short for a method.
@@ -94,6 +95,13 @@ func (f *frame) rankOpen() {
 		}
 	}
 	f.week = open * f.day
+	for d := range 7 {
+		for within := range per {
+			if f.days[d] >= 0 && f.rank[within] >= 0 {
+				f.cellSlot = append(f.cellSlot, d*per+within)
+			}
+		}
+	}
 }
 
 // cell is the place of a slot on a local day, counted from the day number 0, and whether it
