@@ -46,6 +46,7 @@ func Build(ctx context.Context, in Input, progress forecast.Progress) (Plan, err
 	if p.Service, err = in.Simulate(ctx, p.Profiles, p.Roster.Roster, progress); err != nil {
 		return p, err
 	}
+	p.Findings = simulated(p.Findings, MissedTargets(p.Service, in.Queues, in.Period))
 	p.Advice = advice.Top(advice.Input{
 		Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Volumes: volumesOf(p.Profiles), Requirement: p.Requirement,
 		Report: p.Check, Roster: p.Roster.Roster, Campaigns: in.Campaigns,

@@ -8,7 +8,7 @@ import (
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
-	"turno/schedule"
+	"turno/plan"
 	"turno/schedule/simulate"
 )
 
@@ -56,24 +56,7 @@ within each target with its confidence.
 				return err
 			}
 			said(c, sh)
-			return strict(c, missedTargets(service, in.Queues))
+			return strict(c, plan.MissedTargets(service, in.Queues, in.Period))
 		},
 	}
-}
-
-// missedTargets finds the targets whose whole confidence interval lies below what is
-// wanted.
-func missedTargets(r simulate.Result, queues []schedule.Queue) []schedule.Finding {
-	var out []schedule.Finding
-	for i, s := range r.Queues {
-		for k, e := range s.Targets {
-			if want := queues[i].Targets[k].Share; e.High < want {
-				out = append(out, schedule.Finding{Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: s.Queue, Value: e.Mean, Limit: want})
-			}
-		}
-		if s.Promise != nil && queues[i].Promise != nil && s.Promise.High < queues[i].Promise.Share {
-			out = append(out, schedule.Finding{Code: schedule.CodePromise, Severity: schedule.Missed, Queue: s.Queue, Value: s.Promise.Mean, Limit: queues[i].Promise.Share})
-		}
-	}
-	return out
 }
