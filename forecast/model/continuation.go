@@ -26,6 +26,7 @@ const (
 type framed struct {
 	frame       *frame
 	method      continuation
+	aim         aim
 	bands       []band
 	correlation float64
 }
@@ -42,17 +43,32 @@ type band struct {
 // finish measures the method's errors from origins within the history, the first of them at
 // least after least cells, and makes it a forecast.Fitted whose median is the continuation.
 func (f *frame) finish(ctx context.Context, method continuation, least int) (forecast.Fitted, error) {
-	return f.measure(ctx, method, least, false)
+	return f.measure(ctx, method, least, aimMedian)
 }
 
 // finishMean is finish for a method that aims at the mean: the median of the errors leads
 // from there to the median.
 func (f *frame) finishMean(ctx context.Context, method continuation, least int) (forecast.Fitted, error) {
-	return f.measure(ctx, method, least, true)
+	return f.measure(ctx, method, least, aimMean)
 }
 
-func (f *frame) measure(ctx context.Context, method continuation, least int, mean bool) (forecast.Fitted, error) {
-	out := &framed{frame: f, method: method}
+// finishExpectation is finishMean for a method whose continuation is taken for the mean as
+// it stands.
+func (f *frame) finishExpectation(ctx context.Context, method continuation, least int) (forecast.Fitted, error) {
+	return f.measure(ctx, method, least, aimExpectation)
+}
+
+// aim says what a continuation stands for.
+type aim int
+
+const (
+	aimMedian      aim = iota
+	aimMean            // about the mean: the errors say where mean and median are
+	aimExpectation     // the mean itself
+)
+
+func (f *frame) measure(ctx context.Context, method continuation, least int, a aim) (forecast.Fitted, error) {
+	out := &framed{frame: f, method: method, aim: a}
 	for _, end := range []int{(f.day + 3) / 4, f.day, 2 * f.day, 4 * f.day, max(f.week, 4*f.day+1)} {
 		if len(out.bands) == 0 || end > out.bands[len(out.bands)-1].end {
 			out.bands = append(out.bands, band{end: end})
@@ -87,13 +103,13 @@ func (f *frame) measure(ctx context.Context, method continuation, least int, mea
 		path = path[:cap(path)]
 	}
 	out.correlation = correlation(chain)
-	out.shape(mean)
+	out.shape()
 	return out, nil
 }
 
 // shape turns the errors of the bands into quantiles. A band with few errors takes those of
 // the band before it too, and none is narrower than the one before.
-func (f *framed) shape(mean bool) {
+func (f *framed) shape() {
 	const few = 30
 	wider := optimism * math.Sqrt((1+f.frame.lever)/(1-f.frame.lever))
 	for k := range f.bands {
@@ -103,7 +119,7 @@ func (f *framed) shape(mean bool) {
 		}
 		sortWeighted(b.errors)
 		middle := quantileOf(b.errors, 0.5)
-		if mean {
+		if f.aim != aimMedian {
 			b.middle = middle
 		}
 		for _, p := range forecast.Levels() {
@@ -142,12 +158,16 @@ func (f *framed) Forecast(future calendar.Grid) forecast.Volume {
 
 // interval writes mean and quantiles around a centre.
 func (f *framed) interval(v *forecast.Volume, i int, centre float64, b band) {
+	expectation := f.volume(centre)
 	centre += b.middle
 	sum, most := 0.0, burstRatio*(f.volume(centre)+1)
 	for _, p := range b.points {
 		sum += min(f.volume(centre+p), most)
 	}
 	v.Mean[i] = sum / meanPoints
+	if f.aim == aimExpectation {
+		v.Mean[i] = expectation
+	}
 	floor := 0.0
 	for k := range v.Levels {
 		floor = max(floor, f.volume(centre+b.offset[k]))
