@@ -37,6 +37,7 @@ take by --forecast, and choice.json, which --choice takes: it saves choosing the
 			&cli.BoolFlag{Name: "explain", Usage: "tell how the mean comes about"},
 			&cli.StringFlag{Name: "at", Usage: "with --explain: the interval at `TIME`; default: the busiest"},
 			&cli.StringFlag{Name: "choice", Usage: "forecast by the methods of a choice.json `FILE` instead of choosing"},
+			&cli.StringFlag{Name: "so-far", Usage: "update the forecast by the hours of it that have come, in a history `FILE`"},
 			&cli.StringFlag{Name: "chart", Usage: "draw fan charts into `DIR` (SVG and PNG, one per queue), or one into FILE.svg or FILE.png"},
 		}, outputFlags()),
 		Action: func(c *cli.Context) error { return forecastAction(c, sh) },
@@ -72,6 +73,9 @@ func forecastAction(c *cli.Context, sh shell) error {
 	})
 	if err != nil {
 		return d.refused(err)
+	}
+	if r, err = updated(c, d, r); err != nil {
+		return err
 	}
 	if err := writeForecast(c, d, r, by); err != nil {
 		return err

@@ -19,7 +19,8 @@ const factor = "factor "
 const most = 1e15
 
 // WriteForecast writes forecast.csv: per queue and interval the mean, the quantiles, the
-// correlation of neighbouring intervals, and the factors whose product is the mean.
+// correlation of neighbouring intervals, the share of the spread that lasts for days
+// (slow), and the factors whose product is the mean.
 // Quantiles and factors that a queue does not have are empty cells.
 func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 	if len(volumes) == 0 {
@@ -33,7 +34,7 @@ func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 	for _, p := range levels {
 		header = append(header, levelName(p))
 	}
-	header = append(header, "correlation")
+	header = append(header, "correlation", "slow")
 	for _, f := range factors {
 		header = append(header, factor+f)
 	}
@@ -44,7 +45,7 @@ func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 			for _, p := range levels {
 				row = append(row, cell(slices.Index(v.Levels, p), func(k int) float64 { return v.Quantiles[k][i] }))
 			}
-			row = append(row, figure(v.Correlation, exact))
+			row = append(row, figure(v.Correlation, exact), figure(v.Slow, exact))
 			for _, f := range factors {
 				row = append(row, cell(component(v, f), func(k int) float64 { return v.Components[k].Factor[i] }))
 			}
@@ -109,9 +110,9 @@ func isForecastColumn(header string) bool {
 // forecastRow is one interval as read: further holds the quantiles and factors that are
 // not empty, by column.
 type forecastRow struct {
-	mean, correlation float64
-	further           []float64
-	given             []bool
+	mean, correlation, slow float64
+	further                 []float64
+	given                   []bool
 }
 
 // ReadForecast reads what WriteForecast wrote, people's edits included, to the digits
@@ -119,9 +120,9 @@ type forecastRow struct {
 // of the zone. The name is the file's, for messages. The error is a *fault.Error with all
 // faults, or that of the disk.
 func ReadForecast(name string, r io.Reader, zone *time.Location) ([]forecast.Volume, error) {
-	const queue, start, end, mean, correlation, first = 0, 1, 2, 3, 4, 5
+	const queue, start, end, mean, correlation, slow, first = 0, 1, 2, 3, 4, 5, 6
 	t := table.NewReader(name, r, table.Layout{Strict: true, Rows: maxRows, More: isForecastColumn, Columns: []table.Column{
-		{Name: "queue", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "mean", Required: true}, {Name: "correlation"}}})
+		{Name: "queue", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "mean", Required: true}, {Name: "correlation"}, {Name: "slow"}}})
 	var queues byQueue[forecastRow]
 	for t.Next() {
 		row := interval[forecastRow]{line: t.Line()}
@@ -129,6 +130,9 @@ func ReadForecast(name string, r io.Reader, zone *time.Location) ([]forecast.Vol
 		row.value.mean = t.Number(mean, 0, most)
 		if t.Cell(correlation) != "" {
 			row.value.correlation = t.Number(correlation, -1, 1)
+		}
+		if t.Cell(slow) != "" {
+			row.value.slow = t.Number(slow, 0, 1)
 		}
 		row.value.further, row.value.given = make([]float64, len(t.Further())), make([]bool, len(t.Further()))
 		for k := range t.Further() {
@@ -162,7 +166,7 @@ func queueName(t *table.Reader, column int) string {
 }
 
 func readVolume(t *table.Reader, q *queueRows[forecastRow]) forecast.Volume {
-	v := forecast.Volume{Queue: q.name, Grid: q.grid(t), Correlation: q.rows[0].value.correlation}
+	v := forecast.Volume{Queue: q.name, Grid: q.grid(t), Correlation: q.rows[0].value.correlation, Slow: q.rows[0].value.slow}
 	for _, r := range q.rows {
 		v.Mean = append(v.Mean, r.value.mean)
 	}
