@@ -5,49 +5,119 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/mat"
+
 	"turno/forecast"
 	"turno/forecast/model"
 )
 
 const (
-	shiftLeast  = 0.22 // least change of the level, log scale: a quarter
-	shiftAfter  = 10   // days that must have passed since
-	shiftWindow = 42   // days before and after that are compared
-	shiftOldest = 120  // days back; the level of the method has long followed older ones
-	shiftProof  = 6.0  // standard errors
+	shiftLeast  = 0.22  // least change of the level, log scale: a quarter
+	shiftAfter  = 10    // days that must have passed since
+	shiftWindow = 42    // days before and after that are compared
+	shiftOldest = 120   // days back; the level of the method has long followed older ones
+	shiftProof  = 6.0   // standard errors
+	shiftError  = 0.05  // log standard deviation of a step's size beside its scatter
+	slopeDoubt  = 0.002 // a day: standard deviation of the slope on which a step may stand
+	mostShifts  = 6     // told of
 )
 
-// levelShifts finds the latest lasting steps of the level and lifts the history before
-// each to the level after it, so that all of it tells about today.
+// levelShifts finds the lasting steps of the level. The history before a recent one is
+// lifted to the level after it, so that all of it tells about today; older ones are told
+// of, but the methods have long followed them.
 func (q *queue) levelShifts(ctx context.Context) error {
+	var steps []step
 	for range 2 {
-		day, step := lastStep(q.week.Daily())
-		if step == 0 {
-			return nil
+		daily := q.dayIndex()
+		s := lastStep(daily, max(0, len(daily)-shiftOldest), len(daily))
+		if s.size == 0 {
+			break
 		}
-		at := 0
-		for at < q.series.Grid.N && q.week.Day(at) < day {
-			q.lift(at, math.Exp(step))
-			at++
+		at := q.firstOf(s.day)
+		for i := range at {
+			q.lift(i, math.Exp(s.size))
 		}
-		q.note(forecast.NoteLevelShift, at, q.series.Grid.N, math.Exp(step), "")
+		steps = append(steps, s)
 		week, err := model.FitWeek(ctx, q.series, q.zone)
 		if err != nil {
 			return err
 		}
 		q.week = week
 	}
+	daily := q.dayIndex()
+	for to := len(daily) - shiftOldest + shiftAfter; to > 0 && len(steps) < mostShifts; {
+		s := lastStep(daily, 0, to)
+		if s.size == 0 {
+			break
+		}
+		steps = append(steps, s)
+		daily = slices.Clone(daily)
+		for d := range s.day {
+			daily[d] += s.size
+		}
+	}
+	slices.SortFunc(steps, func(a, b step) int { return a.day - b.day })
+	for _, s := range steps {
+		q.noteEstimate(forecast.NoteLevelShift, q.firstOf(s.day), q.series.Grid.N, gauge{s.size, square(s.error)})
+	}
 	return nil
 }
 
-// lastStep is the day on which the level last changed for good and by how much, or 0: the
-// split with the greatest difference of medians, in standard errors of the days' own
-// scatter, which must hold already for the first days after it (a step, not a slope).
-func lastStep(daily []float64) (day int, step float64) {
+// dayIndex is the logarithm of each day's volume over what the pattern of the week at one
+// level for the whole history would bring, bursts cut off; NaN where too little is recorded.
+// Unlike the daily level it is exact for small counts as well.
+func (q *queue) dayIndex() []float64 {
+	daily := q.week.Daily()
+	level := median(known(daily))
+	came, usual := make([]float64, len(daily)), make([]float64, len(daily))
+	for i, v := range q.series.Volume {
+		if d := q.week.Day(i); !math.IsNaN(v) && q.week.Open(i) && d < len(daily) {
+			came[d] += min(v, 3*q.usual(i)+3)
+			usual[d] += max(0, math.Expm1(level+q.week.Around(i)))
+		}
+	}
+	index := make([]float64, len(daily))
+	for d := range index {
+		index[d] = math.Log((came[d] + 0.5) / (usual[d] + 0.5))
+		if math.IsNaN(daily[d]) || usual[d] < 2 {
+			index[d] = math.NaN()
+		}
+	}
+	return index
+}
+
+// firstOf is the first interval of a day of the history.
+func (q *queue) firstOf(day int) int {
+	at := 0
+	for at < q.series.Grid.N && q.week.Day(at) < day {
+		at++
+	}
+	return at
+}
+
+// noteEstimate records a finding with its interval.
+func (q *queue) noteEstimate(code forecast.NoteCode, from, to int, g gauge) {
+	e := estimate(g)
+	q.note(code, from, to, e.Value, "")
+	last := &q.notes[len(q.notes)-1]
+	last.Low, last.High = e.Low, e.High
+}
+
+// step is a lasting change of the level on a day: its size and standard error, log scale.
+type step struct {
+	day         int
+	size, error float64
+}
+
+// lastStep is the day of [from, to) on which the level changed most clearly for good, or
+// no size: the split with the greatest difference of medians, in standard errors of the
+// days' own scatter, which must hold already for the first days after it (a step, not a
+// slope).
+func lastStep(daily []float64, from, to int) (found step) {
 	const near = 5
 	scatter := dayScatter(daily)
 	best := 0.0
-	for d := max(14, len(daily)-shiftOldest); d <= len(daily)-shiftAfter; d++ {
+	for d := max(14, from); d <= to-shiftAfter; d++ {
 		before, after := known(daily[max(0, d-shiftWindow):d]), known(daily[d:min(len(daily), d+shiftWindow)])
 		if len(before) < 14 || len(after) < shiftAfter {
 			continue
@@ -57,12 +127,67 @@ func lastStep(daily []float64) (day int, step float64) {
 		if math.Abs(difference) < shiftLeast || !(nearby/difference > 0.6) {
 			continue
 		}
-		proof := math.Abs(difference) / (scatter * math.Sqrt(1/float64(len(before))+1/float64(len(after))))
-		if proof > max(best, shiftProof) {
-			best, day, step = proof, d, difference
+		error := scatter * math.Sqrt(1/float64(len(before))+1/float64(len(after)))
+		if proof := math.Abs(difference) / error; proof > max(best, shiftProof) {
+			best, found = proof, step{day: d, size: difference}
 		}
 	}
-	return day, step
+	if found.size != 0 {
+		found.day = sharpest(daily, found.day)
+		found.size, found.error = stepSize(daily, found.day, scatter)
+	}
+	return found
+}
+
+// sharpest is the day about the given one on which two levels, one before and one from it
+// on, leave the least absolute difference.
+func sharpest(daily []float64, day int) int {
+	const about = 7
+	best, least := day, math.Inf(1)
+	low, high := max(0, day-shiftWindow), min(len(daily), day+shiftWindow)
+	for d := max(low+1, day-about); d <= min(high-1, day+about); d++ {
+		before, after := median(known(daily[low:d])), median(known(daily[d:high]))
+		var loss float64
+		for e := low; e < high; e++ {
+			level := before
+			if e >= d {
+				level = after
+			}
+			if !math.IsNaN(daily[e]) {
+				loss += math.Abs(daily[e] - level)
+			}
+		}
+		if loss < least {
+			best, least = d, loss
+		}
+	}
+	return best
+}
+
+// stepSize is the size of the step on a day and its standard error, from a regression of
+// the days around it on the step and a slope, which is kept small (ridge).
+func stepSize(daily []float64, day int, scatter float64) (size, error float64) {
+	xx, xy := mat.NewSymDense(3, nil), mat.NewVecDense(3, nil)
+	for d := max(0, day-shiftWindow); d < min(len(daily), day+shiftWindow); d++ {
+		if math.IsNaN(daily[d]) {
+			continue
+		}
+		row := []float64{1, float64(d-day) + 0.5, 0}
+		if d >= day {
+			row[2] = 1
+		}
+		x := mat.NewVecDense(3, row)
+		xx.SymRankOne(xx, 1, x)
+		xy.AddScaledVec(xy, daily[d], x)
+	}
+	xx.SetSym(1, 1, xx.At(1, 1)+square(scatter/slopeDoubt))
+	var c mat.Cholesky
+	var beta mat.VecDense
+	var cov mat.SymDense
+	if !c.Factorize(xx) || c.SolveVecTo(&beta, xy) != nil || c.InverseTo(&cov) != nil {
+		return 0, 0
+	}
+	return beta.AtVec(2), math.Hypot(scatter*math.Sqrt(cov.At(2, 2)), shiftError)
 }
 
 // dayScatter is the standard deviation of days around the median of the days about them,

@@ -111,6 +111,9 @@ func (w *Week) Pattern(t time.Time) (value float64, open bool) {
 	return w.pattern[slot], !w.Closed[slot]
 }
 
+// Around is the pattern around the level in interval i of the history.
+func (w *Week) Around(i int) float64 { return w.pattern[w.slotOf[i]] }
+
 // Level is the slow level of the last day of the history.
 func (w *Week) Level() float64 { return w.level[len(w.level)-1] }
 
