@@ -67,7 +67,7 @@ func (m LagRegression) Name() string {
 }
 
 // Fit needs intervals of half an hour or more, the longest lag, which is a week and
-// an interval, and four rows for every lag.
+// an interval, and three rows for every lag.
 func (m LagRegression) Fit(ctx context.Context, history forecast.Series, cal *calendar.Calendar) (forecast.Fitted, error) {
 	by := logs
 	if m.Raw {
@@ -90,7 +90,7 @@ func (m LagRegression) fit(ctx context.Context, f *frame) (*regression, error) {
 	}
 	r := &regression{x: f.x, lags: m.Set.lags(f.day, f.week), day: f.day, weight: make([]float64, len(f.x))}
 	r.beta = make([]float64, len(r.lags))
-	if least := r.reach() + 4*len(r.lags); len(f.x) < least {
+	if least := r.reach() + 3*len(r.lags); len(f.x) < least {
 		return nil, f.tooShort("the regression "+m.Name(), least)
 	}
 	r.bound()
