@@ -40,7 +40,7 @@ with what came. The last origin lies one horizon before the end of the history, 
 
 Prints, per queue, as a plain mean over queues (overall) and over all values (pooled): wape and mase of the
 median, wql of p10, p50 and p90, cov80 (share within p10 and p90), rmse and bias of the mean; the same for
-every single method against seasonal naive (naive), and by hour of the day. Hours that are missing, closed
+every single method against seasonal naive (naive) and the hour-of-week mean and median, and by hour of the day. Hours that are missing, closed
 or in a window of --exclude (queue,start,end) are not scored. A method is measured on what it could learn.
 Overrides of turno.yaml that lie in the history are judged by the forecast of the day before each.`,
 		Flags: flags(demandFlags(), []cli.Flag{
@@ -48,7 +48,7 @@ Overrides of turno.yaml that lie in the history are judged by the forecast of th
 			&cli.IntFlag{Name: "origins", Value: 5, Usage: "`N` times from which the past is forecast"},
 			&cli.DurationFlag{Name: "step", Value: 48 * time.Hour, Usage: "`TIME` between two origins"},
 			&cli.StringFlag{Name: "exclude", Usage: "do not score the windows of this `FILE` with the columns queue,start,end"},
-			&cli.StringFlag{Name: "methods", Usage: "measure only these `NAMES`, such as turno,naive; default: all"},
+			&cli.StringFlag{Name: "methods", Usage: "measure only these `NAMES`, such as turno,naive; default: the usual ones"},
 			&cli.StringFlag{Name: "during", Usage: "score only the hours of `WHAT`, campaigns or holidays, and compare with a forecast that does not know them"},
 		}, outputFlags()),
 		Action: func(c *cli.Context) error { return backtestAction(c, sh) },
@@ -153,11 +153,15 @@ func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
 		all = append(all, backtest.Method{Name: "without-holidays", Forecast: blind.forecaster()})
 	}
 	for _, m := range model.All() {
-		all = append(all, backtest.Method{Name: m.Name(), Forecast: backtest.Each(backtest.Of(m, d.Calendar))})
+		all = append(all, d.method(m))
 	}
+	all = append(all, backtest.Yardsticks()...)
 	wanted := c.String("methods")
 	if wanted == "" {
 		return all, nil
+	}
+	for _, m := range model.Others() { // by name only
+		all = append(all, d.method(m))
 	}
 	var names []string
 	for _, m := range all {
@@ -180,6 +184,11 @@ func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
 		picked = append(picked, all[1])
 	}
 	return picked, nil
+}
+
+// method is a single method of a back-test.
+func (d demand) method(m forecast.Model) backtest.Method {
+	return backtest.Method{Name: m.Name(), Forecast: backtest.Each(backtest.Of(m, d.Calendar))}
 }
 
 // forecaster is the product's own forecast, as a method of a back-test. Overrides are left
