@@ -26,8 +26,8 @@ import (
 // countries maps an ISO 3166 code to its public holidays.
 var countries = map[string][]*cal.Holiday{
 	"AT": at.Holidays, "BE": be.Holidays, "CH": ch.Holidays, "DE": de.Holidays, "ES": es.Holidays,
-	"FR": fr.Holidays, "GB": gb.Holidays, "IE": ie.Holidays, "IT": it.Holidays, "NL": nl.Holidays,
-	"PL": pl.Holidays, "RU": slices.Concat(ru.Holidays, russianNewYear()), "US": us.Holidays,
+	"FR": fr.Holidays, "GB": gb.Holidays, "IE": ie.Holidays, "IT": slices.Concat(it.Holidays, italianAdditions()), "NL": slices.Concat(nl.Holidays, easterSundays("Eerste Paasdag", "Eerste Pinksterdag")),
+	"PL": slices.Concat(pl.Holidays, polishAdditions()), "RU": slices.Concat(ru.Holidays, russianNewYear()), "US": us.Holidays,
 }
 
 // russianNewYear are the days that article 112 of the Russian Labour Code adds around New
@@ -37,6 +37,28 @@ func russianNewYear() []*cal.Holiday {
 	var days []*cal.Holiday
 	for _, d := range []int{2, 3, 4, 5, 6, 8} {
 		days = append(days, &cal.Holiday{Name: "Новогодние каникулы", StartYear: 2013, Month: time.January, Day: d, Func: cal.CalcDayOfMonth})
+	}
+	return days
+}
+
+// italianAdditions are Easter Sunday, which law 260 of 1949 lists, and the feast of Saint
+// Francis, which law 151 of 2025 brought back from 2026 on.
+func italianAdditions() []*cal.Holiday {
+	return append(easterSundays("Pasqua"),
+		&cal.Holiday{Name: "San Francesco d'Assisi", StartYear: 2026, Month: time.October, Day: 4, Func: cal.CalcDayOfMonth})
+}
+
+// polishAdditions are the Sundays of Easter and Pentecost, which the law of 18 January 1951
+// lists, and Christmas Eve, a day off from 2025 on.
+func polishAdditions() []*cal.Holiday {
+	return append(easterSundays("pierwszy dzień Wielkiej Nocy", "pierwszy dzień Zielonych Świątek"),
+		&cal.Holiday{Name: "Wigilia Bożego Narodzenia", StartYear: 2025, Month: time.December, Day: 24, Func: cal.CalcDayOfMonth})
+}
+
+// easterSundays are Easter Sunday and, where it has a name, Whit Sunday.
+func easterSundays(names ...string) (days []*cal.Holiday) {
+	for k, name := range names {
+		days = append(days, &cal.Holiday{Name: name, Offset: 49 * k, Func: cal.CalcEasterOffset})
 	}
 	return days
 }

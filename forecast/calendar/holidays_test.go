@@ -32,6 +32,15 @@ func TestHolidaysOfCountries(t *testing.T) {
 	}{
 		{"IT", "2026-04-06", true},  // Easter Monday
 		{"IT", "2026-08-15", true},  // Ferragosto
+		{"IT", "2027-03-28", true},  // Easter Sunday
+		{"IT", "2026-10-04", true},  // Saint Francis, again from 2026 on
+		{"IT", "2025-10-04", false}, //
+		{"PL", "2025-04-20", true},  // Easter Sunday
+		{"PL", "2026-05-24", true},  // Whit Sunday
+		{"PL", "2025-12-24", true},  // Christmas Eve, from 2025 on
+		{"PL", "2024-12-24", false}, //
+		{"NL", "2026-04-05", true},  // Easter Sunday
+		{"DE", "2026-04-05", false}, //
 		{"IT", "2026-08-16", false}, //
 		{"DE", "2026-10-03", true},  // German unity
 		{"DE", "2026-05-14", true},  // Ascension

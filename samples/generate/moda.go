@@ -7,7 +7,7 @@ import "turno/forecast/calendar"
 func moda() world {
 	return world{
 		name: "moda", seed: 3, zone: "Europe/Rome", country: "IT",
-		holidays: map[string]string{"2025-11-01": "Ognissanti", "2026-11-01": "Ognissanti", "2025-12-07": "Sant'Ambrogio", "2026-12-07": "Sant'Ambrogio"},
+		holidays: map[string]string{"2025-11-01": "Ognissanti", "2026-11-01": "Ognissanti", "2025-12-07": "Sant'Ambrogio", "2026-12-07": "Sant'Ambrogio", "2026-04-05": "", "2026-10-04": ""},
 		start:    "2025-10-27", end: "2026-11-08", growth: 0.18,
 		season: []knot{{"2025-10-01", 0.98}, {"2025-11-10", 1}, {"2025-12-10", 1.24}, {"2025-12-23", 1.12}, {"2026-01-02", 1.05}, {"2026-01-25", 1}, {"2026-02-20", 0.93},
 			{"2026-03-20", 1.02}, {"2026-05-10", 1.05}, {"2026-06-20", 0.98}, {"2026-07-10", 1.04}, {"2026-08-01", 0.86}, {"2026-08-15", 0.66}, {"2026-08-28", 0.86}, {"2026-09-20", 1.02}, {"2026-11-08", 1}},

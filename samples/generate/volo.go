@@ -7,7 +7,7 @@ import "turno/forecast/calendar"
 func volo() world {
 	return world{
 		name: "volo", seed: 1, zone: "Europe/Rome", country: "IT", offsets: true, gz: true,
-		holidays: map[string]string{"2025-11-01": "Ognissanti", "2026-06-29": "Santi Pietro e Paolo"},
+		holidays: map[string]string{"2025-11-01": "Ognissanti", "2026-06-29": "Santi Pietro e Paolo", "2026-04-05": ""},
 		start:    "2025-10-13", end: "2026-09-13", growth: 0.12,
 		season: []knot{{"2025-10-01", 1}, {"2025-11-10", 0.86}, {"2025-12-15", 1.02}, {"2025-12-22", 1.2}, {"2026-01-06", 1.1}, {"2026-01-20", 0.85}, {"2026-02-25", 0.86},
 			{"2026-03-30", 1.02}, {"2026-04-07", 1.1}, {"2026-04-20", 0.98}, {"2026-06-10", 1.06}, {"2026-07-20", 1.26}, {"2026-08-16", 1.3}, {"2026-09-01", 1.08}, {"2026-09-14", 1}, {"2026-10-01", 0.99}},
