@@ -21,24 +21,33 @@ func (v Volume) Quantile(i int, p float64) float64 {
 	return v.newShape().at(i, distuv.UnitNormal.Quantile(p))
 }
 
+// slowDays is how long the slow part of a path lasts: the time in which its correlation
+// falls to a half.
+const slowDays = 4.0
+
 // Path draws one possible future: a whole count per interval whose distribution in each
 // interval follows the quantiles and has the expectation Mean (unless Mean is below what
-// the quantiles allow), and whose neighbours are correlated (a Gaussian copula with an
-// AR(1) score). The tail is bounded, so that one draw cannot swamp a simulation.
+// the quantiles allow). The normal scores of the intervals are the sum of a slow part, which
+// holds the share Slow of their variance and lasts for days, and a quick one, such that
+// neighbours have the correlation asked for (a Gaussian copula with two AR(1) scores): good
+// and bad weeks come as often as they do, not only good and bad hours. The tail is bounded,
+// so that one draw cannot swamp a simulation.
 func (v Volume) Path(rng *rand.Rand) []float64 {
 	path := make([]float64, v.Grid.N)
 	shape := v.newShape()
-	rho := 0.0
-	if v.Correlation > 0 {
-		rho = min(v.Correlation, 0.999)
+	quick, slow, share := v.memories()
+	z, s := rng.NormFloat64(), 0.0
+	if share > 0 {
+		s = rng.NormFloat64()
 	}
-	fresh := math.Sqrt(1 - rho*rho)
-	z := rng.NormFloat64()
 	for i := range path {
 		if i > 0 {
-			z = rho*z + fresh*rng.NormFloat64()
+			z = quick*z + math.Sqrt(1-quick*quick)*rng.NormFloat64()
+			if share > 0 {
+				s = slow*s + math.Sqrt(1-slow*slow)*rng.NormFloat64()
+			}
 		}
-		x := shape.at(i, z)
+		x := shape.at(i, math.Sqrt(1-share)*z+math.Sqrt(share)*s)
 		whole := math.Floor(x)
 		if rng.Float64() < x-whole { // randomised rounding keeps the mean of small counts
 			whole++
@@ -46,6 +55,15 @@ func (v Volume) Path(rng *rand.Rand) []float64 {
 		path[i] = whole
 	}
 	return path
+}
+
+// memories are the correlations of neighbours in the quick and in the slow part of the
+// scores, and the share of the slow one.
+func (v Volume) memories() (quick, slow, share float64) {
+	share = min(max(v.Slow, 0), 0.95)
+	slow = math.Exp2(-v.Grid.Hours() / 24 / slowDays)
+	quick = (v.Correlation - share*slow) / (1 - share)
+	return min(max(quick, 0), 0.999), slow, share
 }
 
 // shape is the distribution of the intervals of a volume, as a function of the normal score.

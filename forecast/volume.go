@@ -54,7 +54,9 @@ func (v Volume) Fine(g calendar.Grid) (Volume, error) {
 		return out
 	}
 	fine := Volume{Queue: v.Queue, Grid: g, Mean: spread(v.Mean, 1/per), Levels: v.Levels}
-	fine.Correlation = math.Pow(v.Correlation, 1/per)
+	quick, slow, share := v.memories()
+	fine.Correlation = (1-share)*math.Pow(quick, 1/per) + share*math.Pow(slow, 1/per)
+	fine.Slow = v.Slow
 	for _, q := range v.Quantiles {
 		fine.Quantiles = append(fine.Quantiles, spread(q, 1/per))
 	}

@@ -1,6 +1,7 @@
 package auto
 
 import (
+	"math"
 	"slices"
 
 	"turno/forecast"
@@ -47,22 +48,46 @@ const naiveName = "naive"
 // smooth, and seasonal naive is there to be beaten.
 func candidates() []candidate {
 	list := []candidate{
-		{model.Profile{}, 1, 1},
-		{model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, 1, 1},
+		{model.Profile{}, 0.5, 2},
 		{model.Rhythm{HalfLife: 0, Memory: 1, Damping: 0.6}, 1, 1},
-		{model.Rhythm{HalfLife: 28, Memory: 14, Damping: 1}, 1, 1},
+		{model.Rhythm{HalfLife: 182, Memory: 1, Damping: 0.6}, 1, 2},
+		{model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, 0.7, 1},
+		{model.Rhythm{HalfLife: 28, Memory: 14, Damping: 1}, 0.3, 2},
+		{model.Harmonic{}, 0.7, 4},
 	}
 	for _, m := range model.All() {
 		if slices.ContainsFunc(list, func(c candidate) bool { return c.Name() == m.Name() }) {
 			continue
 		}
-		c := candidate{m, 0.2, 4}
+		c := candidate{m, 0.1, 4}
 		if m.Name() == naiveName {
 			c.prior, c.cost = 0.03, 0.5
 		}
 		list = append(list, c)
 	}
 	return list
+}
+
+// effort is how many origins are rehearsed and how dear a candidate may be, so that
+// choosing for thousands of queues ends in a minute: it depends on the size of the input,
+// never on time.
+func (in Input) effort() (origins int, cost float64) {
+	cells := 0
+	for _, s := range in.History {
+		cells += s.Grid.N
+	}
+	switch {
+	case cells <= 100_000:
+		return mostOrigins, math.Inf(1)
+	case cells <= 400_000:
+		return 4, math.Inf(1)
+	}
+	return 2, 1
+}
+
+// affordable are the candidates that the effort allows.
+func affordable(cost float64) []candidate {
+	return slices.DeleteFunc(candidates(), func(c candidate) bool { return c.cost > cost })
 }
 
 // methodNamed finds a candidate by name.
@@ -77,7 +102,7 @@ func methodNamed(name string) (forecast.Model, bool) {
 
 // byWeight sorts members, the heaviest first, and drops those that hardly count.
 func byWeight(members []Member) []Member {
-	const least = 0.02
+	const least = 0.03
 	var sum float64
 	kept := slices.DeleteFunc(members, func(m Member) bool { return !(m.Weight >= least) })
 	for _, m := range kept {

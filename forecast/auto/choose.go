@@ -34,8 +34,9 @@ func (q *queue) learn(ctx context.Context) (forecast.Fitted, error) {
 // distribution is then calibrated on the same origins. Without enough history for a
 // rehearsal all candidates but seasonal naive count the same.
 func (q *queue) choose(ctx context.Context) (Choice, error) {
-	list := candidates()
-	runs, err := q.rehearse(ctx, list, mostOrigins)
+	origins, cost := q.in.effort()
+	list := affordable(cost)
+	runs, err := q.rehearse(ctx, list, origins)
 	if err != nil {
 		return Choice{}, err
 	}

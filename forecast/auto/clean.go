@@ -10,7 +10,7 @@ import (
 
 const (
 	outageRatio    = 0.02 // of the usual volume, at most, in an outage
-	outageEvidence = 30.0 // contacts usual during the time of an outage
+	outageEvidence = 20.0 // contacts usual during the time of an outage
 	burstSigmas    = 4.0  // above the usual before an interval is a burst
 	burstShare     = 0.01 // of the mean, at most, that one interval of a burst may add
 	maxNotes       = 20   // of one kind for a queue
@@ -20,7 +20,7 @@ const (
 // that no holiday explains.
 func (q *queue) noteExtent(recorded []float64, holidays []holiday) {
 	n := q.series.Grid.N
-	if weeks := float64(n) * q.series.Grid.Hours() / 168; weeks < 4 {
+	if weeks := float64(n) * q.series.Grid.Hours() / 168; weeks < 4 && q.borrowed == nil {
 		q.note(forecast.NoteShortHistory, 0, n, weeks, "")
 	}
 	closed := 0

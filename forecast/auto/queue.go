@@ -16,19 +16,20 @@ import (
 
 // queue is the forecast of one queue in the making.
 type queue struct {
-	in      Input
-	series  forecast.Series // the history; cleaned step by step, on a copy of its volume
-	zone    *time.Location
-	effects []*effect            // of the input's campaigns on this queue; nil where one does not touch it
-	week    *model.Week          // usual week of the cleaned history
-	burst   float64              // factor of the mean for bursts kept out of the baseline
-	year    *yearCurve           // nil where none is proven
-	lifted  []float64            // by interval of the history, what lift made of it; nil is nothing
-	bursts  *forecast.BurstShape // nil when there were none
-	choice  Choice
-	given   bool // the choice was made before
-	volume  forecast.Volume
-	notes   []forecast.Note
+	in       Input
+	series   forecast.Series // the history; cleaned step by step, on a copy of its volume
+	zone     *time.Location
+	effects  []*effect            // of the input's campaigns on this queue; nil where one does not touch it
+	week     *model.Week          // usual week of the cleaned history
+	burst    float64              // factor of the mean for bursts kept out of the baseline
+	year     *yearCurve           // nil where none is proven
+	lifted   []float64            // by interval of the history, what lift made of it; nil is nothing
+	bursts   *forecast.BurstShape // nil when there were none
+	choice   Choice
+	borrowed *borrowed // nil unless the history is short
+	given    bool      // the choice was made before
+	volume   forecast.Volume
+	notes    []forecast.Note
 }
 
 // forecast walks from history to volume: take out what is known, clean, learn, choose a
@@ -43,6 +44,7 @@ func (q *queue) forecast(ctx context.Context) error {
 		return err
 	}
 	q.volume = baseline.Forecast(q.in.Future)
+	q.doubtBorrowed()
 	q.explain()
 	q.widen()
 	q.applyYear()
@@ -57,6 +59,9 @@ func (q *queue) forecast(ctx context.Context) error {
 // remains, and tells what holidays do to it.
 func (q *queue) clean(ctx context.Context) (holidayEffect, error) {
 	q.settle()
+	if err := q.borrow(ctx); err != nil {
+		return holidayEffect{}, err
+	}
 	recorded := q.series.Volume
 	q.series.Volume = slices.Clone(recorded)
 	q.removeKnown()

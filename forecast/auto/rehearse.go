@@ -16,11 +16,11 @@ import (
 // The rehearsal forecasts the queue's own past from several origins with every candidate.
 const (
 	week         = 7 * 24 * time.Hour
-	leastWeeks   = 3  // of history
-	learnWeeks   = 2  // of history before the first origin, at least
-	rehearsed    = 8  // weeks forecast, at most
-	mostOrigins  = 6  //
-	checkedWeeks = 52 // of history that the rehearsal looks at
+	leastWeeks   = 3   // of history
+	learnWeeks   = 2   // of history before the first origin, at least
+	rehearsed    = 8   // weeks forecast, at most
+	mostOrigins  = 6   //
+	checkedWeeks = 104 // of history that the rehearsal looks at
 )
 
 // rehearsal is one origin: what every candidate forecast and what came.
@@ -36,7 +36,7 @@ func (q *queue) rehearsalOrigins(k int) (origins []int, horizon int) {
 	g := q.series.Grid
 	perDay := max(1, int(24*time.Hour/g.Step))
 	days := g.N / perDay
-	if days < leastWeeks*7 || k < 1 {
+	if days < leastWeeks*7 || k < 1 || q.borrowed != nil {
 		return nil, 0
 	}
 	ahead := int(q.in.Future.End().Sub(g.End()) / (24 * time.Hour))

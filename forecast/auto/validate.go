@@ -88,8 +88,18 @@ func validSeries(s forecast.Series, in Input) error {
 		}
 		recorded++
 	}
-	if recorded == 0 {
+	if recorded == 0 && !in.knowsAnother(s) {
 		return fmt.Errorf("queue %s: no recorded volume in %d intervals: expected some; leave the queue out or add its history", s.Queue, g.N)
 	}
 	return nil
+}
+
+// knowsAnother says whether a queue without history has a sibling to learn from.
+func (in Input) knowsAnother(s forecast.Series) bool {
+	for _, o := range in.History {
+		if o.Queue != s.Queue && o.Grid.Step == s.Grid.Step && float64(recordedIn(o.Volume))*o.Grid.Hours() >= siblingDays*24 {
+			return true
+		}
+	}
+	return false
 }

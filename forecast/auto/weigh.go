@@ -7,8 +7,8 @@ import (
 	"turno/forecast"
 )
 
-var (
-	sharpness    = 20.0 // log weight lost for a loss twice as great
+const (
+	sharpness    = 30.0 // log weight lost for a loss twice as great
 	trustDays    = 28.0 // rehearsed before a queue's own weights count as much as the prior
 	workloadPart = 0.2  // of the error of the mean of whole days in a loss
 )
@@ -185,12 +185,21 @@ func (q *queue) guard(runs []rehearsal, weights []float64, naive int) []float64 
 	return best
 }
 
-// calibrate learns the corrections of the combination from the rehearsal.
+// calibrate learns the corrections of the combination and the memory of its errors from
+// the rehearsal.
 func (q *queue) calibrate(runs []rehearsal, weights []float64, c *Choice) {
 	cal := calibration{days: days(runs)}
-	for _, r := range runs {
-		cal.add(r.blend(weights), r.came, r.end, q.zone)
+	blends := make([]forecast.Volume, len(runs))
+	for k, r := range runs {
+		blends[k] = r.blend(weights)
+		cal.add(blends[k], r.came, r.end, q.zone)
 	}
 	levels := forecast.Levels()
 	cal.into(c, levels[len(levels)-1])
+	var m memory
+	for k, r := range runs {
+		c.correct(blends[k], r.end, q.zone)
+		m.add(blends[k], r.came)
+	}
+	m.into(c)
 }

@@ -15,7 +15,7 @@ import (
 // it would have at the time, so that the residuals of its own past one, two, four and more
 // days ahead tell honestly how far it errs at each distance.
 type Rhythm struct {
-	HalfLife float64 // of the pattern's memory, days; 0 never forgets
+	HalfLife float64 // of what the pattern and the long mean of the level remember, days; 0 never forgets
 	Memory   float64 // half-life of the level, days
 	Damping  float64 // a day: how the level returns to its long mean; 1 never does
 }
@@ -48,9 +48,6 @@ func (r Rhythm) Fit(ctx context.Context, history forecast.Series, cal *calendar.
 	f.correlation = correlation(w.Residuals)
 	return f, nil
 }
-
-// longMemory is the most that the long mean of the level remembers: its half-life, days.
-const longMemory = 56.0
 
 // leadClasses are the days ahead for which residuals are gathered; longer leads take the
 // last.
@@ -162,12 +159,10 @@ func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, 
 func (w rhythmWeek) causalLevels(r Rhythm) (fast, slow []float64) {
 	n := len(w.daily)
 	fast, slow = make([]float64, n), make([]float64, n)
-	long := r.HalfLife
-	if long == 0 {
-		long = longMemory
+	a, b := math.Exp2(-1/r.Memory), 1.0
+	if r.HalfLife > 0 {
+		b = math.Exp2(-1 / r.HalfLife)
 	}
-	long = min(long, longMemory)
-	a, b := math.Exp2(-1/r.Memory), math.Exp2(-1/long)
 	var fs, fw, ss, sw float64
 	for d, x := range w.daily {
 		fs, fw, ss, sw = fs*a, fw*a, ss*b, sw*b
