@@ -90,7 +90,7 @@ func (s *chatSums) walk(c ChatDesk, rate float64, full, n int) {
 		add(mode, 1)
 	}
 	for k, term := mode+1, 1.0; k <= full; k++ {
-		if term *= rate / c.drain(k, n); term < negligible*negligible {
+		if term *= rate / c.drain(k, n); term < 1e-290 {
 			top = 0
 			break
 		}

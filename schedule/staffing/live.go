@@ -12,8 +12,9 @@ import (
 
 // requireLive makes the curves of one queue that must be answered at once.
 //
-// In every interval the queue is taken to have settled at its rate, which is uncertain:
-// without Risk the share missed is that of the rates that the forecast thinks possible,
+// In every interval the queue is taken to have settled at its rate, corrected for what the
+// intervals before it leave under work (carryOver), and with waits that are longer for
+// uneven handle times (unevenness). The rate is uncertain: without Risk the share missed is that of the rates that the forecast thinks possible,
 // weighted by contacts; with Risk that of the rate at this quantile. Contacts that come
 // while the queue is closed are not offered. Flushed contacts cost their triage. An end to
 // end target is one on the wait, less the mean handle time.
@@ -52,10 +53,28 @@ type offer struct {
 	load     float64            // erlangs while open
 	aht      float64            // seconds per contact, triage of flushed ones included
 	rates    [maxPoints]float64 // contacts an hour while open
-	points   int                // rates in use
+	points   int                // possible rates in use
+	moments  int                // sets of them, one after the other
 }
 
-const maxPoints = 16
+const maxPoints = 9 * spells
+
+// carry corrects the rates for what is carried over: one set of them for each moment of the
+// interval where the load moves within it.
+func (o *offer) carry(by [spells]float64) {
+	if by[0] == by[spells-1] {
+		for n := range o.points {
+			o.rates[n] *= by[0]
+		}
+		return
+	}
+	for m := spells - 1; m >= 0; m-- {
+		for n := range o.points {
+			o.rates[m*o.points+n] = o.rates[n] * by[m]
+		}
+	}
+	o.moments = spells
+}
 
 // demandKey tells apart intervals whose curves differ.
 type demandKey struct {
@@ -73,7 +92,9 @@ type desk struct {
 	goals   []goal
 	rows    map[rowKey]*row
 	buffer  []float64
-	rounded bool // handle times are many: round them
+	rounded bool              // handle times are many: round them
+	carry   [][spells]float64 // by interval, see carryOver
+	uneven  float64           // see unevenness
 }
 
 // goal is a target on the wait.
@@ -96,6 +117,7 @@ func newDesk(a axis, f flow, d Demand) *desk {
 		times[k.handleTime(i)] = true
 	}
 	k.rounded = len(times) > 12
+	k.carry, k.uneven = k.carryOver(), k.unevenness()
 	return k
 }
 
@@ -121,7 +143,7 @@ func (k *desk) offer(i int, opt Options) offer {
 	if open <= 0 || all <= 0 {
 		return offer{}
 	}
-	o := offer{aht: k.handleTime(i), points: 1}
+	o := offer{aht: k.handleTime(i), points: 1, moments: 1}
 	if k.rounded {
 		o.aht = geometric(o.aht, 0.005)
 	}
@@ -138,6 +160,7 @@ func (k *desk) offer(i int, opt Options) offer {
 			o.rates[n] = (x*care + k.flow.extra[at]) / step
 		}
 	}
+	o.carry(k.carry[i])
 	return o
 }
 

@@ -62,7 +62,7 @@ func (r *row) compute(o *outcome, n int) {
 	shares := make([]float64, 2*len(r.desk.goals))
 	o.missed, o.late = shares[:len(r.desk.goals)], shares[len(r.desk.goals):]
 	for g, goal := range r.desk.goals {
-		o.late[g] = 1 - s.delay.servedWithin(goal.within)
+		o.late[g] = 1 - s.delay.servedWithin(goal.within/r.desk.uneven)
 		o.missed[g] = clamp(s.Wait * o.late[g])
 	}
 }
@@ -83,17 +83,29 @@ type weighted struct {
 const ladder = 0.02
 
 func (k *desk) mixture(o offer) mixture {
-	if o.points == 1 {
-		return mixture{[]weighted{{k.row(o.rates[0], o.aht), 1, 1}}}
-	}
 	var m mixture
+	if o.points == 1 {
+		part := 1 / float64(o.moments)
+		for _, rate := range o.rates[:o.moments] {
+			m.rows = append(m.rows, weighted{k.row(rate, o.aht), part, part})
+		}
+		return m
+	}
+	for moment := range o.moments {
+		k.uncertain(&m, o, o.rates[moment*o.points:][:o.points])
+	}
+	return m
+}
+
+// uncertain adds the possible rates of one moment, by steps of the ladder.
+func (k *desk) uncertain(m *mixture, o offer, rates []float64) {
 	var mean float64
-	for n := range o.points {
-		mean += scores[n].weight * o.rates[n]
+	for n, rate := range rates {
+		mean += scores[n].weight * rate
 	}
 	unit := math.Log1p(ladder)
-	for n := range o.points {
-		rate, time := o.rates[n], scores[n].weight
+	for n, rate := range rates {
+		time := scores[n].weight / float64(o.moments)
 		if rate < 1e-6*mean {
 			continue
 		}
@@ -103,7 +115,6 @@ func (k *desk) mixture(o offer) mixture {
 		m.add(k.row(low, o.aht), time*(1-part), rate/mean)
 		m.add(k.row(high, o.aht), time*part, rate/mean)
 	}
-	return m
 }
 
 func (m *mixture) add(r *row, time, relative float64) {
