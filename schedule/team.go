@@ -81,7 +81,7 @@ type Contract struct {
 // which it starts. A week that the period cuts is judged with its Published shifts by the
 // greatest limits and not at all by WeekHoursMin and WeeklyRest.
 type Rules struct {
-	WeekHoursMin       time.Duration // paid time per calendar week; a seventh less for each day wholly absent or not employed, and less by the paid absence of other days, a seventh each at most
+	WeekHoursMin       time.Duration // paid time per calendar week; less by a day's share of it, one in WeekDaysMax (1 to 7; without a limit 5), for each day wholly absent or not employed, and by the paid absence of other days, a share each at most; never below 0
 	WeekHoursMax       time.Duration
 	WeekDaysMax        int           // days with a shift per calendar week
 	DayHoursMax        time.Duration // paid time per shift

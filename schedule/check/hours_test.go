@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -44,12 +45,16 @@ func TestWeekHoursMin(t *testing.T) {
 		{"enough", days("09:00", 7, 2, 3, 4, 5, 6), nil, calendar.Date{}, nil},
 		{"a quarter short", append(days("09:00", 7, 2, 3, 4, 5), work("11-06 09:00", 6.75)), nil, calendar.Date{}, []verdict{{34.75, 35}}},
 		{"nothing at all", nil, nil, calendar.Date{}, []verdict{{0, 35}}},
-		{"a day's leave is a seventh", days("09:00", 7.5, 2, 3, 4, 5), []schedule.Absence{leave("11-06 00:00", "11-07 00:00", false)}, calendar.Date{}, nil},
-		{"two absences make up a day", days("09:00", 7.5, 2, 3, 4, 5), []schedule.Absence{leave("11-06 00:00", "11-06 14:00", false), leave("11-06 12:00", "11-07 00:00", true)}, calendar.Date{}, nil},
+		{"a day's leave is a fifth", days("09:00", 7, 2, 3, 4, 5), []schedule.Absence{leave("11-06 00:00", "11-07 00:00", false)}, calendar.Date{}, nil},
+		{"and not more", days("09:00", 6.75, 2, 3, 4, 5), []schedule.Absence{leave("11-06 00:00", "11-07 00:00", false)}, calendar.Date{}, []verdict{{27, 28}}},
+		{"two absences make up a day", days("09:00", 7, 2, 3, 4, 5), []schedule.Absence{leave("11-06 00:00", "11-06 14:00", false), leave("11-06 12:00", "11-07 00:00", true)}, calendar.Date{}, nil},
 		{"unpaid hours of a day are nothing", days("09:00", 7, 2, 3, 4, 5), []schedule.Absence{leave("11-06 09:00", "11-06 13:00", false)}, calendar.Date{}, []verdict{{28, 35}}},
 		{"paid hours of a day count", days("09:00", 7, 2, 3, 4, 5), []schedule.Absence{leave("11-06 09:00", "11-06 13:00", true)}, calendar.Date{}, []verdict{{28, 31}}},
-		{"but no more than a seventh", days("09:00", 7, 2, 3, 4, 5), []schedule.Absence{leave("11-06 06:00", "11-06 22:00", true)}, calendar.Date{}, []verdict{{28, 30}}},
-		{"employed from Thursday", days("09:00", 7, 5, 6), nil, calendar.Date{Year: 2026, Month: 11, Day: 5}, []verdict{{14, 20}}},
+		{"but no more than a fifth", days("09:00", 6.5, 2, 3, 4, 5), []schedule.Absence{leave("11-06 06:00", "11-06 22:00", true)}, calendar.Date{}, []verdict{{26, 28}}},
+		{"employed from Thursday", days("09:00", 7, 5, 6), nil, calendar.Date{Year: 2026, Month: 11, Day: 5}, nil},
+		{"and nothing on Thursday", days("09:00", 7, 6), nil, calendar.Date{Year: 2026, Month: 11, Day: 5}, []verdict{{7, 14}}},
+		{"leave from Monday to Friday", nil, []schedule.Absence{leave("11-02 00:00", "11-07 00:00", true)}, calendar.Date{}, nil},
+		{"leave but for Friday", nil, []schedule.Absence{leave("11-02 00:00", "11-06 00:00", true)}, calendar.Date{}, []verdict{{0, 7}}},
 		{"the whole week away", nil, []schedule.Absence{leave("11-01 00:00", "11-09 00:00", true)}, calendar.Date{}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -57,6 +62,17 @@ func TestWeekHoursMin(t *testing.T) {
 			in.Team.Absences = c.absences
 			in.Team.Agents[0].From = c.from
 			judge(t, weekHoursMin, schedule.CodeWeekHoursMin, in, c.want...)
+		})
+	}
+	for _, c := range []struct{ days, share int }{{1, 1}, {4, 4}, {6, 6}, {7, 7}, {99, 7}} {
+		t.Run(fmt.Sprintf("a day's share of %d days at most", c.days), func(t *testing.T) {
+			in := world(full...).with(schedule.Rules{WeekHoursMin: 35 * time.Hour, WeekDaysMax: c.days})
+			in.Team.Absences = []schedule.Absence{leave("11-02 00:00", "11-03 00:00", true)}
+			if least := 35 - 35/float64(c.share); least > 0 {
+				judge(t, weekHoursMin, schedule.CodeWeekHoursMin, in, verdict{0, least})
+			} else {
+				judge(t, weekHoursMin, schedule.CodeWeekHoursMin, in)
+			}
 		})
 	}
 	t.Run("a week that the period cuts is not judged", func(t *testing.T) {

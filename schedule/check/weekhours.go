@@ -44,11 +44,15 @@ func weekHoursMin(c *docket, p *person) []schedule.Finding {
 	return found
 }
 
-// leastHours is the person's minimum in the week: a seventh less for each day wholly
-// absent or not employed, and less by the paid absence of other days, a seventh each at
-// most.
+// leastHours is the person's minimum in the week: less by a day's share for each day wholly
+// absent or not employed, and by the paid absence of other days, a share each at most. The
+// share is one in the days that may be worked, five where the contract does not say.
 func (c *docket) leastHours(p *person, week int) time.Duration {
-	seventh := p.rules.WeekHoursMin / 7
+	workdays := 5
+	if p.rules.WeekDaysMax > 0 {
+		workdays = min(p.rules.WeekDaysMax, 7)
+	}
+	share := p.rules.WeekHoursMin / time.Duration(workdays)
 	least := p.rules.WeekHoursMin
 	whole := 0
 	for day := 7 * week; day < 7*week+7; day++ {
@@ -58,9 +62,9 @@ func (c *docket) leastHours(p *person, week int) time.Duration {
 			whole++
 			continue
 		}
-		least -= min(paid, seventh)
+		least -= min(paid, share)
 	}
-	return max(0, least-p.rules.WeekHoursMin*time.Duration(whole)/7)
+	return max(0, least-p.rules.WeekHoursMin*time.Duration(whole)/time.Duration(workdays))
 }
 
 // away is the time of [from, to) in which the person is absent, and absent with pay.

@@ -59,8 +59,8 @@ func union(windows []calendar.Window, from, to time.Time) time.Duration {
 }
 
 // weekLimits are the agent's paid time per week: the minimum, for weeks that lie wholly in
-// the period, is less a seventh for each day wholly absent or not employed, and less the
-// paid absence of other days, at most a seventh each.
+// the period, is less a day's share for each day wholly absent or not employed, and less
+// the paid absence of other days, at most a share each.
 func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules schedule.Rules) []weekLimit {
 	out := make([]weekLimit, len(t.p.weeks))
 	for w := range out {
@@ -71,6 +71,7 @@ func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules sche
 		if !t.p.weeks[w].whole || rules.WeekHoursMin <= 0 {
 			continue
 		}
+		workdays := workdays(rules)
 		whole, least := 0, rules.WeekHoursMin
 		for d := range t.p.days {
 			if t.p.days[d].week != w {
@@ -80,10 +81,19 @@ func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules sche
 			if all || !a.Employed(t.dates[d]) {
 				whole++
 			} else {
-				least -= min(paid, rules.WeekHoursMin/7)
+				least -= min(paid, rules.WeekHoursMin/workdays)
 			}
 		}
-		out[w].min = minutesUp(max(0, least-rules.WeekHoursMin*time.Duration(whole)/7))
+		out[w].min = minutesUp(max(0, least-rules.WeekHoursMin*time.Duration(whole)/workdays))
 	}
 	return out
+}
+
+// workdays is the number of days that the week's minimum is meant to be worked on: whoever
+// is away on all of them owes nothing on the rest.
+func workdays(rules schedule.Rules) time.Duration {
+	if rules.WeekDaysMax <= 0 {
+		return 5
+	}
+	return time.Duration(min(rules.WeekDaysMax, 7))
 }
