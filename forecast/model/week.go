@@ -101,6 +101,10 @@ func (w *Week) skip(i int) bool { return math.IsNaN(w.x[i]) || w.Closed[w.slotOf
 // Usual is what log(1+volume) usually is in interval i of the history.
 func (w *Week) Usual(i int) float64 { return w.level[w.dayOf[i]] + w.pattern[w.slotOf[i]] }
 
+// Memory is the correlation of neighbouring residuals, 0 to 0.95: near its top the last
+// values say more about the next than the hour of the week does, as for load or traffic.
+func (w *Week) Memory() float64 { return correlation(w.Residuals) }
+
 // Sigma is the robust standard deviation of the residuals.
 func (w *Week) Sigma() float64 { return w.sigma }
 
