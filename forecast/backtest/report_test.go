@@ -2,6 +2,7 @@ package backtest_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,8 +25,11 @@ func TestEvaluate(t *testing.T) {
 	late.Queue = "late"
 	d := backtest.Design{Origins: 1, Horizon: 168 * time.Hour}
 	var sizes []int
+	var lock sync.Mutex
 	count := func(ctx context.Context, past []forecast.Series, g calendar.Grid) ([]forecast.Volume, error) {
+		lock.Lock()
 		sizes = append(sizes, len(past))
+		lock.Unlock()
 		return backtest.Each(backtest.Of(model.Naive{}, nil))(ctx, past, g)
 	}
 	r, err := backtest.Evaluate(context.Background(), []forecast.Series{small, large, late}, d, []backtest.Method{{Name: "counted", Forecast: count}}, nil)
