@@ -8,14 +8,15 @@ import (
 
 // Campaign is an activity of our own that moves volume: a post, a newsletter, a sale. Its
 // effect is a multiple of the usual volume that rises over Rise from Start to Uplift, holds
-// until End, and then decays: the excess halves every HalfLife.
+// until End, and then decays: the excess halves every HalfLife. What is stated here is where
+// the forecaster begins; what past campaigns really did corrects it (CampaignEffect).
 type Campaign struct {
 	Name     string
 	Kind     string        // groups campaigns alike, such as post, sale, newsletter
 	Queues   []string      // empty means all queues
 	Start    time.Time     // when it begins to act
 	End      time.Time     // when the decay begins; the zero time means once risen
-	Uplift   float64       // peak multiple of the usual volume, above 0; 1 changes nothing
+	Uplift   float64       // peak multiple of the usual volume as stated; 1 changes nothing, 0 is not known: it is learned
 	Rise     time.Duration // from 1 to Uplift; 0 is at once
 	HalfLife time.Duration // of the excess after End; 0 ends at once
 	Reach    float64       // people reached, where known

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"turno/forecast"
-	"turno/forecast/auto"
 )
 
 // promoted is a made-up history with the campaigns really acting as given.
@@ -117,8 +116,7 @@ func TestCampaignsTeachSiblings(t *testing.T) {
 	next := sale(24, "sale", 0, 6, 14)
 	in := input(promoted("a", 24, 1, really), promoted("b", 24, 2, nil))
 	in.Campaigns = append(told, next)
-	r, err := auto.Forecast(t.Context(), in, auto.Options{})
-	require.NoError(t, err)
+	_, r := plainly(t, in)
 	var a, b forecast.CampaignEffect
 	for _, e := range r.Campaigns {
 		if e.Ahead && e.Queue == "a" {
@@ -132,4 +130,17 @@ func TestCampaignsTeachSiblings(t *testing.T) {
 	assert.Equal(t, 0, b.Past)
 	assert.Greater(t, b.Uplift.Value, 1.9)
 	assert.Greater(t, b.Uplift.High/b.Uplift.Low, a.Uplift.High/a.Uplift.Low)
+}
+
+// Two years of hours with ten campaigns, a yearly season and bursts to learn, method chosen.
+func BenchmarkLearnTwoYears(b *testing.B) {
+	var campaigns []forecast.Campaign
+	for k := range 11 {
+		campaigns = append(campaigns, sale(3+10*k, "sale", 2.5, 6, 14))
+	}
+	in := input(promoted("q", 104, 1, campaigns))
+	in.Campaigns = campaigns
+	for b.Loop() {
+		plainly(b, in)
+	}
 }

@@ -9,8 +9,8 @@ import (
 // The courses that a past campaign is compared with, in hours. The grids are even enough
 // on the log scale for the mean over them to be the estimate.
 var (
-	risesTried  = []float64{0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 48}
-	halvesTried = []float64{0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 36, 48, 72, 120}
+	risesTried  = []float64{0.25, 1, 2, 4, 6, 9, 14, 24, 48}
+	halvesTried = []float64{0.25, 0.7, 1.5, 2.5, 4, 6, 9, 14, 22, 36, 72, 120}
 )
 
 const (

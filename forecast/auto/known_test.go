@@ -15,7 +15,7 @@ import (
 // the same campaign ahead multiplies it.
 func TestCampaigns(t *testing.T) {
 	plain := made("q", autumn, 8, 11, 0.15, course)
-	quiet, _ := predict(t, input(plain))
+	quiet, _ := plainly(t, input(plain))
 
 	past := forecast.Campaign{Name: "past", Start: plain.Grid.At(7 * 168), End: plain.Grid.At(7*168 + 60), Uplift: 2.5, Rise: 3 * time.Hour, HalfLife: 20 * time.Hour}
 	moved := plain
@@ -25,7 +25,7 @@ func TestCampaigns(t *testing.T) {
 	}
 	in := input(moved)
 	in.Campaigns = []forecast.Campaign{past}
-	v, r := predict(t, in)
+	v, r := plainly(t, in)
 	fading := past.Effect(v.Grid.At(0), v.Grid.At(1))
 	assert.InEpsilon(t, quiet.Total(), v.Total(), 0.02)
 	assert.InEpsilon(t, quiet.Mean[0]*fading, v.Mean[0], 0.02)
@@ -36,7 +36,7 @@ func TestCampaigns(t *testing.T) {
 		{Name: "ahead", Queues: []string{"q"}, Start: in.Future.At(48), End: in.Future.At(72), Uplift: 3},
 		{Name: "elsewhere", Queues: []string{"other"}, Start: in.Future.At(48), Uplift: 9},
 	}
-	v, r = predict(t, in)
+	v, r = plainly(t, in)
 	for i := range v.Mean {
 		want := 1.0
 		if i >= 48 && i < 72 {
@@ -58,7 +58,7 @@ func TestCampaigns(t *testing.T) {
 // An event of unknown effect is left out of the history; one of known effect is divided out.
 func TestEvents(t *testing.T) {
 	plain := made("q", autumn, 8, 12, 0.15, course)
-	quiet, _ := predict(t, input(plain))
+	quiet, _ := plainly(t, input(plain))
 	for _, uplift := range []float64{0, 1.8} {
 		moved := plain
 		moved.Volume = append([]float64(nil), plain.Volume...)
@@ -68,7 +68,7 @@ func TestEvents(t *testing.T) {
 		}
 		in := input(moved)
 		in.Events = []forecast.Event{e}
-		v, _ := predict(t, in)
+		v, _ := plainly(t, in)
 		assert.InEpsilon(t, quiet.Total(), v.Total(), 0.03)
 	}
 }
@@ -99,7 +99,7 @@ func TestHolidays(t *testing.T) {
 			in = input(s)
 		}
 		in.Calendar, in.Future = italy, immacolata
-		v, r := predict(t, in)
+		v, r := plainly(t, in)
 		var usual float64
 		for i := range 24 {
 			usual += course(immacolata.At(i))
