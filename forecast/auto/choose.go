@@ -47,7 +47,7 @@ func (q *queue) choose(ctx context.Context) (Choice, error) {
 func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
 	c := Choice{Queue: q.series.Queue, Origins: len(runs)}
 	losses := lossesOf(runs, len(list))
-	weights := weigh(list, losses, days(runs))
+	weights := weigh(list, losses, days(runs), q.week.Memory())
 	naive := -1
 	for k, m := range list {
 		if m.Name() == naiveName {

@@ -128,10 +128,28 @@ func days(runs []rehearsal) float64 {
 	return 0
 }
 
+// smooth is the memory of the residuals from which a series is not one of counts.
+const smooth = 0.75
+
+// unclear is how doubtful it is that the best candidate beats the prior mixture: 1 when they
+// lost about the same, next to 0 when the best lost much less.
+func unclear(list []candidate, losses []float64, least float64) float64 {
+	var sum, total float64
+	for k, c := range list {
+		if !math.IsInf(losses[k], 0) {
+			sum, total = sum+c.prior*losses[k], total+c.prior
+		}
+	}
+	if !(sum > 0) || !(least > 0) {
+		return 1
+	}
+	return math.Pow(min(1, least*total/sum), 8)
+}
+
 // weigh gives every candidate its weight: between the prior, which holds where little was
 // rehearsed, and a power of how much more it lost than the best (an exponentially weighted
 // average, Vovk 1990).
-func weigh(list []candidate, losses []float64, days float64) []float64 {
+func weigh(list []candidate, losses []float64, days, memory float64) []float64 {
 	least := math.Inf(1)
 	for _, l := range losses {
 		least = min(least, l)
@@ -143,7 +161,11 @@ func weigh(list []candidate, losses []float64, days float64) []float64 {
 			own[k] = c.prior * math.Exp(-sharpness*(losses[k]/least-1))
 		}
 	}
-	trust := days / (days + trustDays)
+	doubt := trustDays
+	if memory >= smooth { // the priors are those of counts: only the rehearsal knows
+		doubt *= unclear(list, losses, least)
+	}
+	trust := days / (days + doubt)
 	weights := make([]float64, len(list))
 	p, o := sum(prior), sum(own)
 	for k := range list {
