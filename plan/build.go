@@ -125,11 +125,16 @@ func silent(queue string, g calendar.Grid) forecast.Volume {
 
 // Require is the second step: volume to requirement.
 func (in Input) Require(ctx context.Context, profiles []forecast.Profile) (schedule.Requirement, []schedule.Finding, error) {
+	return staffing.Require(ctx, in.Period, in.Calendar, in.Demands(profiles), staffing.Options{Risk: in.Risk})
+}
+
+// Demands joins the queues with their profiles, as staffing takes them.
+func (in Input) Demands(profiles []forecast.Profile) []staffing.Demand {
 	demands := make([]staffing.Demand, len(in.Queues))
 	for i, q := range in.Queues {
 		demands[i] = staffing.Demand{Queue: q, Profile: profiles[i]}
 	}
-	return staffing.Require(ctx, in.Period, in.Calendar, demands, staffing.Options{Risk: in.Risk})
+	return demands
 }
 
 // Roster is the third step: requirement to who works when.

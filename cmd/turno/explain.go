@@ -1,0 +1,104 @@
+package main
+
+import (
+	"io"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast"
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/fault"
+	"turno/plan"
+	"turno/schedule/staffing"
+)
+
+func explainCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "explain",
+		Usage: "why a queue is asked for so many agents at a time",
+		Description: `Traces a requirement back through its formula to every input and where that comes from: volume and
+risk, flush, kinds and handle times, pivots, load, target, the agents asked for and what one fewer or
+one more would bring, and heads after shrinkage.
+
+  turno explain --sample banka --queue voice-ru
+  turno explain --workspace . --forecast results/forecast.csv --queue social-it --json
+
+Without --at it explains the interval in which most agents are asked for.`,
+		Flags: flags(workspaceFlags(), []cli.Flag{
+			forecastFile(),
+			&cli.StringFlag{Name: "queue", Required: true, Usage: "the queue `NAME`"},
+			&cli.StringFlag{Name: "at", Usage: "the interval at `TIME`; default: the greatest requirement"},
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of text"},
+		}),
+		Action: func(c *cli.Context) error {
+			in, profiles, at, err := queueDemand(c, sh)
+			if err != nil {
+				return err
+			}
+			opt, name := staffing.Options{Risk: in.Risk}, c.String("queue")
+			trace, err := staffing.Explain(c.Context, in.Period, in.Calendar, in.Demands(profiles), opt, name, at)
+			if err != nil {
+				return err
+			}
+			return show(c, sh, func(w io.Writer) error { return document.Trace(w, trace, in.Team.Shrinkage, words(in)) }, func(w io.Writer) error {
+				return terminal.Trace(w, trace, in.Team.Shrinkage, tableOptions(sh, in))
+			})
+		},
+	}
+}
+
+// queueDemand reads the workspace, forecasts it, and finds the interval that --at names, or
+// the one in which the queue asks for most agents.
+func queueDemand(c *cli.Context, sh shell) (plan.Input, []forecast.Profile, int, error) {
+	in, err := load(c)
+	if err != nil {
+		return in, nil, 0, err
+	}
+	if err := knownQueue(c, in); err != nil {
+		return in, nil, 0, err
+	}
+	at, err := instant(c, "at", in.Period)
+	if err != nil {
+		return in, nil, 0, err
+	}
+	report, stop := startProgress(sh)
+	_, profiles, err := profilesOf(c, in, report)
+	stop()
+	if err != nil || at >= 0 {
+		return in, profiles, at, err
+	}
+	r, _, err := in.Require(c.Context, profiles)
+	if err != nil {
+		return in, nil, 0, err
+	}
+	var agents []float64
+	if l, ok := r.LiveQueue(c.String("queue")); ok {
+		for _, x := range l.Curves {
+			agents = append(agents, float64(x.Mark))
+		}
+	} else if d, ok := r.DeferrableQueue(c.String("queue")); ok {
+		agents = d.Level
+	}
+	if len(agents) == 0 {
+		return in, profiles, 0, nil
+	}
+	return in, profiles, slices.Index(agents, slices.Max(agents)), nil
+}
+
+// knownQueue refuses a --queue that is none of the workspace's.
+func knownQueue(c *cli.Context, in plan.Input) error {
+	name := c.String("queue")
+	var names []string
+	for _, q := range in.Queues {
+		names = append(names, q.Name)
+	}
+	switch {
+	case slices.Contains(names, name):
+		return nil
+	case fault.Closest(name, names) != "":
+		return usage("--queue %q is not a queue of the workspace: did you mean %q?", name, fault.Closest(name, names))
+	}
+	return usage("--queue %q is not a queue of the workspace: it has %s", name, listed(names))
+}

@@ -1,0 +1,186 @@
+package staffing
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+	"turno/skills"
+)
+
+// Trace is why a queue is asked for so many agents in one interval: every input of the
+// formula and what comes out beside it.
+type Trace struct {
+	Queue    schedule.Queue
+	From, To time.Time
+	Open     float64 // share of the interval in which the queue is answered
+	Risk     float64 // as in Options
+
+	Offered    float64   // contacts or posts that the forecast expects
+	Rates      []float64 // contacts an hour that need an answer, as staffed for: one, or those that the forecast thinks possible
+	Pivoted    float64   // contacts that other queues send
+	Care       float64   // contacts that need an answer, both together
+	Kinds      []KindTrace
+	Load       float64         // erlangs, in a settled queue
+	CarriedBy  [spells]float64 // what the intervals before make of the load, at its moments
+	Uneven     float64         // factor on waits by uneven handle times
+	HandleTime float64         // seconds per contact
+	Agents     float64         // effective agents asked for
+	Naive      float64         // what a spreadsheet asks for
+
+	Near []NearTrace // live: one agent fewer, as asked, one more
+
+	Again      float64 // deferrable: customers' later messages in the interval
+	WorkHours  float64 // agent-hours that can first be done in it
+	DueHours   float64 // agent-hours due by its end
+	OpenBefore float64 // agent-hours of it from before the interval, as planned
+}
+
+// KindTrace is the work of one message kind in the interval.
+type KindTrace struct {
+	Kind                            string
+	Share, Flush                    float64
+	Triage, HandleTime, Turns, Care float64
+	Think                           float64
+}
+
+// NearTrace is a live queue with so many agents.
+type NearTrace struct {
+	Agents    int
+	InTime    []float64 // share of contacts answered in time, by target
+	Occupancy float64
+	Absorb    float64 // erlangs of other work they can take
+}
+
+// Explain traces the requirement of one queue in one interval of the grid. It fails as
+// Require does, and where the queue or the interval does not exist.
+func Explain(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, demands []Demand, opt Options, queue string, interval int) (Trace, error) {
+	q := slices.IndexFunc(demands, func(d Demand) bool { return d.Queue.Name == queue })
+	switch {
+	case q < 0:
+		return Trace{}, fmt.Errorf("queue %s: not one of the demands", queue)
+	case interval < 0 || interval >= grid.N:
+		return Trace{}, fmt.Errorf("interval %d of %d", interval, grid.N)
+	}
+	if err := validate(grid, cal, demands, opt); err != nil {
+		return Trace{}, err
+	}
+	axis := newAxis(grid)
+	flows, err := newFlows(ctx, axis, cal, demands, opt)
+	if err != nil {
+		return Trace{}, err
+	}
+	naive, err := Naive(grid, cal, demands)
+	if err != nil {
+		return Trace{}, err
+	}
+	d, f := demands[q], flows[q]
+	t := d.trace(axis, f, interval)
+	t.Risk, t.Naive = opt.Risk, naive[q].Agents[interval]
+	if d.Queue.Channel.Live() {
+		return t, t.live(axis, f, d, opt, interval)
+	}
+	t.deferrable(axis, f, d, opt, interval)
+	return t, nil
+}
+
+func (d Demand) trace(a axis, f flow, i int) Trace {
+	at := i + a.lead
+	t := Trace{Queue: d.Queue, From: a.grid.At(i), To: a.grid.At(i + 1), Open: f.hours.share[at], Offered: d.Profile.Volume.Mean[i], Pivoted: f.extra[at], Uneven: 1}
+	for k, s := range d.Profile.Streams {
+		t.Kinds = append(t.Kinds, KindTrace{
+			Kind: string(s.Kind), Share: s.Share.At(i), Flush: s.Flush.At(i), Triage: s.Triage.At(i), HandleTime: s.AHT.At(i),
+			Turns: max(1, s.Turns.At(i)), Care: f.care[k][at], Think: s.Think.At(i),
+		})
+		t.Care += f.care[k][at]
+	}
+	return t
+}
+
+func (t *Trace) live(a axis, f flow, d Demand, opt Options, i int) error {
+	desk := newDesk(a, f, d)
+	o := desk.offer(i, opt)
+	t.HandleTime, t.Load, t.Uneven, t.CarriedBy = o.aht, o.load, desk.uneven, desk.carry[i]
+	t.Agents = d.Queue.MinStaff * t.Open
+	if o.contacts <= 0 {
+		return nil
+	}
+	for n := range o.points {
+		t.Rates = append(t.Rates, o.rates[n]/t.CarriedBy[0])
+	}
+	c, err := desk.curve(o, int(o.load)+1)
+	if err != nil {
+		return fmt.Errorf("queue %s: %w", d.Queue.Name, err)
+	}
+	t.Agents = math.Max(t.Agents, float64(c.Mark))
+	mix := desk.mixture(o)
+	for n := max(0, c.Mark-1); n <= c.Mark+1; n++ {
+		near := NearTrace{Agents: n, Absorb: c.AbsorbAt(float64(n)), Occupancy: mix.busy(n)}
+		for g := range desk.goals {
+			near.InTime = append(near.InTime, 1-mix.missed(n, g))
+		}
+		t.Near = append(t.Near, near)
+	}
+	return nil
+}
+
+// busy is the share of time that n agents are busy.
+func (m mixture) busy(n int) float64 {
+	if n <= 0 {
+		return 1
+	}
+	var busy float64
+	for _, w := range m.rows {
+		busy += w.time * w.row.outcome(n).busy
+	}
+	return busy / float64(n)
+}
+
+func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
+	at := i + a.lead
+	_, later := messages(a, f, d.Profile)
+	t.Again = later.replies[at]
+	r, _ := requireDeferrable(a, f, d, opt)
+	t.Agents = max(r.Level[i], d.Queue.MinStaff*t.Open)
+	var done, came float64
+	for k, l := range r.Level[:i] {
+		done += l * r.Open[k] * a.grid.Hours()
+	}
+	for _, w := range r.Work {
+		switch {
+		case w.Arrive == i:
+			t.WorkHours += w.Hours
+		case w.Arrive < i:
+			came += w.Hours
+		}
+		if w.Due == i {
+			t.DueHours += w.Hours
+		}
+	}
+	t.OpenBefore = max(0, came-done)
+	t.Load = t.WorkHours / a.grid.Hours()
+	if t.Care > 0 {
+		var seconds float64
+		for _, k := range t.Kinds {
+			seconds += k.Care * k.HandleTime
+		}
+		t.HandleTime = seconds / t.Care
+	}
+}
+
+// Model names the formula of a queue.
+func (t Trace) Model() string {
+	switch {
+	case !t.Queue.Channel.Live():
+		return "earliest due date"
+	case t.Queue.Channel == skills.Chat:
+		return "chat chain"
+	case t.Queue.Patience > 0:
+		return "Erlang A"
+	}
+	return "Erlang C"
+}
