@@ -6,6 +6,7 @@ import "math/rand/v2"
 type prices struct {
 	duty   []float64  // gain of working all of an interval in a duty: [interval*duties+duty], tail included
 	upTo   []float64  // sums of the gains before each interval, likewise
+	change float64    // cost of going on in another duty
 	toll   float64    // cost of an unsocial hour
 	usual  int        // usual minute of start, -1 for none
 	noise  float64    // extent of the noise on the value of shifts, as a share
@@ -32,6 +33,7 @@ func (b *board) price(a int, before plan, spread float64, pr *prices) {
 	for t := range b.p.terms {
 		pr.weight[t] = b.p.terms[t].weight
 	}
+	pr.change = pr.weight[termSwitches]
 	pr.toll = pr.weight[termFairness] * b.burden(a, ag.toll+ag.tollOf(before))
 	pr.usual = ag.habit(b.p, before)
 }
@@ -65,10 +67,7 @@ func (b *board) gainFlow(d *duty, i int, spread float64) float64 {
 	f := &b.p.flow
 	there := d.pace
 	if d.live >= 0 {
-		l := &f.live[d.live]
-		s := b.supply[l.line][i]
-		heads := b.crew.heads[d.live][i]
-		there = l.absorbed(i, s+d.pace) - l.absorbed(i, s)*heads/(heads+1)
+		there = b.absorbs(d, i)
 	}
 	left := there * f.hours
 	sum, first := 0.0, true
@@ -89,6 +88,25 @@ func (b *board) gainFlow(d *duty, i int, spread float64) float64 {
 		}
 	}
 	return sum
+}
+
+// absorbs is what one more agent in a live duty adds to the time for deferrable work beside
+// it: serve shares what the live queue leaves among all its agents, and the part of those
+// without deferrable work is lost.
+func (b *board) absorbs(d *duty, i int) float64 {
+	f := &b.p.flow
+	l := &f.live[d.live]
+	s, heads, blended := b.supply[l.line][i], b.crew.heads[d.live][i], 0.0
+	for k := range f.blends {
+		if f.blends[k].live == d.live {
+			blended += b.crew.there[k][i]
+		}
+	}
+	after := l.absorbed(i, s+d.pace) * (blended + 1) / (heads + 1)
+	if heads <= 0 {
+		return after
+	}
+	return max(0, after-l.absorbed(i, s)*blended/heads)
 }
 
 // gainLevel is what capacity for queue q is worth towards its level.
