@@ -171,6 +171,7 @@ func (b *board) values() []float64 {
 		ag := &b.p.agents[a]
 		out[termCost] += ag.money(plan) * b.p.wage
 		out[termRequests] += ag.refused(plan)
+		out[termSwitches] += plan.switches()
 		out[termConsistency] += ag.unsteady(b.p, plan)
 	}
 	out[termFairness] = b.unfairness()

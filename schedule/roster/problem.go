@@ -160,6 +160,7 @@ const (
 	termCost
 	termRequests
 	termFairness
+	termSwitches
 	termConsistency
 	termCount
 )

@@ -26,6 +26,8 @@ type dayPlanner struct {
 	at, origin int // minute of the start; first boundary at or after it
 	width      int // boundaries
 	duties     int
+	enter      []float64 // by duty: value with which a stretch begins
+	leave      []int32   // by duty: the state it begins from
 }
 
 // fill computes best for the lengths of class c of form f, no longer than room.
@@ -48,7 +50,8 @@ func (w *dayPlanner) fill(ag *agent, pr *prices, f *form, c int, at, room int) {
 	}
 	full := 1<<len(w.class.breaks) - 1
 	w.reset((full + 1) * w.width * w.duties)
-	w.stretch(-1, 0, at, 0)
+	w.outset()
+	w.stretch(0, at)
 	for mask := range full + 1 {
 		w.work(mask)
 		for i := range w.class.breaks {
@@ -87,8 +90,41 @@ func (w *dayPlanner) top(mask, r int) int {
 	return best
 }
 
-// stretch begins work at minute t after state from, in any duty, for the class's block.
-func (w *dayPlanner) stretch(from, mask, t int, value float64) {
+// outset lets the shift begin in any duty.
+func (w *dayPlanner) outset() {
+	w.enter, w.leave = slices.Grow(w.enter[:0], w.duties)[:w.duties], slices.Grow(w.leave[:0], w.duties)[:w.duties]
+	for d := range w.duties {
+		w.enter[d], w.leave[d] = 0, -1
+	}
+}
+
+// pause ends work at a boundary, or so much of an interval later, to go on after a break:
+// in the same duty, or in another at a price. It is false where nothing leads here.
+func (w *dayPlanner) pause(mask, r int, share float64) bool {
+	base, best, most := w.state(mask, r, 0), -1, never
+	for d, v := range w.value[base : base+w.duties] {
+		if share > 0 {
+			v += share * w.pr.duty[(w.origin+r)*w.duties+d]
+		}
+		w.enter[d], w.leave[d] = v, int32(base+d)
+		if v > most {
+			best, most = base+d, v
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	most -= w.pr.change
+	for d, v := range w.enter {
+		if most > v {
+			w.enter[d], w.leave[d] = most, int32(best)
+		}
+	}
+	return true
+}
+
+// stretch begins work at minute t in any duty, for the class's block.
+func (w *dayPlanner) stretch(mask, t int) {
 	step := w.p.step
 	k := (t + step - 1) / step
 	end := max(k, (t+w.class.block)/step)
@@ -98,12 +134,12 @@ func (w *dayPlanner) stretch(from, mask, t int, value float64) {
 	share := float64(k*step-t) / float64(step)
 	base, start, stop := w.state(mask, end-w.origin, 0), w.pr.upTo[k*w.duties:], w.pr.upTo[end*w.duties:]
 	for d := range w.duties {
-		gain := value + stop[d] - start[d]
+		gain := w.enter[d] + stop[d] - start[d]
 		if share > 0 {
 			gain += share * w.pr.duty[(k-1)*w.duties+d]
 		}
 		if gain > w.value[base+d] {
-			w.value[base+d], w.from[base+d] = gain, int32(from)
+			w.value[base+d], w.from[base+d] = gain, w.leave[d]
 		}
 	}
 }
@@ -128,7 +164,7 @@ func (w *dayPlanner) work(mask int) {
 		if r+block >= w.width || n == 1 {
 			continue
 		}
-		most := w.value[top]
+		most := w.value[top] - w.pr.change
 		next := base + block*n
 		start, stop := w.pr.upTo[(w.origin+r)*n:], w.pr.upTo[(w.origin+r+block)*n:]
 		for d := range n {
@@ -144,19 +180,17 @@ func (w *dayPlanner) rest(mask, i int) {
 	b := &w.class.breaks[i]
 	first, last := w.window(b)
 	for k := max(first/w.p.step, w.origin); k <= last/w.p.step && k-w.origin < w.width; k++ {
-		s := w.top(mask, k-w.origin)
-		if s < 0 {
+		begin := max(first, k*w.p.step)
+		if !w.pause(mask, k-w.origin, float64(begin-k*w.p.step)/float64(w.p.step)) {
 			continue
 		}
-		begin := max(first, k*w.p.step)
-		value := w.value[s]
-		if begin > k*w.p.step {
-			value += float64(begin-k*w.p.step) / float64(w.p.step) * w.pr.duty[k*w.duties+s%w.duties]
-		}
 		if !b.paid {
-			value += w.pr.weight[termCost] * w.ag.pay.between(begin, begin+b.length)
+			unpaid := w.pr.weight[termCost] * w.ag.pay.between(begin, begin+b.length)
+			for d := range w.enter {
+				w.enter[d] += unpaid
+			}
 		}
-		w.stretch(s, mask|1<<i, begin+b.length, value)
+		w.stretch(mask|1<<i, begin+b.length)
 	}
 }
 

@@ -51,5 +51,6 @@ func (a *agent) overtime(p *problem, pl plan) float64 {
 func (a *agent) ownCost(p *problem, pl plan) float64 {
 	return p.terms[termCost].weight*(a.money(pl)+a.overtime(p, pl)) +
 		p.terms[termRequests].weight*a.refused(pl) +
+		p.terms[termSwitches].weight*pl.switches() +
 		p.terms[termConsistency].weight*a.unsteady(p, pl)
 }

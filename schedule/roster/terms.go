@@ -17,6 +17,7 @@ func tiers() []term {
 	t[termCost] = term{"cost", 4, 1}                     // pay
 	t[termRequests] = term{"requests", 5, 8}             // weight of requests not granted: each is worth a shift
 	t[termFairness] = term{"fairness", 6, 0.01}          // squared hours of nights and weekends from the mean
+	t[termSwitches] = term{"switches", 7, 0.3}           // changes of duty within a shift
 	t[termConsistency] = term{"consistency", 7, 0.05}    // hours between starts and the usual start
 	return t
 }
