@@ -9,6 +9,7 @@ import (
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
 	"turno/schedule"
+	"turno/schedule/staffing"
 )
 
 func staffCommand(sh shell) *cli.Command {
@@ -20,10 +21,19 @@ work (social, messaging, email) levelled over the time it may wait.
 
   turno staff --sample banka
   turno staff --workspace . --forecast results/forecast.csv --out results
+  turno staff --sample banka --blend --queue voice-ru
 
+Beside every queue stands what a spreadsheet would ask for. --blend prints, for one live queue at one
+time, how much deferrable work its agents can take, keeping how many idle, at what live service.
 With --out DIR it writes forecast.csv and requirement.csv, which roster takes by --requirement.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, outputFlags()),
+		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags()),
 		Action: func(c *cli.Context) error {
+			if c.Bool("blend") {
+				return blendAction(c, sh)
+			}
+			if err := onlyWithBlend(c); err != nil {
+				return err
+			}
 			in, err := load(c)
 			if err != nil {
 				return err
@@ -35,8 +45,12 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 			r, profiles, err := profilesOf(c, in, report)
 			var requirement schedule.Requirement
 			var found []schedule.Finding
+			var naive []staffing.NaiveAgents
 			if err == nil {
 				requirement, found, err = in.Require(c.Context, profiles)
+			}
+			if err == nil {
+				naive, err = staffing.Naive(in.Period, in.Calendar, in.Demands(profiles))
 			}
 			stop()
 			if err != nil {
@@ -46,12 +60,12 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 				{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
 				{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
 				findingsFile(found, in),
-				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement) }},
+				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement, naive) }},
 			}); err != nil {
 				return err
 			}
-			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement) }, func(w io.Writer) error {
-				if err := terminal.Requirement(w, requirement, tableOptions(sh, in)); err != nil {
+			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive) }, func(w io.Writer) error {
+				if err := terminal.Requirement(w, requirement, naive, tableOptions(sh, in)); err != nil {
 					return err
 				}
 				return terminal.Findings(w, found, tableOptions(sh, in))

@@ -9,16 +9,26 @@ import (
 	"turno/schedule"
 	"turno/schedule/check"
 	"turno/schedule/simulate"
+	"turno/schedule/staffing"
 )
 
 // Requirement writes, per queue, the agents wanted in every interval.
-func Requirement(w io.Writer, r schedule.Requirement) error {
+func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgents) error {
 	type queue struct {
 		Queue    string   `json:"queue"`
 		Work     string   `json:"work"` // live or deferrable
 		Agents   []number `json:"agents"`
 		Contacts []number `json:"contacts"`
 		Erlangs  []number `json:"erlangs"`
+		Naive    []number `json:"naive,omitempty"` // agents that a spreadsheet asks for
+	}
+	beside := func(name string) []number {
+		for _, n := range naive {
+			if n.Queue == name {
+				return numbers(n.Agents)
+			}
+		}
+		return nil
 	}
 	doc := struct {
 		Head
@@ -27,7 +37,7 @@ func Requirement(w io.Writer, r schedule.Requirement) error {
 		Queues  []queue `json:"queues"`
 	}{Head: head("requirement"), Start: r.Grid.Start.Format(time.RFC3339), Seconds: r.Grid.Step.Seconds(), Queues: []queue{}}
 	for _, l := range r.Live {
-		q := queue{Queue: l.Queue, Work: "live"}
+		q := queue{Queue: l.Queue, Work: "live", Naive: beside(l.Queue)}
 		for i, c := range l.Curves {
 			q.Agents = append(q.Agents, number(math.Max(float64(c.Mark), l.Minimum*l.Open[i])))
 			q.Contacts = append(q.Contacts, number(c.Contacts))
@@ -43,7 +53,7 @@ func Requirement(w io.Writer, r schedule.Requirement) error {
 				hours[work.Arrive] += work.Hours / r.Grid.Hours()
 			}
 		}
-		doc.Queues = append(doc.Queues, queue{d.Queue, "deferrable", numbers(d.Level), numbers(contacts), numbers(hours)})
+		doc.Queues = append(doc.Queues, queue{d.Queue, "deferrable", numbers(d.Level), numbers(contacts), numbers(hours), beside(d.Queue)})
 	}
 	return write(w, doc)
 }

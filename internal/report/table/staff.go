@@ -8,10 +8,12 @@ import (
 
 	"turno/forecast/calendar"
 	"turno/schedule"
+	"turno/schedule/staffing"
 )
 
-// Requirement prints, per queue and day, the agent-hours wanted and the peak.
-func Requirement(w io.Writer, r schedule.Requirement, opt Options) error {
+// Requirement prints, per queue and day, the agent-hours wanted and the peak, and beside
+// them what a spreadsheet asks for, where it is given.
+func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgents, opt Options) error {
 	p := &printer{w: w, opt: opt}
 	days := r.Grid.Days()
 	var rows []table.Row
@@ -20,16 +22,39 @@ func Requirement(w io.Writer, r schedule.Requirement, opt Options) error {
 		for i, c := range l.Curves {
 			agents[i] = math.Max(float64(c.Mark), l.Minimum*l.Open[i])
 		}
-		rows = append(rows, requirementRow(l.Queue, "live", agents, r.Grid))
+		rows = append(rows, append(requirementRow(l.Queue, "live", agents, r.Grid), naiveCells(naive, l.Queue, r.Grid)...))
 	}
 	for _, d := range r.Deferrable {
-		rows = append(rows, requirementRow(d.Queue, "deferrable", d.Level, r.Grid))
+		rows = append(rows, append(requirementRow(d.Queue, "deferrable", d.Level, r.Grid), naiveCells(naive, d.Queue, r.Grid)...))
 	}
-	p.rows(table.Row{"queue", "work", "agent-hours", "most at once", "at", "by day"}, rows, 3, 4)
+	header := table.Row{"queue", "work", "agent-hours", "most at once", "at", "by day"}
+	if len(naive) > 0 {
+		header = append(header, "spreadsheet", "most")
+	}
+	p.rows(header, rows, 3, 4, 7, 8)
 	if len(days) > 0 {
 		p.line("Agents are effective ones, before shrinkage; deferrable work is levelled over the time it may wait.")
 	}
+	if len(naive) > 0 {
+		p.line("The spreadsheet staffs by Erlang C at the mean (chats by slots), other work in the hour it comes, filled to 95 %% (see docs/STAFFING.md).")
+	}
 	return p.err
+}
+
+// naiveCells are the agent-hours and the most at once that a spreadsheet asks for.
+func naiveCells(naive []staffing.NaiveAgents, queue string, g calendar.Grid) table.Row {
+	for _, n := range naive {
+		if n.Queue != queue {
+			continue
+		}
+		var sum, most float64
+		for _, a := range n.Agents {
+			sum += a * g.Hours()
+			most = max(most, a)
+		}
+		return table.Row{count(sum), decimal1(most)}
+	}
+	return nil
 }
 
 func requirementRow(queue, work string, agents []float64, g calendar.Grid) table.Row {
