@@ -3,6 +3,7 @@ package staffing_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"turno/forecast"
@@ -67,7 +68,28 @@ func ExampleEDFCapacity() {
 	// 24 h: 5.31 agents
 }
 
-// Trap 4: conversations return; a spike's work comes later than its posts.
+// Trap 4: conversations return. A spike at noon, 3 minutes a reply, six customers of ten
+// write again after an hour: the whole conversation is not work of its first hour.
+func ExampleReturnDesk() {
+	rates := slices.Clone(dayRates)
+	copy(rates[12:], []float64{310, 190, 120, 90, 80})
+	desk := staffing.ReturnDesk{AHT: 180, Think: 3600, Return: 0.6}
+	loads := desk.Loads(rates)
+	for h := 11; h < 18; h++ {
+		fmt.Printf("%d h: in the hour of arrival %4.1f erlangs, right %4.1f\n", h, rates[h]*2.5*180/3600, loads.WorkMean[h])
+	}
+	// Output:
+	// 11 h: in the hour of arrival  8.5 erlangs, right  7.1
+	// 12 h: in the hour of arrival 38.8 erlangs, right 21.6
+	// 13 h: in the hour of arrival 23.8 erlangs, right 20.5
+	// 14 h: in the hour of arrival 15.0 erlangs, right 17.3
+	// 15 h: in the hour of arrival 11.2 erlangs, right 14.7
+	// 16 h: in the hour of arrival 10.0 erlangs, right 13.0
+	// 17 h: in the hour of arrival  9.0 erlangs, right 11.5
+}
+
+// Trap 4 again, as the requirement of a queue counts it: each reply in the hour in which its
+// message comes.
 func ExampleRequire() {
 	zone := time.UTC
 	start := time.Date(2026, 11, 2, 0, 0, 0, 0, zone)
@@ -94,6 +116,31 @@ func ExampleRequire() {
 	// 14 h:  15.2 replies, 1.26 agent hours
 	// 15 h:  11.8 replies, 0.99 agent hours
 	// 16 h:   9.2 replies, 0.77 agent hours
+}
+
+// Trap 6: bursts. In nine weeks of ten an hour brings 40 calls, in the tenth 300. The mean
+// of 66 fits no week; the median forgets the tenth. Staff the usual week and know the risk.
+func ExampleRandomRate_bursts() {
+	points := []staffing.RatePoint{{PerHour: 40, Probability: 0.9}, {PerHour: 300, Probability: 0.1}}
+	goal := staffing.Goal{Share: 0.8, Within: 20}
+	for _, week := range []struct {
+		name    string
+		perHour float64
+	}{{"median", 40}, {"mean", 66}, {"burst", 300}} {
+		n, _ := staffing.Agents(goal, func(n int) staffing.Steady { return staffing.ErlangA(week.perHour, 180, 300, n) })
+		in := func(perHour float64) float64 { return 100 * staffing.ErlangA(perHour, 180, 300, n).Served(20) }
+		fmt.Printf("for the %s %2d agents: %.0f %% in time in a usual week, %.0f %% in a burst, busy %.0f %% and %.0f %%\n", week.name, n, in(40), in(300),
+			100*staffing.ErlangA(40, 180, 300, n).Occupancy, 100*staffing.ErlangA(300, 180, 300, n).Occupancy)
+	}
+	n, _ := staffing.Agents(goal, func(n int) staffing.Steady { return staffing.ErlangA(40, 180, 300, n) })
+	fmt.Printf("over all customers the median's agents answer %.0f %% in time\n", 100*staffing.RandomRate(points, func(rate float64) float64 {
+		return staffing.ErlangA(rate, 180, 300, n).Served(20)
+	}))
+	// Output:
+	// for the median  4 agents: 88 % in time in a usual week, 0 % in a burst, busy 49 % and 100 %
+	// for the mean  5 agents: 96 % in time in a usual week, 0 % in a burst, busy 40 % and 100 %
+	// for the burst 18 agents: 100 % in time in a usual week, 84 % in a burst, busy 11 % and 81 %
+	// over all customers the median's agents answer 48 % in time
 }
 
 // Trap 5: the service at the mean rate is not the mean service.
