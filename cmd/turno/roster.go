@@ -58,6 +58,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 	}
 	judged := in.Check(requirement, built.Roster)
 	findings := plan.Join(found, built.Findings, judged.Findings)
+	judged.Findings = findings // what only the optimiser knows is told with the rest
 	if cancelled && !c.Bool("keep-partial") {
 		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
 		return stopped(c, sh, p)
