@@ -51,7 +51,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		set = &settings.Settings{Calendar: calendar.Plain(time.UTC), Interval: 5 * time.Minute}
 	}
 	sound := l.faults.Err() == nil // only then are names checked against turno.yaml
-	history := l.history(set)
+	history := l.history(set, sound || set.Zoned)
 	team := l.team(set, sound)
 	if sound && len(history) > 0 {
 		l.queues(set, history)
@@ -168,12 +168,17 @@ func (l *loader) settings() *settings.Settings {
 	return set
 }
 
-func (l *loader) history(set *settings.Settings) []forecast.Series {
+// history reads what came in. Where the zone is in doubt it only looks that the file is
+// there: read in the wrong one, sound times look doubled or skipped.
+func (l *loader) history(set *settings.Settings, zoned bool) []forecast.Series {
 	f, name := l.open(historyFile, "expected what came in, with the columns timestamp,queue,volume")
 	if f == nil {
 		return nil
 	}
 	defer f.Close()
+	if !zoned {
+		return nil
+	}
 	opt := table.HistoryOptions{Zone: l.zone}
 	if len(set.Queues) == 1 { // a file without a queue column can only mean that one
 		opt.Queue = set.Queues[0].Name

@@ -18,6 +18,7 @@ import (
 type Settings struct {
 	Name         string
 	Calendar     *calendar.Calendar
+	Zoned        bool          // the zone was named and is known
 	Interval     time.Duration // of planning
 	Currency     string        // ISO 4217
 	Seed         uint64
@@ -105,7 +106,7 @@ var version = reading[int]{schema{"const": 1}, func(d *decoder, n *node) (int, b
 var teamRecord = record[teamDraft]{
 	bind("version", "Version of this format", version, func(*teamDraft, int) {}),
 	bind("team", "Name of the team", text, func(t *teamDraft, v string) { t.Name = v }),
-	bind("zone", "IANA name of the time zone, such as Europe/Rome; UTC by default", zone, func(t *teamDraft, v *time.Location) {}),
+	bind("zone", "IANA name of the time zone, such as Europe/Rome; UTC by default", zone, func(t *teamDraft, v *time.Location) { t.Zoned = true }),
 	bind("country", "ISO code of the country whose public holidays count; leave out for none", keep(country), func(t *teamDraft, v placed[string]) { t.country = v }),
 	bind("holidays", "Corrections of the public holidays: a name adds one on the date, \"\" takes it away", holidays, func(t *teamDraft, v map[calendar.Date]string) { t.holidays = v }),
 	bind("interval", "Planning interval: 5m, 15m, 30m (default) or 1h", step, func(t *teamDraft, v time.Duration) { t.Interval = v }),
