@@ -57,7 +57,7 @@ func (c ChatDesk) Steady(n int) ChatSteady {
 	var sums chatSums
 	sums.walk(c, rate, full, n)
 	out := ChatSteady{Steady: steady(n, sums.weight, d)}
-	out.Occupancy = out.Wait + (1-out.Wait)*sums.busy/float64(n)
+	out.Occupancy = clamp(out.Wait + (1-out.Wait)*sums.busy/float64(n))
 	chats := out.Wait*float64(full) + (1-out.Wait)*sums.chats
 	out.SlotOccupancy = chats / float64(full)
 	if out.Occupancy > 0 {

@@ -51,7 +51,11 @@ type fewest struct {
 }
 
 func (f *fewest) number() error {
-	const most = 200_000
+	tooMany := fmt.Errorf("%d agents with %d slots: more states than the exact chain can hold", f.agents, f.slots)
+	most := min(mostStates, 20*mostStates/(f.slots+1))
+	if f.agents > mostStates || f.agents*f.slots > mostStates {
+		return tooMany
+	}
 	f.states = make([][][]int, f.agents*f.slots+1)
 	f.index = map[string]int{}
 	var count int
@@ -75,7 +79,7 @@ func (f *fewest) number() error {
 		return true
 	}
 	if !fill(f.slots, f.agents, 0) {
-		return fmt.Errorf("%d agents with %d slots: more states than the exact chain can hold", f.agents, f.slots)
+		return tooMany
 	}
 	return nil
 }

@@ -25,8 +25,15 @@ type delay struct {
 // mostTerms bounds the series where another way is known.
 const mostTerms = 1 << 16
 
+// mostPatient bounds the series for customers of all but endless patience, the square root
+// of those who come while one of them would wait.
+const mostPatient = 1 << 21
+
 func newDelay(rate, drain, theta float64) delay {
 	d := delay{rate: rate, drain: drain, theta: theta}
+	if theta > 0 && rate > 0 && rate < drain && 1/(1-rate/drain) < mostPatient && rate/theta > mostPatient*mostPatient {
+		theta, d.theta = 0, 0 // the queue is gone long before anybody leaves
+	}
 	switch {
 	case drain <= 0 && theta <= 0, theta <= 0 && rate >= drain:
 		d.weight, d.logF, d.wait, d.waitServed = math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)
@@ -55,8 +62,8 @@ func newDelay(rate, drain, theta float64) delay {
 // all have to wait, but for a share below e^-50: then the wait x has the law by which
 // rate/theta e^{-theta x} is a gamma variable of shape drain/theta.
 func (d delay) vast() bool {
-	pile := (d.rate - d.drain) / d.theta
-	return pile > mostTerms && pile > 10*math.Sqrt(d.rate/d.theta)
+	pile, spread := (d.rate-d.drain)/d.theta, math.Sqrt(d.rate/d.theta)
+	return pile > mostTerms && pile > 10*spread || spread > mostPatient
 }
 
 // queueSums are sums over the number k waiting of its weight w(k) = rate^k / (drain

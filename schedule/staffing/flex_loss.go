@@ -1,5 +1,7 @@
 package staffing
 
+import "fmt"
+
 // FlexLoss is the share of contacts lost by two queues that keep nobody waiting, with
 // loads a1 and a2, n1 and n2 agents of their own and flex agents who serve both: a contact
 // takes an own agent while one is free, then a flexible one, and stays with its agent. It
@@ -12,6 +14,9 @@ func FlexLoss(a1, a2 float64, n1, n2, flex int) (lost1, lost2 float64, err error
 	}
 	if flex == 0 {
 		return ErlangB(a1, n1), ErlangB(a2, n2), nil
+	}
+	if states := float64(n1+1) * float64(n2+1) * float64(flex+1); states > mostStates {
+		return 0, 0, fmt.Errorf("%d, %d and %d agents: more states than the exact chain can hold", n1, n2, flex)
 	}
 	f := flexChain{load: [2]float64{a1, a2}, own: [2]int{n1, n2}, flex: flex}
 	f.number()

@@ -38,7 +38,7 @@ func FluidFIFO(d Day, capacity float64) Fluid {
 		f.Clear = math.Inf(1)
 		return f
 	}
-	f.serve(capacity)
+	f.serve(capacity, math.Inf(1))
 	for _, p := range f.pieces {
 		f.Clear = max(f.Clear, p.d1)
 		f.MeanWall += p.work / f.total * (p.d0 + p.d1 - p.a0 - p.a1) / 2
@@ -51,11 +51,11 @@ func FluidFIFO(d Day, capacity float64) Fluid {
 }
 
 // serve cuts the day's work into pieces that neither arrive nor leave across an edge of
-// an hour, and tells the greatest backlog.
-func (f *Fluid) serve(capacity float64) {
+// an hour, and tells the greatest backlog. What is not done by the horizon is left out.
+func (f *Fluid) serve(capacity, horizon float64) {
 	var arrived, left float64 // work until the current hour
 	arrivals, departures := []knot{{}}, []knot{{}}
-	for h := 0; left < f.total*(1-1e-13); h++ {
+	for h := 0; left < f.total*(1-1e-13) && float64(h) < horizon; h++ {
 		t := float64(h)
 		var rate float64
 		if h < 24 {
@@ -93,7 +93,7 @@ func (f *Fluid) cut(arrivals, departures []knot) {
 	slices.Sort(levels)
 	for k := 1; k < len(levels); k++ {
 		y0, y1 := levels[k-1], levels[k]
-		if y1-y0 <= 1e-13*f.total {
+		if y1-y0 <= 1e-13*f.total || (y0+y1)/2 > departures[len(departures)-1].y {
 			continue
 		}
 		p := fluidPiece{work: y1 - y0}
@@ -155,16 +155,31 @@ func (f Fluid) within(hours float64, wait func(fluidPiece) (first, last float64)
 // FIFOCapacity is the least constant capacity with which the share of a day's work is done
 // within so many hours by the clock; infinite when no capacity does it.
 func FIFOCapacity(d Day, within, share float64) float64 {
+	var total float64
+	for h := range 24 {
+		total += d.work(h)
+	}
+	if total <= 0 || share <= 0 {
+		return 0
+	}
+	enough := func(capacity float64) bool {
+		f := Fluid{day: d, total: total}
+		f.serve(capacity, 25+within)
+		return f.WithinWall(within) >= share
+	}
 	low, high := 0.0, 1.0
-	for FluidFIFO(d, high).WithinWall(within) < share {
+	for !enough(high) {
 		low, high = high, 2*high
-		if high > 1e9 {
+		if high > 1e12 {
 			return math.Inf(1)
 		}
 	}
 	for range 100 {
 		mid := (low + high) / 2
-		if FluidFIFO(d, mid).WithinWall(within) >= share {
+		if mid <= low || mid >= high {
+			break
+		}
+		if enough(mid) {
 			high = mid
 		} else {
 			low = mid

@@ -23,6 +23,9 @@ type leveled struct {
 // mostWork bounds the multiplications that a chain may take: some seconds.
 const mostWork = 3e9
 
+// mostStates bounds the states of a chain.
+const mostStates = 200_000
+
 // stationary is the long-run probability of every state, by level. It reduces the chain
 // level by level from the top (Latouche & Ramaswami 1999): what is left of a level once
 // those above are gone stays a sub-generator, which is inverted without loss.

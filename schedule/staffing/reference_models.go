@@ -60,7 +60,12 @@ func erlangAN(p *params) map[string]float64 {
 }
 
 func chatBalanced(p *params) map[string]float64 {
-	s := p.chat().Steady(p.count("n"))
+	c, n := p.chat(), p.count("n")
+	if float64(n)*float64(c.Slots) > 5*most {
+		p.fail(fmt.Errorf("n %d with %d slots: expected at most %d chats at once", n, c.Slots, 5*most))
+		return nil
+	}
+	s := c.Steady(n)
 	out := chatMetrics(s)
 	out["sl"] = s.Served(p.time())
 	return out
@@ -79,7 +84,11 @@ func edfCapacity(p *params) map[string]float64 {
 }
 
 func fluidFIFO(p *params) map[string]float64 {
-	f, t := FluidFIFO(p.day(), p.within("capacity", 1e-6, 1e9)), p.within("T_h", 0, 1e4)
+	day, capacity, t := p.day(), p.within("capacity", 1e-6, 1e9), p.within("T_h", 0, 1e4)
+	if p.err != nil {
+		return nil
+	}
+	f := FluidFIFO(day, capacity)
 	if math.IsInf(f.Clear, 1) {
 		p.fail(fmt.Errorf("capacity: so little that the work is never done"))
 	}
@@ -90,7 +99,11 @@ func fluidFIFO(p *params) map[string]float64 {
 }
 
 func fifoCapacity(p *params) map[string]float64 {
-	return map[string]float64{"capacity": FIFOCapacity(p.day(), p.within("T_h", 0, 1e4), p.share())}
+	day, within, share := p.day(), p.within("T_h", 0, 1e4), p.share()
+	if p.err != nil {
+		return nil
+	}
+	return map[string]float64{"capacity": FIFOCapacity(day, within, share)}
 }
 
 func blendThreshold(p *params) map[string]float64 {

@@ -38,7 +38,7 @@ func (v Varying) Steady() (VaryingSteady, error) {
 	if err := v.check(); err != nil {
 		return VaryingSteady{}, err
 	}
-	const most = 1 << 17
+	const most = 1 << 16
 	for states := v.states(); states <= most; states *= 2 {
 		hours, lost, err := v.periodic(states)
 		if err != nil {
@@ -110,7 +110,8 @@ func (v Varying) chain(h, states int) birthDeathChain {
 // settle slowly, the rest of a geometric approach is taken at once. Lost is the greatest
 // probability of the last state.
 func (v Varying) periodic(states int) (hours []VaryingHour, lost float64, err error) {
-	const cycles, settled = 4000, 1e-13
+	const settled = 1e-13
+	cycles := max(40, 2_000_000/states)
 	p := make([]float64, states)
 	p[0] = 1
 	var before float64
