@@ -121,3 +121,15 @@ func TestPivotsAreCountedOnce(t *testing.T) {
 	assert.False(t, profiles[1].Streams[0].Pivots[0].Counted)
 	assert.Zero(t, profiles[0].Volume.Total())
 }
+
+// TestAssume gives a bare shift its duties around the breaks.
+func TestAssume(t *testing.T) {
+	in := world()
+	start := in.Period.Start.Add(9 * time.Hour)
+	shift := schedule.Shift{Agent: "agent-0", Start: start, End: start.Add(8 * time.Hour), Breaks: []schedule.Break{{Start: start.Add(4 * time.Hour), End: start.Add(5 * time.Hour)}}}
+	r := in.Assume(schedule.Roster{Grid: in.Period, Shifts: []schedule.Shift{shift, {Agent: "nobody", Start: start, End: start.Add(time.Hour)}}})
+	require.Len(t, r.Shifts[0].Duties, 2)
+	assert.Equal(t, []string{"chat", "social"}, r.Shifts[0].Duties[0].Queues, "live work first")
+	assert.Equal(t, start.Add(5*time.Hour), r.Shifts[0].Duties[1].Start)
+	assert.Empty(t, r.Shifts[1].Duties)
+}

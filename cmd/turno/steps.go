@@ -5,6 +5,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/auto"
+	"turno/forecast/calendar"
 	"turno/internal/workspace/result"
 	"turno/plan"
 	"turno/schedule"
@@ -76,7 +77,33 @@ func rosterOf(c *cli.Context, flag string, in plan.Input) (schedule.Roster, erro
 		return schedule.Roster{}, err
 	}
 	defer f.Close()
-	return result.ReadRoster(name, f, in.Period)
+	r, err := result.ReadRoster(name, f, in.Period)
+	if err != nil {
+		return r, err
+	}
+	if err := ofPeriod(flag, name, in, r); err != nil {
+		return r, err
+	}
+	return in.Assume(r), nil
+}
+
+// ofPeriod refuses a roster of another week, which would only look empty.
+func ofPeriod(flag, name string, in plan.Input, r schedule.Roster) error {
+	if len(r.Shifts) == 0 {
+		return nil
+	}
+	first := r.Shifts[0].Start
+	for _, s := range r.Shifts {
+		if in.Period.Contains(s.Start) {
+			return nil
+		}
+		if s.Start.Before(first) {
+			first = s.Start
+		}
+	}
+	day := calendar.DateOf(first.In(in.Calendar.Zone))
+	return usage("--%s %s: its shifts begin on %s, outside the period %s to %s: expected a roster of the period; try --from %s", flag, name, day,
+		in.Period.Start.Format("2006-01-02"), in.Period.End().Add(-1).Format("2006-01-02"), day)
 }
 
 // during runs a long call with progress shown.

@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -23,6 +24,10 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	p.queues(s)
 	p.line("\n%s", "Roster")
 	p.line("  %d of %d people planned, %s paid hours, %s", s.Planned, s.Agents, count(s.PaidHours), price(s, pl.Input.Currency))
+	p.idle(pl)
+	if pl.Roster.Stopped {
+		p.line("  %s", p.paint(fmt.Sprintf("the search was cut short after %.0f %%: --limit struck before it had finished", 100*pl.Roster.Done), text.FgYellow))
+	}
 	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
 	p.findings("What could not be done", pl.Findings, schedule.Broken, schedule.Missed)
 	if len(pl.Advice) > 0 {
@@ -32,6 +37,23 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 		}
 	}
 	return p.err
+}
+
+// idle names those without a shift.
+func (p *printer) idle(pl plan.Plan) {
+	const most = 5
+	var names []string
+	for _, a := range pl.Check.Agents {
+		if a.Shifts == 0 {
+			names = append(names, a.Agent)
+		}
+	}
+	switch n := len(names); {
+	case n > most:
+		p.line("  without a shift: %s and %d more", strings.Join(names[:most], ", "), n-most)
+	case n > 0:
+		p.line("  without a shift: %s", strings.Join(names, ", "))
+	}
 }
 
 // price is the cost of the roster, or that the workspace names no wages.

@@ -17,12 +17,13 @@ type Catalogue struct {
 	Year     int // the year that needs no saying; 0 leaves years out
 	findings map[schedule.Code]string
 	notes    map[forecast.NoteCode]string
+	rules    map[schedule.Code]string
 }
 
 // English is the catalogue in English. Times are shown in zone, with their year where it is
 // not the given one.
 func English(zone *time.Location, year int) Catalogue {
-	return Catalogue{Zone: zone, Year: year, findings: englishFindings, notes: englishNotes}
+	return Catalogue{Zone: zone, Year: year, findings: englishFindings, notes: englishNotes, rules: englishRules}
 }
 
 // Finding words a finding in one sentence without a full stop.
@@ -85,6 +86,14 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 		return v.queue, true
 	case "names":
 		return strings.Join(v.names, ", "), true
+	case "rules":
+		words := make([]string, len(v.names))
+		for i, n := range v.names {
+			if words[i] = c.rules[schedule.Code(n)]; words[i] == "" {
+				words[i] = n
+			}
+		}
+		return strings.Join(words, ", "), true
 	case "name1", "name2":
 		k := int(field[4] - '1')
 		if k < len(v.names) {

@@ -5,6 +5,7 @@
 // {field} or {field:format}:
 //
 //	{agent} {queue} {names} {name1} {name2}   names
+//	{rules}                                   names that are codes of rules, in words
 //	{from} {to} {span}                        local times, and both as a stretch
 //	{value} {limit}                           numbers; :d whole, :h hours, :% a percentage, :x a multiple,
 //	                                          :n day/days a whole number with its noun

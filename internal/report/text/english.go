@@ -9,8 +9,8 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeUnknownAgent:    "{agent} works {span} but is not in the team",
 	schedule.CodeUnknownQueue:    "{agent} is on {name1} {span}, which is no queue of the team",
 	schedule.CodeOverlap:         "{agent} has two shifts that overlap by {value:h} {span}",
-	schedule.CodeShiftKind:       "{agent}: the shift {span} fits no shift kind of the contract (start, length or day) {name1}",
-	schedule.CodeBreaks:          "{agent}: the breaks of the shift {span} are not those of its kind: {value:d} as asked, {limit:d} wanted {name1}",
+	schedule.CodeShiftKind:       "{agent}: the shift {span} begins, lasts or falls on a day as no shift kind of the contract allows (it says {name1})",
+	schedule.CodeBreaks:          "{agent}: the shift {span} should have {limit:n break/breaks} as its kind asks ({name1}); {value:d} found where allowed",
 	schedule.CodeDailyRest:       "{agent} rests {value:h} before the shift {span}; {limit:h} are needed",
 	schedule.CodeWeeklyRest:      "{agent} has at most {value:h} free in a row in the week of {from}; {limit:h} are needed",
 	schedule.CodeConsecutiveDays: "{agent} works {value:n day/days} in a row, {span}; at most {limit:d} are allowed",
@@ -23,9 +23,9 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({name1}), {span}",
 	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
 	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
-	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} have no duty or two",
+	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} are given to no queue, or to two duties at once",
 	schedule.CodeLockMoved:       "{agent}: the locked shift {span} was moved",
-	schedule.CodeNoLegalSchedule: "{agent} has no legal schedule in this period and is left unplanned: these rules contradict: {names}",
+	schedule.CodeNoLegalSchedule: "{agent} has no legal schedule in this period and is left unplanned: these rules leave no room: {rules}",
 	schedule.CodeOutside:         "{agent}: the shift {span} starts outside the period",
 
 	schedule.CodeUncovered:   "{queue}: {value:d} of {limit:d} contacts are expected to miss the target, {span}",
@@ -41,7 +41,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeAdviseMove:  "Move hours to {queue}: {value:h} are spare and {limit:h} are missing, {span}",
 	schedule.CodeAdviseRisk:  "Keep people on call for {queue}, {span}: one week in ten brings {value:x} the expected volume",
 	schedule.CodeAdviseAhead: "Plan {name1} now: it starts in {value:n day/days}, {from}, and brings {limit:x} the usual volume",
-	schedule.CodeAdviseHours: "{queue}: {value:n contact/contacts} wait at opening, {from}: start earlier or announce the hours",
+	schedule.CodeAdviseHours: "{queue}: {value:n contact/contacts} wait at opening, {from}: let somebody start earlier, or tell customers when they will be answered",
 	schedule.CodeCancelled:   "Stopped after {value:%} of the work",
 	schedule.CodeLimit:       "The time limit of {value} s struck before the search had finished",
 }
@@ -58,4 +58,13 @@ var englishNotes = map[forecast.NoteCode]string{
 	forecast.NoteOverride:      "{queue}: the override of {span} adds {value:d} contacts ({name1})",
 	forecast.NoteSeason:        "{queue}: the highest week of the year has {value:x} the volume of the lowest",
 	forecast.NoteMethodSkipped: "{queue}: the method {name1} was skipped: it could not learn this history",
+}
+
+// englishRules names rules where findings list them by code.
+var englishRules = map[schedule.Code]string{
+	schedule.CodeShiftKind: "the shift kinds", schedule.CodeDailyRest: "the daily rest", schedule.CodeWeeklyRest: "the weekly rest",
+	schedule.CodeConsecutiveDays: "days in a row", schedule.CodeNights: "nights in a row", schedule.CodeWeekends: "free weekends",
+	schedule.CodeWeekHoursMin: "the least hours a week", schedule.CodeWeekHoursMax: "the most hours a week", schedule.CodeWeekDays: "days a week",
+	schedule.CodeDayHours: "hours a day", schedule.CodeAbsent: "absences", schedule.CodeUnavailable: "availability and employment",
+	schedule.CodeSkill: "skills", schedule.CodeLockMoved: "locked shifts",
 }
