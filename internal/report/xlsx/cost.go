@@ -13,10 +13,10 @@ import (
 func (b *book) cost(s *sheet) error {
 	statement := b.plan.Cost
 	s.headers(1, "Agent", "Paid hours", "Base", "Night", "Saturday", "Sunday", "Holiday", "Overtime", "Total, "+statement.Currency)
-	row := 1
+	row, names := 1, b.names()
 	for _, l := range statement.Agents {
 		row++
-		s.text(1, row, l.Agent, 0)
+		s.text(1, row, nameOr(names, l.Agent), 0)
 		amounts := amountsOf(l)
 		for k, x := range amounts {
 			s.number(2+k, row, x.InexactFloat64(), formatMoney)

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"turno/forecast/calendar"
@@ -34,23 +35,19 @@ func (b *book) roster(s *sheet) error {
 		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
 		s.keep(s.f.MergeCell(s.name, cell(lead+1+6*i, 1), cell(lead+5+6*i, 1)))
 	}
-	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break.", b.bold())
+	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break.", b.wrapped())
+	s.keep(s.f.MergeCell(s.name, cell(1, 1), cell(lead, 1)))
+	s.keep(s.f.SetRowHeight(s.name, 1, 32))
 	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
 	for k, slot := range slots {
 		s.text(lead+1+k, 2, slot.String(), b.header())
 	}
-	names := map[string]string{}
-	for _, a := range b.plan.Input.Team.Agents {
-		names[a.ID] = a.Name
-	}
+	names := b.names()
 	row := 2
 	for _, d := range grid.Days() {
-		for _, shift := range b.plan.Roster.Roster.Shifts {
-			if !touches(shift, d.Date, grid.Zone()) {
-				continue
-			}
+		for _, shift := range onDay(b.plan.Roster.Roster.Shifts, d.Date, grid.Zone()) {
 			row++
-			s.gantt(row, lead, d.Date, shift, names[shift.Agent], color, grid, slots)
+			s.gantt(row, lead, d.Date, shift, nameOr(names, shift.Agent), color, grid, slots)
 		}
 	}
 	s.width(1, 1, 11)
@@ -65,6 +62,13 @@ func (b *book) roster(s *sheet) error {
 	return nil
 }
 
+// onDay lists the shifts that touch the day, the earliest first.
+func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []schedule.Shift {
+	out := slices.DeleteFunc(slices.Clone(shifts), func(s schedule.Shift) bool { return !touches(s, day, zone) })
+	slices.SortStableFunc(out, func(a, b schedule.Shift) int { return a.Start.Compare(b.Start) })
+	return out
+}
+
 func touches(shift schedule.Shift, day calendar.Date, zone *time.Location) bool {
 	return shift.Start.Before(day.Add(1).In(zone)) && shift.End.After(day.In(zone))
 }
@@ -72,9 +76,6 @@ func touches(shift schedule.Shift, day calendar.Date, zone *time.Location) bool 
 // gantt writes one shift on one of the days it touches.
 func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
 	zone := grid.Zone()
-	if name == "" {
-		name = shift.Agent
-	}
 	s.text(1, row, day.In(zone).Format("Mon 2 Jan"), 0)
 	s.text(2, row, name, 0)
 	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)

@@ -14,7 +14,7 @@ func (b *book) summary(s *sheet) error {
 	s.text(1, 1, p.Input.Name, b.title())
 	s.text(1, 2, fmt.Sprintf("%s to %s, %s; forecast from history up to %s, seed %d", first, last, p.Input.Calendar.Zone, p.Input.Now.In(b.words.Zone).Format("2 Jan 2006 15:04"), p.Input.Seed), 0)
 	row := 4
-	s.headers(row, "Queue", "Channel", "Volume", "Low (1 in 10 below)", "High (1 in 10 above)", "Busiest hour", "Volume in it", "Agents at peak", "Hours needed", "Hours on duty", "Service expected", "Target", "Aim", "Verdict")
+	s.headers(row, "Queue", "Channel", "Volume", "Low (1 in 10 below)", "High (1 in 10 above)", "Busiest hour", "Volume in it", "Agents at peak", "Hours needed", "Hours on duty", "Service expected", "Target", "Verdict")
 	for _, q := range sum.Queues {
 		row++
 		s.text(1, row, q.Queue.Name, 0)
@@ -31,10 +31,9 @@ func (b *book) summary(s *sheet) error {
 		s.number(10, row, q.SuppliedHours, formatTenth)
 		s.number(11, row, q.Service.Mean, formatShare)
 		if len(q.Queue.Targets) > 0 {
-			s.number(12, row, q.Queue.Targets[0].Share, formatPercent)
-			s.text(13, row, text.Target(q.Queue.Targets[0]), 0)
+			s.text(12, row, text.Target(q.Queue.Targets[0]), 0)
 		}
-		s.text(14, row, string(q.Verdict), 0)
+		s.text(13, row, string(q.Verdict), 0)
 	}
 	row += 2
 	s.text(1, row, "Roster", b.bold())
@@ -57,13 +56,15 @@ func (b *book) summary(s *sheet) error {
 		s.number(3, row, f.value, f.format)
 	}
 	row = s.list(row+2, "Most worth doing next", p.Advice)
-	s.list(row+1, "What was found", p.Findings)
+	if len(p.Findings) > 0 {
+		s.list(row+1, "What was found", p.Findings)
+	}
 	s.width(1, 1, 24)
 	s.width(2, 5, 13)
 	s.width(6, 6, 18)
-	s.width(7, 12, 13)
-	s.width(13, 13, 34)
-	s.width(14, 14, 10)
+	s.width(7, 11, 13)
+	s.width(12, 12, 30)
+	s.width(13, 13, 10)
 	s.landscape()
 	return nil
 }

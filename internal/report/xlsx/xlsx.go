@@ -105,6 +105,28 @@ func (b *book) title() int {
 	return b.style("title", func() *excelize.Style { return &excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}} })
 }
 
+func (b *book) wrapped() int {
+	return b.style("wrapped", func() *excelize.Style {
+		return &excelize.Style{Font: &excelize.Font{Italic: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}}
+	})
+}
+
+// names maps the IDs of agents to what people call them.
+func (b *book) names() map[string]string {
+	names := map[string]string{}
+	for _, a := range b.plan.Input.Team.Agents {
+		names[a.ID] = a.Name
+	}
+	return names
+}
+
+func nameOr(names map[string]string, id string) string {
+	if n := names[id]; n != "" {
+		return n
+	}
+	return id
+}
+
 func (b *book) header() int {
 	return b.style("header", func() *excelize.Style {
 		return &excelize.Style{
@@ -131,12 +153,11 @@ func (b *book) fill(color string) int {
 }
 
 const (
-	formatWhole   = "#,##0"
-	formatTenth   = "#,##0.0"
-	formatShare   = "0.0%"
-	formatMoney   = "#,##0.00"
-	formatMoment  = "ddd d mmm hh:mm"
-	formatPercent = "0%"
+	formatWhole  = "#,##0"
+	formatTenth  = "#,##0.0"
+	formatShare  = "0.0%"
+	formatMoney  = "#,##0.00"
+	formatMoment = "ddd d mmm hh:mm"
 )
 
 // sheet writes cells and keeps the first error.
