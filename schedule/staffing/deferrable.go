@@ -142,6 +142,7 @@ type class struct {
 	due      []float64 // hours by the interval by whose end they should be done
 	variance []float64 // by arrive
 	spread   []float64 // standard deviation of the rate's part, by arrive
+	came     []float64 // hours before each interval, once it is asked for
 	pieces   []schedule.Work
 }
 
@@ -179,29 +180,97 @@ func (c *class) level(d Demand, profile []float64) []float64 {
 	}
 	const handedOn = 0.25 // part of the allowance that lateness handed on takes: kept by simulation, see TestLevelKeepsItsTarget
 	z := distuv.UnitNormal.Quantile(min(share+handedOn*(1-share), 0.99))
-	rho := min(max(d.Profile.Volume.Correlation, 0), 0.99)
+	together := errs{min(max(d.Profile.Volume.Correlation, 0), 0.99), min(max(d.Profile.Volume.Slow, 0), 1)}
 	stretches, done := level(c.hours.share, c.arrive, c.due, c.axis.wide.Hours())
+	var left unfinished
 	for _, s := range stretches {
-		var variance, rate, n float64
-		for i := s.from; i < s.to; i++ {
-			variance += c.variance[i]
-			rate += c.spread[i] * c.spread[i]
-			if c.spread[i] > 0 {
-				n++
-			}
-		}
-		variance += rate * min(n, (1+rho)/(1-rho)) // neighbours err together
-		agents := s.agents + z*math.Sqrt(variance)/s.hours
-		if cap := d.Queue.OccupancyCap; cap > 0 {
-			agents /= cap
-		}
+		sd := math.Sqrt(c.chance(s.from, s.to, together) + left.variance)
+		agents := s.agents + (left.mean+z*sd)/s.hours
+		left = leftOver(sd, z)
+		late, from := c.lateRush(s, done[s.to], z, together)
 		for i := max(s.from, c.axis.lead); i < min(s.to, c.axis.lead+len(profile)); i++ {
-			if c.hours.share[i] > 0 {
-				profile[i-c.axis.lead] += agents
+			if c.hours.share[i] <= 0 {
+				continue
 			}
+			pace := agents
+			if i >= from {
+				pace = max(agents, late)
+			}
+			if cap := d.Queue.OccupancyCap; cap > 0 {
+				pace /= cap
+			}
+			profile[i-c.axis.lead] += pace
 		}
 	}
 	return done
+}
+
+// chance is the variance of the hours that come in intervals [from, to).
+func (c *class) chance(from, to int, e errs) float64 {
+	var k chance
+	for i := from; i < to; i++ {
+		k.add(c, i)
+	}
+	return k.variance(e)
+}
+
+// chance sums the variance of work by the chance of single contacts and by the rate's.
+type chance struct{ single, rate, n, sum float64 }
+
+func (k *chance) add(c *class, i int) {
+	k.single += c.variance[i]
+	k.rate += c.spread[i] * c.spread[i]
+	k.sum += c.spread[i]
+	if c.spread[i] > 0 {
+		k.n++
+	}
+}
+
+// variance is the sum's: neighbours err together, and the slow part errs alike for days.
+func (k chance) variance(e errs) float64 {
+	return k.single + (1-e.slow)*k.rate*min(k.n, (1+e.rho)/(1-e.rho)) + e.slow*k.sum*k.sum
+}
+
+// errs is how a forecast's errors of different intervals go together.
+type errs struct{ rho, slow float64 }
+
+// lateRush is the pace that the end of a stretch needs, and from when, so that what comes
+// late in it is done by its end with the margin of z deviations: agents who were idle
+// before cannot have done it. Done is the hours of work that the stretch has done by then.
+func (c *class) lateRush(s stretch, done, z float64, e errs) (pace float64, from int) {
+	if c.came == nil {
+		c.came = make([]float64, len(c.arrive)+1)
+		for i, h := range c.arrive {
+			c.came[i+1] = c.came[i] + h
+		}
+	}
+	step := c.axis.wide.Hours()
+	var hours float64
+	var k chance
+	from = s.to
+	for t := s.to - 1; t > s.from; t-- {
+		hours += c.hours.share[t] * step
+		need := done - c.came[t]
+		if need <= 0 || hours <= 0 {
+			continue // it came before
+		}
+		k.add(c, t)
+		if x := (need + z*math.Sqrt(k.variance(e))) / hours; x > pace {
+			pace, from = x, t
+		}
+	}
+	return pace, from
+}
+
+// unfinished is the work that one stretch hands on to the next one.
+type unfinished struct{ mean, variance float64 }
+
+// leftOver is what a normal amount of work with the deviation sd leaves above a capacity of
+// its mean and z deviations: a busy stretch must not spoil the quiet one after it.
+func leftOver(sd, z float64) unfinished {
+	beyond := bigPhi(-z)
+	mean := phi(z) - z*beyond
+	return unfinished{mean: sd * mean, variance: sd * sd * max(0, (1+z*z)*beyond-z*phi(z)-mean*mean)}
 }
 
 // work is the class's pieces that can be done within the grid. What came before and is not
