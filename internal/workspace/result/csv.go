@@ -10,9 +10,11 @@ import (
 	"turno/internal/workspace/table"
 )
 
-// Digits of numbers: of those that the next step reads back, and of those for people.
+// Digits of numbers: of those that the next step reads back as many as tell the number from
+// every other, so that the walk in steps ends where the whole one does, and of those for
+// people.
 const (
-	exact  = 9
+	exact  = -1
 	people = 6
 )
 

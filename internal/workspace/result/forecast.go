@@ -115,10 +115,10 @@ type forecastRow struct {
 	given                   []bool
 }
 
-// ReadForecast reads what WriteForecast wrote, people's edits included, to the digits
-// written. Queues come in order of first appearance, rows in any order. Local times are
-// of the zone. The name is the file's, for messages. The error is a *fault.Error with all
-// faults, or that of the disk.
+// ReadForecast reads what WriteForecast wrote, people's edits included, to the last
+// bit. Queues come in order of first appearance, rows in any order. Local times are of the
+// zone. The name is the file's, for messages. The error is a *fault.Error with all faults,
+// or that of the disk.
 func ReadForecast(name string, r io.Reader, zone *time.Location) ([]forecast.Volume, error) {
 	const queue, start, end, mean, correlation, slow, first = 0, 1, 2, 3, 4, 5, 6
 	t := table.NewReader(name, r, table.Layout{Strict: true, Rows: maxRows, More: isForecastColumn, Columns: []table.Column{

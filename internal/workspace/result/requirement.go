@@ -121,7 +121,7 @@ type requirementRow struct {
 }
 
 // ReadRequirement reads what WriteRequirement wrote, people's edits included, to the
-// digits written. Queues come in order of first appearance; all share one grid. Local
+// last bit. Queues come in order of first appearance; all share one grid. Local
 // times are of the zone. The error is a *fault.Error with all faults, or that of the disk.
 func ReadRequirement(name string, r io.Reader, zone *time.Location) (schedule.Requirement, error) {
 	columns := make([]table.Column, len(requirementColumns))

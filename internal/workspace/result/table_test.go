@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -26,14 +25,8 @@ func zone(t testing.TB, name string) *time.Location {
 	return z
 }
 
-// nine is a number to nine significant digits.
-func nine(x float64) float64 {
-	y, _ := strconv.ParseFloat(figure(x, exact), 64)
-	return y
-}
-
 func number(r *rapid.T, most float64) float64 {
-	return nine(rapid.OneOf(rapid.Float64Range(0, most), rapid.Float64Range(0, 1e-5), rapid.Just(0.0), rapid.Just(most)).Draw(r, "number"))
+	return rapid.OneOf(rapid.Float64Range(0, most), rapid.Float64Range(0, 1e-5), rapid.Just(0.0), rapid.Just(most)).Draw(r, "number")
 }
 
 func numbers(r *rapid.T, n int, most float64) []float64 {
@@ -87,15 +80,15 @@ func TestForecastRoundTrip(t *testing.T) {
 	})
 }
 
-func TestForecastIsRoundedToNineDigits(t *testing.T) {
+func TestForecastKeepsEveryDigit(t *testing.T) {
 	g := calendar.Grid{Start: time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), Step: time.Hour, N: 2}
 	v := forecast.Volume{Queue: "social-it", Grid: g, Mean: []float64{100.0 / 3, 1e7 / 3}, Levels: []float64{0.1, 0.9},
 		Quantiles: [][]float64{{20, 3e6}, {40, 4e6}}, Correlation: 0.25, Slow: 0.125, Components: []forecast.Component{{Name: "level", Factor: []float64{1, 2}}}}
 	var b strings.Builder
 	require.NoError(t, WriteForecast(&b, []forecast.Volume{v}))
 	assert.Equal(t, `queue,start,end,mean,p10,p90,correlation,slow,factor level
-social-it,2026-11-02 09:00,2026-11-02 10:00,33.3333333,20,40,0.25,0.125,1
-social-it,2026-11-02 10:00,2026-11-02 11:00,3333333.33,3000000,4000000,0.25,0.125,2
+social-it,2026-11-02 09:00,2026-11-02 10:00,33.333333333333336,20,40,0.25,0.125,1
+social-it,2026-11-02 10:00,2026-11-02 11:00,3.3333333333333335e+06,3e+06,4e+06,0.25,0.125,2
 `, b.String())
 	v.Quantiles[1][1] = 1
 	assert.ErrorContains(t, WriteForecast(&b, []forecast.Volume{v}), "quantile 0.9")
