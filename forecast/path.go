@@ -21,6 +21,21 @@ func (v Volume) Quantile(i int, p float64) float64 {
 	return v.newShape().at(i, distuv.UnitNormal.Quantile(p))
 }
 
+// Reader is Quantile for many intervals at the same probabilities: what it returns appends
+// the quantiles of an interval, in the order of p, to out.
+func (v Volume) Reader(p ...float64) func(i int, out []float64) []float64 {
+	shape, scores := v.newShape(), make([]float64, len(p))
+	for k, x := range p {
+		scores[k] = distuv.UnitNormal.Quantile(min(max(x, 1e-9), 1-1e-9))
+	}
+	return func(i int, out []float64) []float64 {
+		for _, z := range scores {
+			out = append(out, shape.at(i, z))
+		}
+		return out
+	}
+}
+
 // slowDays is how long the slow part of a path lasts: the time in which its correlation
 // falls to a half.
 const slowDays = 4.0

@@ -122,10 +122,10 @@ func unsureHours(a axis, v forecast.Volume, hours []float64, opt Options) []floa
 	if opt.Risk > 0 || len(v.Levels) < 2 {
 		return out
 	}
-	relative := make([]float64, a.grid.N)
+	relative, spread := make([]float64, a.grid.N), rateSpread(v)
 	for i, m := range v.Mean {
 		if m > 0 {
-			relative[i] = min(rateSpread(v, i)/m, 3)
+			relative[i] = min(spread(i)/m, 3)
 		}
 	}
 	for i, h := range hours {

@@ -91,6 +91,7 @@ type desk struct {
 	flow    flow
 	goals   []goal
 	rows    map[rowKey]*row
+	read    func(i int, out []float64) []float64 // see reader
 	buffer  []float64
 	rounded bool              // handle times are many: round them
 	carry   [][spells]float64 // by interval, see carryOver
@@ -117,6 +118,7 @@ func newDesk(a axis, f flow, d Demand) *desk {
 		times[k.handleTime(i)] = true
 	}
 	k.rounded = len(times) > 12
+	k.read = reader(d.Profile.Volume)
 	k.carry, k.uneven = k.carryOver(), k.unevenness()
 	return k
 }
@@ -154,7 +156,7 @@ func (k *desk) offer(i int, opt Options) offer {
 	o.load = expected / step * o.aht / hour * agentShare(k.Queue)
 	o.rates[0] = all / step
 	if opt.Risk == 0 && len(v.Levels) > 1 {
-		k.buffer = ratePoints(v, i, k.buffer)
+		k.buffer = ratePoints(v, k.read, i, k.buffer)
 		o.points = len(k.buffer)
 		for n, x := range k.buffer {
 			o.rates[n] = (x*care + k.flow.extra[at]) / step

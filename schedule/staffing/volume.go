@@ -30,13 +30,11 @@ func normalScores(n int, step float64) []score {
 // ratePoints are the possible rates of interval i, in contacts per interval: the quantiles
 // of the forecast, drawn together about their mean by the part of their spread that is
 // mere chance of counting and is in the queueing models already.
-func ratePoints(v forecast.Volume, i int, out []float64) []float64 {
-	out = out[:0]
+func ratePoints(v forecast.Volume, read func(i int, out []float64) []float64, i int, out []float64) []float64 {
+	out = read(i, out[:0])
 	var mean, variance float64
-	for _, s := range scores {
-		x := v.Quantile(i, s.level)
-		out = append(out, x)
-		mean += s.weight * x
+	for k, x := range out {
+		mean += scores[k].weight * x
 	}
 	for k, x := range out {
 		variance += scores[k].weight * (x - mean) * (x - mean)
@@ -51,12 +49,25 @@ func ratePoints(v forecast.Volume, i int, out []float64) []float64 {
 	return out
 }
 
-// rateSpread is the standard deviation of interval i's rate, in contacts per interval, by
+// reader reads the forecast at the scores.
+func reader(v forecast.Volume) func(i int, out []float64) []float64 {
+	levels := make([]float64, len(scores))
+	for k, s := range scores {
+		levels[k] = s.level
+	}
+	return v.Reader(levels...)
+}
+
+// rateSpread tells the standard deviation of an interval's rate, in contacts per interval, by
 // its middle quantiles, which rare bursts do not touch.
-func rateSpread(v forecast.Volume, i int) float64 {
+func rateSpread(v forecast.Volume) func(i int) float64 {
 	const above = 0.8413 // one standard deviation
-	sd := (v.Quantile(i, above) - v.Quantile(i, 1-above)) / 2
-	return math.Sqrt(max(0, sd*sd-counting(v, v.Mean[i])))
+	read, pair := v.Reader(1-above, above), make([]float64, 0, 2)
+	return func(i int) float64 {
+		pair = read(i, pair[:0])
+		sd := (pair[1] - pair[0]) / 2
+		return math.Sqrt(max(0, sd*sd-counting(v, v.Mean[i])))
+	}
 }
 
 // counting is the variance of an interval's forecast by the chance of counting: Poisson in
