@@ -19,8 +19,8 @@ func (h *history) series() ([]forecast.Series, error) {
 		if !slices.IsSortedFunc(q.rows, byTime) {
 			slices.SortFunc(q.rows, byTime)
 		}
-		h.twice(q)
 	}
+	h.twice()
 	if err := h.table.Err(); err != nil {
 		return nil, err
 	}
@@ -88,16 +88,53 @@ func (q *queueRows) half(e entry, at int64) entry {
 }
 
 // twice faults rows of one queue for the same time.
-func (h *history) twice(q *queueRows) {
+func (h *history) twice() {
 	remedy := "expected one; give the queues' column with --columns queue=NAME if the file holds several"
 	if h.table.Has(colQueue) {
 		remedy = "expected one; sum them or take one away"
 	}
-	for i := 1; i < len(q.rows) && !h.table.full(); i++ {
-		if a, b := q.rows[i-1], q.rows[i]; a.at == b.at {
-			h.rejectTime(b, fmt.Sprintf("queue %s has this time on line %d too: %s", q.name, a.line, remedy))
+	folds := map[int64]string{}
+	for _, q := range h.queues {
+		for i := 1; i < len(q.rows) && !h.table.full(); i++ {
+			a, b := q.rows[i-1], q.rows[i]
+			if a.at != b.at {
+				continue
+			}
+			other, known := folds[b.at]
+			if !known {
+				if h.folds(b.at) {
+					other = "; or, if this is the hour that clocks show twice, name the zone (--zone Europe/Rome, or zone: in turno.yaml)"
+				}
+				folds[b.at] = other
+			}
+			h.rejectTime(b, fmt.Sprintf("queue %s has this time on line %d too: %s%s", q.name, a.line, remedy, other))
 		}
 	}
+}
+
+// folds says whether a time may be one that clocks show twice in another zone than the one
+// read in: early on a Sunday of autumn, on either half of the globe, and every queue that
+// has it has it twice. The rows are sorted.
+func (h *history) folds(at int64) bool {
+	t := time.Unix(at, 0).In(h.opt.Zone)
+	month := t.Month()
+	if t.Weekday() != time.Sunday || t.Hour() >= 4 || month != time.April && (month < time.September || month > time.November) {
+		return false
+	}
+	for _, q := range h.queues {
+		first, _ := slices.BinarySearchFunc(q.rows, at, func(e entry, at int64) int { return cmp.Compare(e.at, at) })
+		rows := 0
+		for _, e := range q.rows[first:] {
+			if e.at != at || rows > 2 {
+				break
+			}
+			rows++
+		}
+		if rows == 1 || rows > 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // steps a history may have, in seconds.

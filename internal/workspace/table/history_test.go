@@ -99,6 +99,26 @@ func TestClocksGoBack(t *testing.T) {
 	assert.EqualError(t, err, "h.csv:5: queue h has a third row for 2026-10-25 02:00, after lines 3 and 4: expected at most two where the clocks go back")
 }
 
+// Read in a zone without the change, the doubled hour must not be summed or thrown away.
+func TestDoubledHourOfAnotherZone(t *testing.T) {
+	const header, a, b = "timestamp,queue,volume\n", "2026-10-25 02:00,a,10\n2026-10-25 02:00,a,3\n", "2026-10-25 02:00,b,1\n2026-10-25 02:00,b,2\n"
+	const name = "sum them or take one away; or, if this is the hour that clocks show twice, name the zone (--zone Europe/Rome, or zone: in turno.yaml)"
+	for rows, named := range map[string]bool{
+		header + a + b:                                                   true,
+		header + a + "2026-10-25 01:00,b,1\n":                            true,
+		header + a + "2026-10-25 02:00,b,1\n":                            false, // not all queues alike
+		header + a + b + "2026-10-25 02:00,b,2\n":                        false,
+		strings.ReplaceAll(header+a+b, "2026-10-25", "2026-04-05"):       true, // Sydney
+		strings.ReplaceAll(header+a+b, "2026-10-25", "2026-10-26"):       false,
+		strings.ReplaceAll(header+a+b, "2026-10-25", "2026-06-28"):       false,
+		strings.ReplaceAll(header+a+b, "2026-10-25 02", "2026-10-25T04"): false,
+	} {
+		_, err := ReadHistory("h.csv", strings.NewReader(rows), HistoryOptions{})
+		require.ErrorContains(t, err, "has this time on line 2 too: expected one; sum them or take one away", rows)
+		assert.Equal(t, named, strings.Contains(err.Error(), name), rows)
+	}
+}
+
 func TestClocksGoForward(t *testing.T) {
 	rome := HistoryOptions{Zone: zone(t, "Europe/Rome")}
 	s := mustRead(t, "timestamp,volume\n2026-03-29 01:00,4\n2026-03-29 02:00,0\n2026-03-29 03:00,6\n", rome)[0]
