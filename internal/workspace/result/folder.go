@@ -30,10 +30,39 @@ type File struct {
 }
 
 // Usable says whether results may be written to dir: it must not exist, be empty, or hold
-// an earlier result (a plan.json of ours) and nothing that is not of one. The error is a
+// an earlier result (a plan.json of ours) and nothing that is not of one; and a folder
+// beside it can be made, which Usable tries and takes away again. The error is a
 // *fault.Error of --out that says what is in the way. Commands ask before the long work.
 func Usable(dir string) error {
-	_, err := survey(dir)
+	target, err := survey(dir)
+	if err != nil {
+		return err
+	}
+	if err := tryBeside(target); err != nil {
+		place := filepath.Dir(target)
+		if e, ok := errors.AsType[*fs.PathError](err); ok {
+			place, err = filepath.Dir(e.Path), e.Err
+		}
+		return &fault.Error{Faults: []fault.Fault{{File: dir,
+			Expected: fmt.Sprintf("cannot be made, since nothing can be written to %s (%v): expected a folder where you may write", place, err)}}}
+	}
+	return nil
+}
+
+// tryBeside makes a folder beside target, as Write does, and leaves no trace of it.
+func tryBeside(target string) error {
+	above, err := makeAbove(filepath.Dir(target))
+	if err != nil {
+		return err
+	}
+	trial := beside(target, "try")
+	err = os.Mkdir(trial, 0o777)
+	if err == nil {
+		err = os.Remove(trial)
+	}
+	for _, made := range above {
+		_ = os.Remove(made) // stays when others have put something there meanwhile
+	}
 	return err
 }
 

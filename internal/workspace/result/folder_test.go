@@ -121,6 +121,28 @@ func TestUsable(t *testing.T) {
 	assert.NoDirExists(t, at("new"))
 }
 
+func TestUsableTriesToWrite(t *testing.T) {
+	base := t.TempDir()
+	closed := filepath.Join(base, "closed")
+	require.NoError(t, os.Mkdir(closed, 0o555))
+	if os.Geteuid() == 0 || os.Mkdir(filepath.Join(closed, "x"), 0o755) == nil {
+		closed = "/proc" // nobody makes folders there
+		if _, err := os.Stat("/proc/self"); err != nil {
+			t.Skip("no folder here is closed to this user")
+		}
+	}
+	for _, dir := range []string{filepath.Join(closed, "out"), filepath.Join(closed, "a", "b")} {
+		err := Usable(dir)
+		var faults *fault.Error
+		require.ErrorAs(t, err, &faults, dir)
+		assert.ErrorContains(t, err, "nothing can be written to "+closed+" (")
+	}
+	before := tree(t, base)
+	require.NoError(t, Usable(filepath.Join(base, "a", "b", "out")))
+	assert.Equal(t, before, tree(t, base))
+	assert.ErrorContains(t, Usable(filepath.Join(base, strings.Repeat("x", 300), "out")), "cannot be")
+}
+
 func TestWriteRefusesNames(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	for _, name := range []string{"", ".", "/etc/passwd", "../x", "a/b", "ics/../x", "ics/a/b", `ics\x`, "C:x", ".hidden", "ics/.x", "x\x00"} {
