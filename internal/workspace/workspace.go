@@ -100,8 +100,13 @@ func (l *loader) keep(name string, err error) {
 func (l *loader) open(name, missing string) (fs.File, string) {
 	var found []string
 	for _, n := range []string{name, name + ".gz"} {
-		if _, err := fs.Stat(l.fsys, n); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		_, err := fs.Stat(l.fsys, n)
+		switch {
+		case err == nil:
 			found = append(found, n)
+		case !errors.Is(err, fs.ErrNotExist): // the folder is closed, or none: it cannot be told which names are there
+			l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a file in a folder that you may read", rootCause(err))
+			return nil, name
 		}
 	}
 	switch {

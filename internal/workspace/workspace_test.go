@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -146,6 +147,20 @@ func TestLoadFindsTheFaultsOfAllFiles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// closed is a folder whose names nobody may see.
+type closed struct{}
+
+func (closed) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+func TestLoadOfAClosedFolder(t *testing.T) {
+	_, err := workspace.Load(closed{}, workspace.Options{})
+	require.IsType(t, &fault.Error{}, err)
+	assert.ErrorContains(t, err, "turno.yaml: cannot be read (permission denied): expected a file in a folder that you may read")
+	assert.NotContains(t, err.Error(), "both")
 }
 
 func TestLoadJoinsFinerHistory(t *testing.T) {
