@@ -5,7 +5,9 @@ package fault
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xrash/smetrics"
 )
@@ -19,7 +21,8 @@ type Fault struct {
 	Hint         string // a likely intended value, or empty
 }
 
-// String is file:line:column: "value": expected (did you mean ...?), on one line.
+// String is file:line:column: "value": expected (did you mean ...?), on one line. What
+// cannot be printed is shown as U+FFFD: a file's text must not steer the terminal.
 func (f Fault) String() string {
 	var b strings.Builder
 	b.WriteString(f.File)
@@ -37,7 +40,12 @@ func (f Fault) String() string {
 	if f.Hint != "" {
 		fmt.Fprintf(&b, " (did you mean %q?)", f.Hint)
 	}
-	return b.String()
+	return strings.Map(func(r rune) rune {
+		if !strconv.IsPrint(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, b.String())
 }
 
 func clip(s string) string {

@@ -15,6 +15,11 @@ func ExampleFault() {
 	// Output: turno.yaml:3:7: "Europe/Roma": unknown time zone (did you mean "Europe/Rome"?)
 }
 
+func TestFaultsDoNotSteerTheTerminal(t *testing.T) {
+	f := fault.Fault{File: "a\x1b[31m.csv", Line: 2, Value: "x\x1b", Expected: "expected one of à, \u202eb\nc"}
+	assert.Equal(t, "a\uFFFD[31m.csv:2: \"x\\x1b\": expected one of à, \uFFFDb\uFFFDc", f.String())
+}
+
 func TestClosest(t *testing.T) {
 	words := []string{"social", "messaging", "chat", "voice", "day"}
 	for value, want := range map[string]string{"sozial": "social", "Chat": "chat", "dya": "day", "chta": "chat", "fax": "", "": "", "x": "", "voise": "voice"} {

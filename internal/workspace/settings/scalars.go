@@ -69,6 +69,9 @@ func parseText(s string) (string, error) {
 	if s == "" || len([]rune(s)) > 200 {
 		return "", &value.Error{Value: s, Expected: "expected a text of 1 to 200 characters"}
 	}
+	if value.Hidden(s) {
+		return "", &value.Error{Value: s, Expected: "holds a line break or control character: expected plain text on one line"}
+	}
 	return s, nil
 }
 

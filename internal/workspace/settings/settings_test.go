@@ -190,6 +190,29 @@ func TestDecodeRefusesHostileText(t *testing.T) {
 	}
 }
 
+// A name must not carry to the terminal what steers it.
+func TestDecodeRefusesHiddenCharacters(t *testing.T) {
+	const hidden = "holds a line break or control character: expected plain text on one line"
+	for _, text := range []string{`a\e[31mb`, `a\nb`, `a\tb`, `a\u0085b`, `a\u202eb`, `a\u2066b`, `a\u2028b`} {
+		for _, yaml := range []string{
+			least + "team: \"" + text + "\"\n",
+			least + "overrides: [{from: 2026-11-27, to: 2026-11-28, times: 2, reason: \"" + text + "\"}]\n",
+			least + "overrides: [{from: 2026-11-27, to: 2026-11-28, times: 2, reason: x, who: \"" + text + "\"}]\n",
+			least + "campaigns: [{name: \"" + text + "\", start: 2026-11-27}]\n",
+		} {
+			_, err := settings.Decode("turno.yaml", []byte(yaml))
+			assert.ErrorContains(t, err, hidden, yaml)
+		}
+		_, err := settings.Decode("turno.yaml", []byte(strings.Replace(least, "posts", "\""+text+"\"", 1)+"overrides: [{queue: c, from: 2026-11-27, to: 2026-11-28, times: 2, reason: x}]\n"))
+		assert.ErrorContains(t, err, "expected a name")
+		assert.NotContains(t, err.Error(), "\x1b", "nor does a message")
+		assert.NotContains(t, err.Error(), "\u202e")
+	}
+	s, err := settings.Decode("turno.yaml", []byte(least+"team: Città d'arte 👩‍💻 «свет» שלום\n"))
+	require.NoError(t, err)
+	assert.Equal(t, "Città d'arte 👩‍💻 «свет» שלום", s.Name)
+}
+
 func FuzzDecode(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.yaml")
 	if err != nil {

@@ -135,6 +135,11 @@ func TestWriteRosterRefusesWhatItCannotHold(t *testing.T) {
 	}
 }
 
+func TestNamesThatTurnTheText(t *testing.T) {
+	_, err := ReadAgents("agents.csv", strings.NewReader("agent,contract,skills\na\u202eb,full,social\n"), PeopleOptions{})
+	assert.EqualError(t, err, `agents.csv:2:1: "a\u202eb": holds a line break or control character: expected plain text`)
+}
+
 func TestGuard(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		s := name().Draw(r, "name")

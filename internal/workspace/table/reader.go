@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"turno/internal/workspace/fault"
@@ -251,7 +250,7 @@ func badText(s string) string {
 		return "not UTF-8: expected letters in UTF-8; save the file as CSV (UTF-8)"
 	case utf8.RuneCountInString(s) > maxText:
 		return fmt.Sprintf("too long: expected at most %d letters", maxText)
-	case strings.IndexFunc(s, unicode.IsControl) >= 0:
+	case value.Hidden(s):
 		return "holds a line break or control character: expected plain text"
 	}
 	return ""

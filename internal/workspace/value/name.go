@@ -58,6 +58,15 @@ func Slug(s string) string {
 	return b.String()
 }
 
+// Hidden says whether a text holds what is not seen but acts where it is shown: line breaks
+// and other control characters, with which terminal sequences begin, and marks that turn
+// the direction of the text around it (U+202A to U+202E, U+2066 to U+2069).
+func Hidden(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return unicode.IsControl(r) || r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+	}) >= 0
+}
+
 // ParseLanguage reads an IETF language tag such as it, en or pt-BR, in its canonical form.
 func ParseLanguage(s string) (skills.Language, error) {
 	text := strings.TrimSpace(s)
