@@ -45,7 +45,7 @@ func Zones() []string { return settings.Zones() }
 // Load reads the workspace. The error is a *fault.Error with the faults of every file and
 // option, or that of the disk.
 func Load(fsys fs.FS, opt Options) (plan.Input, error) {
-	l := &loader{fsys: fsys, zone: time.UTC}
+	l := &loader{fsys: fsys, zone: time.UTC, lines: map[string]int{}}
 	set := l.settings()
 	if set == nil { // the other files still have faults of their own
 		set = &settings.Settings{Calendar: calendar.Plain(time.UTC), Interval: 5 * time.Minute}
@@ -77,6 +77,7 @@ type loader struct {
 	faults fault.List
 	failed error // of the disk
 	zone   *time.Location
+	lines  map[string]int // of the history, where each queue first stands
 }
 
 func (l *loader) err() error {
@@ -184,7 +185,7 @@ func (l *loader) history(set *settings.Settings, zoned bool) []forecast.Series {
 	if !zoned {
 		return nil
 	}
-	opt := table.HistoryOptions{Zone: l.zone}
+	opt := table.HistoryOptions{Zone: l.zone, Lines: l.lines}
 	if len(set.Queues) == 1 { // a file without a queue column can only mean that one
 		opt.Queue = set.Queues[0].Name
 	}
@@ -245,7 +246,7 @@ func (l *loader) queues(set *settings.Settings, history []forecast.Series) {
 	for _, s := range history {
 		seen[s.Queue] = true
 		if !slices.Contains(names, s.Queue) {
-			l.faults.Add(fault.Fault{File: historyFile, Value: s.Queue, Hint: fault.Closest(s.Queue, names),
+			l.faults.Add(fault.Fault{File: historyFile, Line: l.lines[s.Queue], Value: s.Queue, Hint: fault.Closest(s.Queue, names),
 				Expected: "not a queue of turno.yaml: expected one of " + strings.Join(names, ", ") + "; add it there, or take its rows out"})
 		}
 	}

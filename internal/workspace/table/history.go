@@ -42,6 +42,7 @@ type HistoryOptions struct {
 	Zone    *time.Location // of local times and of the grids; nil is UTC
 	Columns Columns        // other names of the columns
 	Queue   string         // the one queue of a file without a queue column; empty is the file's name
+	Lines   map[string]int // takes the line on which each queue of a queue column first stands; may be nil
 }
 
 // ReadHistory reads the history of every queue, in order of first appearance. The name is
@@ -194,6 +195,9 @@ func (h *history) queue() *queueRows {
 		q = &queueRows{name: strings.Clone(name)}
 		h.byName[q.name] = q
 		h.queues = append(h.queues, q)
+		if h.opt.Lines != nil && h.table.Has(colQueue) {
+			h.opt.Lines[q.name] = h.table.Line()
+		}
 	}
 	return q
 }
