@@ -9,8 +9,8 @@ build: ## the program, in bin/turno
 
 check: fmt vet lint test ## everything a change must pass, in under five minutes
 
-test:
-	$(GO) test ./...
+test: # the long comparisons of bench/ run by make bench
+	$(GO) test -short ./...
 
 vet:
 	$(GO) vet ./...
@@ -21,7 +21,8 @@ lint:
 fmt:
 	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
 
-bench: ## benchmarks of every room; figures worth keeping go to docs/MEASURED.md
+bench: ## long comparisons and the benchmarks of every room; figures worth keeping go to docs/MEASURED.md
+	$(GO) test -v ./bench/...
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 samples: ## write the samples anew from their generator
