@@ -132,12 +132,12 @@ func TestScaleAndShift(t *testing.T) {
 }
 
 func TestOneValueHardlyMatters(t *testing.T) {
-	for seed := range uint64(8) {
+	for seed := range uint64(4) {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		s := made("q", autumn, 8+rng.IntN(4), seed, 0.5*rng.Float64(), course)
 		before, _ := predict(t, input(s))
 		at, value := rng.IntN(s.Grid.N), []float64{0, 400, 1e4, 1e11}[seed%4]
-		if seed < 4 {
+		if seed%2 == 0 {
 			at = s.Grid.N - 12 // the last busy hours
 		}
 		s.Volume[at] = value
@@ -201,7 +201,7 @@ func TestLevelShift(t *testing.T) {
 		}
 		assert.InEpsilon(t, want, v.Total(), 0.05)
 	}
-	for seed := range uint64(5) { // no false alarm
+	for seed := range uint64(2) { // no false alarm
 		_, r := predict(t, input(made("q", autumn, 12, seed, 0.4, course)))
 		assert.Empty(t, notes(r, forecast.NoteLevelShift))
 	}
@@ -246,7 +246,7 @@ func TestComponentsMultiplyToTheMean(t *testing.T) {
 
 func TestManyQueuesOnAnyNumberOfCores(t *testing.T) {
 	var all []forecast.Series
-	for k := range 6 {
+	for k := range 3 {
 		all = append(all, made(fmt.Sprint("q", k), autumn, 6, uint64(k), 0.3, course))
 	}
 	in := input(all...)
@@ -254,10 +254,10 @@ func TestManyQueuesOnAnyNumberOfCores(t *testing.T) {
 	many, err := auto.Forecast(context.Background(), in, auto.Options{Progress: func(_ string, done, total int) {
 		calls++
 		assert.Equal(t, calls, done)
-		assert.Equal(t, 6, total)
+		assert.Equal(t, 3, total)
 	}})
 	require.NoError(t, err)
-	assert.Equal(t, 6, calls)
+	assert.Equal(t, 3, calls)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	one, err := auto.Forecast(context.Background(), in, auto.Options{})
 	require.NoError(t, err)

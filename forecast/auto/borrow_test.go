@@ -17,13 +17,13 @@ import (
 // its own level, and is the less sure the less is known.
 func TestShortQueuesBorrow(t *testing.T) {
 	siblings := []forecast.Series{
-		made("a", autumn, 10, 1, 0.2, course),
-		made("b", autumn, 10, 2, 0.2, func(t time.Time) float64 { return 3 * course(t) }),
+		made("a", autumn, 8, 1, 0.2, course),
+		made("b", autumn, 8, 2, 0.2, func(t time.Time) float64 { return 3 * course(t) }),
 	}
 	tenth := func(t time.Time) float64 { return 0.3 * course(t) }
 	var widths []float64
 	for _, days := range []int{14, 2, 0} {
-		short := made("new", autumn, 10, 3, 0.2, tenth)
+		short := made("new", autumn, 8, 3, 0.2, tenth)
 		for i := range short.Grid.N - 24*days {
 			short.Volume[i] = math.NaN()
 		}

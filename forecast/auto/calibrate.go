@@ -58,8 +58,8 @@ func (c Choice) correct(v forecast.Volume, end time.Time, zone *time.Location) {
 const (
 	leastSpread, mostSpread = 0.6, 2.0
 	leastMean, mostMean     = 0.85, 1.15
-	poolDays                = 168.0 // of doubt about all classes together
-	classDays               = 336.0 // of doubt about a class by itself
+	poolDays                = 500.0  // of doubt about all classes together
+	classDays               = 1000.0 // of doubt about a class by itself
 )
 
 // calibration gathers how the values that came lie within the forecast distributions:

@@ -53,6 +53,7 @@ func candidates() []candidate {
 		{model.Rhythm{HalfLife: 182, Memory: 1, Damping: 0.6}, 1, 2},
 		{model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, 0.7, 1},
 		{model.Rhythm{HalfLife: 28, Memory: 14, Damping: 1}, 0.3, 2},
+		{model.Average{Weeks: 52}, 1, 1},
 		{model.Harmonic{}, 0.7, 4},
 	}
 	for _, m := range model.All() {
@@ -77,8 +78,10 @@ func (in Input) effort() (origins int, cost float64) {
 		cells += s.Grid.N
 	}
 	switch {
-	case cells <= 100_000:
+	case cells <= 40_000:
 		return mostOrigins, math.Inf(1)
+	case cells <= 100_000:
+		return fewOrigins, math.Inf(1)
 	case cells <= 400_000:
 		return 4, math.Inf(1)
 	}

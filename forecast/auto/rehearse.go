@@ -18,8 +18,10 @@ const (
 	week         = 7 * 24 * time.Hour
 	leastWeeks   = 3   // of history
 	learnWeeks   = 2   // of history before the first origin, at least
-	rehearsed    = 8   // weeks forecast, at most
-	mostOrigins  = 6   //
+	rehearsed    = 26  // weeks forecast, at most
+	mostOrigins  = 12  // where the history is long
+	fewOrigins   = 6   // where it is short: more would lie too close together
+	longWeeks    = 14  // of a long history
 	checkedWeeks = 104 // of history that the rehearsal looks at
 )
 
@@ -38,6 +40,9 @@ func (q *queue) rehearsalOrigins(k int) (origins []int, horizon int) {
 	days := g.N / perDay
 	if days < leastWeeks*7 || k < 1 || q.borrowed != nil {
 		return nil, 0
+	}
+	if days < longWeeks*7 {
+		k = min(k, fewOrigins)
 	}
 	ahead := int(q.in.Future.End().Sub(g.End()) / (24 * time.Hour))
 	reach := min(max(ahead, 1), 7)

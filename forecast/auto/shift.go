@@ -19,12 +19,13 @@ const (
 	shiftProof  = 6.0   // standard errors
 	shiftError  = 0.05  // log standard deviation of a step's size beside its scatter
 	slopeDoubt  = 0.002 // a day: standard deviation of the slope on which a step may stand
+	shiftDoubt  = 30.0  // days that a step must have lasted for half of it to be lifted
 	mostShifts  = 6     // told of
 )
 
 // levelShifts finds the lasting steps of the level. The history before a recent one is
-// lifted to the level after it, so that all of it tells about today; older ones are told
-// of, but the methods have long followed them.
+// lifted towards the level after it, so that all of it tells about today; older ones are
+// told of, but the methods have long followed them.
 func (q *queue) levelShifts(ctx context.Context) error {
 	var steps []step
 	for range 2 {
@@ -44,6 +45,7 @@ func (q *queue) levelShifts(ctx context.Context) error {
 		}
 		q.week = week
 	}
+	recent := steps
 	daily := q.dayIndex()
 	for to := len(daily) - shiftOldest + shiftAfter; to > 0 && len(steps) < mostShifts; {
 		s := lastStep(daily, 0, to)
@@ -56,12 +58,39 @@ func (q *queue) levelShifts(ctx context.Context) error {
 			daily[d] += s.size
 		}
 	}
+	if err := q.doubtSteps(ctx, recent); err != nil {
+		return err
+	}
 	slices.SortFunc(steps, func(a, b step) int { return a.day - b.day })
 	for _, s := range steps {
 		q.noteEstimate(forecast.NoteLevelShift, q.firstOf(s.day), q.series.Grid.N, gauge{s.size, square(s.error)})
 	}
 	return nil
 }
+
+// doubtSteps takes back the part of every recent step's lift that it has not yet lasted
+// long enough for.
+func (q *queue) doubtSteps(ctx context.Context, steps []step) error {
+	if len(steps) == 0 {
+		return nil
+	}
+	days := len(q.week.Daily())
+	for _, s := range steps {
+		at, by := q.firstOf(s.day), math.Exp(s.size*(lasting(days-s.day)-1))
+		for i := range at {
+			q.lift(i, by)
+		}
+	}
+	week, err := model.FitWeek(ctx, q.series, q.zone)
+	if err == nil {
+		q.week = week
+	}
+	return err
+}
+
+// lasting is how much of a step that is some days old is taken to stay: what has held for
+// a fortnight is often a wave that passes, what has held for months is the new level.
+func lasting(days int) float64 { return float64(days) / (float64(days) + shiftDoubt) }
 
 // dayIndex is the logarithm of each day's volume over what the pattern of the week at one
 // level for the whole history would bring, bursts cut off; NaN where too little is recorded.

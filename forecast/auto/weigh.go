@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"turno/forecast"
+	"turno/forecast/model"
 )
 
 const (
@@ -128,8 +129,12 @@ func days(runs []rehearsal) float64 {
 	return 0
 }
 
-// smooth is the memory of the residuals from which a series is not one of counts.
-const smooth = 0.75
+// smooth is the memory of the residuals from which a series is not one of counts; smoothLags
+// is what the prior of lag regressions gains then.
+const (
+	smooth     = 0.75
+	smoothLags = 2.0
+)
 
 // unclear is how doubtful it is that the best candidate beats the prior mixture: 1 when they
 // lost about the same, next to 0 when the best lost much less.
@@ -157,8 +162,11 @@ func weigh(list []candidate, losses []float64, days, memory float64) []float64 {
 	prior, own := make([]float64, len(list)), make([]float64, len(list))
 	for k, c := range list {
 		prior[k] = c.prior
+		if memory >= smooth && c.Name() == (model.Lags{}).Name() {
+			prior[k] += smoothLags
+		}
 		if !math.IsInf(losses[k], 0) && least > 0 {
-			own[k] = c.prior * math.Exp(-sharpness*(losses[k]/least-1))
+			own[k] = prior[k] * math.Exp(-sharpness*(losses[k]/least-1))
 		}
 	}
 	doubt := trustDays

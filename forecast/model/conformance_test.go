@@ -37,6 +37,8 @@ var methods = []struct {
 	{model.Intermittent{Croston: true}, false, 0},
 	{model.Trees{}, false, 4},
 	{model.Harmonic{}, true, 2},
+	{model.Average{Weeks: 52}, true, 0},
+	{model.Average{Memory: 14}, true, 0},
 	{model.MSTL{}, true, 3},
 	{model.MSTL{Smoothing: true}, false, 3},
 }
