@@ -78,9 +78,9 @@ func (in Input) effort() (origins int, cost float64) {
 		cells += s.Grid.N
 	}
 	switch {
-	case cells <= 40_000:
+	case cells <= 20_000:
 		return mostOrigins, math.Inf(1)
-	case cells <= 100_000:
+	case cells <= 30_000:
 		return fewOrigins, math.Inf(1)
 	case cells <= 400_000:
 		return 4, math.Inf(1)
