@@ -29,7 +29,7 @@ type Input struct {
 // Options steer the search. The zero value is the default effort.
 type Options struct {
 	Seed     uint64
-	Effort   int           // rounds of improvement; 0 means 2000 shared by agents and weeks, at least 4 and at most 60
+	Effort   int           // rounds of improvement; 0 means 1500 shared by agents and weeks, at least 4 and at most 60
 	Limit    time.Duration // ceiling; 0 means none; where it strikes the result depends on the machine
 	Progress forecast.Progress
 }

@@ -35,7 +35,7 @@ func rounds(p *problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(2000/max(len(p.agents)*len(p.weeks), 1), 4), 60)
+	return min(max(1500/max(len(p.agents)*len(p.weeks), 1), 4), 60)
 }
 
 // search runs the lanes and returns the one with the best roster.
