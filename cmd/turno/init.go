@@ -36,6 +36,11 @@ func initAction(c *cli.Context, sh shell) error {
 	case (c.String("sample") == "") == (c.String("history") == ""):
 		return usage("expected one of --sample NAME and --history FILE")
 	case c.String("sample") != "":
+		for _, name := range []string{"team", "columns", "zone", "country"} {
+			if c.IsSet(name) {
+				return usage("--%s has no meaning with --sample: a sample is copied as it is", name)
+			}
+		}
 		fsys, err := samples.Open(c.String("sample"))
 		if err != nil {
 			return usage("--sample %v", err)
