@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
-	"turno/forecast/auto"
 	"turno/forecast/backtest"
 	"turno/forecast/calendar"
 	"turno/forecast/model"
@@ -19,6 +17,7 @@ import (
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
+	"turno/internal/workspace/value"
 )
 
 // ours is what the product's own forecast is called among the methods of a back-test.
@@ -36,7 +35,7 @@ with what came. The last origin lies one horizon before the end of the history, 
 
   turno backtest --history posts.csv --horizon 168h --origins 5 --step 48h
   turno backtest --history tweets.csv --columns timestamp=time,queue=brand,volume=count --exclude anomalies.csv --json
-  turno backtest --sample moda --origins 40 --step 168h --during campaigns --methods turno
+  turno backtest --sample moda --origins 40 --step 7d --during campaigns --methods turno
 
 Prints, per queue, as a plain mean over queues (overall) and over all values (pooled): wape and mase of the
 median, wql of p10, p50 and p90, cov80 (share within p10 and p90), rmse and bias of the mean; the same for
@@ -46,7 +45,7 @@ Overrides of turno.yaml that lie in the history are judged by the forecast of th
 		Flags: flags(demandFlags(), []cli.Flag{
 			horizonFlag(),
 			&cli.IntFlag{Name: "origins", Value: 5, Usage: "`N` times from which the past is forecast"},
-			&cli.DurationFlag{Name: "step", Value: 48 * time.Hour, Usage: "`TIME` between two origins"},
+			durationFlag("step", 48*time.Hour, "`TIME` between two origins, such as 48h or 7d"),
 			&cli.StringFlag{Name: "exclude", Usage: "do not score the windows of this `FILE` with the columns queue,start,end"},
 			&cli.StringFlag{Name: "methods", Usage: "measure only these `NAMES`, such as turno,naive; default: the usual ones"},
 			&cli.StringFlag{Name: "during", Usage: "score only the hours of `WHAT`, campaigns or holidays, and compare with a forecast that does not know them"},
@@ -77,6 +76,9 @@ func backtestAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return d.refused(err)
 	}
+	if c.String("during") != "" && !scored(report) {
+		return usage("--during %s: none lies in the hours that these origins forecast: expected more --origins or other ones", c.String("during"))
+	}
 	worth, err := during(sh, func(p forecast.Progress) ([]forecast.Worth, error) { return d.worth(c.Context, p) })
 	if err != nil {
 		return err
@@ -93,6 +95,18 @@ func backtestAction(c *cli.Context, sh shell) error {
 	return err
 }
 
+// scored says whether any value was compared, or why not is told by queue.
+func scored(r backtest.Report) bool {
+	for _, m := range r.Methods {
+		for _, q := range m.Queues {
+			if q.N > 0 || q.Failed != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // designOf is the design that the flags ask for.
 func designOf(c *cli.Context, d demand) (backtest.Design, error) {
 	step := d.History[0].Grid.Step
@@ -101,9 +115,9 @@ func designOf(c *cli.Context, d demand) (backtest.Design, error) {
 	case design.Origins < 1 || design.Origins > mostOrigins:
 		return design, usage("--origins %d: expected 1 to %d", design.Origins, mostOrigins)
 	case design.Spacing < step || design.Spacing%step != 0 || design.Spacing > longest:
-		return design, usage("--step %v: expected a multiple of the history's %v, up to %v", design.Spacing, step, longest)
+		return design, usage("--step %s: expected a multiple of the history's %s, up to %s", value.FormatDuration(design.Spacing), value.FormatDuration(step), value.FormatDuration(longest))
 	case design.Horizon < step || design.Horizon%step != 0 || design.Horizon > longest:
-		return design, usage("--horizon %v: expected a multiple of the history's %v, up to %v", design.Horizon, step, longest)
+		return design, usage("--horizon %s: expected a multiple of the history's %s, up to %s", value.FormatDuration(design.Horizon), value.FormatDuration(step), value.FormatDuration(longest))
 	}
 	for _, s := range d.History {
 		need := design.Horizon + time.Duration(design.Origins-1)*design.Spacing
@@ -139,19 +153,20 @@ func exclusions(c *cli.Context, d demand) ([]backtest.Exclusion, error) {
 }
 
 // methodsOf lists what is measured: the whole forecast, the same without the knowledge
-// that --during is about, and every single method; --methods picks among them.
+// that --during is about, and every single method; --methods picks among them, but never
+// leaves out the pair that --during compares.
 func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
 	all := []backtest.Method{{Name: ours, Forecast: d.forecaster()}}
+	blind, plain := d, d
+	blind.Campaigns, blind.Events = nil, nil
+	plain.Calendar = calendar.Plain(d.Calendar.Zone)
 	switch c.String("during") {
 	case duringCampaigns:
-		blind := d
-		blind.Campaigns, blind.Events = nil, nil
-		all = append(all, backtest.Method{Name: "without-campaigns", Forecast: blind.forecaster()})
+		all = d.against(blind, "without-campaigns")
 	case duringHolidays:
-		blind := d
-		blind.Calendar = calendar.Plain(d.Calendar.Zone)
-		all = append(all, backtest.Method{Name: "without-holidays", Forecast: blind.forecaster()})
+		all = d.against(plain, "without-holidays")
 	}
+	compared := len(all)
 	for _, m := range model.All() {
 		all = append(all, d.method(m))
 	}
@@ -163,12 +178,21 @@ func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
 	for _, m := range model.Others() { // by name only
 		all = append(all, d.method(m))
 	}
+	picked, err := pick(all, strings.Split(wanted, ","))
+	if err == nil && compared == 2 {
+		others := kept(picked, func(m backtest.Method) bool { return m.Name != all[0].Name && m.Name != all[1].Name })
+		picked = append(all[:2:2], others...)
+	}
+	return picked, err
+}
+
+// pick finds methods by their names.
+func pick(all []backtest.Method, wanted []string) (picked []backtest.Method, err error) {
 	var names []string
 	for _, m := range all {
 		names = append(names, m.Name)
 	}
-	var picked []backtest.Method
-	for _, name := range strings.Split(wanted, ",") {
+	for _, name := range wanted {
 		name = strings.TrimSpace(name)
 		found := kept(all, func(m backtest.Method) bool { return m.Name == name })
 		if len(found) == 0 {
@@ -180,22 +204,10 @@ func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
 		}
 		picked = append(picked, found[0])
 	}
-	if len(all) > 1 && strings.HasPrefix(all[1].Name, "without-") && !strings.Contains(wanted, all[1].Name) {
-		picked = append(picked, all[1])
-	}
 	return picked, nil
 }
 
 // method is a single method of a back-test.
 func (d demand) method(m forecast.Model) backtest.Method {
 	return backtest.Method{Name: m.Name(), Forecast: backtest.Each(backtest.Of(m, d.Calendar))}
-}
-
-// forecaster is the product's own forecast, as a method of a back-test. Overrides are left
-// out: they were made for the future, and knew more than the history.
-func (d demand) forecaster() backtest.Joint {
-	return func(ctx context.Context, past []forecast.Series, future calendar.Grid) ([]forecast.Volume, error) {
-		r, err := auto.Forecast(ctx, auto.Input{History: past, Calendar: d.Calendar, Future: future, Campaigns: d.Campaigns, Events: d.Events}, auto.Options{})
-		return r.Volumes, err
-	}
 }

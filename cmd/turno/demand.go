@@ -10,6 +10,7 @@ import (
 	"turno/forecast/calendar"
 	"turno/internal/report/text"
 	"turno/internal/workspace/table"
+	"turno/internal/workspace/value"
 )
 
 // week is how far ahead is forecast where nothing is said.
@@ -45,7 +46,7 @@ func historyFlags() []cli.Flag {
 }
 
 func horizonFlag() cli.Flag {
-	return &cli.DurationFlag{Name: "horizon", Value: week, Usage: "how far ahead, such as 168h, up to 8904h (53 weeks)"}
+	return durationFlag("horizon", week, "how far ahead (`TIME`), such as 7d or 168h, up to 371d (53 weeks)")
 }
 
 // demandOf reads the demand that the flags name. With --history the forecast begins where
@@ -129,7 +130,7 @@ func readHistory(c *cli.Context) ([]forecast.Series, *calendar.Calendar, error) 
 // stretch is the grid of a horizon.
 func stretch(start time.Time, step, horizon time.Duration) (calendar.Grid, error) {
 	if horizon < step || horizon > longest || horizon%step != 0 {
-		return calendar.Grid{}, usage("--horizon %v: expected a multiple of the history's %v, up to %v", horizon, step, longest)
+		return calendar.Grid{}, usage("--horizon %s: expected a multiple of the history's %s, up to %s", value.FormatDuration(horizon), value.FormatDuration(step), value.FormatDuration(longest))
 	}
 	return calendar.Grid{Start: start, Step: step, N: int(horizon / step)}, nil
 }

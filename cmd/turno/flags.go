@@ -30,7 +30,7 @@ func outputFlags() []cli.Flag {
 func searchFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement; default: enough for a good roster"},
-		&cli.DurationFlag{Name: "limit", Usage: "stop the search after this `TIME` at the latest, such as 60s"},
+		durationFlag("limit", 0, "stop the search after this `TIME` at the latest, such as 60s"),
 		&cli.BoolFlag{Name: "keep-partial", Usage: "when stopped by Ctrl-C, write what was reached, marked as partial"},
 	}
 }

@@ -74,3 +74,23 @@ func TestEvaluateNamesFailures(t *testing.T) {
 	_, err = backtest.Evaluate(context.Background(), []forecast.Series{good}, backtest.Design{}, nil, nil)
 	assert.ErrorContains(t, err, "expected at least one")
 }
+
+// Only origins with something to score are forecast, by every method in the same order.
+func TestEvaluateSkipsWhatIsNotScored(t *testing.T) {
+	history := made(8, func(int) float64 { return 3 })
+	var ends []time.Time
+	asked := func(ctx context.Context, past []forecast.Series, g calendar.Grid) ([]forecast.Volume, error) {
+		ends = append(ends, past[0].Grid.End())
+		return backtest.Each(backtest.Of(model.Naive{}, nil))(ctx, past, g)
+	}
+	scored := calendar.Window{From: history.Grid.At(5*168 + 20), To: history.Grid.At(5*168 + 30)}
+	d := backtest.Design{Origins: 4, Spacing: 168 * time.Hour, Horizon: 168 * time.Hour, Exclude: []backtest.Exclusion{
+		{Span: calendar.Window{From: history.Grid.Start, To: scored.From}}, {Span: calendar.Window{From: scored.To, To: history.Grid.End()}}}}
+	calls, of := 0, 0
+	r, err := backtest.Evaluate(context.Background(), []forecast.Series{history}, d, []backtest.Method{{Name: "asked", Forecast: asked}},
+		func(_ string, done, total int) { calls, of = done, total })
+	require.NoError(t, err)
+	assert.Equal(t, []time.Time{history.Grid.At(5 * 168)}, ends)
+	assert.Equal(t, 10, r.Methods[0].Pooled.N)
+	assert.Equal(t, []int{1, 1}, []int{calls, of})
+}
