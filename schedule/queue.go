@@ -16,7 +16,7 @@ type Queue struct {
 	Hours    calendar.Hours  // when it is answered; posts that come outside wait for opening
 	Targets  []Target        // what the team aims at; at least one
 	Promise  *Target         // what is announced to the public; nil when nothing is
-	Priority int             // 1 is served first; equal priorities by due time
+	Priority int             // 1 comes first: the order in which the optimiser lists queues in a duty, which is the order of service; each queue by due time
 	MinStaff float64         // agents on it while open whatever the forecast says: see LiveRequirement.Minimum
 
 	Patience     time.Duration // mean time until a waiting customer leaves; 0 is never

@@ -14,6 +14,7 @@ type blend struct {
 	key    string
 	first  int   // the queue that has the attention; -1 when it is not known
 	defers []int // deferrable queues served, in order, the first included where it is one
+	lives  []int // live queues served, in order, where the first is one
 }
 
 // crew is the people of one blend in one interval: their time as a share of it after
@@ -65,6 +66,7 @@ func (c *docket) workforce(deferrable []bool) workforce {
 
 func (c *docket) blend(key string, names []string, deferrable []bool) blend {
 	b := blend{key: key, first: -1}
+	live := func(q int) bool { return c.Queues[q].Channel.Live() && !deferrable[q] }
 	for i, name := range names {
 		q, ok := c.queues[name]
 		if !ok {
@@ -73,8 +75,11 @@ func (c *docket) blend(key string, names []string, deferrable []bool) blend {
 		if i == 0 {
 			b.first = q
 		}
-		if deferrable[q] && !slices.Contains(b.defers, q) {
+		switch {
+		case deferrable[q] && !slices.Contains(b.defers, q):
 			b.defers = append(b.defers, q)
+		case live(q) && b.first >= 0 && live(b.first) && !slices.Contains(b.lives, q):
+			b.lives = append(b.lives, q)
 		}
 	}
 	return b

@@ -187,8 +187,31 @@ func (e *engine) join(id int32, q *queue) {
 	if q.live && q.patience > 0 {
 		e.agenda.push(event{at: e.now + e.dice.ExpFloat64()*q.patience, who: id, version: t.version, kind: eventLeave})
 	}
-	if at := t.due - q.lead; q.blended && at > e.now && at < e.w.end {
-		e.agenda.push(event{at: at, who: int32(t.queue), kind: eventDue})
+	if q.blended {
+		e.arm(int(t.queue), t.due)
+	}
+}
+
+// arm makes sure that the queue is looked at when work with that due time is about to be
+// late. Only the work due first is watched.
+func (e *engine) arm(q int, due float64) {
+	d := &e.desks[q]
+	if at := due - e.w.queues[q].lead; at > e.now && at < min(d.alarm, e.w.end) {
+		d.alarm = at
+		e.agenda.push(event{at: at, who: int32(q), kind: eventDue})
+	}
+}
+
+// watch offers the queue's work once more and looks ahead to the work due next.
+func (e *engine) watch(q int) {
+	d := &e.desks[q]
+	if e.now < d.alarm {
+		return // an earlier one was set since
+	}
+	d.alarm = math.Inf(1)
+	e.offer(q)
+	if d.waiting > 0 {
+		e.arm(q, e.first(q).due)
 	}
 }
 

@@ -80,6 +80,8 @@ type desk struct {
 
 	reserveAt, reserveOf, reserve int // what the reserve was worked out for, and it
 
+	alarm float64 // deferrable: when the next look at work about to be late is due, +Inf for none
+
 	busy, worked, spent float64 // seconds
 }
 
@@ -146,7 +148,7 @@ func (e *engine) reset(key uint64) {
 	}
 	for i := range e.desks {
 		q := &e.w.queues[i]
-		e.desks[i] = desk{line: e.desks[i].line[:0], open: q.hours.open(0), reserveAt: -1}
+		e.desks[i] = desk{line: e.desks[i].line[:0], open: q.hours.open(0), reserveAt: -1, alarm: math.Inf(1)}
 		e.paths[i] = e.path(q, purposePath)
 		e.arriveBefore(i)
 	}
@@ -190,7 +192,7 @@ func (e *engine) happen(v event) {
 			e.abandon(v.who)
 		}
 	case eventDue:
-		e.offer(int(v.who))
+		e.watch(int(v.who))
 	case eventSpell:
 		if e.agents[v.who].version == v.version {
 			e.spell(v.who)

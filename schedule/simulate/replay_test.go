@@ -120,6 +120,36 @@ func TestBreaksAbsencesAndEnds(t *testing.T) {
 	assert.Equal(t, 1, beyond, "work begun is finished")
 }
 
+// TestDutiesAreServedInOrder: with work waiting in both, each agent takes up the other queue
+// only where the first of the own duty is empty, whatever is due sooner.
+func TestDutiesAreServedInOrder(t *testing.T) {
+	s := newSetting(24, time.Hour)
+	s.queue(social(within(0.8, 12*time.Hour)), 20, constantWork(300))
+	s.queue(schedule.Queue{Name: "e", Channel: skills.Email, Priority: 1, Targets: within(0.8, time.Hour)}, 20, constantWork(300))
+	s.agents(1, "s", "e")
+	s.agents(1, "e", "s")
+	_, rs := records(t, s.in, 6)
+	waits := func(queue int16, at float64) bool {
+		for _, r := range rs {
+			if r.queue == queue && r.arrival < at && r.start > at {
+				return true
+			}
+		}
+		return false
+	}
+	served := [2][2]int{}
+	for _, r := range rs {
+		if r.start > r.arrival && r.start < math.Inf(1) { // taken out of the line
+			served[r.agent][r.queue]++
+			if int(r.queue) != int(r.agent) {
+				assert.False(t, waits(int16(r.agent), r.start), "agent %d at %.0f", r.agent, r.start)
+			}
+		}
+	}
+	assert.Greater(t, served[0][0], 100)
+	assert.Greater(t, served[1][1], 100)
+}
+
 func TestPublishedShiftReachesIntoThePeriod(t *testing.T) {
 	s := newSetting(4, time.Hour)
 	s.queue(social(within(0.8, time.Hour)), 60, constantWork(60))
@@ -210,13 +240,14 @@ func TestFlushAndPivots(t *testing.T) {
 	assert.InDelta(t, 0.4, q[1].Offered.Mean/q[0].Answered.Mean, 0.01)
 }
 
-// TestPriorities: two classes, calls finished once begun (Cobham 1954).
+// TestPriorities: two queues in the order of the duty, calls finished once begun (Cobham
+// 1954).
 func TestPriorities(t *testing.T) {
 	s := newSetting(80, time.Hour)
-	for i, name := range []string{"low", "high"} {
-		s.queue(schedule.Queue{Name: name, Channel: skills.Voice, Priority: 2 - i, Targets: within(0.8, 20*time.Second)}, 30, work(300))
+	for _, name := range []string{"low", "high"} {
+		s.queue(schedule.Queue{Name: name, Channel: skills.Voice, Targets: within(0.8, 20*time.Second)}, 30, work(300))
 	}
-	s.agents(6, "low", "high")
+	s.agents(6, "high", "low")
 	r := s.run(t, 40, 6)
 	sl, _ := erlangC(60.0/3600, 1/300.0, 6, 0)
 	c := (1 - sl) * 300 / 6

@@ -18,14 +18,18 @@ func (e *engine) spared(i int32, queue int, due float64) bool {
 		return true
 	}
 	pressing := e.desks[queue].present == 0 && due-e.w.queues[queue].lead <= e.now
-	for _, j := range d.jobs {
+	for p, j := range d.jobs {
 		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
 		if !q.live || !desk.open && desk.waiting == 0 {
 			continue
 		}
 		need, have := e.reserve(j.queue), desk.idle
+		counted := e.book.list[i*int32(e.w.deepest)+int32(p)] >= 0
 		if q.chat {
-			have = desk.cover
+			have, counted = desk.cover, e.agents[i].covers
+		}
+		if !counted {
+			have++ // who has just finished is not in the book yet
 		}
 		if pressing {
 			need = min(need, 1, desk.present-1)

@@ -53,12 +53,16 @@ func (b *book) remove(node int32) {
 // refresh enters in the book, and in the desks' counts, what the agent can do now.
 func (e *engine) refresh(i int32) {
 	a := &e.agents[i]
+	full := a.held > 0 && !a.chatting
+	if full && a.full && a.listed == a.duty && a.covers == (a.liveFirst && !a.deferred) && a.atWork() {
+		return // from one piece of work to the next: nothing changes for others
+	}
 	e.withdraw(i)
 	if !a.atWork() {
 		return
 	}
 	d := &e.w.duties[a.duty]
-	a.listed = a.duty
+	a.listed, a.full = a.duty, full
 	a.liveFirst, a.covers = d.liveFirst, d.liveFirst && !a.deferred
 	for p, j := range d.jobs {
 		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
@@ -151,14 +155,15 @@ func (e *engine) owner(t *talk) bool {
 	return false
 }
 
-// offer gives waiting deferrable work to agents who are free for it.
+// offer gives waiting deferrable work to agents who are free for it; each takes what comes
+// first in the own duty.
 func (e *engine) offer(q int) {
 	for e.desks[q].waiting > 0 {
 		i := e.find(q, e.first(q).due)
 		if i < 0 {
 			return
 		}
-		e.take(i, e.next(q))
+		e.seek(i)
 	}
 }
 
@@ -187,43 +192,27 @@ func (e *engine) choose(i int32) int {
 	return e.chooseLive(a, d)
 }
 
-// chooseLive goes by priority, then the duty's first queue, then due time.
+// chooseLive is the first live queue of the duty at which somebody waits whom the agent
+// has room for, or -1.
 func (e *engine) chooseLive(a *agent, d *duty) int {
-	best := -1
-	var due float64
-	for p, j := range d.jobs {
-		q := &e.w.queues[j.queue]
-		if !q.live || e.desks[j.queue].waiting == 0 || !a.room(q, j) {
-			continue
-		}
-		at := e.first(j.queue).due
-		better := best < 0 || q.priority < e.w.queues[best].priority ||
-			q.priority == e.w.queues[best].priority && best != d.jobs[0].queue && at < due
-		if p == 0 || better {
-			best, due = j.queue, at
+	for _, j := range d.jobs {
+		if q := &e.w.queues[j.queue]; q.live && e.desks[j.queue].waiting > 0 && a.room(q, j) {
+			return j.queue
 		}
 	}
-	return best
+	return -1
 }
 
-// chooseDeferrable goes by priority, then due time.
+// chooseDeferrable is the first deferrable queue of the duty with work for which the agent
+// can be spared, or -1.
 func (e *engine) chooseDeferrable(i int32, d *duty) int {
-	best := -1
-	var due float64
 	for _, j := range d.jobs {
-		q := &e.w.queues[j.queue]
-		if q.live || !e.desks[j.queue].open || e.desks[j.queue].waiting == 0 {
-			continue
-		}
-		at := e.first(j.queue).due
-		if best < 0 || q.priority < e.w.queues[best].priority || q.priority == e.w.queues[best].priority && at < due {
-			best, due = j.queue, at
+		desk := &e.desks[j.queue]
+		if !e.w.queues[j.queue].live && desk.open && desk.waiting > 0 && e.spared(i, j.queue, e.first(j.queue).due) {
+			return j.queue
 		}
 	}
-	if best >= 0 && !e.spared(i, best, due) {
-		return -1
-	}
-	return best
+	return -1
 }
 
 // first is the ticket of the queue that is due first; somebody must be waiting.

@@ -23,6 +23,7 @@ type agent struct {
 
 	listed            int32 // duty under which the agent is in the book, -1 when not
 	liveFirst, covers bool  // of it: its first queue is live; and no deferrable work is held
+	full              bool  // and there is room for nothing more
 }
 
 // atWork says whether the agent may take new work.
@@ -125,15 +126,17 @@ func (e *engine) finish(i int32) {
 func (e *engine) seek(i int32) {
 	e.touch(i)
 	a := &e.agents[i]
-	e.refresh(i)
+	if a.listed != a.duty || !a.atWork() {
+		e.refresh(i)
+	}
 	for a.atWork() {
 		q := e.choose(i)
 		if q < 0 {
 			break
 		}
 		e.hold(i, e.next(q))
-		e.refresh(i)
 	}
+	e.refresh(i)
 	e.schedule(i)
 }
 

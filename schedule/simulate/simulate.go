@@ -16,9 +16,11 @@
 //
 // Agents work where their duties say, away from breaks and absences, at their own pace.
 // The class of a duty's first queue has the attention: an agent whose first queue is live
-// takes live work (by priority, then the first queue, then due time) and deferrable work
-// only when the live queues can spare somebody (see reserve.go); one whose first queue is
-// deferrable takes that (by priority, then due time) and helps live queues when none waits.
+// takes live work, and deferrable work only when the live queues can spare somebody (see
+// reserve.go); one whose first queue is deferrable takes that, and helps live queues when
+// none waits. Within a class an agent serves the queues in the order of the duty, and each
+// queue by due time: the roster says who puts what first, as the optimiser wrote it down
+// from the queues' priorities and as the check counts it.
 // Work begun is finished, also beyond a break or the end of the shift. A chat progresses at
 // pace/(1+inflation*(k-1)) while its agent holds k. A customer who comes back meets the
 // same agent if that one is free, else anybody.
