@@ -9,7 +9,7 @@ import (
 
 // holiday is one public holiday of the history with the volume that was recorded on it.
 type holiday struct {
-	name   string
+	feast
 	first  int       // interval of the history
 	volume []float64 // from first on
 }
@@ -17,11 +17,12 @@ type holiday struct {
 // holidayEffect is how a queue behaves on public holidays: like a mixture of its weekday
 // and its Sunday, times a factor.
 type holidayEffect struct {
-	sunday float64            // share of the Sunday in the mixture
-	factor float64            // over the mixture; 0 is closed
-	named  map[string]float64 // factors of the holidays seen before
-	doubt  float64            // relative standard deviation
-	near   [nearDays]gauge    // logarithms of the factors of days near holidays
+	sunday float64           // share of the Sunday in the mixture
+	factor float64           // over the mixture; 0 is closed
+	alike  [dayTypes]float64 // factors by type of day
+	named  map[feast]float64 // factors of the holidays seen before
+	doubt  float64           // relative standard deviation
+	near   [nearDays]gauge   // logarithms of the factors of days near holidays
 }
 
 // removeHolidays takes public holidays out of the history and returns them.
@@ -31,12 +32,12 @@ func (q *queue) removeHolidays() []holiday {
 	}
 	var found []holiday
 	for _, d := range q.localDays(q.series.Grid) {
-		name := q.in.Calendar.Holiday(d.Date)
-		if name == "" {
+		f, ok := feastOn(q.in.Calendar, d.Date)
+		if !ok {
 			continue
 		}
 		v := q.series.Volume[d.First : d.First+d.N]
-		found = append(found, holiday{name, d.First, append([]float64(nil), v...)})
+		found = append(found, holiday{f, d.First, append([]float64(nil), v...)})
 		for i := range v {
 			v[i] = math.NaN()
 		}
@@ -80,8 +81,9 @@ func (q *queue) restore(holidays []holiday) {
 
 // learnHolidays compares past holidays with what the weekday and the Sunday would have
 // brought. Of three mixtures it takes the one that errs least over the hours of the
-// holidays; factors are shrunk towards 1, and those of single holidays towards the
-// queue's own. Without any holiday seen it expects half a Sunday.
+// holidays; factors are shrunk towards 1, those of a type of day towards the queue's own,
+// and those of single holidays towards their type's. Without any holiday seen it expects
+// half a Sunday.
 func (q *queue) learnHolidays(past []holiday) holidayEffect {
 	q.liftAll(past)
 	best := holidayEffect{sunday: 0.5, factor: 1, doubt: 0.3}
@@ -107,9 +109,9 @@ func (q *queue) learnHolidays(past []holiday) holidayEffect {
 
 // fitHolidays learns the factors for a given mixture.
 func (q *queue) fitHolidays(past []holiday, sunday float64) holidayEffect {
-	e := holidayEffect{sunday: sunday, named: map[string]float64{}}
-	sum, n := map[string]float64{}, map[string]float64{}
-	var all, count, squares, volume float64
+	e := holidayEffect{sunday: sunday, named: map[feast]float64{}}
+	single, alike, all := map[feast]*tally{}, [dayTypes]tally{}, tally{}
+	var squares, volume float64
 	for _, h := range past {
 		base, got := q.holidayBase(h, sunday)
 		if !recorded(h.volume) || base <= 0 {
@@ -117,21 +119,38 @@ func (q *queue) fitHolidays(past []holiday, sunday float64) holidayEffect {
 		}
 		change := math.Log((got + 0.5) / (base + 0.5))
 		change = min(max(change, math.Log(0.01)), math.Log(5))
-		sum[h.name] += change
-		n[h.name]++
-		all, count, squares, volume = all+change, count+1, squares+change*change, volume+got
+		if single[h.feast] == nil {
+			single[h.feast] = &tally{}
+		}
+		single[h.feast].add(change)
+		alike[h.day].add(change)
+		all.add(change)
+		squares, volume = squares+change*change, volume+got
 	}
-	pooled := all / (count + 1)
+	pooled := all.towards(0, 1)
 	e.factor = math.Exp(pooled)
-	if count >= 2 && volume == 0 {
+	if all.n >= 2 && volume == 0 {
 		return holidayEffect{}
 	}
-	for name := range sum {
-		e.named[name] = math.Exp((sum[name] + 2*pooled) / (n[name] + 2))
+	for k, t := range alike {
+		e.alike[k] = math.Exp(t.towards(pooled, 2))
 	}
-	variance := (squares - count*pooled*pooled + 0.09*2) / (count + 2)
+	for f, t := range single {
+		e.named[f] = math.Exp(t.towards(alike[f.day].towards(pooled, 2), 2))
+	}
+	variance := (squares - all.n*pooled*pooled + 0.09*2) / (all.n + 2)
 	e.doubt = min(math.Sqrt(max(variance, 0.0025)), 1)
 	return e
+}
+
+// tally sums up the changes that holidays made, on the log scale.
+type tally struct{ sum, n float64 }
+
+func (t *tally) add(x float64) { t.sum, t.n = t.sum+x, t.n+1 }
+
+// towards is their mean, shrunk towards another as if that had been seen so often.
+func (t tally) towards(other, often float64) float64 {
+	return (t.sum + often*other) / (t.n + often)
 }
 
 // holidayBase is the volume that the mixture expects in the recorded hours of the holiday
@@ -186,14 +205,14 @@ func (q *queue) applyHolidays(e holidayEffect) {
 		return
 	}
 	for _, d := range q.localDays(q.in.Future) {
-		name := q.in.Calendar.Holiday(d.Date)
-		if name == "" {
+		f, ok := feastOn(q.in.Calendar, d.Date)
+		if !ok {
 			continue
 		}
 		var before, after float64
 		for i := d.First; i < d.First+d.N; i++ {
 			before += q.volume.Mean[i]
-			factor[i] = q.holidayFactor(e, name, i)
+			factor[i] = q.holidayFactor(e, f, i)
 			q.factor(i, factor[i], e.doubt)
 			after += q.volume.Mean[i]
 		}
@@ -201,7 +220,7 @@ func (q *queue) applyHolidays(e holidayEffect) {
 			g := q.in.Future
 			q.notes = append(q.notes, forecast.Note{Code: forecast.NoteHoliday, Queue: q.series.Queue,
 				Span: calendar.Window{From: g.At(d.First), To: g.At(d.First + d.N)}, Value: after / before,
-				Low: after / before * math.Exp(-eighty*e.doubt), High: after / before * math.Exp(eighty*e.doubt), Name: name})
+				Low: after / before * math.Exp(-eighty*e.doubt), High: after / before * math.Exp(eighty*e.doubt), Name: f.name})
 		}
 	}
 	q.applyNear(e.near, factor)
@@ -209,10 +228,13 @@ func (q *queue) applyHolidays(e holidayEffect) {
 }
 
 // holidayFactor is the multiple of the ordinary forecast in interval i of the future.
-func (q *queue) holidayFactor(e holidayEffect, name string, i int) float64 {
+func (q *queue) holidayFactor(e holidayEffect, f feast, i int) float64 {
 	by := e.factor
-	if f, ok := e.named[name]; ok {
-		by = f
+	if e.named != nil { // some were seen
+		by = e.alike[f.day]
+	}
+	if own, ok := e.named[f]; ok {
+		by = own
 	}
 	t := q.in.Future.At(i).In(q.zone)
 	own, open := q.week.Pattern(t)

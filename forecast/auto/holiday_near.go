@@ -2,7 +2,6 @@ package auto
 
 import (
 	"math"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -28,7 +27,6 @@ const nearDoubt = 0.12
 // near says what kind of workday a date is.
 func near(cal *calendar.Calendar, d calendar.Date) nearDay {
 	holiday := func(d calendar.Date) bool { return cal.Holiday(d) != "" }
-	weekend := func(d calendar.Date) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
 	off := func(d calendar.Date) bool { return weekend(d) || holiday(d) }
 	yesterday, tomorrow := d.Add(-1), d.Add(1)
 	switch {
