@@ -104,45 +104,121 @@ func hourly(g calendar.Grid, s simulate.Service) (worst float64, at time.Time, h
 	return worst, at, hours
 }
 
-// A week staffed exactly to the requirement keeps every live target in every hour with 20 or
-// more contacts. Deferrable work keeps it over the week; its worst hour may be lower, where
-// the forecast holds bursts, which are no one's to staff for every day.
+// replications are as many as tell the worst of a week's hours from mere chance: on one
+// possible week nearly all of an hour's posts are in time or none is, so that 60 weeks would
+// judge an hour to 5 points only, and the worst of 138 hours would be far too low.
+const replications = 1500
+
+// allowed is how far below its target a busy hour may be, by rounding and by the chance
+// that is left.
+const allowed = 0.02
+
+// sample is a built-in world with its default week forecast and staffed for.
+type sample struct {
+	in       plan.Input
+	profiles []forecast.Profile
+	required schedule.Requirement
+}
+
+func staffed(t *testing.T, name string) sample {
+	fsys, err := samples.Open(name)
+	require.NoError(t, err)
+	var s sample
+	s.in, err = workspace.Load(fsys, workspace.Options{Weeks: 1})
+	require.NoError(t, err)
+	f, err := s.in.Forecast(context.Background(), nil)
+	require.NoError(t, err)
+	s.profiles, err = s.in.Profile(f.Volumes)
+	require.NoError(t, err)
+	s.required, _, err = s.in.Require(context.Background(), s.profiles)
+	require.NoError(t, err)
+	return s
+}
+
+func (s sample) replay(t *testing.T, replications int, seed uint64, cut func(string, int) int) simulate.Result {
+	team, roster := exactly(s.in, s.required, cut)
+	result, err := simulate.Run(context.Background(), simulate.Input{Grid: s.in.Period, Calendar: s.in.Calendar, Queues: s.in.Queues, Profiles: s.profiles, Team: team, Roster: roster},
+		simulate.Options{Replications: replications, Seed: seed})
+	require.NoError(t, err)
+	return result
+}
+
+func nobody(string, int) int { return 0 }
+
+// A week staffed exactly to the requirement keeps every target in every hour with 20 or
+// more contacts, of live and of deferrable queues.
 func TestStaffedExactly(t *testing.T) {
 	if testing.Short() {
 		t.Skip("replays three weeks")
 	}
 	for _, name := range samples.Names() {
 		t.Run(name, func(t *testing.T) {
-			fsys, err := samples.Open(name)
-			require.NoError(t, err)
-			in, err := workspace.Load(fsys, workspace.Options{Weeks: 1})
-			require.NoError(t, err)
-			ctx := context.Background()
-			f, err := in.Forecast(ctx, nil)
-			require.NoError(t, err)
-			profiles, err := in.Profile(f.Volumes)
-			require.NoError(t, err)
-			r, _, err := in.Require(ctx, profiles)
-			require.NoError(t, err)
-			service := replay(t, in, profiles, r, func(string, int) int { return 0 })
-			for k, q := range in.Queues {
-				s := service.Queues[k]
-				worst, at, hours := hourly(r.Grid, s)
+			s := staffed(t, name)
+			service := s.replay(t, replications, 1, nobody)
+			for k, q := range s.in.Queues {
+				reached := service.Queues[k]
+				worst, at, hours := hourly(s.required.Grid, reached)
 				t.Logf("%-12s target %.0f %%: %.1f %% over the week; worst of %d hours with 20 contacts %.1f %% (%s)", q.Name,
-					100*q.Targets[0].Share, 100*s.Targets[0].Mean, hours, 100*worst, at.Format("Mon 15:04"))
-				require.GreaterOrEqual(t, s.Targets[0].Mean, q.Targets[0].Share, q.Name)
-				if q.Channel.Live() {
-					require.GreaterOrEqual(t, worst, q.Targets[0].Share-0.02, "%s %s", q.Name, at)
-				}
+					100*q.Targets[0].Share, 100*reached.Targets[0].Mean, hours, 100*worst, at.Format("Mon 15:04"))
+				require.GreaterOrEqual(t, reached.Targets[0].Mean, q.Targets[0].Share, q.Name)
+				require.GreaterOrEqual(t, worst, q.Targets[0].Share-allowed, "%s %s", q.Name, at)
 			}
 		})
 	}
 }
 
-func replay(t *testing.T, in plan.Input, profiles []forecast.Profile, r schedule.Requirement, cut func(string, int) int) simulate.Result {
-	team, roster := exactly(in, r, cut)
-	result, err := simulate.Run(context.Background(), simulate.Input{Grid: in.Period, Calendar: in.Calendar, Queues: in.Queues, Profiles: profiles, Team: team, Roster: roster},
-		simulate.Options{Replications: 60, Seed: 1})
-	require.NoError(t, err)
-	return result
+// One live agent fewer over the hours in which most are asked for misses the target there
+// wherever the formula says so.
+func TestOneLiveAgentFewer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("replays three weeks")
+	}
+	for _, name := range samples.Names() {
+		t.Run(name, func(t *testing.T) {
+			s := staffed(t, name)
+			service := s.replay(t, replications, 1, func(queue string, i int) int {
+				if l, ok := s.required.LiveQueue(queue); ok && s.atPeak(l, i) {
+					return 1
+				}
+				return 0
+			})
+			for k, q := range s.in.Queues {
+				l, ok := s.required.LiveQueue(q.Name)
+				if !ok {
+					continue
+				}
+				said, came, n := s.fewer(l, service.Queues[k])
+				t.Logf("%-12s target %.0f %%: one fewer in %d intervals at the peak: the formula says %.1f %%, simulated %.1f %%", q.Name, 100*q.Targets[0].Share, n, 100*said, 100*came)
+				if said < q.Targets[0].Share {
+					require.Less(t, came, q.Targets[0].Share, q.Name)
+				}
+				require.InDelta(t, said, came, 0.05, q.Name)
+			}
+		})
+	}
+}
+
+// atPeak says whether an interval asks for as many agents as the queue ever does.
+func (s sample) atPeak(l schedule.LiveRequirement, i int) bool {
+	most := 0
+	for _, c := range l.Curves {
+		most = max(most, c.Mark)
+	}
+	return l.Curves[i].Mark == most
+}
+
+// fewer is the service with one agent fewer at the peak, by the curves and as it came.
+func (s sample) fewer(l schedule.LiveRequirement, reached simulate.Service) (said, came float64, n int) {
+	var offered, all float64
+	for i, c := range l.Curves {
+		if !s.atPeak(l, i) || math.IsNaN(reached.Within[i]) {
+			continue
+		}
+		n++
+		offered += c.Contacts
+		said += c.Contacts - c.Missed[c.Mark-1]
+		all += reached.Arrivals[i]
+		came += reached.Arrivals[i] * reached.Within[i]
+	}
+	return said / offered, came / all, n
 }
