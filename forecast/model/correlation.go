@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -40,7 +39,7 @@ func normalScores(x []float64) []float64 {
 			order = append(order, ranked{v, i})
 		}
 	}
-	slices.SortFunc(order, func(a, b ranked) int { return cmp.Compare(a.x, b.x) })
+	slices.SortFunc(order, func(a, b ranked) int { return ascending(a.x, b.x) })
 	for from := 0; from < len(order); {
 		to := from + 1
 		for to < len(order) && order[to].x == order[from].x {

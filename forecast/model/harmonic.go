@@ -177,9 +177,9 @@ func (h *harmonic) step() bool {
 		row := h.wave[c*p:][:p]
 		for j, a := range row {
 			rhs.SetVec(j, rhs.AtVec(j)+s[3]*a)
-			into := gram[j*(p+1):][:j+1]
+			into, by := gram[j*(p+1):][:j+1], s[0]*a
 			for k, b := range row[:j+1] {
-				into[k] += s[0] * a * b
+				into[k] += by * b
 			}
 			gram[p*(p+1)+j] += s[1] * a
 		}

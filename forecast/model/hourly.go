@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"slices"
 
 	"turno/forecast"
@@ -30,6 +29,7 @@ const (
 type mix []float64
 
 func (m mix) add(by float64, o mix) {
+	m = m[:len(o)]
 	for b, x := range o {
 		m[b] += by * x
 	}
@@ -38,7 +38,7 @@ func (m mix) add(by float64, o mix) {
 // pooledHours pools residuals over neighbouring hours and similar days: histograms by hour of
 // the week are mixed over days, then over hours, and read at each level.
 func pooledHours(rest []residual) hourly {
-	slices.SortFunc(rest, func(a, b residual) int { return cmp.Compare(a.x, b.x) })
+	rest = inOrder(rest)
 	n := min(bins, len(rest))
 	centre, own := histograms(rest, n)
 	similar := overDays(own, n)
@@ -71,12 +71,36 @@ func pooledHours(rest []residual) hourly {
 	return p
 }
 
+// inOrder sorts a copy by value: it is cheaper to move the values with their places only.
+func inOrder(rest []residual) []residual {
+	type place struct {
+		x float64
+		i int
+	}
+	places := make([]place, len(rest))
+	for i, r := range rest {
+		places[i] = place{r.x, i}
+	}
+	slices.SortFunc(places, func(a, b place) int { return ascending(a.x, b.x) })
+	out := make([]residual, len(rest))
+	for k, p := range places {
+		out[k] = rest[p.i]
+	}
+	return out
+}
+
+// newMixes makes 168 empty ones, in one piece.
+func newMixes(n int) []mix {
+	all, out := make(mix, 168*(n+2)), make([]mix, 168)
+	for h := range out {
+		out[h] = all[h*(n+2):][:n+2]
+	}
+	return out
+}
+
 // histograms sorts residuals into n bins of equal count, by hour of the week.
 func histograms(rest []residual, n int) (centre []float64, own []mix) {
-	own = make([]mix, 168)
-	for h := range own {
-		own[h] = make(mix, n+2)
-	}
+	own = newMixes(n)
 	centre = make([]float64, n)
 	for b := range n {
 		var sum, weight float64
@@ -93,18 +117,17 @@ func histograms(rest []residual, n int) (centre []float64, own []mix) {
 
 // overDays mixes each hour of the week with the same hour of the other days.
 func overDays(own []mix, n int) []mix {
-	out := make([]mix, 168)
+	out := newMixes(n)
 	for hour := range 24 {
 		kinds := [2]mix{make(mix, n+2), make(mix, n+2)}
 		for d := range 7 {
 			kinds[kindOf(d)].add(1, own[d*24+hour])
 		}
 		for d := range 7 {
-			m := make(mix, n+2)
+			m := out[d*24+hour]
 			m.add(1-similarDay, own[d*24+hour])
 			m.add(similarDay, kinds[kindOf(d)])
 			m.add(otherDay, kinds[1-kindOf(d)])
-			out[d*24+hour] = m
 		}
 	}
 	return out

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -11,7 +10,19 @@ type weighted struct{ x, w float64 }
 
 // sortWeighted orders by value.
 func sortWeighted(v []weighted) {
-	slices.SortFunc(v, func(a, b weighted) int { return cmp.Compare(a.x, b.x) })
+	slices.SortFunc(v, func(a, b weighted) int { return ascending(a.x, b.x) })
+}
+
+// ascending compares finite numbers. Sorting is most of the time of a fit, so it does not
+// look for NaN as cmp.Compare does.
+func ascending(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
 }
 
 // quantileOf is the weighted p-quantile of sorted values, interpolated between the
