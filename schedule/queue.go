@@ -19,11 +19,16 @@ type Queue struct {
 	Priority int             // 1 comes first: the order in which the optimiser lists queues in a duty, which is the order of service; each queue by due time
 	MinStaff float64         // agents on it while open whatever the forecast says: see LiveRequirement.Minimum
 
-	Patience     time.Duration // mean time until a waiting customer leaves; 0 is never
-	Slots        int           // chat: conversations at once per agent, at least 1
-	Inflation    float64       // chat: handle time added per further conversation held, as a share
-	OccupancyCap float64       // greatest share of time agents may be busy, 0 to 1; 0 is no cap
-	AutoReply    bool          // customers outside hours are told so: live contacts then leave or wait without abandoning anew
+	Patience    time.Duration // mean time until a waiting customer leaves; 0 is never
+	Redial      float64       // live: share of those who left that try again, 0 to below 1
+	RedialAfter time.Duration // live: mean time until they do
+
+	Interruptible bool          // deferrable: an agent with the attention on live work may be called away from it and resumes later
+	ClosingPost   time.Duration // deferrable: mean time of an agent on the public post that ends a conversation which moved to another queue; 0 is none
+	Slots         int           // chat: conversations at once per agent, at least 1
+	Inflation     float64       // chat: handle time added per further conversation held, as a share
+	OccupancyCap  float64       // greatest share of time agents may be busy, 0 to 1; 0 is no cap
+	AutoReply     bool          // customers outside hours are told so: live contacts then leave or wait without abandoning anew
 }
 
 // Measured says which wait a target is about.

@@ -32,12 +32,19 @@ func (e *engine) path(q *queue, purpose uint64) []float64 {
 	return path
 }
 
-// drawInterval makes the arrivals of all queues in interval i.
+// drawInterval makes the arrivals of all queues in interval i, which may lie before the
+// period.
 func (e *engine) drawInterval(i int) {
 	e.batch, e.nextOne = e.batch[:0], 0
 	from := float64(i) * e.w.step
+	like := e.w.likened(i)
 	for q := range e.w.queues {
-		e.drawQueue(q, i, i, int(e.paths[q][i]), from)
+		switch {
+		case i >= 0:
+			e.drawQueue(q, i, i, int(e.paths[q][i]), from)
+		case like >= 0 && from >= e.w.queues[q].since:
+			e.drawQueue(q, i, like, int(e.before[q][like]), from)
+		}
 	}
 	slices.SortFunc(e.batch, byTime)
 }
@@ -65,25 +72,6 @@ func (e *engine) drawQueue(q, number, like, n int, from float64) {
 		c.flushed = e.dice.Float64() < e.w.queues[q].streams[s].Flush.At(like)
 		e.batch = append(e.batch, c)
 	}
-}
-
-// arriveBefore lets the posts of the closed stretch before the period wait at its start.
-func (e *engine) arriveBefore(i int) {
-	q := &e.w.queues[i]
-	if len(q.before) == 0 {
-		return
-	}
-	path := e.path(q, purposeBefore)
-	e.batch = e.batch[:0]
-	for _, b := range q.before {
-		e.drawQueue(i, int(b.from/e.w.step), b.like, int(path[b.like]), b.from)
-	}
-	slices.SortFunc(e.batch, byTime)
-	for _, c := range e.batch {
-		e.now = c.at
-		e.welcome(c)
-	}
-	e.batch, e.now = e.batch[:0], 0
 }
 
 // pick chooses a stream by its share of the posts.
@@ -128,7 +116,10 @@ func (e *engine) arrive(id int32) {
 	q := &e.w.queues[t.queue]
 	d := &e.desks[t.queue]
 	t.arrived = e.now
-	if t.turn == 1 {
+	switch {
+	case t.posting:
+		t.opened = e.now
+	case t.turn == 1:
 		t.opened, t.contact = e.now, e.contacts
 		e.contacts++
 	}
@@ -170,7 +161,10 @@ func (e *engine) prepare(t *talk, q *queue) {
 	if t.turn == 1 {
 		t.left = s.triage.draw(e.dice.Rand, s.Triage.At(i))
 	}
-	if !t.flushed {
+	switch {
+	case t.posting:
+		t.left = s.aht.draw(e.dice.Rand, q.closing)
+	case !t.flushed:
 		t.left += s.aht.draw(e.dice.Rand, s.AHT.At(i))
 	}
 	t.due = q.dueAfter(t.arrived, t.opened)
@@ -225,4 +219,8 @@ func (e *engine) abandon(id int32) {
 	e.note(t, o, math.Inf(1), math.Inf(1), e.now, true)
 	t.state = hasLeft
 	e.desks[t.queue].waiting--
+	if o == abandoned {
+		gone := *t
+		e.redial(&gone, &e.w.queues[gone.queue])
+	}
 }

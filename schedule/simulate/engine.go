@@ -17,6 +17,7 @@ type engine struct {
 
 	dice     *dice
 	paths    [][]float64 // arrivals per queue and interval
+	before   [][]float64 // the same of a period that stands for the time before
 	batch    []arrival   // of the current interval, by time
 	nextOne  int         // of batch
 	contacts int32
@@ -33,6 +34,7 @@ type engine struct {
 	reserves [][]int32 // by live queue: reserve plus 1 by interval and number present, 0 is unknown
 
 	records []record
+	sheets  []sheet // per queue
 	scratch scratch
 }
 
@@ -53,6 +55,11 @@ type talk struct {
 	stream  int16
 	state   talkState
 	flushed bool
+	again   bool // a customer who hung up tries again
+	posting bool // a closing post of the team: nobody waits
+
+	home, homeStream int16 // the queue on which a closing post ends it, -1 for none
+	cause            int32 // the contact that the closing post belongs to
 }
 
 type talkState uint8
@@ -62,6 +69,7 @@ const (
 	coming             // the customer will write
 	inLine             // waits
 	inHand             // is served
+	setDown            // is served later on: its agent was called away
 	hasLeft            // left, but its ticket is still in the line
 	finished           // recorded; only until its slot is free again
 )
@@ -81,16 +89,15 @@ type desk struct {
 	reserveAt, reserveOf, reserve int // what the reserve was worked out for, and it
 
 	alarm float64 // deferrable: when the next look at work about to be late is due, +Inf for none
-
-	busy, worked, spent float64 // seconds
 }
 
 // newEngine makes the memory of an engine.
 func newEngine(w *world) *engine {
 	n := len(w.agents)
 	return &engine{
-		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
+		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), before: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
 		agents: make([]agent, n), held: make([]int32, n*w.slots), book: newBook(w), reserves: make([][]int32, len(w.queues)),
+		sheets: newSheets(w), scratch: newScratch(w),
 	}
 }
 
@@ -137,20 +144,23 @@ func (e *engine) goOn(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// reset empties everything and lets the posts of before the period wait.
+// reset empties everything and draws how many contacts come.
 func (e *engine) reset(key uint64) {
-	e.key, e.now, e.nextStep, e.nextOne, e.contacts, e.joins = key, 0, 0, 0, 0, 0
+	e.key, e.now, e.nextStep, e.nextOne, e.contacts, e.joins = key, e.w.start, 0, 0, 0, 0
 	e.agenda, e.batch, e.records = e.agenda[:0], e.batch[:0], e.records[:0]
 	e.talks, e.free = e.talks[:0], e.free[:0]
 	e.book.clear()
 	for i := range e.agents {
-		e.agents[i] = agent{duty: -1, listed: -1, first: -1}
+		e.agents[i] = agent{duty: none, listed: none, first: none, aside: none, since: e.now}
 	}
 	for i := range e.desks {
 		q := &e.w.queues[i]
-		e.desks[i] = desk{line: e.desks[i].line[:0], open: q.hours.open(0), reserveAt: -1, alarm: math.Inf(1)}
+		e.desks[i] = desk{line: e.desks[i].line[:0], open: q.hours.open(e.w.start), reserveAt: none, alarm: math.Inf(1)}
+		e.sheets[i].clear()
 		e.paths[i] = e.path(q, purposePath)
-		e.arriveBefore(i)
+		if q.since < 0 {
+			e.before[i] = e.path(q, purposeBefore)
+		}
 	}
 }
 
@@ -204,20 +214,20 @@ func (e *engine) happen(v event) {
 	}
 }
 
+// none stands for no agent, queue or conversation.
+const none = -1
+
 // newTalk takes a slot for a conversation.
 func (e *engine) newTalk() int32 {
+	fresh := talk{agent: none, home: none}
 	if n := len(e.free); n > 0 {
 		id := e.free[n-1]
 		e.free = e.free[:n-1]
-		e.talks[id] = talk{version: e.talks[id].version + 1, agent: -1}
+		fresh.version = e.talks[id].version + 1
+		e.talks[id] = fresh
 		return id
 	}
-	if len(e.talks) < cap(e.talks) {
-		e.talks = e.talks[:len(e.talks)+1]
-		e.talks[len(e.talks)-1] = talk{agent: -1}
-	} else {
-		e.talks = append(e.talks, talk{agent: -1})
-	}
+	e.talks = append(e.talks, fresh)
 	return int32(len(e.talks) - 1)
 }
 
@@ -229,7 +239,7 @@ func (e *engine) drop(id int32) {
 // note writes the record of a turn; what has not happened is +Inf.
 func (e *engine) note(t *talk, o outcome, start, answer, end float64, last bool) {
 	e.records = append(e.records, record{
-		contact: t.contact, turn: t.turn, queue: t.queue, kind: t.stream, agent: t.agent, outcome: o, last: last,
+		contact: t.contact, turn: t.turn, queue: t.queue, kind: t.stream, agent: t.agent, outcome: o, last: last, again: t.again,
 		arrival: t.arrived, start: start, answer: answer, end: end,
 	})
 }
@@ -249,14 +259,17 @@ func (e *engine) settle() {
 			e.note(t, e.stillWaiting(t), never, never, never, false)
 		case t.state == inHand && e.w.queues[t.queue].live && !t.flushed:
 			e.note(t, answered, t.started, t.started, never, false)
-		case t.state == inHand:
+		case t.state == inHand || t.state == setDown:
 			e.note(t, e.stillWaiting(t), t.started, never, never, false)
 		}
 	}
 }
 
 func (e *engine) stillWaiting(t *talk) outcome {
-	if t.flushed {
+	switch {
+	case t.posting:
+		return posted
+	case t.flushed:
 		return flushed
 	}
 	return waiting

@@ -47,5 +47,4 @@ func TestClosedSince(t *testing.T) {
 	assert.Zero(t, h.closedSince(), "never opens")
 	assert.False(t, h.open(0))
 	assert.Zero(t, h.passed(1000))
-	assert.Len(t, before(&hours{from: []float64{-50 * 3600}, to: []float64{-30 * 3600}, passedBy: []float64{0}}, g), 30)
 }

@@ -9,7 +9,7 @@ import (
 
 // tally is what one replication counts on one queue.
 type tally struct {
-	offered, flushed, answered, abandoned, waiting, outside, closed int
+	offered, flushed, answered, abandoned, waiting, outside, closed, again, posted int
 
 	targets, promise      []share
 	waitMean, median, p90 float64 // NaN when nobody was answered
@@ -38,39 +38,25 @@ const (
 	miss
 )
 
-// totals are counts per queue and interval over the replications of one lane: whole
-// numbers, so that their sum does not depend on the lanes.
-type totals struct {
-	hit, of, arrivals, backlog [][]int64
-}
-
-func newTotals(w *world) *totals {
-	make2 := func() [][]int64 {
-		out := make([][]int64, len(w.queues))
-		for i := range out {
-			out[i] = make([]int64, w.grid.N+1)
-		}
-		return out
-	}
-	return &totals{make2(), make2(), make2(), make2()}
-}
-
-func (t *totals) judge(queue int16, interval int, v verdict) {
-	if v == open {
-		return
-	}
-	t.of[queue][interval]++
-	if v == hit {
-		t.hit[queue][interval]++
-	}
-}
-
 // scratch is the memory of measuring.
 type scratch struct {
 	waits  [][]float64 // to the first reply, per queue
 	opened []float64   // per contact, NaN for one that does not count
 	closed []float64
 	queue  []int16
+
+	verdicts [][][]share // of the replication, by queue, target and interval of arrival
+}
+
+func newScratch(w *world) scratch {
+	s := scratch{waits: make([][]float64, len(w.queues)), verdicts: make([][][]share, len(w.queues))}
+	for i := range w.queues {
+		s.verdicts[i] = make([][]share, len(w.queues[i].targets))
+		for k := range s.verdicts[i] {
+			s.verdicts[i][k] = make([]share, w.grid.N)
+		}
+	}
+	return s
 }
 
 // measure derives everything from the records of the last replication and the agents'
@@ -78,12 +64,15 @@ type scratch struct {
 func (e *engine) measure(sum *totals) []tally {
 	out := make([]tally, len(e.w.queues))
 	s := &e.scratch
-	s.waits = slices.Grow(s.waits[:0], len(out))[:len(out)]
 	for i := range out {
 		q := &e.w.queues[i]
 		out[i].targets, out[i].promise = make([]share, len(q.targets)), make([]share, len(q.promise))
-		out[i].busy, out[i].worked, out[i].spent = e.desks[i].busy, e.desks[i].worked, e.desks[i].spent
+		sheet := &e.sheets[i]
+		out[i].busy, out[i].worked, out[i].spent = sheet.busy.total(), sheet.worked.total(), sheet.spent.total()
 		s.waits[i] = s.waits[i][:0]
+		for _, v := range s.verdicts[i] {
+			clear(v)
+		}
 	}
 	n := int(e.contacts)
 	s.opened, s.closed = slices.Grow(s.opened[:0], n)[:n], slices.Grow(s.closed[:0], n)[:n]
@@ -97,9 +86,10 @@ func (e *engine) measure(sum *totals) []tally {
 	}
 	for i := range n {
 		if !math.IsNaN(s.opened[i]) {
-			e.countWhole(i, &out[s.queue[i]], sum)
+			e.countWhole(i, &out[s.queue[i]])
 		}
 	}
+	e.fold(sum)
 	for i := range out {
 		out[i].waitMean, out[i].median, out[i].p90 = waits(s.waits[i])
 	}
@@ -108,7 +98,14 @@ func (e *engine) measure(sum *totals) []tally {
 
 // count adds a record to the tally of its queue.
 func (e *engine) count(r *record, t *tally, sum *totals) {
-	e.countBacklog(r, sum.backlog[r.queue])
+	cells := sum.cells[r.queue]
+	e.countBacklog(r, cells)
+	if r.outcome == posted {
+		if r.arrival >= 0 && r.end < math.Inf(1) {
+			t.posted++
+		}
+		return
+	}
 	q := &e.w.queues[r.queue]
 	s := &e.scratch
 	first := r.turn == 1
@@ -117,8 +114,7 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 	}
 	i := e.w.interval(r.arrival)
 	if first {
-		sum.arrivals[r.queue][i]++
-		e.countContact(r, t)
+		e.countContact(r, t, &cells[i])
 	}
 	if r.outcome == flushed || r.outcome == outside {
 		return
@@ -134,14 +130,13 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 			s.closed[r.contact] = math.Inf(-1)
 		} else if r.end < math.Inf(1) {
 			t.closed++
+			cells[e.w.interval(r.end)].closed++
 		}
 	}
 	for k := range q.targets {
 		v := e.judge(q, q.targets[k], r)
 		t.targets[k].judge(v)
-		if k == 0 {
-			sum.judge(r.queue, i, v)
-		}
+		s.verdicts[r.queue][k][i].judge(v)
 	}
 	for k := range q.promise {
 		t.promise[k].judge(e.judge(q, q.promise[k], r))
@@ -149,16 +144,23 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 }
 
 // countContact adds the first turn of a contact.
-func (e *engine) countContact(r *record, t *tally) {
+func (e *engine) countContact(r *record, t *tally, c *cell) {
 	t.offered++
+	c.arrivals++
+	if r.again {
+		t.again++
+	}
 	switch r.outcome {
 	case flushed:
 		t.flushed++
 	case answered:
 		t.answered++
+		c.answered++
+		c.waits += int64(math.Round(1000 * (r.answer - r.arrival)))
 		e.scratch.waits[r.queue] = append(e.scratch.waits[r.queue], r.answer-r.arrival)
 	case abandoned:
 		t.abandoned++
+		c.abandoned++
 	case outside:
 		t.outside++
 	case waiting:
@@ -192,7 +194,7 @@ func (e *engine) inTime(q *queue, t target, a, b float64) verdict {
 }
 
 // countWhole holds a conversation against the targets on its whole.
-func (e *engine) countWhole(contact int, t *tally, sum *totals) {
+func (e *engine) countWhole(contact int, t *tally) {
 	s := &e.scratch
 	q := &e.w.queues[s.queue[contact]]
 	judge := func(of target) verdict {
@@ -207,9 +209,7 @@ func (e *engine) countWhole(contact int, t *tally, sum *totals) {
 	for k := range q.targets {
 		v := judge(q.targets[k])
 		t.targets[k].judge(v)
-		if k == 0 {
-			sum.judge(s.queue[contact], e.w.interval(s.opened[contact]), v)
-		}
+		s.verdicts[s.queue[contact]][k][e.w.interval(s.opened[contact])].judge(v)
 	}
 	for k := range q.promise {
 		t.promise[k].judge(judge(q.promise[k]))
@@ -217,13 +217,13 @@ func (e *engine) countWhole(contact int, t *tally, sum *totals) {
 }
 
 // countBacklog adds a turn to the differences of the number waiting at interval ends.
-func (e *engine) countBacklog(r *record, diff []int64) {
-	if r.outcome == flushed || r.outcome == outside {
+func (e *engine) countBacklog(r *record, cells []cell) {
+	if r.outcome == flushed || r.outcome == outside || r.outcome == posted {
 		return
 	}
 	until := min(r.start, r.end, e.w.end)
-	diff[e.w.interval(r.arrival)]++
-	diff[min(int(math.Max(until, 0)/e.w.step), e.w.grid.N)]--
+	cells[e.w.interval(max(r.arrival, 0))].backlog++
+	cells[min(int(math.Max(until, 0)/e.w.step), e.w.grid.N)].backlog--
 }
 
 // waits are the mean, median and 90 % quantile (the least value that the share does not

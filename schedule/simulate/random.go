@@ -15,6 +15,12 @@ const (
 	purposeTurn // even offsets: the work of a turn; odd ones: what follows it
 )
 
+// Contacts that follow from another have keys made of its key and of these.
+const (
+	purposeRedial = 1<<32 + iota
+	purposeClosing
+)
+
 // mix joins two keys into a third that looks unrelated to both (the finaliser of
 // SplitMix64: Steele, Lea & Flood, 2014).
 func mix(a, b uint64) uint64 {

@@ -33,11 +33,12 @@ func TestNothingIsLost(t *testing.T) {
 					assert.True(rt, s.hit <= s.of)
 				}
 				assert.LessOrEqual(rt, c.busy, c.worked+1e-6)
+				assert.LessOrEqual(rt, c.again, c.offered)
 			}
 			for q := range w.queues {
 				waiting := int64(0)
 				for i := range w.grid.N {
-					waiting += sum.backlog[q][i]
+					waiting += sum.cells[q][i].backlog
 					assert.GreaterOrEqual(rt, waiting, int64(0))
 				}
 			}
@@ -48,6 +49,10 @@ func TestNothingIsLost(t *testing.T) {
 func checkRecords(t require.TestingT, e *engine) {
 	seen := map[[2]int32]bool{}
 	for _, r := range e.records {
+		if r.outcome == posted {
+			assert.True(t, r.turn == 0 && r.start >= r.arrival && r.end >= r.start)
+			continue
+		}
 		assert.False(t, seen[[2]int32{r.contact, r.turn}], "one record a turn")
 		seen[[2]int32{r.contact, r.turn}] = true
 		q := &e.w.queues[r.queue]
@@ -79,6 +84,12 @@ func anyInput(t *rapid.T) Input {
 				Clock:   rapid.SampledFrom([]schedule.Clock{schedule.Elapsed, schedule.OpenOnly}).Draw(t, "clock"),
 			}},
 		}
+		if q.Channel.Live() {
+			q.Redial, q.RedialAfter = rapid.SampledFrom([]float64{0, 0.6}).Draw(t, "redial"), time.Minute
+		} else {
+			q.Interruptible = rapid.Bool().Draw(t, "interruptible")
+			q.ClosingPost = time.Duration(rapid.IntRange(0, 1).Draw(t, "closing post")) * time.Minute
+		}
 		if rapid.Bool().Draw(t, "hours") {
 			q.Hours = calendar.Daily(calendar.Span{From: calendar.Clock(rapid.IntRange(0, 12).Draw(t, "open"), 0), To: calendar.Clock(rapid.IntRange(13, 26).Draw(t, "close"), 0)})
 		}
@@ -89,7 +100,7 @@ func anyInput(t *rapid.T) Input {
 		w.Turns = forecast.Constant(rapid.Float64Range(1, 4).Draw(t, "turns"), 0)
 		w.Think = forecast.Constant(float64(rapid.IntRange(0, 1200).Draw(t, "think")), 1)
 		if i > 0 {
-			w.Pivots = []forecast.Pivot{{To: names[i-1], Share: 0.3, Lag: 10 * time.Minute, DropOff: 0.5}}
+			w.Pivots = []forecast.Pivot{{To: names[i-1], Share: 0.3, Lag: 10 * time.Minute, DropOff: 0.5, Counted: rapid.Bool().Draw(t, "counted")}}
 		}
 		s.queue(q, float64(rapid.IntRange(0, 40).Draw(t, "rate")), w)
 	}

@@ -9,6 +9,7 @@ const (
 	abandoned                // left while waiting
 	outside                  // came outside opening hours and left
 	waiting                  // neither at the end of the period
+	posted                   // a closing post of the team, for which nobody waits; its turn is 0
 )
 
 // record is one turn of one conversation, flat: everything that is measured is derived
@@ -22,6 +23,7 @@ type record struct {
 	agent   int32 // who served it, or -1
 	outcome outcome
 	last    bool    // the conversation ends with it
+	again   bool    // live: the customer hung up before and tries again
 	arrival float64 // of the customer's message
 	start   float64 // of the agent's work
 	answer  float64 // live: picked up; deferrable: reply sent

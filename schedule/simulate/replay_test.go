@@ -50,7 +50,7 @@ func TestPlentyOfStaffAnswersAtOnce(t *testing.T) {
 }
 
 func TestNobodyAtWork(t *testing.T) {
-	s := newSetting(24, time.Hour)
+	s := newSetting(12, time.Hour)
 	s.queue(social(within(0.8, time.Hour)), 10, work(300))
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Patience: time.Minute, Targets: within(0.8, 20*time.Second)}, 10, work(300))
 	r := s.run(t, 10, 1)
@@ -61,7 +61,7 @@ func TestNobodyAtWork(t *testing.T) {
 	}
 	assert.Equal(t, r.Queues[0].Offered, r.Queues[0].Waiting)
 	assert.InDelta(t, r.Queues[1].Offered.Mean, r.Queues[1].Abandoned.Mean, 2)
-	assert.InDelta(t, r.Queues[0].Offered.Mean, r.Queues[0].Backlog[23], 1e-9, "everything waits at the end")
+	assert.InDelta(t, r.Queues[0].Offered.Mean, r.Queues[0].Backlog[11], 1e-9, "everything waits at the end")
 }
 
 // TestOpeningHours: posts wait for opening, the backlog of the night before the period
@@ -187,7 +187,7 @@ func TestShrinkage(t *testing.T) {
 	e, worked := newEngine(w), 0.0
 	for k := range 400 {
 		require.NoError(t, e.replay(context.Background(), 1, k))
-		worked += e.desks[0].worked
+		worked += e.sheets[0].worked.total()
 	}
 	lost := 1 - worked/(400*14*9*3600)
 	assert.InDelta(t, s.in.Team.Shrinkage.Share(), lost, 0.006)

@@ -7,7 +7,8 @@ import "sort"
 const lenience = 0.02
 
 // spared says whether an agent at work may begin a deferrable job of a queue: always when
-// the first queue is deferrable; else when no live contact of the duty waits and each of
+// the first queue is deferrable; else when no live contact of the duty waits and, unless the
+// job can be interrupted, each of
 // its live queues keeps a reserve with which its first target holds even if deferrable
 // work never ends. Where nobody at work has the attention on the job's queue, work that
 // is about to be late needs one other agent in reserve only: else the posts that come by
@@ -21,6 +22,12 @@ func (e *engine) spared(i int32, queue int, due float64) bool {
 	for p, j := range d.jobs {
 		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
 		if !q.live || !desk.open && desk.waiting == 0 {
+			continue
+		}
+		if e.w.queues[queue].interruptible {
+			if desk.waiting > 0 {
+				return false
+			}
 			continue
 		}
 		need, have := e.reserve(j.queue), desk.idle

@@ -53,7 +53,7 @@ func (b *book) remove(node int32) {
 // refresh enters in the book, and in the desks' counts, what the agent can do now.
 func (e *engine) refresh(i int32) {
 	a := &e.agents[i]
-	full := a.held > 0 && !a.chatting
+	full := a.held > 0 && !a.chatting && !a.yields
 	if full && a.full && a.listed == a.duty && a.covers == (a.liveFirst && !a.deferred) && a.atWork() {
 		return // from one piece of work to the next: nothing changes for others
 	}
@@ -63,7 +63,7 @@ func (e *engine) refresh(i int32) {
 	}
 	d := &e.w.duties[a.duty]
 	a.listed, a.full = a.duty, full
-	a.liveFirst, a.covers = d.liveFirst, d.liveFirst && !a.deferred
+	a.liveFirst, a.covers = d.liveFirst, d.liveFirst && (!a.deferred || a.yields)
 	for p, j := range d.jobs {
 		q, desk := &e.w.queues[j.queue], &e.desks[j.queue]
 		if a.liveFirst == q.live {
@@ -72,27 +72,44 @@ func (e *engine) refresh(i int32) {
 		if a.covers && q.live {
 			desk.cover++
 		}
-		if !a.room(q, j) {
+		k, held := a.class(d, p, q), a.held
+		if k < 0 {
 			continue
+		}
+		if k == calledAway {
+			held = 0
 		}
 		if a.liveFirst && q.live {
 			desk.idle++
 		}
-		e.book.add(int32(q.list+class(d, p, q)*q.depth+a.held), i*int32(e.w.deepest)+int32(p))
+		e.book.add(int32(q.list+k*q.depth+held), i*int32(e.w.deepest)+int32(p))
 	}
 }
 
 // room says whether the agent can take a further contact of the job's queue.
 func (a *agent) room(q *queue, j job) bool {
-	return a.held == 0 || a.chatting && q.chat && a.held < j.slots
+	return a.held == 0 || a.chatting && q.chat && a.held < j.slots || a.yields && q.live && a.liveFirst
 }
 
-// class is 0 where the queue has the agent's attention, else 1.
-func class(d *duty, p int, q *queue) int {
-	if p == 0 || !q.live && !d.liveFirst {
-		return 0
+// The classes of an agent's standing towards a queue, best first.
+const (
+	attending  = iota // it has the attention: the duty's first, or deferrable like the first
+	helping           // another queue of the duty
+	calledAway        // a live queue, for which work would be set down
+	classes
+)
+
+// class is the agent's standing towards job p of the duty, or -1 where there is no room.
+func (a *agent) class(d *duty, p int, q *queue) int {
+	switch {
+	case !a.room(q, d.jobs[p]):
+		return -1
+	case a.yields:
+		return calledAway
+	case p == 0 || !q.live && !d.liveFirst:
+		return attending
 	}
-	return 1
+	return helping
 }
 
 // withdraw takes back what refresh entered.
@@ -127,7 +144,7 @@ func (e *engine) find(q int, due float64) int32 {
 	if !queue.live && !e.desks[q].open {
 		return -1
 	}
-	for class := range 2 {
+	for class := range classes {
 		for k := range queue.depth {
 			for node := e.book.head[queue.list+class*queue.depth+k]; node >= 0; node = e.book.next[node] {
 				i := node / int32(e.w.deepest)
@@ -179,12 +196,12 @@ func (e *engine) choose(i int32) int {
 	a := &e.agents[i]
 	d := &e.w.duties[a.duty]
 	if d.liveFirst {
-		if q := e.chooseLive(a, d); q >= 0 || !d.deferred || a.held > 0 {
+		if q := e.chooseLive(a, d); q >= 0 || !d.deferred || a.held > 0 || a.aside != none {
 			return q
 		}
 		return e.chooseDeferrable(i, d)
 	}
-	if a.held == 0 {
+	if a.held == 0 && a.aside == none {
 		if q := e.chooseDeferrable(i, d); q >= 0 {
 			return q
 		}

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"runtime"
 	"testing"
@@ -18,22 +19,15 @@ import (
 // TestSameSeedSameResult: on any number of cores, and after other replications.
 func TestSameSeedSameResult(t *testing.T) {
 	in := airline()
-	run := func(cores int) Result {
+	run := func(cores int) string {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 		r, err := Run(context.Background(), in, Options{Replications: 7, Seed: 3})
 		require.NoError(t, err)
-		for i := range r.Queues { // NaN is not equal to itself
-			for k, x := range r.Queues[i].Within {
-				if math.IsNaN(x) {
-					r.Queues[i].Within[k] = -1
-				}
-			}
-		}
-		return r
+		return fmt.Sprintf("%+v", r) // NaN is not equal to itself
 	}
 	one := run(1)
-	assert.Equal(t, one, run(2))
-	assert.Equal(t, one, run(5))
+	assert.True(t, one == run(2))
+	assert.True(t, one == run(5))
 }
 
 // TestCommonRandomNumbers: with the same seed two rosters meet the same customers, and
@@ -130,4 +124,32 @@ func TestAllAway(t *testing.T) {
 	s.in.Team.Shrinkage = schedule.Shrinkage{Planned: 1}
 	q := s.run(t, 3, 1).Queues[0]
 	assert.Zero(t, q.Answered.Mean)
+}
+
+// TestPrecision: the run stops at the same replication on any number of cores, as soon as
+// the intervals are narrow enough and not before, and is the beginning of the longer run.
+func TestPrecision(t *testing.T) {
+	s := newSetting(12, time.Hour)
+	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Targets: within(0.8, 20*time.Second)}, 60, work(300))
+	s.agents(7, "v")
+	run := func(cores int, opt Options) Result {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		r, err := Run(context.Background(), s.in, opt)
+		require.NoError(t, err)
+		return r
+	}
+	wide := func(r Result) float64 { return r.Queues[0].Targets[0].High - r.Queues[0].Targets[0].Mean }
+	opt := Options{Replications: 1000, Precision: 0.01, Seed: 5}
+	r := run(1, opt)
+	assert.Equal(t, fmt.Sprint(r), fmt.Sprint(run(2, opt)))
+	assert.Equal(t, fmt.Sprint(r), fmt.Sprint(run(7, opt)))
+	assert.LessOrEqual(t, wide(r), 0.01)
+	assert.Zero(t, r.Replications%20)
+	assert.Less(t, r.Replications, 1000)
+	require.Greater(t, r.Replications, 20)
+	assert.Greater(t, wide(run(1, Options{Replications: r.Replications - 20, Seed: 5})), 0.01)
+	assert.Equal(t, fmt.Sprint(r), fmt.Sprint(run(1, Options{Replications: r.Replications, Seed: 5})))
+	assert.Equal(t, 100, run(1, Options{Replications: 100, Precision: 1e-9}).Replications, "never more than asked for")
+	_, err := Run(context.Background(), s.in, Options{Precision: math.NaN()})
+	assert.ErrorContains(t, err, "precision")
 }

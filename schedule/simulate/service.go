@@ -9,6 +9,8 @@ type agent struct {
 	held     int   // conversations
 	chatting bool  // all of them are chats, so that more may come
 	deferred bool  // holds deferrable work
+	yields   bool  // and it may be interrupted
+	aside    int32 // conversation set down for a live contact, or none
 	since    float64
 	plan     uint32 // version of the finish on the agenda
 	next     int    // which of the held it finishes
@@ -44,23 +46,23 @@ func (e *engine) rate(t *talk, k int) float64 {
 // touch brings the agent's work and the time sheets up to now.
 func (e *engine) touch(i int32) {
 	a := &e.agents[i]
-	past := e.now - a.since
+	from, past := a.since, e.now-a.since
 	a.since = e.now
 	if past <= 0 || a.first < 0 {
 		return
 	}
 	if a.held == 0 {
 		if a.atWork() {
-			e.desks[a.first].worked += past
+			e.sheets[a.first].worked.add(e.w, from, e.now, 1)
 		}
 		return
 	}
-	e.desks[a.first].worked += past
-	e.desks[a.first].busy += past
+	e.sheets[a.first].worked.add(e.w, from, e.now, 1)
+	e.sheets[a.first].busy.add(e.w, from, e.now, 1)
 	for _, id := range e.hand(i) {
 		t := &e.talks[id]
 		t.left -= past * e.rate(t, a.held)
-		e.desks[t.queue].spent += past / float64(a.held)
+		e.sheets[t.queue].spent.add(e.w, from, e.now, 1/float64(a.held))
 	}
 }
 
@@ -76,6 +78,9 @@ func (e *engine) hold(i, id int32) {
 	a, t := &e.agents[i], &e.talks[id]
 	q := &e.w.queues[t.queue]
 	e.touch(i)
+	if a.yields {
+		e.putAside(i)
+	}
 	t.state, t.agent, t.started = inHand, i, e.now
 	for _, j := range e.w.duties[a.duty].jobs {
 		if j.queue == int(t.queue) {
@@ -84,7 +89,7 @@ func (e *engine) hold(i, id int32) {
 	}
 	e.held[int(i)*e.w.slots+a.held] = id
 	a.held++
-	a.chatting, a.deferred = q.chat, !q.live
+	a.chatting, a.deferred, a.yields = q.chat, !q.live, q.interruptible
 }
 
 // schedule puts the agent's next finish on the agenda.
@@ -113,10 +118,10 @@ func (e *engine) finish(i int32) {
 	hand[a.next] = hand[len(hand)-1]
 	a.held--
 	if a.held == 0 {
-		a.chatting, a.deferred = false, false
+		a.chatting, a.deferred, a.yields = false, false, false
 	}
 	e.endTurn(id)
-	if a.held == 0 && a.owed > 0 {
+	if a.held == 0 && a.aside == none && a.owed > 0 {
 		e.leave(i)
 	}
 	e.seek(i)
@@ -129,15 +134,27 @@ func (e *engine) seek(i int32) {
 	if a.listed != a.duty || !a.atWork() {
 		e.refresh(i)
 	}
-	for a.atWork() {
-		q := e.choose(i)
-		if q < 0 {
-			break
-		}
-		e.hold(i, e.next(q))
+	for e.takeUp(i) {
 	}
 	e.refresh(i)
 	e.schedule(i)
+}
+
+// takeUp gives the agent one more piece of work: what is chosen from the lines, else what
+// was set down. It says whether there was any.
+func (e *engine) takeUp(i int32) bool {
+	a := &e.agents[i]
+	if a.atWork() {
+		if q := e.choose(i); q >= 0 {
+			e.hold(i, e.next(q))
+			return true
+		}
+	}
+	if a.held == 0 && a.aside != none {
+		e.resume(i)
+		return true
+	}
+	return false
 }
 
 // endTurn records a turn and lets the conversation go on, pivot or end.
@@ -145,10 +162,13 @@ func (e *engine) endTurn(id int32) {
 	t := e.talks[id]
 	q := &e.w.queues[t.queue]
 	switch {
+	case t.posting:
+		e.note(&t, posted, t.started, math.Inf(1), e.now, false)
 	case t.flushed:
 		e.note(&t, flushed, t.started, math.Inf(1), e.now, true)
 	case q.live:
 		e.note(&t, answered, t.started, t.started, e.now, true)
+		e.closeAt(&t, e.now)
 		e.pivot(&t, q)
 	default:
 		back := e.follows(&t, q)
@@ -163,6 +183,7 @@ func (e *engine) endTurn(id int32) {
 			e.agenda.push(event{at: e.now + back, who: id, kind: eventArrive})
 			return
 		}
+		e.closeAt(&t, e.now)
 	}
 	e.drop(id)
 }
@@ -191,13 +212,19 @@ func (e *engine) pivot(t *talk, q *queue) {
 		if u -= p.share; u >= 0 {
 			continue
 		}
-		if comes < p.adds {
-			at := e.now + lag*p.lag
+		at := e.now + lag*p.lag
+		to := &e.w.queues[p.to]
+		moved := talk{key: mix(t.key, purposePivot), queue: int16(p.to), turn: 1, state: coming, agent: none, home: none}
+		moved.stream = int16(to.pickCare(e.w.interval(at), kind))
+		moved.closes(t, q)
+		switch {
+		case comes < p.adds:
 			id := e.newTalk()
-			n := &e.talks[id]
-			n.key, n.queue, n.turn, n.state = mix(t.key, purposePivot), int16(p.to), 1, coming
-			n.stream = int16(e.w.queues[p.to].pickCare(e.w.interval(at), kind))
+			moved.version = e.talks[id].version
+			e.talks[id] = moved
 			e.agenda.push(event{at: at, who: id, kind: eventArrive})
+		case comes < p.arrives: // the other queue's own volume holds the contact
+			e.closeAt(&moved, at+to.lasts(int(moved.stream), e.w.interval(at)))
 		}
 		return
 	}

@@ -27,10 +27,12 @@
 //
 // # Edges
 //
-// Deferrable queues with opening hours start with the posts of the closed stretch before
-// the period, drawn from the same hours of the week within it; they take agents' time but
-// are not counted. Queues that never close, and live ones, start empty. A live contact
-// outside opening hours leaves at once, told so or not, and is counted apart. At the end, whatever is
+// A period that begins in open hours of some queue begins warm: the day before is replayed
+// as well, with the demand of the same hours of the week within the period and the shifts
+// published for it, or else the roster's own of a cycle later (see warm.go). A deferrable
+// queue that is closed before the period starts with the posts of the closed stretch. All
+// these take agents' time but are not counted. A live contact outside opening hours leaves
+// at once, told so or not, and is counted apart. At the end, whatever is
 // unanswered and not yet late is left out of the target shares: neither hit nor miss.
 //
 // # Chance
@@ -69,6 +71,7 @@ type Input struct {
 // Options steer a run. The zero value means 100 replications from seed 0.
 type Options struct {
 	Replications int
+	Precision    float64 // stop earlier, after a multiple of 20, once each target's and promise's 95 % interval is no wider than this share to either side; 0 runs them all
 	Seed         uint64
 	Progress     forecast.Progress
 }
@@ -94,6 +97,8 @@ type Service struct {
 	Waiting     Estimate   // care contacts not yet answered at the end
 	Outside     Estimate   // live contacts outside opening hours, who left at once
 	Closed      Estimate   // conversations finished
+	Redialled   Estimate   // live contacts offered that are customers who hung up before
+	Posted      Estimate   // closing posts made, which are no contacts
 	Targets     []Estimate // share within each of the queue's targets, 0 to 1; 1 where nothing was to be counted
 	Promise     *Estimate  // share within the promise; nil without one
 	WaitMean    Estimate   // seconds to first reply of the answered, elapsed; 0 where nobody was
@@ -101,9 +106,16 @@ type Service struct {
 	WaitP90     Estimate   // seconds
 	Occupancy   Estimate   // share of working time that agents first on this queue are busy
 	ClosingRate Estimate   // conversations closed per agent hour spent on the queue's contacts
-	Within      []float64  // per interval of arrival, share within the first target over all replications; NaN where nothing came
-	Arrivals    []float64  // per interval, mean contacts
-	Backlog     []float64  // per interval, mean care contacts or turns waiting at its end
+
+	// Per interval, over all replications.
+	Within   []float64    // share within the first target of those that arrive in it; NaN where nothing came
+	Arrivals []float64    // mean contacts
+	Left     []float64    // mean contacts that arrive in it and leave before an answer
+	Backlog  []float64    // mean care contacts or turns waiting at its end
+	Waits    []float64    // mean seconds to first reply of those that arrive in it and are answered; NaN without any
+	Busy     []float64    // occupancy; NaN where nobody works
+	Closing  []float64    // conversations closed in it per agent hour spent on the queue's contacts; NaN where none was
+	Reached  [][]Estimate // [target][interval]: share within each target of those that arrive in it; NaN where none can be judged
 }
 
 // Run replays the roster Options.Replications times and returns the service of every
@@ -122,33 +134,60 @@ func Run(ctx context.Context, in Input, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	lanes := min(runtime.GOMAXPROCS(0), replications)
-	totals := make([]*totals, lanes)
-	tallies := make([][]tally, replications)
-	var next atomic.Int64
+	lanes := newLanes(w, min(runtime.GOMAXPROCS(0), replications))
 	report := reporter(opt.Progress, replications)
+	var tallies [][]tally
+	for len(tallies) < replications {
+		next := replications
+		if opt.Precision > 0 {
+			next = min(len(tallies)+round, replications)
+		}
+		if tallies, err = lanes.run(ctx, opt.Seed, tallies, next, report); err != nil {
+			return Result{}, err
+		}
+		if opt.Precision > 0 && w.precise(tallies, opt.Precision) {
+			break
+		}
+	}
+	return summarise(w, tallies, lanes.totals), nil
+}
+
+// lanes are engines that share out replications, each with totals of its own.
+type lanes struct {
+	engines []*engine
+	totals  []*totals
+}
+
+func newLanes(w *world, n int) lanes {
+	l := lanes{}
+	for range n {
+		l.engines, l.totals = append(l.engines, newEngine(w)), append(l.totals, newTotals(w))
+	}
+	return l
+}
+
+// run adds the tallies of the replications up to number n.
+func (l lanes) run(ctx context.Context, seed uint64, tallies [][]tally, n int, report func()) ([][]tally, error) {
+	var next atomic.Int64
+	next.Store(int64(len(tallies)))
+	all := append(tallies, make([][]tally, n-len(tallies))...)
 	group, ctx := errgroup.WithContext(ctx)
-	for lane := range lanes {
+	for lane, e := range l.engines {
 		group.Go(func() error {
-			e, sum := newEngine(w), newTotals(w)
-			totals[lane] = sum
 			for {
 				k := int(next.Add(1)) - 1
-				if k >= replications {
+				if k >= n {
 					return nil
 				}
-				if err := e.replay(ctx, opt.Seed, k); err != nil {
+				if err := e.replay(ctx, seed, k); err != nil {
 					return err
 				}
-				tallies[k] = e.measure(sum)
+				all[k] = e.measure(l.totals[lane])
 				report()
 			}
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return Result{}, err
-	}
-	return summarise(w, tallies, totals), nil
+	return all, group.Wait()
 }
 
 // reporter counts finished replications for the progress callback, one call at a time.

@@ -12,7 +12,7 @@ func summarise(w *world, tallies [][]tally, lanes []*totals) Result {
 	r := Result{Replications: len(tallies)}
 	for i := range w.queues {
 		s := w.service(i, tallies)
-		s.Within, s.Arrivals, s.Backlog = byInterval(i, w.grid.N, len(tallies), lanes)
+		s.byInterval(w, i, len(tallies), lanes)
 		r.Queues = append(r.Queues, s)
 	}
 	return r
@@ -39,6 +39,8 @@ func (w *world) service(i int, tallies [][]tally) Service {
 		Waiting:    count(func(t *tally) int { return t.waiting }),
 		Outside:    count(func(t *tally) int { return t.outside }),
 		Closed:     count(func(t *tally) int { return t.closed }),
+		Redialled:  count(func(t *tally) int { return t.again }),
+		Posted:     count(func(t *tally) int { return t.posted }),
 		WaitMean:   seconds(func(t *tally) float64 { return t.waitMean }),
 		WaitMedian: seconds(func(t *tally) float64 { return t.median }),
 		WaitP90:    seconds(func(t *tally) float64 { return t.p90 }),
@@ -92,21 +94,37 @@ func estimate(tallies [][]tally, low, high float64, value func([]tally) float64)
 	return Estimate{mean, max(low, mean-half), min(high, mean+half)}
 }
 
-// byInterval sums the lanes' counts of a queue.
-func byInterval(queue, n, replications int, lanes []*totals) (within, arrivals, backlog []float64) {
-	within, arrivals, backlog = make([]float64, n), make([]float64, n), make([]float64, n)
-	waiting := int64(0)
-	for i := range n {
-		var hit, of, came int64
-		for _, l := range lanes {
-			hit += l.hit[queue][i]
-			of += l.of[queue][i]
-			came += l.arrivals[queue][i]
-			waiting += l.backlog[queue][i]
-		}
-		within[i] = float64(hit) / float64(of)
-		arrivals[i] = float64(came) / float64(replications)
-		backlog[i] = float64(waiting) / float64(replications)
+// byInterval fills in what the lanes counted on queue i.
+func (s *Service) byInterval(w *world, i, replications int, lanes []*totals) {
+	n, times := w.grid.N, float64(replications)
+	columns := make([]float64, 7*n)
+	cut := func() []float64 { c := columns[:n:n]; columns = columns[n:]; return c }
+	s.Within, s.Arrivals, s.Left, s.Backlog, s.Waits, s.Busy, s.Closing = cut(), cut(), cut(), cut(), cut(), cut(), cut()
+	s.Reached = make([][]Estimate, len(w.queues[i].targets))
+	quantile := 0.0
+	if replications > 1 {
+		quantile = distuv.StudentsT{Mu: 0, Sigma: 1, Nu: times - 1}.Quantile(0.975)
 	}
-	return within, arrivals, backlog
+	for k := range s.Reached {
+		s.Reached[k] = make([]Estimate, n)
+		for at := range n {
+			s.Reached[k][at] = joinJudged(lanes, i, k, at).share(replications, quantile)
+		}
+	}
+	var waiting int64
+	for at := range n {
+		c := joinCells(lanes, i, at)
+		waiting += c.backlog
+		s.Within[at] = math.NaN()
+		if len(s.Reached) > 0 {
+			s.Within[at] = s.Reached[0][at].Mean
+		}
+		s.Arrivals[at], s.Left[at], s.Backlog[at] = float64(c.arrivals)/times, float64(c.abandoned)/times, float64(waiting)/times
+		s.Waits[at] = float64(c.waits) / 1000 / float64(c.answered)
+		s.Busy[at] = float64(c.busy) / float64(c.worked)
+		s.Closing[at] = math.NaN()
+		if c.spent > 0 {
+			s.Closing[at] = float64(c.closed) * 3600_000 / float64(c.spent)
+		}
+	}
 }

@@ -68,8 +68,8 @@ func (w *world) layTimeline(in Input, index map[string]int) {
 		}
 	}
 	byAgent := map[string][]schedule.Shift{}
-	for _, s := range slices.Concat(in.Roster.Shifts, in.Team.Published) {
-		if s.End.After(in.Grid.Start) && s.Start.Before(in.Grid.End()) {
+	for _, s := range slices.Concat(in.Roster.Shifts, in.Team.Published, w.dayBefore(in)) {
+		if s.End.After(in.Grid.Start.Add(time.Duration(w.worked*float64(time.Second)))) && s.Start.Before(in.Grid.End()) {
 			byAgent[s.Agent] = append(byAgent[s.Agent], s)
 		}
 	}
@@ -82,7 +82,7 @@ func (w *world) layTimeline(in Input, index map[string]int) {
 		slices.SortStableFunc(shifts, func(x, y schedule.Shift) int { return x.Start.Compare(y.Start) })
 		w.layAgent(in, index, a, shifts)
 	}
-	for i := range w.grid.N {
+	for i := -len(w.like); i < w.grid.N; i++ {
 		w.steps = append(w.steps, step{at: float64(i) * w.step, kind: stepInterval, who: int32(i)})
 	}
 	slices.SortStableFunc(w.steps, func(a, b step) int {
@@ -92,7 +92,7 @@ func (w *world) layTimeline(in Input, index map[string]int) {
 
 // add keeps a step that lies within the period.
 func (w *world) add(s step) {
-	if s.at >= 0 && s.at < w.end {
+	if s.at >= w.start && s.at < w.end {
 		w.steps = append(w.steps, s)
 	}
 }
@@ -103,13 +103,13 @@ func (w *world) layAgent(in Input, index map[string]int, a schedule.Agent, shift
 	who := int32(len(w.agents))
 	w.agents = append(w.agents, worker{id: a.ID, key: keyOf(a.ID)})
 	known := map[string]int32{}
-	until := 0.0
+	until := w.worked
 	attends := make([]bool, len(w.queues))
 	var pieces []piece
 	for _, s := range shifts {
 		from, to := w.seconds(s.Start), w.seconds(s.End)
 		w.shifts = append(w.shifts, shift{key: mix(keyOf(a.ID), uint64(s.Start.Unix())), end: min(to, w.end)})
-		w.add(step{at: max(from, 0), kind: stepShift, who: who, what: int32(len(w.shifts) - 1)})
+		w.add(step{at: max(from, w.worked), kind: stepShift, who: who, what: int32(len(w.shifts) - 1)})
 		for _, p := range w.pieces(s, in.Team.Absences) {
 			p.from, p.to = max(p.from, until), min(p.to, w.end)
 			if p.from < p.to {
@@ -138,8 +138,9 @@ func (w *world) seconds(t time.Time) float64 { return t.Sub(w.grid.Start).Second
 // pieces are the duties of a shift without its breaks and the agent's absences, in order.
 func (w *world) pieces(s schedule.Shift, absences []schedule.Absence) []piece {
 	var out []piece
+	end := w.seconds(s.End)
 	for _, d := range s.Duties {
-		out = append(out, piece{w.seconds(d.Start), w.seconds(d.End), d.Queues})
+		out = append(out, piece{w.seconds(d.Start), min(w.seconds(d.End), end), d.Queues})
 	}
 	slices.SortStableFunc(out, func(a, b piece) int { return cmp.Compare(a.from, b.from) })
 	for _, b := range s.Breaks {
@@ -200,8 +201,7 @@ func (w *world) newDuty(in Input, index map[string]int, a schedule.Agent, queues
 	return int32(len(w.duties) - 1)
 }
 
-// layLists numbers the availability lists: per queue two classes (agents whose first queue
-// it is, or for deferrable queues any deferrable one; and the others), each by
+// layLists numbers the availability lists: per queue the classes of standing, each by
 // conversations held.
 func (w *world) layLists() {
 	w.neighbours = make([][]int, len(w.queues))
@@ -216,14 +216,15 @@ func (w *world) layLists() {
 	}
 	for i := range w.queues {
 		w.queues[i].list = w.lists
-		w.lists += 2 * w.queues[i].depth
+		w.lists += classes * w.queues[i].depth
 	}
 }
 
-// meet notes the deferrable queues that a live queue of the duty shares it with.
+// meet notes the deferrable queues that a live queue of the duty shares it with and that
+// need a reserve beside it.
 func (w *world) meet(d duty, live int) {
 	for _, j := range d.jobs {
-		if w.queues[live].live && !w.queues[j.queue].live && !slices.Contains(w.neighbours[live], j.queue) {
+		if w.queues[live].live && !w.queues[j.queue].live && !w.queues[j.queue].interruptible && !slices.Contains(w.neighbours[live], j.queue) {
 			w.neighbours[live] = append(w.neighbours[live], j.queue)
 			w.queues[j.queue].blended = true
 		}

@@ -19,6 +19,9 @@ const (
 )
 
 func countOf(opt Options) (int, error) {
+	if err := checkPrecision(opt.Precision); err != nil {
+		return 0, err
+	}
 	switch n := opt.Replications; {
 	case n < 0 || n > mostReplications:
 		return 0, fmt.Errorf("%d replications: expected 1 to %d, or 0 for 100", n, mostReplications)
@@ -63,6 +66,9 @@ func checkQueue(q schedule.Queue) error {
 	if q.Patience < 0 {
 		return fmt.Errorf("patience %v: expected 0 (for ever) or more", q.Patience)
 	}
+	if err := checkExtras(q); err != nil {
+		return err
+	}
 	if q.Slots < 0 || q.Slots > mostSlots {
 		return fmt.Errorf("%d slots: expected 1 to %d", q.Slots, mostSlots)
 	}
@@ -85,6 +91,23 @@ func checkQueue(q schedule.Queue) error {
 		if t.Clock != schedule.Elapsed && t.Clock != schedule.OpenOnly {
 			return fmt.Errorf("target clock %q: expected elapsed or open", t.Clock)
 		}
+	}
+	return nil
+}
+
+// checkExtras checks what only some queues have.
+func checkExtras(q schedule.Queue) error {
+	switch {
+	case !between(q.Redial, 0, 0.99) || q.RedialAfter < 0:
+		return fmt.Errorf("redial %v after %v: expected a share of 0 to 0.99 and a time of 0 or more", q.Redial, q.RedialAfter)
+	case q.Redial > 0 && !q.Channel.Live():
+		return fmt.Errorf("redial on %s: only live queues (chat, voice) have callers who hang up; leave it out", q.Channel)
+	case q.Interruptible && q.Channel.Live():
+		return fmt.Errorf("interruptible on %s: a live contact is never interrupted; leave it out", q.Channel)
+	case q.ClosingPost < 0 || q.ClosingPost.Seconds() > 1e7:
+		return fmt.Errorf("closing post of %v: expected a time of 0 or more", q.ClosingPost)
+	case q.ClosingPost > 0 && q.Channel.Live():
+		return fmt.Errorf("closing post on %s: only a deferrable queue has posts; leave it out", q.Channel)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package simulate
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -16,7 +15,10 @@ import (
 type world struct {
 	grid   calendar.Grid
 	step   float64 // seconds of an interval
+	start  float64 // of a replication, 0 or less
+	worked float64 // agents work from here on, 0 or less
 	end    float64 // seconds of the period
+	like   []int   // by interval before the period, backwards: the one that stands for it
 	queues []queue
 	agents []worker
 	duties []duty
@@ -35,21 +37,25 @@ type world struct {
 
 // queue is a schedule.Queue with its demand, in seconds and indices.
 type queue struct {
-	name      string
-	key       uint64
-	live      bool
-	chat      bool
-	priority  int
-	slots     int
-	inflation float64
-	patience  float64 // mean, 0 is for ever
-	hours     hours
-	targets   []target
-	promise   []target // none or one
-	due       target   // orders the waiting
-	volume    forecast.Volume
-	streams   []stream
-	before    []ahead // intervals before the period whose posts wait at its start
+	name          string
+	key           uint64
+	live          bool
+	chat          bool
+	priority      int
+	slots         int
+	inflation     float64
+	patience      float64 // mean, 0 is for ever
+	redial        float64 // share of those who hung up
+	redialAfter   float64 // mean
+	interruptible bool
+	closing       float64 // mean time of a closing post, 0 for none
+	hours         hours
+	targets       []target
+	promise       []target // none or one
+	due           target   // orders the waiting
+	volume        forecast.Volume
+	streams       []stream
+	since         float64 // when contacts begin to come, 0 or less
 
 	list, depth int        // first of its availability lists, and lists per class
 	pressure    []pressure // live: what the reserve rule expects, per interval
@@ -65,13 +71,6 @@ type target struct {
 	openClock     bool
 }
 
-// ahead is an interval before the period: it begins at from and is drawn like interval
-// like.
-type ahead struct {
-	from float64
-	like int
-}
-
 // stream is a forecast.Stream with its distributions made ready.
 type stream struct {
 	forecast.Stream
@@ -81,9 +80,9 @@ type stream struct {
 
 // pivot is a forecast.Pivot in seconds and by index.
 type pivot struct {
-	to          int
-	share, adds float64 // adds: the share of those moved who turn up on top of the other queue's volume
-	lag         float64
+	to                   int
+	share, arrives, adds float64 // of those moved, who turn up, and who do on top of the other queue's volume
+	lag                  float64
 }
 
 // newWorld checks the input and makes it ready.
@@ -114,6 +113,7 @@ func newWorld(in Input) (*world, error) {
 	}
 	slices.SortStableFunc(w.deferrable, func(a, b int) int { return cmp.Compare(w.queues[a].priority, w.queues[b].priority) })
 	w.away = newAway(in.Team.Shrinkage)
+	w.layWarmUp(in.Grid)
 	w.layTimeline(in, index)
 	w.layLists()
 	w.expect()
@@ -125,6 +125,7 @@ func newQueue(q schedule.Queue, p forecast.Profile, in Input, index map[string]i
 		name: q.Name, key: keyOf(q.Name), live: q.Channel.Live(), chat: q.Channel == skills.Chat,
 		priority: q.Priority, slots: 1, patience: q.Patience.Seconds(),
 		hours: newHours(q.Hours, in.Grid, in.Calendar), volume: p.Volume,
+		redial: q.Redial, redialAfter: q.RedialAfter.Seconds(), interruptible: q.Interruptible, closing: q.ClosingPost.Seconds(),
 	}
 	if out.chat {
 		out.slots, out.inflation = max(1, q.Slots), q.Inflation
@@ -141,9 +142,6 @@ func newQueue(q schedule.Queue, p forecast.Profile, in Input, index map[string]i
 	for _, s := range p.Streams {
 		out.streams = append(out.streams, newStream(s, index))
 	}
-	if !out.live {
-		out.before = before(&out.hours, in.Grid)
-	}
 	return out
 }
 
@@ -154,31 +152,7 @@ func newTarget(t schedule.Target) target {
 func newStream(s forecast.Stream, index map[string]int) stream {
 	out := stream{Stream: s, triage: newSpread(s.Triage.CV), aht: newSpread(s.AHT.CV), think: newSpread(s.Think.CV)}
 	for _, p := range s.Pivots {
-		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, adds: p.Adds(), lag: p.Lag.Seconds()})
-	}
-	return out
-}
-
-// before lists the intervals of the closed stretch before the period, each with the one
-// within the period that stands for it: a whole number of weeks later, or of days where
-// the period is shorter than a week.
-func before(h *hours, g calendar.Grid) []ahead {
-	since := h.closedSince()
-	if since == 0 {
-		return nil
-	}
-	var out []ahead
-	for i := -int(-since / g.Step.Seconds()); i < 0; i++ {
-		for _, cycle := range []time.Duration{7 * 24 * time.Hour, 24 * time.Hour} {
-			per := int(cycle / g.Step)
-			if per == 0 {
-				continue
-			}
-			if j := i + per*((-i+per-1)/per); j < g.N {
-				out = append(out, ahead{from: float64(i) * g.Step.Seconds(), like: j})
-				break
-			}
-		}
+		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, arrives: 1 - p.DropOff, adds: p.Adds(), lag: p.Lag.Seconds()})
 	}
 	return out
 }
@@ -203,7 +177,11 @@ func (q *queue) waited(t target, a, b float64) float64 {
 	return b - a
 }
 
-// interval is the interval of t, kept within the period.
+// interval is the interval of t, kept within the period; for an instant before it the one
+// that stands for it.
 func (w *world) interval(t float64) int {
-	return min(max(int(t/w.step), 0), w.grid.N-1)
+	if t < 0 {
+		return max(0, w.likened(max(w.number(t), -len(w.like))))
+	}
+	return min(int(t/w.step), w.grid.N-1)
 }

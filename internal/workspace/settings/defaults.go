@@ -34,6 +34,7 @@ const (
 	defaultUnplanned    = 0.05
 	defaultLag          = 20 * time.Minute
 	defaultDropOff      = 0.76
+	defaultRedialAfter  = 10 * time.Minute // our own estimate; nobody redials by default
 )
 
 // handleCV is the spread of handle times: exponential, as the queue models take them;
@@ -48,7 +49,7 @@ const thinkCV = 3
 func defaultQueue(c skills.Channel) schedule.Queue {
 	q := schedule.Queue{Channel: c, Hours: calendar.Always(), Priority: 2, OccupancyCap: 0.95}
 	if c.Live() {
-		q.Priority, q.OccupancyCap, q.Patience = 1, 0.85, 3*time.Minute
+		q.Priority, q.OccupancyCap, q.Patience, q.RedialAfter = 1, 0.85, 3*time.Minute, defaultRedialAfter
 	}
 	if c == skills.Chat {
 		q.Slots, q.Inflation = 3, 0.3

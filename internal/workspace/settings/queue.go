@@ -62,6 +62,10 @@ var queueRecord = record[queueDraft]{
 	bind("min_staff", "Agents wanted while open whatever the forecast says", number(0, 1000), func(q *queueDraft, v float64) { q.MinStaff = v }),
 	bind("priority", "1 is served first", whole(1, 100), func(q *queueDraft, v int) { q.Priority = v }),
 	bind("patience", "Live: mean time until a waiting customer leaves; 0 is never", duration, func(q *queueDraft, v time.Duration) { q.Patience = v }),
+	bind("redial", "Live: share of those who left that try again, such as 30%", share, func(q *queueDraft, v float64) { q.Redial = v }),
+	bind("redial_after", "Live: mean time until they do; 10m by default", duration, func(q *queueDraft, v time.Duration) { q.RedialAfter = v }),
+	bind("interruptible", "Deferrable: whether an agent on live work may be called away from it to a live contact, and resumes it later", yes, func(q *queueDraft, v bool) { q.Interruptible = v }),
+	bind("closing_post", "Social: mean time of an agent on the public post that ends a conversation taken to another queue; 0 is none", duration, func(q *queueDraft, v time.Duration) { q.ClosingPost = v }),
 	bind("slots", "Chat: conversations at once per agent", whole(1, 10), func(q *queueDraft, v int) { q.Slots = v }),
 	bind("inflation", "Chat: handle time added by each further conversation, such as 30%", share, func(q *queueDraft, v float64) { q.Inflation = v }),
 	bind("occupancy_cap", "Greatest share of their time that agents may be busy, such as 85%; 100% is no cap", share, func(q *queueDraft, v float64) { q.OccupancyCap = v }),
@@ -92,8 +96,19 @@ func (d *decoder) queue(e entry[patch[queueDraft]], names []string) (schedule.Qu
 
 // queueFits checks what has a meaning on the queue's channel.
 func (d *decoder) queueFits(p patch[queueDraft], q schedule.Queue) {
-	if p.has("patience") && !q.Channel.Live() {
-		d.say(p.place("patience"), "patience has a meaning on live queues only (chat, voice), not on %s: leave it out", q.Channel)
+	for _, key := range []string{"patience", "redial", "redial_after"} {
+		if p.has(key) && !q.Channel.Live() {
+			d.say(p.place(key), "%s has a meaning on live queues only (chat, voice), not on %s: leave it out", key, q.Channel)
+		}
+	}
+	if p.has("redial") && q.Redial > 0.95 {
+		d.say(p.place("redial"), "expected at most 95%%: some give up")
+	}
+	if p.has("interruptible") && q.Channel.Live() {
+		d.say(p.place("interruptible"), "interruptible has a meaning on deferrable queues only, not on %s: leave it out", q.Channel)
+	}
+	if p.has("closing_post") && q.Channel != skills.Social {
+		d.say(p.place("closing_post"), "closing_post has a meaning on social queues only, not on %s: leave it out", q.Channel)
 	}
 	for _, key := range []string{"slots", "inflation"} {
 		if p.has(key) && q.Channel != skills.Chat {
