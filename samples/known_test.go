@@ -2,10 +2,7 @@ package samples_test
 
 import (
 	"context"
-	"encoding/json"
 	"math"
-	"os"
-	"strings"
 	"testing"
 	"time"
 
@@ -17,30 +14,6 @@ import (
 	"turno/forecast/calendar"
 	"turno/samples"
 )
-
-// told is what truth.json says was at work.
-type told struct {
-	Campaigns []struct {
-		Name, Queue string
-		Mean        float64 `json:"mean_multiple"`
-		HalfLife    float64 `json:"half_life_hours"`
-	}
-	Shifts []struct {
-		Queue string
-		At    time.Time
-	} `json:"level_shifts"`
-	Outages []struct {
-		Queues   []string
-		From, To time.Time
-	}
-}
-
-func truthOf(t *testing.T, name string) (out told) {
-	data, err := os.ReadFile(name + "/truth.json")
-	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal(data, &out))
-	return out
-}
 
 // quick chooses one method for every queue, so that nothing is rehearsed.
 func quick(history []forecast.Series) (o auto.Options) {
@@ -63,46 +36,6 @@ func (w world) next(t *testing.T) auto.Result {
 	r, err := auto.Forecast(context.Background(), in, quick(w.History))
 	require.NoError(t, err)
 	return r
-}
-
-// The mean multiple of the campaigns lies in the interval learned for most of them, though
-// neither their course nor what was stated is exact, and the outages by day are found.
-func TestTruthIsRecovered(t *testing.T) {
-	var n, uplifts, error, stated float64
-	for _, name := range samples.Names() {
-		truth, r := truthOf(t, name), open(t, name).next(t)
-		for _, e := range r.Campaigns {
-			plain := strings.TrimSuffix(strings.TrimSuffix(e.Campaign, " (posts)"), " (service)")
-			share := 1 - e.Rise.Value/2/e.Span.To.Sub(e.Span.From).Hours()
-			for _, c := range truth.Campaigns {
-				if c.Name != plain || c.Queue != e.Queue {
-					continue
-				}
-				n++
-				peak := 1 + (c.Mean-1)/share // over the time it rises as well
-				if e.Uplift.Holds(peak) {
-					uplifts++
-				}
-				error += math.Abs(math.Log(e.Uplift.Value / peak))
-				stated += math.Abs(math.Log(e.Stated / peak))
-			}
-		}
-		for _, o := range truth.Outages {
-			if o.From.In(time.UTC).Hour() < 5 { // at night it may be chance
-				continue
-			}
-			for _, queue := range o.Queues {
-				found := false
-				for _, note := range r.Notes {
-					found = found || note.Code == forecast.NoteOutage && note.Queue == queue && note.Span.From.Before(o.To) && note.Span.To.After(o.From)
-				}
-				assert.True(t, found, "%s: outage from %s", queue, o.From)
-			}
-		}
-	}
-	t.Logf("%.0f campaigns: uplift within its 80 %% interval for %.0f %%; error of the learned uplift %.3f, of the stated %.3f (log)", n, 100*uplifts/n, error/n, stated/n)
-	assert.Greater(t, uplifts/n, 0.65)
-	assert.Less(t, error/n, 0.12)
 }
 
 // Campaigns and holidays of two queues each, forecast from the day before: who knows of them errs less

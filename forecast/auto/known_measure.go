@@ -18,8 +18,8 @@ const (
 	shapeDoubt = 1.0 // log standard deviation of rise and half-life around what was stated
 	usualRise  = 4.0 // hours, where none is stated
 	usualHalf  = 6.0
-	leastError = 0.05 // log standard deviation of the usual volume across a campaign
-	bendError  = 0.3  // log standard deviation of times, because no course is exact
+	leastError = 0.08 // log standard deviation of the usual volume across a campaign
+	bendError  = 0.7  // log standard deviation of times, because no course is exact
 	placebos   = 80   // stretches without campaign that show how much the measure errs
 )
 

@@ -91,7 +91,7 @@ func (t *truth) tell(p place, q queue, f *flow, sparks []spark, hit []float64, c
 	}
 	for _, s := range sparks {
 		start := f.burstStart(s)
-		t.Bursts = append(t.Bursts, toldBurst{Queue: q.name, Start: p.grid.At(s.at).Format(time.RFC3339), Peak: round(s.multiple),
+		t.Bursts = append(t.Bursts, toldBurst{Queue: q.name, Start: p.grid.At(s.at).Format(time.RFC3339), Peak: round(f.firstHour(s)),
 			Extra: round(start * s.fade * echo), HalfLife: round(s.fade * math.Ln2), Cause: "a post with reach"})
 	}
 	for i := range hit {
@@ -115,6 +115,18 @@ func (t *truth) tell(p place, q queue, f *flow, sparks []spark, hit []float64, c
 // burstStart is the intensity that a spark adds at its first moment.
 func (f *flow) burstStart(s spark) float64 {
 	return (s.multiple - 1) * (f.usual[s.at] + 0.15*mean(f.usual, s.at))
+}
+
+// firstHour is the multiple of the usual that a spark brings in its first hour. At night,
+// when the usual is next to nothing, it is more than the spark's size.
+func (f *flow) firstHour(s spark) float64 {
+	now, keep := f.burstStart(s), math.Exp(-stepHours/s.fade)
+	var excess, usual float64
+	for i := s.at; i < min(s.at+int(math.Round(1/stepHours)), len(f.usual)); i++ {
+		excess, usual = excess+now, usual+f.usual[i]
+		now *= keep
+	}
+	return 1 + excess/max(usual, 1e-9)
 }
 
 // strike tells what an incident at step i did to the queue. A gamma-distributed delay of
