@@ -23,6 +23,7 @@ type queue struct {
 	week     *model.Week          // usual week of the cleaned history
 	burst    float64              // factor of the mean for bursts kept out of the baseline
 	year     *yearCurve           // nil where none is proven
+	month    *monthCurve          // nil where none is proven
 	lifted   []float64            // by interval of the history, what lift made of it; nil is nothing
 	bursts   *forecast.BurstShape // nil when there were none
 	choice   Choice
@@ -48,6 +49,7 @@ func (q *queue) forecast(ctx context.Context) error {
 	q.explain()
 	q.widen()
 	q.applyYear()
+	q.applyMonth()
 	q.applyHolidays(effect)
 	q.applyKnown()
 	q.volume.Queue = q.series.Queue
@@ -84,6 +86,9 @@ func (q *queue) clean(ctx context.Context) (holidayEffect, error) {
 		return holidayEffect{}, err
 	}
 	if err := q.removeYear(ctx); err != nil {
+		return holidayEffect{}, err
+	}
+	if err := q.removeMonth(ctx); err != nil {
 		return holidayEffect{}, err
 	}
 	near := q.learnNear()

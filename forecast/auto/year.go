@@ -3,11 +3,9 @@ package auto
 import (
 	"context"
 	"math"
-	"slices"
 	"time"
 
 	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mat"
 
 	"turno/forecast"
 	"turno/forecast/model"
@@ -31,13 +29,8 @@ type yearCurve struct {
 
 // at is the season at t.
 func (y *yearCurve) at(t time.Time) float64 {
-	var sum float64
-	phase := 2 * math.Pi * t.Sub(y.start).Hours() / 24 / yearDays
-	for k := range len(y.weight) / 2 {
-		s, c := math.Sincos(float64(k+1) * phase)
-		sum += y.weight[2*k]*s + y.weight[2*k+1]*c
-	}
-	return min(max(sum, -yearMost), yearMost)
+	x := floats.Dot(y.weight, circle(t.Sub(y.start).Hours()/24/yearDays, len(y.weight)/2))
+	return min(max(x, -yearMost), yearMost)
 }
 
 // removeYear learns the yearly season where the history is long enough to prove one and
@@ -93,114 +86,22 @@ func (q *queue) weekly() (level, middle []float64) {
 // provenSeason is the weights of the harmonics with the penalty that foretells best what
 // was left out, or nil when none beats the trend alone.
 func provenSeason(weekly, middle []float64) []float64 {
-	r := newRidge(weekly, middle)
-	best, least := -1.0, math.Inf(1)
-	for _, penalty := range []float64{math.Inf(1), 300, 100, 30, 10, 3, 1} {
-		loss := r.leftOut(penalty)
-		if math.IsInf(penalty, 1) {
-			loss *= yearProof
-		}
-		if loss < least {
-			best, least = penalty, loss
-		}
+	end := middle[len(middle)-1]
+	rows := make([][]float64, len(middle))
+	for i, t := range middle {
+		rows[i] = seasonRow(t, end)
 	}
-	if math.IsInf(best, 1) || best < 0 {
-		return nil
+	firm := make([]float64, len(rows[0])-2*yearHarmonics)
+	for k := range firm {
+		firm[k] = 1 // a bend of the trend
 	}
-	fit, ok := r.solve(best, 0, 0)
-	if !ok {
-		return nil
+	firm[0], firm[1] = 1e-6, 1e-6
+	r := newRidge(weekly, rows, firm)
+	var ends []int
+	for from := 0; from < len(weekly); from += yearBlock {
+		ends = append(ends, min(from+yearBlock, len(weekly)))
 	}
-	return fit[len(fit)-2*yearHarmonics:]
-}
-
-// ridge is a regression of the weekly levels on a trend that may bend every year and on
-// harmonics, which are penalised in proportion to the square of their number (Hoerl and
-// Kennard 1970).
-type ridge struct {
-	y, weight []float64
-	rows      [][]float64
-	xx, xy    []float64 // sums over all weeks, p by p and p
-	p         int
-}
-
-func newRidge(weekly, middle []float64) *ridge {
-	r := &ridge{y: weekly, weight: ones(len(weekly))}
-	for _, t := range middle {
-		r.rows = append(r.rows, seasonRow(t, middle[len(middle)-1]))
-	}
-	r.p = len(r.rows[0])
-	r.sum()
-	// One step of Huber's estimate: weeks far from a first fit count less.
-	fit, ok := r.solve(30, 0, 0)
-	if !ok {
-		return r
-	}
-	var away []float64
-	for i := range weekly {
-		away = append(away, math.Abs(weekly[i]-floats.Dot(fit, r.rows[i])))
-	}
-	limit := 2 * 1.4826 * median(slices.Clone(away))
-	for i, a := range away {
-		r.weight[i] = min(1, limit/max(a, 1e-9))
-	}
-	r.sum()
-	return r
-}
-
-func (r *ridge) sum() {
-	r.xx, r.xy = make([]float64, r.p*r.p), make([]float64, r.p)
-	for i := range r.rows {
-		r.add(r.xx, r.xy, i, r.weight[i])
-	}
-}
-
-func (r *ridge) add(xx, xy []float64, i int, weight float64) {
-	row := r.rows[i]
-	for a, x := range row {
-		xy[a] += weight * x * r.y[i]
-		floats.AddScaled(xx[a*r.p:(a+1)*r.p], weight*x, row)
-	}
-}
-
-// solve fits with the weeks [from, to) left out.
-func (r *ridge) solve(penalty float64, from, to int) ([]float64, bool) {
-	xx, xy := slices.Clone(r.xx), slices.Clone(r.xy)
-	for i := from; i < to; i++ {
-		r.add(xx, xy, i, -r.weight[i])
-	}
-	for k := range r.p {
-		switch h := k - (r.p - 2*yearHarmonics); {
-		case h >= 0:
-			xx[k*r.p+k] += min(penalty, 1e9) * square(float64(h/2+1)) / 10
-		case k >= 2:
-			xx[k*r.p+k]++ // bends of the trend
-		default:
-			xx[k*r.p+k] += 1e-6
-		}
-	}
-	var c mat.Cholesky
-	var beta mat.VecDense
-	if !c.Factorize(mat.NewSymDense(r.p, xx)) || c.SolveVecTo(&beta, mat.NewVecDense(r.p, xy)) != nil {
-		return nil, false
-	}
-	return beta.RawVector().Data, true
-}
-
-// leftOut is the mean absolute error on blocks of weeks left out of the fit.
-func (r *ridge) leftOut(penalty float64) float64 {
-	var loss float64
-	for from := 0; from < len(r.y); from += yearBlock {
-		to := min(from+yearBlock, len(r.y))
-		fit, ok := r.solve(penalty, from, to)
-		if !ok {
-			return math.Inf(1)
-		}
-		for i := from; i < to; i++ {
-			loss += math.Abs(floats.Dot(fit, r.rows[i]) - r.y[i])
-		}
-	}
-	return loss / float64(len(r.y))
+	return r.waves(r.proven(ends, yearProof))
 }
 
 // seasonRow is a constant, a trend that may bend every year, and the harmonics.
@@ -209,8 +110,14 @@ func seasonRow(t, end float64) []float64 {
 	for knot := 1.0; knot < end-0.5 && knot < 12; knot++ {
 		row = append(row, max(0, t-knot))
 	}
-	for k := 1; k <= yearHarmonics; k++ {
-		s, c := math.Sincos(2 * math.Pi * float64(k) * t)
+	return append(row, circle(t, yearHarmonics)...)
+}
+
+// circle is sine and cosine of the first waves of a season at a phase, in seasons.
+func circle(phase float64, waves int) []float64 {
+	row := make([]float64, 0, 2*waves)
+	for k := 1; k <= waves; k++ {
+		s, c := math.Sincos(2 * math.Pi * float64(k) * phase)
 		row = append(row, s, c)
 	}
 	return row

@@ -17,7 +17,7 @@ import "turno/forecast"
 // All lists the methods that are worth a rehearsal on any queue, in the order in which they
 // are tried.
 func All() []forecast.Model {
-	return []forecast.Model{Profile{}, Average{Weeks: 52}, Harmonic{}, MSTL{Smoothing: true}, Lags{}, Naive{}}
+	return []forecast.Model{Profile{}, Structural{HalfLife: 182}, Average{Weeks: 52}, Harmonic{}, MSTL{Smoothing: true}, Lags{}, Naive{}}
 }
 
 // Others lists the methods that have been no better than those of All wherever they were

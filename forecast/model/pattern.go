@@ -15,9 +15,34 @@ func (w *Week) fitPattern() {
 			deviation[k] = (own[k] - prior[k]) * weight[k] / (weight[k] + shrink)
 		}
 	}
-	deviation = smooth(deviation, w.Closed, max(1, w.slots.perDay/24))
+	half := max(1, w.slots.perDay/24)
+	deviation = smooth(deviation, w.Closed, half)
 	for k := range own {
 		w.pattern[k] = prior[k] + deviation[k]
+	}
+	w.leverage(weight, shrink, 1/float64(half+1))
+}
+
+// leverage is by how much the value of each slot moves with its own observations, all of
+// them together: the part that neither the prior nor the neighbours take.
+func (w *Week) leverage(weight []float64, shrink, centre float64) {
+	per := w.slots.perDay
+	total := make([]float64, 2*per)
+	kind := func(k int) int {
+		if w.slots.weekend(k) {
+			return k%per + per
+		}
+		return k % per
+	}
+	for k, n := range weight {
+		total[kind(k)] += n
+	}
+	w.lever = make([]float64, len(weight))
+	for k, n := range weight {
+		if n > 0 {
+			own := centre * n / (n + shrink)
+			w.lever[k] = own + (1-own)*n/total[kind(k)]
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ func (w *Week) pooled(recorded int) []residual {
 			continue
 		}
 		k := w.slotOf[i]
-		lever := w.recency[i] / (inSlot[k] + 1)
+		lever := w.lever[k] * w.recency[i] / inSlot[k]
 		rest = append(rest, newResidual(w.slots.hour(k), r, w.recency[i], w.sigma, wider/(1-lever)))
 	}
 	return rest

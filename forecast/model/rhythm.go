@@ -28,25 +28,31 @@ func (r Rhythm) Name() string {
 // Fit needs a recorded day.
 func (r Rhythm) Fit(ctx context.Context, history forecast.Series, cal *calendar.Calendar) (forecast.Fitted, error) {
 	history = latest(history)
-	w, err := newRhythmWeek(ctx, history, zoneOf(history, cal), r)
+	w, err := newRhythmWeek(ctx, history, zoneOf(history, cal), r.HalfLife)
 	if err != nil {
 		return nil, err
 	}
-	if w.recorded < w.slots.perDay {
-		return nil, fmt.Errorf("queue %s: %d recorded intervals, the rhythm of the week needs at least a day of %d", history.Queue, w.recorded, w.slots.perDay)
-	}
-	f := &rhythm{queue: history.Queue, week: w.Week, Rhythm: r}
-	f.fast, f.slow = w.causalLevels(r)
-	last := len(f.fast) - 1
-	f.lastDay = w.firstDay + last
+	return w.finish(ctx, history.Queue, w.causalLevels(r))
+}
+
+// finish gathers how far the level would have erred at each distance.
+func (w rhythmWeek) finish(ctx context.Context, queue string, level levelAhead) (forecast.Fitted, error) {
+	f := &rhythm{queue: queue, week: w.Week, level: level, last: len(w.daily) - 1}
+	f.lastDay = w.firstDay + f.last
 	for _, lead := range leadClasses {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		f.spread = append(f.spread, w.spreadAt(r, f.fast, f.slow, lead))
+		f.spread = append(f.spread, w.spreadAt(level, lead))
 	}
 	f.correlation = correlation(w.Residuals)
 	return f, nil
+}
+
+// levelAhead is the level that was expected at the end of day d of the history for so many
+// days ahead.
+type levelAhead interface {
+	at(d, ahead int) float64
 }
 
 // leadClasses are the days ahead for which residuals are gathered; longer leads take the
@@ -67,11 +73,11 @@ func leadClass(ahead int) int {
 }
 
 type rhythm struct {
-	Rhythm
 	queue       string
 	week        *Week
-	fast, slow  []float64 // by day, as known at the end of it
-	lastDay     int
+	level       levelAhead
+	last        int      // day of the history
+	lastDay     int      // its number
 	spread      []hourly // by lead class
 	correlation float64
 }
@@ -80,14 +86,13 @@ type rhythm struct {
 func (f *rhythm) Forecast(future calendar.Grid) forecast.Volume {
 	v := newVolume(f.queue, future)
 	v.Correlation = f.correlation
-	last := len(f.fast) - 1
 	for i := range future.N {
 		slot, dayNumber := f.week.slots.at(future.At(i))
 		if f.week.Closed[slot] {
 			continue
 		}
 		ahead := max(1, dayNumber-f.lastDay)
-		centre := f.week.pattern[slot] + f.levelAt(last, ahead, f.fast, f.slow)
+		centre := f.week.pattern[slot] + f.level.at(f.last, ahead)
 		pool, spread := f.week.slots.hour(slot), f.spread[leadClass(ahead)]
 		floor := 0.0
 		for k := range v.Levels {
@@ -100,20 +105,25 @@ func (f *rhythm) Forecast(future calendar.Grid) forecast.Volume {
 	return v
 }
 
-// levelAt is the level that was expected at the end of day d for so many days ahead.
-func (r Rhythm) levelAt(d, ahead int, fast, slow []float64) float64 {
-	keep := math.Pow(r.Damping, float64(ahead))
-	return keep*fast[d] + (1-keep)*slow[d]
+// returning is a level that goes back to its long mean.
+type returning struct {
+	fast, slow []float64 // by day, as known at the end of it
+	damping    float64
 }
 
-// rhythmWeek is a Week whose pattern was fitted for a Rhythm.
+func (l returning) at(d, ahead int) float64 {
+	keep := math.Pow(l.damping, float64(ahead))
+	return keep*l.fast[d] + (1-keep)*l.slow[d]
+}
+
+// rhythmWeek is a Week whose pattern forgets with a half-life of days of its own.
 type rhythmWeek struct {
 	*Week
 	firstDay int
 	recorded int
 }
 
-func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, r Rhythm) (rhythmWeek, error) {
+func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, halfLife float64) (rhythmWeek, error) {
 	s, err := newSlots(h.Grid.Step, zone)
 	if err != nil {
 		return rhythmWeek{}, fmt.Errorf("queue %s: %w", h.Queue, err)
@@ -133,9 +143,12 @@ func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, 
 			w.recorded++
 		}
 		w.recency[i] = 1
-		if r.HalfLife > 0 {
-			w.recency[i] = math.Exp2(-float64(w.dayOf[newest]-w.dayOf[i]) / r.HalfLife)
+		if halfLife > 0 {
+			w.recency[i] = math.Exp2(-float64(w.dayOf[newest]-w.dayOf[i]) / halfLife)
 		}
+	}
+	if w.recorded < s.perDay {
+		return w, fmt.Errorf("queue %s: %d recorded intervals, the rhythm of the week needs at least a day of %d", h.Queue, w.recorded, s.perDay)
 	}
 	for range 2 {
 		if err := ctx.Err(); err != nil {
@@ -156,9 +169,9 @@ func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, 
 
 // causalLevels are, at the end of every day, the exponentially weighted means of the daily
 // levels so far: fast with the level's memory, slow with that of the pattern.
-func (w rhythmWeek) causalLevels(r Rhythm) (fast, slow []float64) {
+func (w rhythmWeek) causalLevels(r Rhythm) returning {
 	n := len(w.daily)
-	fast, slow = make([]float64, n), make([]float64, n)
+	fast, slow := make([]float64, n), make([]float64, n)
 	a, b := math.Exp2(-1/r.Memory), 1.0
 	if r.HalfLife > 0 {
 		b = math.Exp2(-1 / r.HalfLife)
@@ -180,23 +193,23 @@ func (w rhythmWeek) causalLevels(r Rhythm) (fast, slow []float64) {
 			slow[d], fast[d] = slow[d+1], fast[d+1]
 		}
 	}
-	return fast, slow
+	return returning{fast, slow, r.Damping}
 }
 
 // spreadAt gathers what the level known lead days before would have missed.
-func (w rhythmWeek) spreadAt(r Rhythm, fast, slow []float64, lead int) hourly {
+func (w rhythmWeek) spreadAt(level levelAhead, lead int) hourly {
 	const settled = 3 // days before a level is worth anything
 	inSlot := w.seen()
 	rest := make([]residual, 0, len(w.x))
 	for i := range w.x {
 		from := w.dayOf[i] - lead
-		if w.skip(i) || w.recency[i] < 1e-3 || from < settled && len(fast) > 14 {
+		if w.skip(i) || w.recency[i] < 1e-3 || from < settled && len(w.daily) > 14 {
 			continue
 		}
-		from = min(max(from, settled-1), len(fast)-1)
+		from = min(max(from, settled-1), len(w.daily)-1)
 		k := w.slotOf[i]
-		lever := w.recency[i] / (inSlot[k] + 1)
-		x := w.x[i] - w.pattern[k] - r.levelAt(from, lead, fast, slow)
+		lever := w.lever[k] * w.recency[i] / inSlot[k]
+		x := w.x[i] - w.pattern[k] - level.at(from, lead)
 		rest = append(rest, newResidual(w.slots.hour(k), x, w.recency[i], w.sigma, 1/(1-lever)))
 	}
 	return pooledHours(rest)

@@ -21,6 +21,7 @@ type Week struct {
 	level     []float64 // by day: slow level
 	daily     []float64 // by day: typical residual of the day before the slow level is taken off
 	pattern   []float64 // by slot, around the level
+	lever     []float64 // by slot: how much its value moves with all of its own observations
 	sigma     float64   // robust standard deviation of what remains
 	Residuals []float64 // by interval of the history: log(1+volume) less Usual; NaN where missing or closed
 	Closed    []bool    // by slot: the queue does not work there

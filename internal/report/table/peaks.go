@@ -102,7 +102,7 @@ func burstWords(b forecast.BurstShape) string {
 
 // sections are what is told of a queue besides its usual week, in this order.
 var sections = [][]forecast.NoteCode{
-	{forecast.NoteBurst}, {forecast.NoteLevelShift, forecast.NoteSeason}, {forecast.NoteGap, forecast.NoteOutage, forecast.NoteClosed, forecast.NoteShortHistory},
+	{forecast.NoteBurst}, {forecast.NoteLevelShift, forecast.NoteSeason, forecast.NoteMonth}, {forecast.NoteGap, forecast.NoteOutage, forecast.NoteClosed, forecast.NoteShortHistory},
 	{forecast.NoteHoliday}, {forecast.NoteCampaign, forecast.NoteOverride}, {forecast.NoteMethodSkipped},
 }
 

@@ -57,6 +57,7 @@ var englishNotes = map[forecast.NoteCode]string{
 	forecast.NoteCampaign:      "{queue}: {name1}, {span}, peaks at {value:x} the usual volume",
 	forecast.NoteOverride:      "{queue}: the override of {span} adds {value:d} contacts ({name1})",
 	forecast.NoteSeason:        "{queue}: the highest week of the year has {value:x} the volume of the lowest",
+	forecast.NoteMonth:         "{queue}: the volume follows the date within the month: the highest day has {value:x} that of the lowest",
 	forecast.NoteMethodSkipped: "{queue}: the method {name1} was skipped: it could not learn this history",
 }
 

@@ -1,0 +1,146 @@
+package auto
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+)
+
+// ridge is a regression of a level on rows of which the last columns are the waves of a
+// season and the others its trend. Every column has a penalty (Hoerl and Kennard 1970); that
+// of the waves grows with the square of their number and is chosen by proof.
+type ridge struct {
+	y, weight []float64
+	rows      [][]float64
+	firm      []float64 // penalty of the columns before the waves
+	xx, xy    []float64 // sums over all rows, p by p and p
+	p         int
+	centred   bool // the proof is of the course within a block, not of its level
+}
+
+// newRidge weighs rows far from a first fit down, by one step of Huber's estimate.
+func newRidge(y []float64, rows [][]float64, firm []float64) *ridge {
+	r := &ridge{y: y, weight: ones(len(y)), rows: rows, firm: firm, p: len(rows[0])}
+	r.sum()
+	fit, ok := r.solve(30, 0, 0)
+	if !ok {
+		return r
+	}
+	var away []float64
+	for i := range y {
+		away = append(away, math.Abs(y[i]-floats.Dot(fit, rows[i])))
+	}
+	limit := 2 * 1.4826 * median(slices.Clone(away))
+	for i, a := range away {
+		r.weight[i] = min(1, limit/max(a, 1e-9))
+	}
+	r.sum()
+	return r
+}
+
+// penalties of the waves that are put to the proof; without end there are none.
+var penalties = []float64{math.Inf(1), 300, 100, 30, 10, 3, 1}
+
+// proven is the penalty that foretells best the blocks that were left out, each up to the
+// row that ends it. It is infinite when none has less than the given share of the error of
+// the trend alone.
+func (r *ridge) proven(ends []int, share float64) float64 {
+	best, least := math.Inf(1), math.Inf(1)
+	for _, penalty := range penalties {
+		loss := r.leftOut(penalty, ends)
+		if math.IsInf(penalty, 1) {
+			loss *= share
+		}
+		if loss < least {
+			best, least = penalty, loss
+		}
+	}
+	return best
+}
+
+// waves are the weights of the waves, nil where they cannot be told.
+func (r *ridge) waves(penalty float64) []float64 {
+	fit, ok := r.solve(penalty, 0, 0)
+	if !ok || math.IsInf(penalty, 1) {
+		return nil
+	}
+	return fit[len(r.firm):]
+}
+
+// doubt is the standard error of the waves at a place, were all of them free.
+func (r *ridge) doubt() float64 {
+	fit, ok := r.solve(penalties[len(penalties)-1], 0, 0)
+	if !ok {
+		return 0
+	}
+	var squares float64
+	for i, y := range r.y {
+		squares += r.weight[i] * square(y-floats.Dot(fit, r.rows[i]))
+	}
+	n := float64(len(r.y))
+	return math.Sqrt(squares/n) * math.Sqrt(float64(r.p-len(r.firm))/n)
+}
+
+func (r *ridge) sum() {
+	r.xx, r.xy = make([]float64, r.p*r.p), make([]float64, r.p)
+	for i := range r.rows {
+		r.add(r.xx, r.xy, i, r.weight[i])
+	}
+}
+
+func (r *ridge) add(xx, xy []float64, i int, weight float64) {
+	row := r.rows[i]
+	for a, x := range row {
+		xy[a] += weight * x * r.y[i]
+		floats.AddScaled(xx[a*r.p:(a+1)*r.p], weight*x, row)
+	}
+}
+
+// solve fits with the rows [from, to) left out.
+func (r *ridge) solve(penalty float64, from, to int) ([]float64, bool) {
+	xx, xy := slices.Clone(r.xx), slices.Clone(r.xy)
+	for i := from; i < to; i++ {
+		r.add(xx, xy, i, -r.weight[i])
+	}
+	for k := range r.p {
+		if k < len(r.firm) {
+			xx[k*r.p+k] += r.firm[k]
+			continue
+		}
+		wave := (k-len(r.firm))/2 + 1
+		xx[k*r.p+k] += min(penalty, 1e9) * square(float64(wave)) / 10
+	}
+	var c mat.Cholesky
+	var beta mat.VecDense
+	if !c.Factorize(mat.NewSymDense(r.p, xx)) || c.SolveVecTo(&beta, mat.NewVecDense(r.p, xy)) != nil {
+		return nil, false
+	}
+	return beta.RawVector().Data, true
+}
+
+// leftOut is the mean absolute error on blocks of rows left out of the fit.
+func (r *ridge) leftOut(penalty float64, ends []int) float64 {
+	var loss float64
+	from := 0
+	for _, to := range ends {
+		fit, ok := r.solve(penalty, from, to)
+		if !ok {
+			return math.Inf(1)
+		}
+		missed := make([]float64, 0, to-from)
+		for i := from; i < to; i++ {
+			missed = append(missed, floats.Dot(fit, r.rows[i])-r.y[i])
+		}
+		level := 0.0
+		if r.centred {
+			level = median(slices.Clone(missed))
+		}
+		for _, e := range missed {
+			loss += math.Abs(e - level)
+		}
+		from = to
+	}
+	return loss / float64(len(r.y))
+}
