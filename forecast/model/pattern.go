@@ -23,6 +23,10 @@ func (w *Week) fitPattern() {
 	w.leverage(weight, shrink, 1/float64(half+1))
 }
 
+// mostLever is the most that a slot is taken to move with one value: where there is hardly any
+// other, nothing can be told of the error that it hides.
+const mostLever = 0.5
+
 // leverage is by how much the value of each slot moves with its own observations, all of
 // them together: the part that neither the prior nor the neighbours take.
 func (w *Week) leverage(weight []float64, shrink, centre float64) {
@@ -41,7 +45,7 @@ func (w *Week) leverage(weight []float64, shrink, centre float64) {
 	for k, n := range weight {
 		if n > 0 {
 			own := centre * n / (n + shrink)
-			w.lever[k] = own + (1-own)*n/total[kind(k)]
+			w.lever[k] = min(own+(1-own)*n/total[kind(k)], mostLever)
 		}
 	}
 }
