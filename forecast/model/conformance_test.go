@@ -24,6 +24,8 @@ var methods = []struct {
 	least  float64 // weeks of history that it needs
 }{
 	{model.Profile{}, true, 0},
+	{model.Structural{HalfLife: 182}, true, 0},
+	{model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, true, 0},
 	{model.Naive{}, false, 0},
 	{model.Lags{}, true, 2},
 	{model.LagRegression{Set: model.FewLags}, true, 2},

@@ -135,7 +135,7 @@ func clipDays(daily []float64) []float64 {
 // variance of the noise concentrated out. The states known at the end of every day are
 // written to slow and fast unless they are nil.
 func (m moves) filter(daily, slow, fast []float64) float64 {
-	const vague = 100 // variance of the level before anything is known
+	const vague = 1e8 // variance of the level before anything is known
 	var a, b float64  // slow level, fast part
 	paa, pab, pbb := float64(vague), 0.0, m.fast/(1-m.keep*m.keep)
 	var squares, logs, n float64
