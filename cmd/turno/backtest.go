@@ -76,8 +76,8 @@ func backtestAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return d.refused(err)
 	}
-	if c.String("during") != "" && !scored(report) {
-		return usage("--during %s: none lies in the hours that these origins forecast: expected more --origins or other ones", c.String("during"))
+	if err := checkScored(c, report); err != nil {
+		return err
 	}
 	worth, err := during(sh, func(p forecast.Progress) ([]forecast.Worth, error) { return d.worth(c.Context, p) })
 	if err != nil {
@@ -95,16 +95,20 @@ func backtestAction(c *cli.Context, sh shell) error {
 	return err
 }
 
-// scored says whether any value was compared, or why not is told by queue.
-func scored(r backtest.Report) bool {
+// checkScored refuses a back-test in which nothing was compared, unless it is told by queue
+// why.
+func checkScored(c *cli.Context, r backtest.Report) error {
 	for _, m := range r.Methods {
 		for _, q := range m.Queues {
 			if q.N > 0 || q.Failed != "" {
-				return true
+				return nil
 			}
 		}
 	}
-	return false
+	if what := c.String("during"); what != "" {
+		return usage("--during %s: none lies in the hours that these origins forecast: expected more --origins or other ones", what)
+	}
+	return usage("nothing to score: no volume is recorded in the hours that these origins forecast: expected other --origins, or fewer windows in --exclude")
 }
 
 // designOf is the design that the flags ask for.
@@ -122,8 +126,8 @@ func designOf(c *cli.Context, d demand) (backtest.Design, error) {
 	for _, s := range d.History {
 		need := design.Horizon + time.Duration(design.Origins-1)*design.Spacing
 		if have := s.Grid.End().Sub(s.Grid.Start); have <= need {
-			return design, usage("queue %s: %d origins %v apart of %v need more than %v of history, it has %v: expected fewer or closer --origins",
-				s.Queue, design.Origins, design.Spacing, design.Horizon, need, have)
+			return design, usage("queue %s: %d origins %s apart of %s need more than %s of history, it has %s: expected fewer or closer --origins",
+				s.Queue, design.Origins, value.FormatDuration(design.Spacing), value.FormatDuration(design.Horizon), value.FormatDuration(need), value.FormatDuration(have))
 		}
 	}
 	excluded, err := exclusions(c, d)

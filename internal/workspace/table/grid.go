@@ -28,6 +28,7 @@ func (h *history) series() ([]forecast.Series, error) {
 	if err := h.table.Err(); err != nil {
 		return nil, err
 	}
+	h.mixed(step)
 	lay := h.lattice(step)
 	h.aligned(lay)
 	if err := h.table.Err(); err != nil {

@@ -72,6 +72,36 @@ func TestHistoryShapes(t *testing.T) {
 	}
 }
 
+// Hours among half-hours would be taken for half-hours: they are refused where they begin,
+// also when a whole queue is told so. Closed hours, and rows that are rare, are not.
+func TestMixedStepsAreRefused(t *testing.T) {
+	start := time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC)
+	rows := func(queue string, at time.Time, step time.Duration, n int) (text string) {
+		for range n {
+			text += fmt.Sprintf("%s,%s,4\n", at.Format("2006-01-02 15:04"), queue)
+			at = at.Add(step)
+		}
+		return text
+	}
+	const header = "timestamp,queue,volume\n"
+	halves, then := rows("a", start, 30*time.Minute, 60), start.Add(30*time.Hour)
+	for want, text := range map[string]string{
+		"history.csv:62: \"2026-11-03 06:00\": queue a has rows 1h apart": header + halves + rows("a", then, time.Hour, 30),
+		"history.csv:62: \"2026-11-02 00:00\": queue b has rows 1h apart": header + halves + rows("b", start, time.Hour, 30),
+		"queue a has rows 24h apart":                                      header + rows("a", start, time.Hour, 72) + rows("a", start.AddDate(0, 0, 3), 24*time.Hour, 40),
+	} {
+		_, err := ReadHistory("history.csv", strings.NewReader(text), HistoryOptions{})
+		assert.ErrorContains(t, err, want)
+	}
+	open := header
+	for day := range 40 {
+		open += rows("a", start.AddDate(0, 0, day).Add(9*time.Hour), 30*time.Minute, 1+day%3)
+	}
+	for _, text := range []string{open, header + halves + rows("rare", start.Add(9*time.Hour), 24*time.Hour, 40)} {
+		mustRead(t, text, HistoryOptions{})
+	}
+}
+
 func TestHistoryWithoutQueueIsNamedAfterTheFile(t *testing.T) {
 	text := "timestamp,volume\n2026-11-02,5\n2026-11-03,6\n"
 	s, err := ReadHistory("data/care.CSV.gz", strings.NewReader(text), HistoryOptions{})
