@@ -34,11 +34,25 @@ type Trace struct {
 
 	Near []NearTrace // live: one agent fewer, as asked, one more
 
-	Again      float64 // deferrable: customers' later messages in the interval
-	WorkHours  float64 // agent-hours that can first be done in it
-	DueHours   float64 // agent-hours due by its end
-	OpenBefore float64 // agent-hours of it from before the interval, as planned
+	Again     float64        // deferrable: customers' later messages in the interval
+	WorkHours float64        // agent-hours expected that can first be done in it
+	Stretches []StretchTrace // one for each window of the targets: what their agents sum up to
 }
+
+// StretchTrace is the stretch of one pace that does a window's work in the interval.
+type StretchTrace struct {
+	Within    time.Duration // the window
+	Clock     schedule.Clock
+	From, To  time.Time
+	OpenHours float64
+	WorkHours float64 // agent-hours expected to be done in it
+	Busy      float64 // agents that takes
+	Reserve   float64 // agents added against chance
+	Rush      float64 // agents more, in the interval, for what comes late in the stretch
+}
+
+// Agents is what the stretch asks for in the interval.
+func (s StretchTrace) Agents() float64 { return s.Busy + s.Reserve + s.Rush }
 
 // KindTrace is the work of one message kind in the interval.
 type KindTrace struct {
@@ -142,26 +156,20 @@ func (m mixture) busy(n int) float64 {
 
 func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
 	at := i + a.lead
-	_, later := messages(a, f, d.Profile)
+	first, later := messages(a, f, d.Profile)
 	t.Again = later.replies[at]
-	r, _ := requireDeferrable(a, f, d, opt)
-	t.Agents = max(r.Level[i], d.Queue.MinStaff*t.Open)
-	var done, came float64
-	for k, l := range r.Level[:i] {
-		done += l * r.Open[k] * a.grid.Hours()
-	}
-	for _, w := range r.Work {
-		switch {
-		case w.Arrive == i:
-			t.WorkHours += w.Hours
-		case w.Arrive < i:
-			came += w.Hours
-		}
-		if w.Due == i {
-			t.DueHours += w.Hours
+	for k := range first.hours {
+		if f.hours.next[k] == at {
+			t.WorkHours += first.hours[k] + later.hours[k]
 		}
 	}
-	t.OpenBefore = max(0, came-done)
+	var missed lateness
+	level := make([]float64, a.grid.N)
+	for _, w := range planWindows(a, f, d, opt, first, later, &missed) {
+		w.plan.addTo(level, a, f.hours, d.Queue.OccupancyCap)
+		t.stretch(w, at)
+	}
+	t.Agents = max(level[i], d.Queue.MinStaff*t.Open)
 	t.Load = t.WorkHours / a.grid.Hours()
 	if t.Care > 0 {
 		var seconds float64
@@ -169,6 +177,20 @@ func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
 			seconds += k.Care * k.HandleTime
 		}
 		t.HandleTime = seconds / t.Care
+	}
+}
+
+// stretch adds the stretch of the window's plan that holds an interval of the wide grid.
+func (t *Trace) stretch(w windowPlan, at int) {
+	for _, s := range w.plan.stretches {
+		if t.Open <= 0 || at < s.from || at >= s.to {
+			continue
+		}
+		wide, opens := w.class.axis.wide, w.class.hours.next[s.from]
+		t.Stretches = append(t.Stretches, StretchTrace{
+			Within: time.Duration(w.steps * float64(wide.Step)), Clock: w.clock, From: wide.At(opens), To: wide.At(s.to),
+			OpenHours: s.hours, WorkHours: s.agents * s.hours, Busy: s.agents, Reserve: s.margin - s.agents, Rush: s.pace(at) - s.margin,
+		})
 	}
 }
 

@@ -26,7 +26,7 @@ func (c Catalogue) Trace(t staffing.Trace, lost schedule.Shrinkage) []string {
 	if t.Queue.Channel.Live() {
 		out = append(out, liveSaid(t)...)
 	} else {
-		out = append(out, deferrableSaid(t)...)
+		out = append(out, deferrableSaid(c, t)...)
 	}
 	if t.Agents > 0 {
 		out = append(out, fmt.Sprintf("Heads on the roster: %s effective / (1 - %s planned) / (1 - %s unplanned) = %s (shrinkage in turno.yaml).",
@@ -47,6 +47,8 @@ func volumeSaid(t staffing.Trace) []string {
 	switch {
 	case t.Risk > 0:
 		out = append(out, fmt.Sprintf("Risk: staffed for the volume that is not exceeded in %s of such intervals (risk in turno.yaml).", percent(t.Risk)))
+	case len(t.Rates) > 1 && t.Rates[len(t.Rates)-1] < 1.001*t.Rates[0]:
+		out = append(out, fmt.Sprintf("Risk: no more is uncertain than the chance of single contacts, which the formula holds: %s an hour.", plain(t.Rates[0])))
 	case len(t.Rates) > 1:
 		out = append(out, fmt.Sprintf("Risk: the service is averaged over %d rates the forecast thinks possible, %s to %s an hour, each weighted by its contacts.", len(t.Rates), plain(t.Rates[0]), plain(t.Rates[len(t.Rates)-1])))
 	}
@@ -86,8 +88,21 @@ func formula(t staffing.Trace) string {
 	return form
 }
 
+// loadSaid is the load as contacts times handle time, over the interval.
+func loadSaid(t staffing.Trace) string {
+	contacts, long := t.Care*t.Open, t.To.Sub(t.From)
+	talks := contacts * t.HandleTime / long.Seconds()
+	said := fmt.Sprintf("Load: %s contacts x %s / %s = %s", plain(contacts), seconds(t.HandleTime), lasting(long), plain(talks))
+	if q := t.Queue; t.Model() == "chat chain" && q.Slots > 1 {
+		slower := 1 + q.Inflation*float64(q.Slots-1)
+		return said + fmt.Sprintf(" chats under work; at %d to an agent, each %s times as long, x %s / %d = %s erlangs of agent time at least.",
+			q.Slots, plain(slower), plain(slower), q.Slots, plain(t.Load))
+	}
+	return said + " erlangs of agent time."
+}
+
 func liveSaid(t staffing.Trace) []string {
-	out := []string{fmt.Sprintf("Load: %s contacts x %s = %s erlangs of agent time.", plain(t.Care*t.Open), seconds(t.HandleTime), plain(t.Load))}
+	out := []string{loadSaid(t)}
 	if first, last := t.CarriedBy[0], t.CarriedBy[len(t.CarriedBy)-1]; math.Abs(first-1) > 0.015 || math.Abs(last-1) > 0.015 {
 		out = append(out, fmt.Sprintf("Carry-over: what the intervals before leave under work makes it %s of that at the start and %s at the end.", percent(first), percent(last)))
 	}
@@ -96,7 +111,7 @@ func liveSaid(t staffing.Trace) []string {
 	}
 	out = append(out, "Formula: "+formula(t)+".")
 	for _, target := range t.Queue.Targets {
-		out = append(out, fmt.Sprintf("Target: %s within %s (targets in turno.yaml).", percent(target.Share), target.Within))
+		out = append(out, fmt.Sprintf("Target: %s within %s (targets in turno.yaml).", percent(target.Share), lasting(target.Within)))
 	}
 	if t.Queue.OccupancyCap > 0 {
 		out = append(out, fmt.Sprintf("Agents are to be busy at most %s of the time (occupancy_cap).", percent(t.Queue.OccupancyCap)))
@@ -107,19 +122,72 @@ func liveSaid(t staffing.Trace) []string {
 	return out
 }
 
-func deferrableSaid(t staffing.Trace) []string {
+func deferrableSaid(c Catalogue, t staffing.Trace) []string {
 	out := []string{
 		fmt.Sprintf("Returns: %s customers write again in the interval, about earlier replies.", plain(t.Again)),
-		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, %s are open from before, %s fall due by its end.", plain(t.WorkHours), plain(t.OpenBefore), plain(t.DueHours)),
+		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, those of the closed hours before it included.", plain(t.WorkHours)),
 		"Formula: " + formula(t) + ".",
 	}
 	for _, target := range t.Queue.Targets {
-		out = append(out, fmt.Sprintf("Target: %s of %s within %s, %s time (targets in turno.yaml).", percent(target.Share), target.Measure, target.Within, target.Clock))
+		out = append(out, fmt.Sprintf("Target: %s of %s within %s, %s time (targets in turno.yaml).", percent(target.Share), target.Measure, lasting(target.Within), target.Clock))
 	}
-	if t.Queue.OccupancyCap > 0 {
-		out = append(out, fmt.Sprintf("Agents are to be busy at most %s of the time (occupancy_cap).", percent(t.Queue.OccupancyCap)))
+	var sum []string
+	for _, s := range t.Stretches {
+		out = append(out, stretchSaid(c, s))
+		sum = append(sum, plain(s.Agents()))
+	}
+	cap := t.Queue.OccupancyCap
+	if cap > 0 {
+		out = append(out, fmt.Sprintf("Agents are to be busy at most %s of the time (occupancy_cap).", percent(cap)))
+	}
+	if t.Queue.MinStaff > 0 {
+		out = append(out, fmt.Sprintf("At least %s whatever comes (min_staff).", plain(t.Queue.MinStaff)))
+	}
+	if len(sum) > 0 {
+		out = append(out, added(sum, cap, t.Agents))
 	}
 	return out
+}
+
+// stretchSaid tells of the run of intervals over which work is done at one pace.
+func stretchSaid(c Catalogue, s staffing.StretchTrace) string {
+	said := fmt.Sprintf("Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more",
+		lasting(s.Within), c.Span(s.From, s.To), plain(s.WorkHours), plain(s.OpenHours), plain(s.Busy), plain(s.Reserve))
+	if s.Rush > 0.005 {
+		said += fmt.Sprintf(", and %s now for what comes late in that time", plain(s.Rush))
+	}
+	return said + "."
+}
+
+// added is the sum of the stretches with what the cap and the minimum make of it.
+func added(parts []string, cap, agents float64) string {
+	said := strings.Join(parts, " + ")
+	if cap > 0 && len(parts) > 1 {
+		said = "(" + said + ")"
+	}
+	said = "Sum: " + said
+	if cap > 0 {
+		said += fmt.Sprintf(" / %s", percent(cap))
+	}
+	return said + fmt.Sprintf(" = %s agents.", plain(agents))
+}
+
+// lasting words a length of time: 1 h 30 min, 20 s.
+func lasting(d time.Duration) string {
+	var parts []string
+	for _, u := range []struct {
+		unit time.Duration
+		name string
+	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
+		if n := d / u.unit; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
+			d -= n * u.unit
+		}
+	}
+	if len(parts) == 0 {
+		return "0 s"
+	}
+	return strings.Join(parts, " ")
 }
 
 func percent(x float64) string { return strconv.FormatFloat(100*x, 'f', 0, 64) + " %" }
