@@ -98,7 +98,7 @@ func ExampleForecast() {
 
 func TestConstant(t *testing.T) {
 	for _, c := range []float64{0, 1, 40, 1e5} {
-		v, _ := predict(t, input(made("q", autumn, 8, 1, 0, func(time.Time) float64 { return c })))
+		v, _ := predict(t, input(made("q", autumn, 5, 1, 0, func(time.Time) float64 { return c })))
 		for i := range v.Mean {
 			assert.InDelta(t, c, v.Mean[i], 1e-6*(1+c))
 		}
@@ -106,43 +106,44 @@ func TestConstant(t *testing.T) {
 }
 
 func TestScaleAndShift(t *testing.T) {
-	s := made("q", autumn, 10, 3, 0.2, course)
+	s := made("q", time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), 8, 3, 0.2, course)
 	for i := range s.Volume {
 		s.Volume[i] += 20
 	}
-	v, _ := predict(t, input(s))
+	ahead := func(s forecast.Series) forecast.Volume {
+		in := input(s)
+		in.Calendar = nil
+		v, _ := predict(t, in)
+		return v
+	}
+	v := ahead(s)
+	late := s
+	late.Grid.Start = s.Grid.Start.AddDate(0, 0, 70)
+	assert.Equal(t, v.Mean, ahead(late).Mean)
 	big := s
 	big.Volume = nil
 	for _, x := range s.Volume {
 		big.Volume = append(big.Volume, 10*x)
 	}
-	w, _ := predict(t, input(big))
+	w := ahead(big)
 	for i := range v.Mean {
 		assert.InEpsilon(t, 10*v.Mean[i], w.Mean[i], 0.02)
 	}
-	utc := s
-	utc.Grid.Start = time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
-	late := s
-	late.Grid.Start = utc.Grid.Start.AddDate(0, 0, 70)
-	in, moved := input(utc), input(late)
-	in.Calendar, moved.Calendar = nil, nil
-	a, _ := predict(t, in)
-	b, _ := predict(t, moved)
-	assert.Equal(t, a.Mean, b.Mean)
 }
 
 func TestOneValueHardlyMatters(t *testing.T) {
-	for seed := range uint64(4) {
+	for _, seed := range []uint64{0, 3} {
 		rng := rand.New(rand.NewPCG(seed, 2))
-		s := made("q", autumn, 8+rng.IntN(4), seed, 0.5*rng.Float64(), course)
+		s := made("q", autumn, 8, seed, 0.5*rng.Float64(), course)
 		before, _ := predict(t, input(s))
-		at, value := rng.IntN(s.Grid.N), []float64{0, 400, 1e4, 1e11}[seed%4]
-		if seed%2 == 0 {
-			at = s.Grid.N - 12 // the last busy hours
+		last := s.Grid.N - 12 // among the last busy hours
+		for at, value := range map[int]float64{last: []float64{0, 1e4}[seed%2], rng.IntN(last): []float64{1e11, 400}[seed%2]} {
+			came := s.Volume[at]
+			s.Volume[at] = value
+			after, _ := predict(t, input(s))
+			assert.InEpsilon(t, before.Total(), after.Total(), 0.02, "%v at %d, seed %d", value, at, seed)
+			s.Volume[at] = came
 		}
-		s.Volume[at] = value
-		after, _ := predict(t, input(s))
-		assert.InEpsilon(t, before.Total(), after.Total(), 0.02, "%v at %d, seed %d", value, at, seed)
 	}
 }
 
@@ -202,7 +203,7 @@ func TestLevelShift(t *testing.T) {
 		assert.InEpsilon(t, want, v.Total(), 0.05)
 	}
 	for seed := range uint64(2) { // no false alarm
-		_, r := predict(t, input(made("q", autumn, 12, seed, 0.4, course)))
+		_, r := plainly(t, input(made("q", autumn, 12, seed, 0.4, course)))
 		assert.Empty(t, notes(r, forecast.NoteLevelShift))
 	}
 }
@@ -212,7 +213,7 @@ func TestGrowth(t *testing.T) {
 	grow := func(t time.Time) float64 {
 		return course(t) * math.Exp(0.03*t.Sub(autumn).Hours()/168)
 	}
-	v, _ := predict(t, input(made("q", autumn, 30, 8, 0.1, grow)))
+	v, _ := predict(t, input(made("q", autumn, 16, 8, 0.1, grow)))
 	var want float64
 	for i := range v.Mean {
 		want += grow(v.Grid.At(i))
@@ -247,7 +248,7 @@ func TestComponentsMultiplyToTheMean(t *testing.T) {
 func TestManyQueuesOnAnyNumberOfCores(t *testing.T) {
 	var all []forecast.Series
 	for k := range 3 {
-		all = append(all, made(fmt.Sprint("q", k), autumn, 6, uint64(k), 0.3, course))
+		all = append(all, made(fmt.Sprint("q", k), autumn, 4, uint64(k), 0.3, course))
 	}
 	in := input(all...)
 	calls := 0

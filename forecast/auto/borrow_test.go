@@ -27,7 +27,9 @@ func TestShortQueuesBorrow(t *testing.T) {
 		for i := range short.Grid.N - 24*days {
 			short.Volume[i] = math.NaN()
 		}
-		v, r := predict(t, input(append([]forecast.Series{short}, siblings...)...))
+		r, err := auto.Forecast(t.Context(), input(append([]forecast.Series{short}, siblings...)...), auto.Options{Choice: chosen(siblings...)})
+		require.NoError(t, err)
+		v := r.Volumes[0]
 		require.NotEmpty(t, notes(r, forecast.NoteShortHistory))
 		var error, total, width float64
 		for i := range v.Mean {

@@ -17,16 +17,20 @@ import (
 
 // plainly forecasts with a method chosen beforehand, which is quick.
 func plainly(t require.TestingT, in auto.Input) (forecast.Volume, auto.Result) {
-	var choice []auto.Choice
-	for _, s := range in.History {
-		choice = append(choice, auto.Choice{Queue: s.Queue, Members: []auto.Member{{Method: "profile", Weight: 1}}, Mean: 1})
-	}
-	r, err := auto.Forecast(context.Background(), in, auto.Options{Choice: choice})
+	r, err := auto.Forecast(context.Background(), in, auto.Options{Choice: chosen(in.History...)})
 	require.NoError(t, err)
 	for _, v := range r.Volumes {
 		require.NoError(t, v.Check())
 	}
 	return r.Volumes[0], r
+}
+
+// chosen is a method chosen beforehand for each queue.
+func chosen(queues ...forecast.Series) (out []auto.Choice) {
+	for _, s := range queues {
+		out = append(out, auto.Choice{Queue: s.Queue, Members: []auto.Member{{Method: "profile", Weight: 1}}, Mean: 1})
+	}
+	return out
 }
 
 // Bursts of a known multiple, rise and half-life are found within their intervals, one by

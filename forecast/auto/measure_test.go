@@ -94,13 +94,13 @@ var publicSets = []struct {
 	{"nyc", "nyc-ems/hourly.csv.gz", false, time.Hour, 5, 48 * time.Hour, 0.06, ""},
 }
 
-// TestAgainstPublicData holds the forecaster against seasonal naive a week ahead: on two
-// small sets always, on all of them and with the means and medians of the hours of the week
+// TestAgainstPublicData holds the forecaster against seasonal naive a week ahead: on a small
+// set always, on another one outside of short runs, and on all of them and with the means and medians of the hours of the week
 // for comparison where TURNO_MEASURE is set.
 func TestAgainstPublicData(t *testing.T) {
 	whole := os.Getenv("TURNO_MEASURE") != ""
 	for _, set := range publicSets {
-		if !whole && set.name != "spotify" && set.name != "bank" {
+		if small := set.name == "spotify" || set.name == "bank" && !testing.Short(); !whole && !small {
 			continue
 		}
 		t.Run(set.name, func(t *testing.T) {
