@@ -27,7 +27,10 @@ type Demand struct {
 
 // Options steer the requirement.
 type Options struct {
-	Risk float64 // quantile of volume to staff for, 0.5 to 0.99; 0 weighs the expected service over the quantiles by contacts
+	// Risk is the quantile of every interval's volume to staff for, 0.5 to 0.99: the target is
+	// kept on this share of the days or more, for neighbouring intervals rarely err together.
+	// 0 weighs the expected service over the quantiles by contacts.
+	Risk float64
 }
 
 // Require is what the demands ask of the team on the grid, on which every profile must
@@ -65,6 +68,13 @@ func Require(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, de
 		if p.err != nil {
 			return schedule.Requirement{}, nil, p.err
 		}
+	}
+	least, err := floors(ctx, axis, cal, demands, opt)
+	if err != nil {
+		return schedule.Requirement{}, nil, err
+	}
+	for q := range parts {
+		parts[q].deferrable.Level = highest(parts[q].deferrable.Level, least[q])
 	}
 	requirement, findings := assemble(grid, demands, parts)
 	return requirement, findings, nil

@@ -36,6 +36,7 @@ type Trace struct {
 
 	Again     float64        // deferrable: customers' later messages in the interval
 	WorkHours float64        // agent-hours expected that can first be done in it
+	Floor     float64        // agents that a less cautious Risk asks for, where they are more
 	Stretches []StretchTrace // one for each window of the targets: what their agents sum up to
 }
 
@@ -99,7 +100,11 @@ func Explain(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, de
 		return t, t.live(axis, f, d, opt, interval)
 	}
 	t.deferrable(axis, f, d, opt, interval)
-	return t, nil
+	least, err := floors(ctx, axis, cal, demands, opt)
+	if err == nil && len(least[q]) > 0 && least[q][interval] > t.Agents {
+		t.Agents, t.Floor = least[q][interval], least[q][interval]
+	}
+	return t, err
 }
 
 func (d Demand) trace(a axis, f flow, i int) Trace {

@@ -144,7 +144,7 @@ func deferrableSaid(c Catalogue, t staffing.Trace) []string {
 		out = append(out, fmt.Sprintf("At least %s whatever comes (min_staff).", plain(t.Queue.MinStaff)))
 	}
 	if len(sum) > 0 {
-		out = append(out, added(sum, cap, t.Agents))
+		out = append(out, added(sum, cap, t.Agents, t.Floor))
 	}
 	return out
 }
@@ -160,7 +160,7 @@ func stretchSaid(c Catalogue, s staffing.StretchTrace) string {
 }
 
 // added is the sum of the stretches with what the cap and the minimum make of it.
-func added(parts []string, cap, agents float64) string {
+func added(parts []string, cap, agents, floor float64) string {
 	said := strings.Join(parts, " + ")
 	if cap > 0 && len(parts) > 1 {
 		said = "(" + said + ")"
@@ -169,7 +169,11 @@ func added(parts []string, cap, agents float64) string {
 	if cap > 0 {
 		said += fmt.Sprintf(" / %s", percent(cap))
 	}
-	return said + fmt.Sprintf(" = %s agents.", plain(agents))
+	said += fmt.Sprintf(" = %s agents", plain(agents))
+	if floor > 0 {
+		said += " (as a less cautious risk asks for: never less)"
+	}
+	return said + "."
 }
 
 // lasting words a length of time: 1 h 30 min, 20 s.
