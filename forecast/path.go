@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"turno/forecast/calendar"
 )
 
 // tailReach bounds the exponential tail above the highest quantile, in units of its mean:
@@ -36,33 +38,52 @@ func (v Volume) Reader(p ...float64) func(i int, out []float64) []float64 {
 	}
 }
 
-// slowDays is how long the slow part of a path lasts: the time in which its correlation
-// falls to a half.
-const slowDays = 4.0
-
 // Path draws one possible future: a whole count per interval whose distribution in each
 // interval follows the quantiles and has the expectation Mean (unless Mean is below what
-// the quantiles allow). The normal scores of the intervals are the sum of a slow part, which
-// holds the share Slow of their variance and lasts for days, and a quick one, such that
-// neighbours have the correlation asked for (a Gaussian copula with two AR(1) scores): good
-// and bad weeks come as often as they do, not only good and bad hours. The tail is bounded,
-// so that one draw cannot swamp a simulation.
-func (v Volume) Path(rng *rand.Rand) []float64 {
-	path := make([]float64, v.Grid.N)
-	shape := v.newShape()
-	quick, slow, share := v.memories()
-	z, s := rng.NormFloat64(), 0.0
-	if share > 0 {
-		s = rng.NormFloat64()
+// the quantiles allow). The normal scores of the intervals hang together as memory says (a
+// Gaussian copula): good and bad weeks come as often as they do, not only good and bad
+// hours. The tail is bounded, so that one draw cannot swamp a simulation.
+func (v Volume) Path(rng *rand.Rand) []float64 { return v.path(rng, nil) }
+
+// Paths draws one possible future of several queues together, by queue: each as Path draws
+// it, with slow parts of which the share Common is the same for all. Only volumes on the
+// grid of the first have anything in common with it.
+func Paths(volumes []Volume, rng *rand.Rand) [][]float64 {
+	paths := make([][]float64, len(volumes))
+	if len(volumes) == 0 {
+		return paths
 	}
+	first := volumes[0].Grid
+	common := wander(first, rng)
+	for k, v := range volumes {
+		with := common
+		if !v.Grid.Start.Equal(first.Start) || v.Grid.Step != first.Step || v.Grid.N != first.N {
+			with = nil
+		}
+		paths[k] = v.path(rng, with)
+	}
+	return paths
+}
+
+// path is Path with the slow scores that all queues have in common; nil for none.
+func (v Volume) path(rng *rand.Rand, common []float64) []float64 {
+	path := make([]float64, v.Grid.N)
+	shape, m, slow := v.newShape(), v.memory(), v.slowScores(rng, common)
+	leave := math.Sqrt(1 - m.keep*m.keep)
+	fading := rng.NormFloat64()
+	parts := m.parts(v.SlowAt(0))
 	for i := range path {
 		if i > 0 {
-			z = quick*z + math.Sqrt(1-quick*quick)*rng.NormFloat64()
-			if share > 0 {
-				s = slow*s + math.Sqrt(1-slow*slow)*rng.NormFloat64()
-			}
+			fading = m.keep*fading + leave*rng.NormFloat64()
 		}
-		x := shape.at(i, math.Sqrt(1-share)*z+math.Sqrt(share)*s)
+		if v.Slows != nil {
+			parts = m.parts(v.SlowAt(i))
+		}
+		z := parts.slow*slow[i] + parts.fading*fading
+		if m.single > 0 {
+			z += parts.single * rng.NormFloat64()
+		}
+		x := shape.at(i, z)
 		whole := math.Floor(x)
 		if rng.Float64() < x-whole { // randomised rounding keeps the mean of small counts
 			whole++
@@ -72,13 +93,46 @@ func (v Volume) Path(rng *rand.Rand) []float64 {
 	return path
 }
 
-// memories are the correlations of neighbours in the quick and in the slow part of the
-// scores, and the share of the slow one.
-func (v Volume) memories() (quick, slow, share float64) {
-	share = min(max(v.Slow, 0), 0.95)
-	slow = math.Exp2(-v.Grid.Hours() / 24 / slowDays)
-	quick = (v.Correlation - share*slow) / (1 - share)
-	return min(max(quick, 0), 0.999), slow, share
+// parts are the standard deviations of the parts of a score of which share is slow.
+func (m memory) parts(share float64) memory {
+	rest := (1 - share) / (1 - m.slow)
+	return memory{single: math.Sqrt(rest * m.single), fading: math.Sqrt(rest * m.fading), slow: math.Sqrt(share)}
+}
+
+// slowScores draws the slow part of the scores, together with what is common to queues.
+func (v Volume) slowScores(rng *rand.Rand, common []float64) []float64 {
+	if v.Slow <= 0 && v.Slows == nil {
+		return make([]float64, v.Grid.N)
+	}
+	scores := wander(v.Grid, rng)
+	if common != nil {
+		share := min(max(v.Common, 0), 1)
+		own, together := math.Sqrt(1-share), math.Sqrt(share)
+		for i := range scores {
+			scores[i] = own*scores[i] + together*common[i]
+		}
+	}
+	return scores
+}
+
+// wander draws standard normal values for the intervals of a grid that change as slowly as
+// the level does.
+func wander(g calendar.Grid, rng *rand.Rand) []float64 {
+	values := make([]float64, g.N)
+	keep := keepSlow(g, 0)
+	leave := math.Sqrt(1 - keep*keep)
+	for i := range values {
+		if i == 0 {
+			values[i] = rng.NormFloat64()
+			continue
+		}
+		if float64(i)*g.Hours() > 24*slowDays {
+			keep = keepSlow(g, i)
+			leave = math.Sqrt(1 - keep*keep)
+		}
+		values[i] = keep*values[i-1] + leave*rng.NormFloat64()
+	}
+	return values
 }
 
 // shape is the distribution of the intervals of a volume, as a function of the normal score.

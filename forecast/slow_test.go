@@ -12,7 +12,7 @@ import (
 // the same correlation of neighbours alone, and leaves single intervals as they were.
 func TestSlowPartSpreadsTotals(t *testing.T) {
 	spread := func(slow float64) (ofDays, ofHours float64) {
-		v := flat(24, 100, 80, 100, 120, 0.5)
+		v := flat(24, 100, 80, 100, 120, 0.3)
 		v.Slow = slow
 		rng := rand.New(rand.NewPCG(5, 5))
 		const paths = 2000

@@ -37,35 +37,57 @@ const totalPaths = 400
 // week's path is the sum of its days'. An interval belongs to the period in which it
 // starts; the first and the last period may be cut by the ends of the grid.
 func (v Volume) Totals(by Period, seed uint64) []Total {
-	totals := cut(v.Grid, by)
+	totals := TotalsOf([]Volume{v}, by, seed)
 	for k, t := range totals {
-		for _, m := range v.Mean[t.First : t.First+t.N] {
-			totals[k].Mean += m
-		}
-	}
-	sums := make([][]float64, len(totals))
-	rng := rand.New(rand.NewPCG(seed, 0x746f74616c))
-	for range totalPaths {
-		path := v.Path(rng)
-		for k, t := range totals {
-			var sum float64
-			for _, x := range path[t.First : t.First+t.N] {
-				sum += x
+		if t.N == 1 { // an interval's own quantiles are known
+			for l := range v.Levels {
+				totals[k].Quantiles[l] = v.Quantiles[l][t.First]
 			}
-			sums[k] = append(sums[k], sum)
-		}
-	}
-	for k := range totals {
-		slices.Sort(sums[k])
-		for l, p := range v.Levels {
-			if totals[k].N == 1 { // an interval's own quantiles are known
-				totals[k].Quantiles = append(totals[k].Quantiles, v.Quantiles[l][totals[k].First])
-				continue
-			}
-			totals[k].Quantiles = append(totals[k].Quantiles, between(sums[k], p))
 		}
 	}
 	return totals
+}
+
+// TotalsOf adds up several queues of one forecast, on one grid and with the same levels, by local
+// periods as Totals does: the quantiles are those of the sums of paths drawn together.
+func TotalsOf(volumes []Volume, by Period, seed uint64) []Total {
+	if len(volumes) == 0 {
+		return nil
+	}
+	totals := cut(volumes[0].Grid, by)
+	for k, t := range totals {
+		for _, v := range volumes {
+			for _, m := range v.Mean[t.First : t.First+t.N] {
+				totals[k].Mean += m
+			}
+		}
+	}
+	for k, sums := range sumsOf(volumes, totals, seed) {
+		slices.Sort(sums)
+		for _, p := range volumes[0].Levels {
+			totals[k].Quantiles = append(totals[k].Quantiles, between(sums, p))
+		}
+	}
+	return totals
+}
+
+// sumsOf are the sums of the sample paths of all volumes over every total.
+func sumsOf(volumes []Volume, totals []Total, seed uint64) [][]float64 {
+	sums := make([][]float64, len(totals))
+	for k := range sums {
+		sums[k] = make([]float64, totalPaths)
+	}
+	rng := rand.New(rand.NewPCG(seed, 0x746f74616c))
+	for p := range totalPaths {
+		for _, path := range Paths(volumes, rng) {
+			for k, t := range totals {
+				for _, x := range path[t.First : t.First+t.N] {
+					sums[k][p] += x
+				}
+			}
+		}
+	}
+	return sums
 }
 
 // cut splits a grid into local periods, as totals without values.

@@ -17,6 +17,8 @@ type Volume struct {
 	Quantiles   [][]float64 // [level][interval]
 	Correlation float64     // of neighbouring intervals' normal scores, 0 to below 1
 	Slow        float64     // share of the scores' variance that lasts for days, 0 to below 1
+	Slows       []float64   // the same by interval where it differs, as far ahead; nil is Slow everywhere
+	Common      float64     // share of the slow part that all queues of one forecast have in common, 0 to 1
 	Components  []Component // factors whose product is Mean, in reading order; may be empty
 }
 
@@ -53,10 +55,11 @@ func (v Volume) Fine(g calendar.Grid) (Volume, error) {
 		}
 		return out
 	}
-	fine := Volume{Queue: v.Queue, Grid: g, Mean: spread(v.Mean, 1/per), Levels: v.Levels}
-	quick, slow, share := v.memories()
-	fine.Correlation = (1-share)*math.Pow(quick, 1/per) + share*math.Pow(slow, 1/per)
-	fine.Slow = v.Slow
+	fine := Volume{Queue: v.Queue, Grid: g, Mean: spread(v.Mean, 1/per), Levels: v.Levels, Common: v.Common}
+	fine.Slow, fine.Correlation = v.Slow, v.correlationAt(g.Step)
+	if v.Slows != nil {
+		fine = fine.WithSlows(spread(v.Slows, 1))
+	}
 	for _, q := range v.Quantiles {
 		fine.Quantiles = append(fine.Quantiles, spread(q, 1/per))
 	}

@@ -45,7 +45,7 @@ func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 			for _, p := range levels {
 				row = append(row, cell(slices.Index(v.Levels, p), func(k int) float64 { return v.Quantiles[k][i] }))
 			}
-			row = append(row, figure(v.Correlation, exact), figure(v.Slow, exact))
+			row = append(row, figure(v.Correlation, exact), figure(v.SlowAt(i), exact))
 			for _, f := range factors {
 				row = append(row, cell(component(v, f), func(k int) float64 { return v.Components[k].Factor[i] }))
 			}
@@ -169,6 +169,12 @@ func readVolume(t *table.Reader, q *queueRows[forecastRow]) forecast.Volume {
 	v := forecast.Volume{Queue: q.name, Grid: q.grid(t), Correlation: q.rows[0].value.correlation, Slow: q.rows[0].value.slow}
 	for _, r := range q.rows {
 		v.Mean = append(v.Mean, r.value.mean)
+		v.Slows = append(v.Slows, r.value.slow)
+	}
+	if slices.Min(v.Slows) == slices.Max(v.Slows) {
+		v.Slows = nil
+	} else {
+		v.Slow = forecast.MeanShare(v.Slows)
 	}
 	type quantile struct {
 		level  float64

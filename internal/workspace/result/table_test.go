@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +55,9 @@ func TestForecastRoundTrip(t *testing.T) {
 		for _, queue := range rapid.SliceOfNDistinct(name(), 1, 3, rapid.ID).Draw(r, "queues") {
 			g := grid(r, rome)
 			v := forecast.Volume{Queue: queue, Grid: g, Mean: numbers(r, g.N, 1e9), Correlation: number(r, 1), Slow: number(r, 1)}
+			if slows := numbers(r, g.N, 1); slices.Min(slows) < slices.Max(slows) && rapid.Bool().Draw(r, "slows") {
+				v = v.WithSlows(slows)
+			}
 			for _, p := range []float64{0.025, 0.1, 0.5, 0.9, 0.99} {
 				if !rapid.Bool().Draw(r, "level") {
 					continue
