@@ -51,6 +51,7 @@ func Forecast(ctx context.Context, in Input, opt Options) (Result, error) {
 	n := len(in.History)
 	result := Result{Volumes: make([]forecast.Volume, n), Methods: make([]string, n), Choices: make([]Choice, n)}
 	notes, bursts := make([][]forecast.Note, n), make([]*forecast.BurstShape, n)
+	misses, chosen := make([][]missed, n), make([]bool, n)
 	effects, err := learnCampaigns(ctx, in)
 	if err != nil {
 		return Result{}, err
@@ -66,6 +67,7 @@ func Forecast(ctx context.Context, in Input, opt Options) (Result, error) {
 				return err
 			}
 			result.Volumes[i], result.Choices[i], notes[i], bursts[i] = q.volume, q.choice, q.notes, q.bursts
+			misses[i], chosen[i] = q.misses, !q.given || q.misses != nil
 			result.Methods[i] = q.choice.Members[0].Method
 			if opt.Progress != nil {
 				progress.Lock()
@@ -79,6 +81,7 @@ func Forecast(ctx context.Context, in Input, opt Options) (Result, error) {
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
+	result.bindCommon(misses, chosen)
 	for i, list := range notes {
 		result.Notes = append(result.Notes, list...)
 		result.Campaigns = append(result.Campaigns, in.toldEffects(effects[i])...)

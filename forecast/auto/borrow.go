@@ -190,7 +190,8 @@ func (q *queue) doubtBorrowed() {
 	for i, m := range q.volume.Mean {
 		if m > 0 {
 			noise := math.Hypot(b.sigma, 1/math.Sqrt(m+1))
-			q.factor(i, 1, math.Hypot(b.level, math.Sqrt(b.share)*noise))
+			q.scatter(i, math.Sqrt(b.share)*noise)
+			q.factor(i, 1, b.level)
 		}
 	}
 }

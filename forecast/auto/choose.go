@@ -45,7 +45,7 @@ func (q *queue) choose(ctx context.Context) (Choice, error) {
 
 // decide weighs and calibrates the candidates by their rehearsal.
 func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
-	c := Choice{Queue: q.series.Queue, Origins: len(runs)}
+	c := Choice{Queue: q.series.Queue, Origins: len(runs), Slow: unknownSlow}
 	losses := lossesOf(runs, len(list))
 	weights := weigh(list, losses, days(runs), q.week.Memory())
 	naive := -1

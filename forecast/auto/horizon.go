@@ -2,6 +2,7 @@ package auto
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -19,19 +20,42 @@ func (q *queue) widen() {
 		return
 	}
 	pace := q.levelPace()
-	var gained, own float64
 	for i := range g.N {
-		weeks := g.At(i).Sub(end).Hours()/168 - 1
-		if weeks <= 0 {
-			continue
+		if weeks := g.At(i).Sub(end).Hours()/168 - 1; weeks > 0 {
+			q.factor(i, 1, min(math.Sqrt(pace*weeks), levelMost))
 		}
-		doubt := min(math.Sqrt(pace*weeks), levelMost)
-		gained += doubt * doubt
-		own += square(q.spreadOf(i))
-		q.factor(i, 1, doubt)
 	}
-	if gained > 0 { // what was gained is common to neighbouring days
-		q.volume.Slow = min((q.volume.Slow*own+gained)/(own+gained), 0.95)
+}
+
+// lasting notes that a doubt of this log standard deviation, which is about to widen
+// interval i, is common to the intervals about it for days.
+func (q *queue) lasting(i int, doubt float64) {
+	if doubt == 0 {
+		return
+	}
+	if q.slows == nil {
+		q.slows = slices.Repeat([]float64{q.volume.Slow}, q.volume.Grid.N)
+	}
+	own, gained := square(q.spreadOf(i)), square(doubt)
+	if own == 0 { // closed
+		return
+	}
+	q.slows[i] = (q.slows[i]*own + gained) / (own + gained)
+}
+
+// scatter widens interval i by a doubt that its neighbours do not share.
+func (q *queue) scatter(i int, doubt float64) {
+	own := square(q.spreadOf(i))
+	q.factor(i, 1, doubt)
+	if q.slows != nil && own > 0 {
+		q.slows[i] = q.volume.Slow * own / (own + square(doubt))
+	}
+}
+
+// bindSlows writes what lasting noted into the volume.
+func (q *queue) bindSlows() {
+	if q.slows != nil {
+		q.volume = q.volume.WithSlows(q.slows)
 	}
 }
 

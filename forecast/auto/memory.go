@@ -2,50 +2,39 @@ package auto
 
 import (
 	"math"
-	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"turno/forecast"
 )
 
-// memory gathers how the errors of a forecast hang together in time, as normal scores.
+// memory gathers how the errors of a forecast hang together in time: of neighbours as
+// normal scores, of days and of all that was ahead of an origin as errors of totals.
 type memory struct {
-	squares, count   float64
-	next, nextCount  float64 // products of neighbours
-	later, laterUsed float64 // products of intervals a day or more apart, against what a slow part alone would give
+	squares, count  float64
+	next, nextCount float64 // products of neighbours
+	totals          []totalMiss
 }
-
-// slowHalf is the days in which the slow part of a path falls to half, as in Volume.Path.
-const slowHalf = 4.0
 
 // add takes in the errors of one forecast. Scores are not centred: that a whole week came
 // out high is what a slow part is about.
 func (m *memory) add(v forecast.Volume, came []float64) {
-	z := make([]float64, len(came))
+	last, before := len(v.Levels)-1, math.NaN()
+	apart := normalScore(v.Levels[last]) - normalScore(v.Levels[0])
+	sd, miss := make([]float64, len(came)), make([]float64, len(came))
 	for i, y := range came {
-		z[i] = math.NaN()
-		if !math.IsNaN(y) && v.Quantiles[len(v.Levels)-1][i] > 0 {
-			z[i] = scoreOf(v, i, y)
-			m.squares, m.count = m.squares+z[i]*z[i], m.count+1
+		z := math.NaN()
+		if !math.IsNaN(y) && v.Quantiles[last][i] > 0 {
+			z = scoreOf(v, i, y)
+			m.squares, m.count = m.squares+z*z, m.count+1
+			sd[i], miss[i] = (v.Quantiles[last][i]-v.Quantiles[0][i])/apart, y-v.Mean[i]
 		}
-	}
-	products := func(lag int) (sum, n float64) {
-		for i := lag; i < len(z); i++ {
-			if p := z[i] * z[i-lag]; !math.IsNaN(p) {
-				sum, n = sum+p, n+1
-			}
+		if p := z * before; !math.IsNaN(p) {
+			m.next, m.nextCount = m.next+p, m.nextCount+1
 		}
-		return sum, n
+		before = z
 	}
-	sum, n := products(1)
-	m.next, m.nextCount = m.next+sum, m.nextCount+n
-	perDay := max(1, int(24*time.Hour/v.Grid.Step))
-	for lag := perDay; lag <= 3*perDay; lag += max(1, perDay/4) {
-		expected := math.Exp2(-float64(lag) / float64(perDay) / slowHalf)
-		sum, n := products(lag)
-		m.later, m.laterUsed = m.later+sum, m.laterUsed+n*expected
-	}
+	m.addTotals(v, sd, miss)
 }
 
 // into writes the correlation of neighbours and the slow share into a choice.
@@ -53,11 +42,9 @@ func (m *memory) into(c *Choice) {
 	if m.squares <= 0 || m.nextCount == 0 {
 		return
 	}
-	variance := m.squares / m.count
-	c.Correlation = min(max(m.next/m.nextCount/variance, 0), 0.95)
-	if m.laterUsed > 0 {
-		c.Slow = min(max(m.later/m.laterUsed/variance, 0), 0.8, c.Correlation)
-	}
+	c.Correlation = min(max(m.next/m.nextCount/(m.squares/m.count), 0), 0.95)
+	c.Slow = m.slow(c.Correlation)
+	c.Correlation = max(c.Correlation, c.Slow) // neighbours have the slow part in common
 }
 
 // scoreOf is the normal score of a count within the forecast of an interval, read between

@@ -30,6 +30,8 @@ type queue struct {
 	borrowed *borrowed // nil unless the history is short
 	given    bool      // the choice was made before
 	volume   forecast.Volume
+	slows    []float64 // slow share of the volume's intervals; nil is that of the choice
+	misses   []missed  // of the rehearsal
 	notes    []forecast.Note
 }
 
@@ -52,6 +54,7 @@ func (q *queue) forecast(ctx context.Context) error {
 	q.applyMonth()
 	q.applyHolidays(effect)
 	q.applyKnown()
+	q.bindSlows()
 	q.volume.Queue = q.series.Queue
 	q.applyOverrides()
 	return q.volume.Check()
@@ -111,6 +114,7 @@ func (q *queue) usual(i int) float64 { return max(0, math.Expm1(q.week.Usual(i))
 // factor multiplies the forecast of interval i: the mean by by, the quantiles too, and
 // their distance from the median grows as if by had a relative standard deviation doubt.
 func (q *queue) factor(i int, by, doubt float64) {
+	q.lasting(i, doubt)
 	v := q.volume
 	v.Mean[i] *= by
 	median := len(v.Levels) / 2

@@ -232,4 +232,5 @@ func (q *queue) calibrate(runs []rehearsal, weights []float64, c *Choice) {
 		m.add(blends[k], r.came)
 	}
 	m.into(c)
+	q.misses = m.misses(*c)
 }
