@@ -54,6 +54,7 @@ const (
 	NoteOverride      NoteCode = "override"       // contacts that the planner's correction adds over its span
 	NoteSeason        NoteCode = "yearly-season"  // highest over lowest week of the yearly season
 	NoteMonth         NoteCode = "monthly-season" // highest over lowest day of the season through the month
+	NoteDate          NoteCode = "special-date"   // factor applied
 	NoteMethodSkipped NoteCode = "method-skipped" // 0; Name is the method
 )
 

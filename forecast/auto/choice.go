@@ -38,6 +38,7 @@ type candidate struct {
 	forecast.Model
 	prior float64 // weight before anything is known about the queue
 	cost  float64 // of a fit, in multiples of the cheapest
+	weeks float64 // of history at which the prior counts half, for what only time makes good
 }
 
 // naiveName is the method that no choice may be worse than.
@@ -49,19 +50,19 @@ const naiveName = "naive"
 // smooth, and seasonal naive is there to be beaten.
 func candidates() []candidate {
 	list := []candidate{
-		{model.Profile{}, 0.5, 2},
-		{model.Rhythm{HalfLife: 0, Memory: 1, Damping: 0.6}, 1, 1},
-		{model.Rhythm{HalfLife: 182, Memory: 1, Damping: 0.6}, 1, 2},
-		{model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, 0.7, 1},
-		{model.Rhythm{HalfLife: 28, Memory: 14, Damping: 1}, 0.3, 2},
-		{model.Average{Weeks: 52}, 1, 1},
-		{model.Harmonic{}, 0.7, 4},
+		{Model: model.Profile{}, prior: 2, cost: 2},
+		{Model: model.Structural{HalfLife: 0}, prior: 1, cost: 2},
+		{Model: model.Structural{HalfLife: 182}, prior: 1, cost: 2},
+		{Model: model.Structural{HalfLife: 56}, prior: 1, cost: 2},
+		{Model: model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, prior: 1, cost: 1},
+		{Model: model.Average{Weeks: 52}, prior: 2, cost: 1, weeks: 26},
+		{Model: model.Harmonic{}, prior: 1, cost: 4},
 	}
 	for _, m := range model.All() {
 		if slices.ContainsFunc(list, func(c candidate) bool { return c.Name() == m.Name() }) {
 			continue
 		}
-		c := candidate{m, 0.1, 4}
+		c := candidate{Model: m, prior: 0.1, cost: 4}
 		if m.Name() == naiveName {
 			c.prior, c.cost = 0.03, 0.5
 		}
@@ -76,7 +77,7 @@ func candidates() []candidate {
 func (in Input) effort() (origins int, cost float64) {
 	cells := 0
 	for _, s := range in.History {
-		cells += s.Grid.N
+		cells += min(s.Grid.N, int(checkedWeeks*week/s.Grid.Step)) // more is not looked at
 	}
 	switch {
 	case cells <= 20_000:

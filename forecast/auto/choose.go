@@ -47,7 +47,8 @@ func (q *queue) choose(ctx context.Context) (Choice, error) {
 func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
 	c := Choice{Queue: q.series.Queue, Origins: len(runs), Slow: unknownSlow}
 	losses := lossesOf(runs, len(list))
-	weights := weigh(list, losses, days(runs), q.week.Memory())
+	weeks := float64(q.series.Grid.N) * q.series.Grid.Hours() / 168
+	weights := weigh(list, losses, days(runs), q.week.Memory(), weeks)
 	naive := -1
 	for k, m := range list {
 		if m.Name() == naiveName {

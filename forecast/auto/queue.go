@@ -24,6 +24,7 @@ type queue struct {
 	burst    float64              // factor of the mean for bursts kept out of the baseline
 	year     *yearCurve           // nil where none is proven
 	month    *monthCurve          // nil where none is proven
+	dates    specialDates         // days of the year that go their own way
 	lifted   []float64            // by interval of the history, what lift made of it; nil is nothing
 	bursts   *forecast.BurstShape // nil when there were none
 	choice   Choice
@@ -52,6 +53,7 @@ func (q *queue) forecast(ctx context.Context) error {
 	q.widen()
 	q.applyYear()
 	q.applyMonth()
+	q.applyDates()
 	q.applyHolidays(effect)
 	q.applyKnown()
 	q.bindSlows()
@@ -94,6 +96,9 @@ func (q *queue) clean(ctx context.Context) (holidayEffect, error) {
 	if err := q.removeMonth(ctx); err != nil {
 		return holidayEffect{}, err
 	}
+	if err := q.removeDates(ctx); err != nil {
+		return holidayEffect{}, err
+	}
 	near := q.learnNear()
 	effect := q.learnHolidays(holidays)
 	effect.near = near
@@ -106,6 +111,12 @@ func (q *queue) note(code forecast.NoteCode, from, to int, value float64, name s
 	g := q.series.Grid
 	q.notes = append(q.notes, forecast.Note{Code: code, Queue: q.series.Queue,
 		Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: value, Name: name})
+}
+
+// noteAhead records a finding about the intervals [from, to) of the future.
+func (q *queue) noteAhead(code forecast.NoteCode, from, to int, value float64) {
+	g := q.in.Future
+	q.notes = append(q.notes, forecast.Note{Code: code, Queue: q.series.Queue, Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: value})
 }
 
 // usual is the count that is usual in interval i of the history.

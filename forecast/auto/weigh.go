@@ -154,14 +154,14 @@ func unclear(list []candidate, losses []float64, least float64) float64 {
 // weigh gives every candidate its weight: between the prior, which holds where little was
 // rehearsed, and a power of how much more it lost than the best (an exponentially weighted
 // average, Vovk 1990).
-func weigh(list []candidate, losses []float64, days, memory float64) []float64 {
+func weigh(list []candidate, losses []float64, days, memory, weeks float64) []float64 {
 	least := math.Inf(1)
 	for _, l := range losses {
 		least = min(least, l)
 	}
 	prior, own := make([]float64, len(list)), make([]float64, len(list))
 	for k, c := range list {
-		prior[k] = c.prior
+		prior[k] = c.prior * weeks / (weeks + c.weeks)
 		if memory >= smooth && c.Name() == (model.Lags{}).Name() {
 			prior[k] += smoothLags
 		}

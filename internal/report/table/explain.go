@@ -124,7 +124,7 @@ var reasons = map[string]string{
 	"season":  "for the hour of the week",
 	"burst":   "for bursts, which lift the mean above the median",
 	"holiday": "for the holiday", "campaign": "for campaigns", "event": "for events", "override": "by the planner's override", "update": "for what the hours so far tell",
-	"yearly": "for the time of the year", "year": "for the time of the year", "month": "for the date within the month", "trend": "for the trend", "rest": "for the rest, which no component explains",
+	"yearly": "for the time of the year", "year": "for the time of the year", "month": "for the date within the month", "date": "for the date, which goes its own way every year", "trend": "for the trend", "rest": "for the rest, which no component explains",
 }
 
 // named are the notes that name what acts in a component.

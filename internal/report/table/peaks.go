@@ -103,7 +103,7 @@ func burstWords(b forecast.BurstShape) string {
 // sections are what is told of a queue besides its usual week, in this order.
 var sections = [][]forecast.NoteCode{
 	{forecast.NoteBurst}, {forecast.NoteLevelShift, forecast.NoteSeason, forecast.NoteMonth}, {forecast.NoteGap, forecast.NoteOutage, forecast.NoteClosed, forecast.NoteShortHistory},
-	{forecast.NoteHoliday}, {forecast.NoteCampaign, forecast.NoteOverride}, {forecast.NoteMethodSkipped},
+	{forecast.NoteHoliday, forecast.NoteDate}, {forecast.NoteCampaign, forecast.NoteOverride}, {forecast.NoteMethodSkipped},
 }
 
 // found lists what was found in a queue's history, the greatest bursts first, the rest by

@@ -58,6 +58,7 @@ var englishNotes = map[forecast.NoteCode]string{
 	forecast.NoteOverride:      "{queue}: the override of {span} adds {value:d} contacts ({name1})",
 	forecast.NoteSeason:        "{queue}: the highest week of the year has {value:x} the volume of the lowest",
 	forecast.NoteMonth:         "{queue}: the volume follows the date within the month: the highest day has {value:x} that of the lowest",
+	forecast.NoteDate:          "{queue}: this date has gone its own way year after year, {span}: {value:%} of a usual day",
 	forecast.NoteMethodSkipped: "{queue}: the method {name1} was skipped: it could not learn this history",
 }
 
