@@ -274,28 +274,3 @@ func TestCancelled(t *testing.T) {
 	_, err := auto.Forecast(ctx, input(made("q", autumn, 8, 1, 0.1, course)), auto.Options{})
 	assert.ErrorIs(t, err, context.Canceled)
 }
-
-// benchmarked forecasts with methods chosen anew, or before.
-func benchmarked(b *testing.B, weeks, queues int, again bool) {
-	var all []forecast.Series
-	for k := range queues {
-		all = append(all, made(fmt.Sprint("q", k), autumn, weeks, uint64(k), 0.3, course))
-	}
-	in, opt := input(all...), auto.Options{}
-	if again {
-		r, err := auto.Forecast(context.Background(), in, opt)
-		require.NoError(b, err)
-		opt.Choice = r.Choices
-	}
-	for b.Loop() {
-		if _, err := auto.Forecast(context.Background(), in, opt); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkChosenTwoYears(b *testing.B)     { benchmarked(b, 104, 1, true) }
-func BenchmarkChosenEightWeeks(b *testing.B)   { benchmarked(b, 8, 1, true) }
-func BenchmarkChoosingTwoYears(b *testing.B)   { benchmarked(b, 104, 1, false) }
-func BenchmarkChoosingEightWeeks(b *testing.B) { benchmarked(b, 8, 1, false) }
-func BenchmarkHundredQueues(b *testing.B)      { benchmarked(b, 26, 100, false) }
