@@ -30,7 +30,7 @@ func (c *docket) coverage() (cover schedule.Coverage, present [][]float64) {
 	}
 	force := c.workforce(deferrable)
 	force.staffed(keep, out.Queues)
-	c.lend(&force, keep, out.Queues)
+	c.shareOut(&force, keep, out.Queues)
 	for _, live := range c.Requirement.Live {
 		if q, ok := c.queues[live.Queue]; ok {
 			coverLive(live, &out.Queues[q])

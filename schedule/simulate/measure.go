@@ -11,9 +11,10 @@ import (
 type tally struct {
 	offered, flushed, answered, abandoned, waiting, outside, closed, again, posted int
 
-	targets, promise      []share
-	waitMean, median, p90 float64 // NaN when nobody was answered
-	busy, worked, spent   float64 // seconds
+	targets, promise    []share
+	waits               float64 // seconds of the answered
+	median, p90         float64 // NaN when nobody was answered
+	busy, worked, spent float64 // seconds
 }
 
 // share counts hits among those that can be judged.
@@ -91,7 +92,7 @@ func (e *engine) measure(sum *totals) []tally {
 	}
 	e.fold(sum)
 	for i := range out {
-		out[i].waitMean, out[i].median, out[i].p90 = waits(s.waits[i])
+		out[i].waits, out[i].median, out[i].p90 = waits(s.waits[i])
 	}
 	return out
 }
@@ -226,17 +227,17 @@ func (e *engine) countBacklog(r *record, cells []cell) {
 	cells[min(int(math.Max(until, 0)/e.w.step), e.w.grid.N)].backlog--
 }
 
-// waits are the mean, median and 90 % quantile (the least value that the share does not
-// exceed).
-func waits(w []float64) (mean, median, p90 float64) {
+// waits are the sum, median and 90 % quantile (the least value that the share does not
+// exceed); there are no quantiles of nothing.
+func waits(w []float64) (sum, median, p90 float64) {
 	n := len(w)
 	if n == 0 {
-		return math.NaN(), math.NaN(), math.NaN()
+		return 0, math.NaN(), math.NaN()
 	}
 	for _, x := range w {
-		mean += x
+		sum += x
 	}
 	slices.Sort(w)
 	at := func(p float64) float64 { return w[max(0, int(math.Ceil(p*float64(n)))-1)] }
-	return mean / float64(n), at(0.5), at(0.9)
+	return sum, at(0.5), at(0.9)
 }

@@ -76,8 +76,9 @@ type Options struct {
 	Progress     forecast.Progress
 }
 
-// Estimate is a mean over replications with its 95 % confidence interval (Student's t);
-// all three are equal when there is one replication only.
+// Estimate is a mean over replications, or for shares, the mean wait and rates a ratio of
+// two means, so that busy replications weigh more, with its 95 % confidence interval
+// (Student's t); all three are equal when there is one replication only.
 type Estimate struct{ Mean, Low, High float64 }
 
 // Result is the service reached, per queue in the order of Input.Queues.

@@ -24,29 +24,31 @@ func (w *world) service(i int, tallies [][]tally) Service {
 	count := func(value func(*tally) int) Estimate {
 		return estimate(tallies, 0, math.Inf(1), func(t []tally) float64 { return float64(value(&t[i])) })
 	}
-	ratio := func(high, scale float64, over, under func(*tally) float64) Estimate {
-		return estimate(tallies, 0, high, func(t []tally) float64 { return scale * over(&t[i]) / under(&t[i]) })
+	ratio := func(high float64, over, under func(*tally) float64) Estimate {
+		e, _ := ratio(tallies, high, func(t []tally) (float64, float64) { return over(&t[i]), under(&t[i]) })
+		return e
 	}
 	seconds := func(value func(*tally) float64) Estimate {
 		return estimate(tallies, 0, math.Inf(1), func(t []tally) float64 { return value(&t[i]) })
 	}
 	s := Service{
-		Queue:      q.name,
-		Offered:    count(func(t *tally) int { return t.offered }),
-		Flushed:    count(func(t *tally) int { return t.flushed }),
-		Answered:   count(func(t *tally) int { return t.answered }),
-		Abandoned:  count(func(t *tally) int { return t.abandoned }),
-		Waiting:    count(func(t *tally) int { return t.waiting }),
-		Outside:    count(func(t *tally) int { return t.outside }),
-		Closed:     count(func(t *tally) int { return t.closed }),
-		Redialled:  count(func(t *tally) int { return t.again }),
-		Posted:     count(func(t *tally) int { return t.posted }),
-		WaitMean:   seconds(func(t *tally) float64 { return t.waitMean }),
+		Queue:     q.name,
+		Offered:   count(func(t *tally) int { return t.offered }),
+		Flushed:   count(func(t *tally) int { return t.flushed }),
+		Answered:  count(func(t *tally) int { return t.answered }),
+		Abandoned: count(func(t *tally) int { return t.abandoned }),
+		Waiting:   count(func(t *tally) int { return t.waiting }),
+		Outside:   count(func(t *tally) int { return t.outside }),
+		Closed:    count(func(t *tally) int { return t.closed }),
+		Redialled: count(func(t *tally) int { return t.again }),
+		Posted:    count(func(t *tally) int { return t.posted }),
+		WaitMean: ratio(math.Inf(1), func(t *tally) float64 { return t.waits },
+			func(t *tally) float64 { return float64(t.answered) }),
 		WaitMedian: seconds(func(t *tally) float64 { return t.median }),
 		WaitP90:    seconds(func(t *tally) float64 { return t.p90 }),
-		Occupancy: ratio(1, 1, func(t *tally) float64 { return t.busy },
+		Occupancy: ratio(1, func(t *tally) float64 { return t.busy },
 			func(t *tally) float64 { return t.worked }),
-		ClosingRate: ratio(math.Inf(1), 3600, func(t *tally) float64 { return float64(t.closed) },
+		ClosingRate: ratio(math.Inf(1), func(t *tally) float64 { return 3600 * float64(t.closed) },
 			func(t *tally) float64 { return t.spent }),
 	}
 	for k := range q.targets {
@@ -61,16 +63,45 @@ func (w *world) service(i int, tallies [][]tally) Service {
 
 // shares estimates a target's share; where no replication could judge anything it is 1.
 func shares(tallies [][]tally, of func([]tally) share) Estimate {
-	judged := 0
-	e := estimate(tallies, 0, 1, func(t []tally) float64 {
+	e, ok := ratio(tallies, 1, func(t []tally) (float64, float64) {
 		s := of(t)
-		judged += s.of
-		return float64(s.hit) / float64(s.of)
+		return float64(s.hit), float64(s.of)
 	})
-	if judged == 0 {
+	if !ok {
 		return Estimate{1, 1, 1}
 	}
 	return e
+}
+
+// ratio is the ratio of two means over the replications, so that a busy one weighs as much
+// as it has contacts or hours, with its 95 % interval (linearised: Cochran, Sampling
+// Techniques, 1977) cut to [0, high]. It is false, and 0, where there is nothing below.
+func ratio(tallies [][]tally, high float64, parts func([]tally) (over, under float64)) (Estimate, bool) {
+	var over, under float64
+	for _, t := range tallies {
+		x, y := parts(t)
+		over, under = over+x, under+y
+	}
+	if under <= 0 {
+		return Estimate{}, false
+	}
+	r := over / under
+	rest := make([]float64, len(tallies))
+	for k, t := range tallies {
+		x, y := parts(t)
+		rest[k] = x - r*y
+	}
+	half := halfWidth(rest) * float64(len(tallies)) / under
+	return Estimate{r, max(0, r-half), min(high, r+half)}, true
+}
+
+// halfWidth is that of the 95 % interval of the values' mean (Student's t), 0 for one value.
+func halfWidth(values []float64) float64 {
+	n := float64(len(values))
+	if n < 2 {
+		return 0
+	}
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.975) * stat.StdDev(values, nil) / math.Sqrt(n)
 }
 
 // estimate is the mean over the replications that have a value (not NaN or infinite), with
@@ -82,15 +113,10 @@ func estimate(tallies [][]tally, low, high float64, value func([]tally) float64)
 			values = append(values, x)
 		}
 	}
-	switch len(values) {
-	case 0:
+	if len(values) == 0 {
 		return Estimate{}
-	case 1:
-		return Estimate{values[0], values[0], values[0]}
 	}
-	mean, sd := stat.MeanStdDev(values, nil)
-	n := float64(len(values))
-	half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.975) * sd / math.Sqrt(n)
+	mean, half := stat.Mean(values, nil), halfWidth(values)
 	return Estimate{mean, max(low, mean-half), min(high, mean+half)}
 }
 

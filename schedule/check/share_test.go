@@ -37,14 +37,24 @@ func supplies(in Input) map[string][]float64 {
 	return out
 }
 
-// TestSpareLivePeopleCountOnTheSecondQueue: six chat agents of whom chat needs two; four at
-// half pace are the two that voice asks for. Nobody is lent who is needed, or without the
-// duty, and the second queue of a deferrable duty is not lent to.
-func TestSpareLivePeopleCountOnTheSecondQueue(t *testing.T) {
+// TestLivePeopleAreShared: six people, of whom chat asks for two; four at half pace are the
+// two that voice asks for. Too few give both the same part of what they lack, too many stay
+// with the first. Nobody is shared without the duty, or whose first queue is deferrable.
+func TestLivePeopleAreShared(t *testing.T) {
 	assert.Equal(t, map[string][]float64{"chat": {2, 2}, "voice": {2, 2}, "social": {0, 0}}, supplies(twoLive(6, "chat", "voice")))
-	assert.Equal(t, map[string][]float64{"chat": {2, 2}, "voice": {0.5, 0.5}, "social": {0, 0}}, supplies(twoLive(3, "chat", "voice")))
-	assert.Equal(t, map[string][]float64{"chat": {6, 6}, "voice": {2, 2}, "social": {0, 0}}, supplies(twoLive(10, "chat", "voice")), "no more than is wanted")
-	assert.Equal(t, []float64{0, 0}, supplies(twoLive(2, "chat", "voice"))["voice"])
+	assert.InDeltaSlice(t, []float64{1, 1}, supplies(twoLive(3, "chat", "voice"))["chat"], 1e-12)
+	assert.InDeltaSlice(t, []float64{1, 1}, supplies(twoLive(3, "chat", "voice"))["voice"], 1e-12)
+	assert.InDeltaSlice(t, []float64{6, 6}, supplies(twoLive(10, "chat", "voice"))["chat"], 1e-12)
+	assert.InDeltaSlice(t, []float64{2, 2}, supplies(twoLive(10, "chat", "voice"))["voice"], 1e-12, "no more than is wanted")
 	assert.Equal(t, []float64{0, 0}, supplies(twoLive(6, "chat"))["voice"])
 	assert.Equal(t, []float64{0, 0}, supplies(twoLive(6, "social", "chat", "voice"))["voice"])
+}
+
+// TestOwnPeopleComeFirst: what the second queue has of its own is not taken from the first.
+func TestOwnPeopleComeFirst(t *testing.T) {
+	in := twoLive(6, "chat", "voice")
+	for k := range 4 { // at half pace they are the two that voice asks for
+		in.Roster.Shifts[k] = serve(in.Roster.Shifts[k], "voice")
+	}
+	assert.Equal(t, map[string][]float64{"chat": {2, 2}, "voice": {2, 2}, "social": {0, 0}}, supplies(in))
 }

@@ -15,42 +15,42 @@ type group struct {
 	supply []float64 // on blend.lives
 }
 
-// lend lets a live queue's spare people count on the further live queues of their duties,
-// in the order listed: what its supply exceeds its mark by, as far as the others lack of
-// theirs. People lent no longer count on the first. Splitting them so is one way to work;
-// the agents in fact serve whoever waits, the first queue before the others, and do better.
-func (c *docket) lend(force *workforce, keep float64, out []schedule.QueueCoverage) {
-	marks := make([][]schedule.Curve, len(c.Queues))
+// shareOut spreads people whose duties list several live queues over these: each queue gets
+// what the others leave it short of its mark, the first what is left; where there are too
+// few for that, all get the same part of what they lack. For such agents serve whoever
+// waits: they cannot be kept for the first queue while people hang on in the second. Nobody
+// counts twice.
+func (c *docket) shareOut(force *workforce, keep float64, out []schedule.QueueCoverage) {
+	curves := make([][]schedule.Curve, len(c.Queues))
 	for _, live := range c.Requirement.Live {
 		if q, ok := c.queues[live.Queue]; ok {
-			marks[q] = live.Curves
+			curves[q] = live.Curves
 		}
-	}
-	spare := func(q, i int) float64 {
-		if i >= len(marks[q]) {
-			return out[q].Supplied[i]
-		}
-		return out[q].Supplied[i] - float64(marks[q][i].Mark)
 	}
 	for i := range force.stints {
 		for _, g := range force.groups(i, keep) {
 			lives := force.blends[g.blend].lives
-			can := min(spare(lives[0], i), g.supply[0])
-			for k := 1; k < len(lives) && can > 0; k++ {
-				pace := g.supply[k] / g.supply[0]
-				lent := min(can*pace, -spare(lives[k], i))
-				if lent > 0 {
-					out[lives[k]].Supplied[i] += lent
-					out[lives[0]].Supplied[i] -= lent / pace
-					can -= lent / pace
+			out[lives[0]].Supplied[i] -= g.supply[0]
+			parts := make([]float64, len(lives)) // of the group's time
+			sum := 0.0
+			for k, q := range lives {
+				if i < len(curves[q]) && g.supply[k] > 0 {
+					parts[k] = max(0, float64(curves[q][i].Mark)-out[q].Supplied[i]) / g.supply[k]
 				}
+				sum += parts[k]
+			}
+			if sum < 1 {
+				parts[0], sum = parts[0]+1-sum, 1
+			}
+			for k, q := range lives {
+				out[q].Supplied[i] += parts[k] / sum * g.supply[k]
 			}
 		}
 	}
 }
 
 // groups adds up the stints of interval i whose duties list several live queues, a live one
-// first, by blend: those with fewer live queues to choose from lend first.
+// first, by blend: those with fewer live queues to choose from come first.
 func (w *workforce) groups(i int, keep float64) []group {
 	var out []group
 	for _, s := range w.stints[i] {
