@@ -53,6 +53,27 @@ func TestMemoryIsFoundAgain(t *testing.T) {
 	}
 }
 
+// New weeks lie within the ranges that the memory of twelve gives about as often as they
+// should: shares far from the usual one are drawn towards it.
+func TestMemoryHoldsNewWeeks(t *testing.T) {
+	for _, world := range []struct{ correlation, slow float64 }{{0.1, 0.02}, {0.5, 0.15}, {0.6, 0.35}, {0.7, 0.5}} {
+		var n, inside float64
+		for seed := range uint64(12) {
+			c, _ := learnMemory(12, world.correlation, world.slow, seed)
+			deviation := math.Sqrt(weekVariance(c.Correlation, c.Slow))
+			rng := rand.New(rand.NewPCG(seed, 3))
+			for k := range 20 {
+				v := rehearsedWeek(k, world.correlation, world.slow)
+				n++
+				if math.Abs(sum(v.Path(rng))-v.Total()) < eighty*deviation {
+					inside++
+				}
+			}
+		}
+		assert.InDelta(t, 0.8, inside/n, 0.12, "%v", world)
+	}
+}
+
 func weekVariance(correlation, slow float64) float64 {
 	v := rehearsedWeek(0, correlation, slow)
 	return v.SumVariance(slices.Repeat([]float64{20}, 168), 0, 168)

@@ -12,7 +12,7 @@ import (
 // it is 0.05 for rare contacts and 0.5 for many. Without any rehearsal it may be worse.
 const (
 	usualSlow   = 0.2
-	slowScatter = 1.2
+	slowScatter = 1.6
 	unknownSlow = 0.35
 )
 
