@@ -1,14 +1,20 @@
-// Command forecast measures the forecaster on published series that the product's own
-// backtest does not read: the hourly series of the M4 competition (Makridakis, Spiliotis &
-// Assimakopoulos 2020), forecast 48 hours ahead.
+// Command forecast measures the forecaster where the product's own backtest does not: on
+// the hourly series of the M4 competition (Makridakis, Spiliotis & Assimakopoulos 2020),
+// forecast 48 hours ahead, and on totals of days and weeks.
 //
 //	go run ./bench/forecast --set m4 --data DIR [--validate]
+//	go run ./bench/forecast --set totals --data DIR
 //
-// DIR holds train.csv.gz and test.csv.gz (id,v1,v2,...). --validate leaves the test part
-// alone and forecasts the last 48 hours of the train part: it is what choices are made on.
+// totals counts how many totals lay within their ranges, over weekly origins in the samples
+// and in the training parts of the public sets that lie in DIR.
+//
+// For m4, DIR holds train.csv.gz and test.csv.gz (id,v1,v2,...). --validate leaves the test
+// part alone and forecasts the last 48 hours of the train part: it is what choices are made
+// on.
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -29,8 +35,8 @@ import (
 )
 
 func main() {
-	set := flag.String("set", "m4", "set of series: m4")
-	data := flag.String("data", filepath.Join("..", "shared", "data", "forecast", "m4-hourly"), "folder with train.csv.gz and test.csv.gz")
+	set := flag.String("set", "m4", "what is measured: m4 or totals")
+	data := flag.String("data", "", "folder with the data; default: ../shared/data/forecast, for m4 its m4-hourly")
 	validate := flag.Bool("validate", false, "forecast the end of the train part, leaving the test part alone")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -42,9 +48,17 @@ func main() {
 }
 
 func run(ctx context.Context, set, data string, validate bool) error {
-	if set != "m4" {
-		return fmt.Errorf("set %q: expected m4", set)
+	shared := filepath.Join("..", "shared", "data", "forecast")
+	switch set {
+	case "m4":
+		return runM4(ctx, cmp.Or(data, filepath.Join(shared, "m4-hourly")), validate)
+	case "totals":
+		return reportTotals(ctx, os.Stdout, cmp.Or(data, shared))
 	}
+	return fmt.Errorf("--set %q: expected m4 or totals", set)
+}
+
+func runM4(ctx context.Context, data string, validate bool) error {
 	series, err := load(data, validate)
 	if err != nil {
 		return err
