@@ -51,8 +51,9 @@ type note struct {
 func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 	doc := struct {
 		Head
-		Queues []forecastQueue `json:"queues"`
-		Notes  []note          `json:"notes"`
+		Queues []forecastQueue  `json:"queues"`
+		Totals []map[string]any `json:"totals,omitempty"`
+		Notes  []note           `json:"notes"`
 	}{Head: head("forecast"), Queues: []forecastQueue{}, Notes: notes(r.Notes, opt.Words)}
 	for i, v := range r.Volumes {
 		q := forecastQueue{Queue: v.Queue, Method: r.Methods[i], Seconds: v.Grid.Step.Seconds(), Total: number(v.Total())}
@@ -67,11 +68,7 @@ func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 			q.Intervals = append(q.Intervals, row(v, k, v.Mean[k], func(l int) float64 { return v.Quantiles[l][k] }))
 		}
 		if opt.By != "" {
-			for _, t := range v.Totals(opt.By, 0) {
-				total := row(v, t.First, t.Mean, func(l int) float64 { return t.Quantiles[l] })
-				total["end"] = v.Grid.At(t.First + t.N).Format(time.RFC3339)
-				q.Totals = append(q.Totals, total)
-			}
+			q.Totals = totals(v, v.Totals(opt.By, 0))
 		}
 		if opt.Components && len(v.Components) > 0 {
 			q.Components = map[string][]number{}
@@ -81,7 +78,21 @@ func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 		}
 		doc.Queues = append(doc.Queues, q)
 	}
+	if opt.By != "" && len(r.Volumes) > 1 { // of all queues together
+		doc.Totals = totals(r.Volumes[0], forecast.TotalsOf(r.Volumes, opt.By, 0))
+	}
 	return write(w, doc)
+}
+
+// totals are totals on the grid and with the levels of a volume.
+func totals(v forecast.Volume, list []forecast.Total) []map[string]any {
+	var out []map[string]any
+	for _, t := range list {
+		total := row(v, t.First, t.Mean, func(l int) float64 { return t.Quantiles[l] })
+		total["end"] = v.Grid.At(t.First + t.N).Format(time.RFC3339)
+		out = append(out, total)
+	}
+	return out
 }
 
 func row(v forecast.Volume, first int, mean float64, quantile func(level int) float64) map[string]any {

@@ -43,6 +43,9 @@ func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 		p.course(v)
 		p.totals(v, opt.By)
 	}
+	if n := len(r.Volumes); n > 1 && n <= mostQueues {
+		p.together(r.Volumes, opt.By)
+	}
 	if len(r.Notes) > 0 {
 		p.heading("What the history tells")
 		p.notes(r.Notes)

@@ -39,6 +39,14 @@ func TestForecast(t *testing.T) {
 	assert.Contains(t, out, "27 600", "a day's total in groups of thousands")
 	assert.Contains(t, out, "brand: a burst of 5 times the usual volume, Mon 5 Jan 00:00-03:00")
 	assert.NotContains(t, out, "\x1b[", "no colour unless asked for")
+	assert.NotContains(t, out, "All queues")
+
+	b.Reset()
+	two := auto.Result{Volumes: []forecast.Volume{v, v}, Methods: []string{"profile", "naive"}}
+	require.NoError(t, table.Forecast(&b, two, table.ForecastOptions{Options: options()}))
+	_, all, found := strings.Cut(b.String(), "All queues")
+	assert.True(t, found)
+	assert.Contains(t, all, "55 200", "a day of both")
 }
 
 func TestCheckShowsGravestFirst(t *testing.T) {

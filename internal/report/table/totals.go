@@ -26,7 +26,27 @@ func (p *printer) totals(v forecast.Volume, by forecast.Period) {
 	if by == "" {
 		by = usualPeriod(v.Grid)
 	}
-	totals := v.Totals(by, 0)
+	p.periods(v, by, v.Totals(by, 0))
+}
+
+// together prints the same of all queues; they share a grid.
+func (p *printer) together(volumes []forecast.Volume, by forecast.Period) {
+	all := volumes[0]
+	all.Mean = make([]float64, all.Grid.N)
+	for _, v := range volumes {
+		for i, m := range v.Mean {
+			all.Mean[i] += m
+		}
+	}
+	if by == "" {
+		by = usualPeriod(all.Grid)
+	}
+	p.heading("All queues")
+	p.periods(all, by, forecast.TotalsOf(volumes, by, 0))
+}
+
+// periods prints totals of a volume, of which the mean counts.
+func (p *printer) periods(v forecast.Volume, by forecast.Period, totals []forecast.Total) {
 	var rows []table.Row
 	for k, t := range totals {
 		if by != forecast.Hour && k == mostTotals || k == 14*24 {
