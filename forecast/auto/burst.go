@@ -87,9 +87,9 @@ func (q *queue) measureBurst(came []float64, r rush) (trial, bool) {
 	for _, before := range burstOnsets {
 		for _, rise := range burstRises {
 			for _, half := range burstHalves {
-				try(pulse{rise, rise, half}, before)
+				try(pulse{rise: rise, end: rise, half: half}, before)
 				if held := peak + before; held > rise+1 { // it holds for a while
-					try(pulse{rise, held, half}, before)
+					try(pulse{rise: rise, end: held, half: half}, before)
 				}
 			}
 		}

@@ -44,7 +44,7 @@ func (e *effect) doubtAt(from, to time.Time) float64 {
 func (e *effect) fades() time.Time { return e.start.Add(hours(e.pulse.fades())) }
 
 // sibling is what the queues together say of a campaign.
-type sibling struct{ uplift, rise, half product }
+type sibling struct{ uplift, rise, half, steep product }
 
 // product multiplies normal densities.
 type product struct{ precision, weighted float64 }
@@ -80,6 +80,7 @@ func (s *sibling) add(t trial, sign float64) {
 	s.uplift.add(t.uplift, sign)
 	s.rise.add(t.rise, sign)
 	s.half.add(t.half, sign)
+	s.steep.add(t.steep, sign)
 }
 
 // effects says what is known of every campaign on the queue of s.
@@ -100,6 +101,8 @@ func (in Input) effects(s forecast.Series, own []trial, siblings []sibling) []*e
 	rises, taughtRise := in.ask(own, siblings, targets, p, func(c forecast.Campaign) float64 { return c.Rise.Hours() }, func(t trial) gauge { return t.rise }, func(s sibling) product { return s.rise })
 	p.unknown = math.Log(usualHalf)
 	halves, taughtHalf := in.ask(own, siblings, targets, p, func(c forecast.Campaign) float64 { return c.HalfLife.Hours() }, func(t trial) gauge { return t.half }, func(s sibling) product { return s.half })
+	never := func(forecast.Campaign) float64 { return 0 }
+	steeps, _ := in.ask(own, siblings, targets, steepPrior, never, func(t trial) gauge { return t.steep }, func(s sibling) product { return s.steep })
 	for i, t := range targets {
 		c := in.Campaigns[t.campaign]
 		rise, half := math.Exp(rises[i].log), math.Exp(halves[i].log)
@@ -110,6 +113,7 @@ func (in Input) effects(s forecast.Series, own []trial, siblings []sibling) []*e
 			half = 0
 		}
 		out[t.campaign] = newEffect(c, uplifts[i], rises[i], halves[i], rise, half)
+		out[t.campaign].pulse = out[t.campaign].pulse.tilted(steeps[i].log)
 		in.count(&out[t.campaign].told, s, own)
 	}
 	return out

@@ -103,6 +103,48 @@ func TestCampaignAhead(t *testing.T) {
 	assert.True(t, unknown.Uplift.Holds(3))
 }
 
+// Posts are answered at once and then less and less, a sale holds: the next of either kind
+// is expected to run as its kind did.
+func TestCoursesAreLearnedByKind(t *testing.T) {
+	var campaigns []forecast.Campaign
+	for k := range 8 {
+		campaigns = append(campaigns, sale(2+3*k, []string{"post", "sale"}[k%2], 2, 2, 3))
+	}
+	excess := func(c forecast.Campaign, at time.Time) float64 {
+		passed := at.Sub(c.Start).Hours() / 60
+		switch {
+		case passed < 0 || passed >= 1:
+			return 0
+		case c.Kind == "sale":
+			return 1
+		}
+		return 1.8 - 1.6*passed
+	}
+	series := made("q", autumn, 26, 4, 0.25, func(at time.Time) float64 {
+		x := course(at)
+		for _, c := range campaigns {
+			x *= 1 + excess(c, at)
+		}
+		return x
+	})
+	for k, kind := range []string{"post", "sale"} {
+		next := sale(26, kind, 2, 2, 3)
+		in := input(series)
+		in.Campaigns = append(campaigns[:8:8], next)
+		v, _ := plainly(t, in)
+		factor := v.Components[len(v.Components)-1]
+		require.Equal(t, "campaign", factor.Name)
+		first := v.Grid.Index(next.Start)
+		early, late := factor.Factor[first+6], factor.Factor[first+54]
+		t.Logf("%s: %.2f after six hours, %.2f six hours before the end", kind, early, late)
+		assert.InDelta(t, 1+excess(next, v.Grid.At(first+6)), early, 0.3)
+		assert.InDelta(t, 1+excess(next, v.Grid.At(first+54)), late, 0.3)
+		if k == 0 {
+			assert.Greater(t, early, late+0.7)
+		}
+	}
+}
+
 // What a campaign did to one queue is a hint for another that has no history of its kind.
 func TestCampaignsTeachSiblings(t *testing.T) {
 	var told, really []forecast.Campaign

@@ -11,15 +11,21 @@ import (
 var (
 	risesTried  = []float64{0.25, 1, 2, 4, 6, 9, 14, 24, 48}
 	halvesTried = []float64{0.25, 0.7, 1.5, 2.5, 4, 6, 9, 14, 22, 36, 72, 120}
+
+	// The steepness is found first, on a coarse grid of the others.
+	steepTried = []float64{-0.5, 0, 0.5, 1, 1.5}
+	fewRises   = []float64{0.25, 4, 14}
+	fewHalves  = []float64{1.5, 6, 22}
 )
 
 const (
 	huber      = 2.5 // standard deviations at which a value loses weight
 	shapeDoubt = 1.0 // log standard deviation of rise and half-life around what was stated
+	steepDoubt = 0.7 // standard deviation of the steepness around none
 	usualRise  = 4.0 // hours, where none is stated
 	usualHalf  = 6.0
 	leastError = 0.08 // log standard deviation of the usual volume across a campaign
-	bendError  = 0.7  // log standard deviation of times, because no course is exact
+	bendError  = 0.5  // log standard deviation of times, because no course is exact
 	placebos   = 80   // stretches without campaign that show how much the measure errs
 )
 
@@ -33,37 +39,59 @@ type trial struct {
 	uplift   gauge
 	rise     gauge
 	half     gauge
+	steep    gauge // itself, not its logarithm
 }
 
 // gauge is a measured logarithm with its variance; no variance at all is infinite.
 type gauge struct{ log, variance float64 }
 
-// measure finds the uplift, rise and half-life under which what came is most likely. The
-// contacts of an hour vary around the expected count in proportion to it (quasi-Poisson,
-// so that every contact weighs the same), with outliers given less weight (Huber 1964);
-// the answer is the mean over all courses of the grid, weighted with their likelihood and
-// a wide prior around the stated ones. noise holds what the same measure finds where no campaign was.
+// measure finds the uplift, rise, half-life and steepness under which what came is most
+// likely. noise holds what the same measure finds where no campaign was.
 func measure(c forecast.Campaign, cells []cell, sigma float64, noise placebo) trial {
-	type found struct{ weight, uplift, variance, rise, half float64 }
+	steep := compare(c, cells, sigma, noise, fewRises, fewHalves, steepTried).steep
+	t := compare(c, cells, sigma, noise, risesTried, halvesTried, []float64{steep.log})
+	t.uplift.log -= noise.bias
+	t.uplift.variance += square(noise.deviation)
+	rise0, half0 := statedTimes(c)
+	t.rise, t.half = t.rise.without(math.Log(rise0), shapeDoubt), t.half.without(math.Log(half0), shapeDoubt)
+	t.rise.variance += square(bendError)
+	t.half.variance += square(bendError)
+	t.steep = steep.without(0, steepDoubt)
+	return t
+}
+
+// statedTimes are the rise and the half-life, in hours, around which a campaign's are sought.
+func statedTimes(c forecast.Campaign) (rise, half float64) {
+	return orElse(c.Rise.Hours(), usualRise), orElse(c.HalfLife.Hours(), usualHalf)
+}
+
+// compare holds what came against all courses of a grid. The contacts of an hour vary
+// around the expected count in proportion to it (quasi-Poisson, so that every contact
+// weighs the same), with outliers given less weight (Huber 1964); the answer is the mean
+// over the courses, weighted with their likelihood and a wide prior around the stated ones.
+func compare(c forecast.Campaign, cells []cell, sigma float64, noise placebo, rises, halves, steeps []float64) trial {
+	type found struct{ weight, uplift, variance, rise, half, steep float64 }
 	var all []found
-	rise0, half0 := orElse(c.Rise.Hours(), usualRise), orElse(c.HalfLife.Hours(), usualHalf)
+	rise0, half0 := statedTimes(c)
 	best := math.Inf(1)
 	course, vary := make([]float64, len(cells)), evenSpread(cells, sigma)
-	for _, rise := range risesTried {
-		for _, half := range halvesTried {
-			p := pulseOf(c, rise, half)
-			for k, cell := range cells {
-				course[k] = p.mean(cell.from, cell.to)
+	for _, rise := range rises {
+		for _, half := range halves {
+			for _, steep := range steeps {
+				p := pulseOf(c, rise, half).tilted(steep)
+				for k, cell := range cells {
+					course[k] = p.mean(cell.from, cell.to)
+				}
+				uplift, variance, loss := fitUplift(cells, course, vary)
+				loss /= noise.inflation
+				loss += square(math.Log(rise/rise0)/shapeDoubt)/2 + square(math.Log(half/half0)/shapeDoubt)/2 + square(steep/steepDoubt)/2
+				best = min(best, loss)
+				all = append(all, found{loss, math.Log(uplift), variance * noise.inflation, math.Log(rise), math.Log(half), steep})
 			}
-			uplift, variance, loss := fitUplift(cells, course, vary)
-			loss /= noise.inflation
-			loss += square(math.Log(rise/rise0)/shapeDoubt)/2 + square(math.Log(half/half0)/shapeDoubt)/2
-			best = min(best, loss)
-			all = append(all, found{loss, math.Log(uplift), variance * noise.inflation, math.Log(rise), math.Log(half)})
 		}
 	}
 	var total float64
-	var up, ri, ha moment
+	var up, ri, ha, st moment
 	for _, f := range all {
 		w := math.Exp(best - f.weight)
 		total += w
@@ -71,16 +99,9 @@ func measure(c forecast.Campaign, cells []cell, sigma float64, noise placebo) tr
 		up.square += w * f.variance
 		ri.add(f.rise, w)
 		ha.add(f.half, w)
+		st.add(f.steep, w)
 	}
-	uplift := up.gauge(total)
-	uplift.log -= noise.bias
-	uplift.variance += square(noise.deviation)
-	timed := func(m moment, stated float64) gauge {
-		g := m.gauge(total).without(math.Log(stated), shapeDoubt)
-		g.variance += square(bendError)
-		return g
-	}
-	return trial{uplift: uplift, rise: timed(ri, rise0), half: timed(ha, half0)}
+	return trial{uplift: up.gauge(total), rise: ri.gauge(total), half: ha.gauge(total), steep: st.gauge(total)}
 }
 
 // fitUplift is the robust fit of came = usual (1 + (uplift-1) course), its variance on the
@@ -91,10 +112,10 @@ func fitUplift(cells []cell, course []float64, vary spread) (uplift, variance, l
 	for k := range weights {
 		weights[k] = 1
 	}
+	const rounds = 4
 	var information float64
-	for range 4 {
+	for round := range rounds {
 		var top, bottom float64
-		loss, information = 0, 0
 		for k, c := range cells {
 			expected := max(c.usual*(1+excess*course[k]), 0.02*c.usual)
 			v := vary.dispersion*expected + square(vary.relative*expected) + 0.05
@@ -110,6 +131,9 @@ func fitUplift(cells []cell, course []float64, vary spread) (uplift, variance, l
 			v := vary.dispersion*expected + square(vary.relative*expected) + 0.05
 			z := math.Abs(c.came-expected) / math.Sqrt(v)
 			weights[k] = min(1, huber/max(z, 1e-9))
+			if round < rounds-1 {
+				continue
+			}
 			loss += math.Log(v)/2 + square(min(z, huber))/2 + huber*max(0, z-huber)
 			information += weights[k] * square(c.usual*course[k]) / v
 		}

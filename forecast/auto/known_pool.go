@@ -32,6 +32,7 @@ type prior struct {
 
 var (
 	upliftPrior = prior{unknown: math.Log(1.5), doubt: 0.5, all: 0.18, kind: 0.14, queue: 0.18, both: 0.1, same: 0.1, reach: 0.2, campaign: 0.15, scaled: true}
+	steepPrior  = prior{doubt: 0.4, all: 0.1, kind: 0.8, queue: 0.1, both: 0.15, same: 0.15, campaign: 0.2}
 	timePrior   = prior{doubt: 0.8, all: 0.5, kind: 0.3, queue: 0.2, both: 0.2, same: 0.15, campaign: 0.3}
 )
 
