@@ -43,7 +43,20 @@ func keepFading(step time.Duration) float64 { return math.Exp2(-step.Hours() / f
 
 // keepSlow is the correlation of the slow parts of intervals i-1 and i.
 func keepSlow(g calendar.Grid, i int) float64 {
-	return math.Exp2(-g.Hours() / 24 / max(slowDays, float64(i)*g.Hours()/24))
+	return slowKeeper(g)(i)
+}
+
+// slowKeeper is keepSlow for intervals in ascending order: it changes from day to day.
+func slowKeeper(g calendar.Grid) func(i int) float64 {
+	perDay := max(1, int(24*time.Hour/max(g.Step, 1)))
+	next, keep := 0, 0.0
+	return func(i int) float64 {
+		if i >= next {
+			day := i / perDay
+			keep, next = math.Exp2(-g.Hours()/24/max(slowDays, float64(day))), (day+1)*perDay
+		}
+		return keep
+	}
 }
 
 // SlowAt is the share of interval i's spread that lasts for days.
@@ -77,17 +90,21 @@ func MeanShare(shares []float64) float64 {
 // standard deviations are sd, one for each interval of the grid, when they hang together
 // as in a path.
 func (v Volume) SumVariance(sd []float64, from, to int) float64 {
-	m := v.memory()
+	m, keep := v.memory(), slowKeeper(v.Grid)
+	parts := m.parts(v.SlowAt(from))
 	var single, fading, slow, f, s float64
 	for i := from; i < to; i++ {
-		share := v.SlowAt(i)
-		rest := sd[i] * math.Sqrt((1-share)/(1-m.slow))
-		single += m.single * rest * rest
-		f = m.keep*f + rest
-		fading += m.fading * rest * (2*f - rest)
-		lasting := math.Sqrt(share) * sd[i]
-		s = keepSlow(v.Grid, i)*s + lasting
-		slow += lasting * (2*s - lasting)
+		if v.Slows != nil {
+			parts = m.parts(v.SlowAt(i))
+		}
+		x := parts.single * sd[i]
+		single += x * x
+		x = parts.fading * sd[i]
+		f = m.keep*f + x
+		fading += x * (2*f - x)
+		x = parts.slow * sd[i]
+		s = keep(i)*s + x
+		slow += x * (2*s - x)
 	}
 	return single + fading + slow
 }

@@ -118,17 +118,15 @@ func (v Volume) slowScores(rng *rand.Rand, common []float64) []float64 {
 // wander draws standard normal values for the intervals of a grid that change as slowly as
 // the level does.
 func wander(g calendar.Grid, rng *rand.Rand) []float64 {
-	values := make([]float64, g.N)
-	keep := keepSlow(g, 0)
-	leave := math.Sqrt(1 - keep*keep)
+	values, keeper := make([]float64, g.N), slowKeeper(g)
+	var keep, leave float64
 	for i := range values {
 		if i == 0 {
 			values[i] = rng.NormFloat64()
 			continue
 		}
-		if float64(i)*g.Hours() > 24*slowDays {
-			keep = keepSlow(g, i)
-			leave = math.Sqrt(1 - keep*keep)
+		if k := keeper(i); k != keep {
+			keep, leave = k, math.Sqrt(1-k*k)
 		}
 		values[i] = keep*values[i-1] + leave*rng.NormFloat64()
 	}

@@ -44,7 +44,7 @@ func (t totalMiss) variance(correlation, slow float64) float64 {
 // slow is the slow share that the totals tell of: the mean, on the logistic scale, of what
 // is likely after they were seen (Bayes), so that it is the usual one where few were.
 func (m *memory) slow(correlation float64) float64 {
-	const least, most, step = -4.4, 2.0, 0.4
+	const least, most, step = -4.4, 2.2, 0.6
 	var shares, logs []float64
 	worth, best := m.worth(), math.Inf(-1)
 	for x := least; x <= most; x += step {
