@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -180,4 +181,42 @@ func TestTotalsOfQueues(t *testing.T) {
 	assert.Greater(t, width(0.8), 1.1*width(0))
 	assert.Empty(t, forecast.TotalsOf(nil, forecast.Day, 1))
 	assert.Equal(t, a.Totals(forecast.Day, 5), forecast.TotalsOf([]forecast.Volume{a}, forecast.Day, 5))
+}
+
+// Whatever the forecast: totals are finite, ordered and not negative, their means add
+// exactly, and they are the same again.
+func TestTotalsProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 80).Draw(t, "n")
+		g := calendar.Grid{Start: monday.Add(time.Duration(rapid.IntRange(0, 30).Draw(t, "start")) * time.Hour), Step: time.Hour, N: n}
+		share := rapid.OneOf(rapid.Just(0.0), rapid.Just(1.0), rapid.Float64Range(0, 1))
+		count := rapid.Float64Range(0, 1e6)
+		volumes := make([]forecast.Volume, rapid.IntRange(1, 3).Draw(t, "queues"))
+		var all float64
+		for k := range volumes {
+			v := forecast.Volume{Grid: g, Levels: forecast.Levels(), Quantiles: make([][]float64, 3), Slow: share.Draw(t, "slow"), Correlation: share.Draw(t, "correlation"), Common: share.Draw(t, "common")}
+			for range n {
+				q := []float64{count.Draw(t, "a"), count.Draw(t, "b"), count.Draw(t, "c")}
+				slices.Sort(q)
+				for l := range q {
+					v.Quantiles[l] = append(v.Quantiles[l], q[l])
+				}
+				v.Mean = append(v.Mean, q[1]+count.Draw(t, "above"))
+			}
+			if rapid.Bool().Draw(t, "by interval") {
+				v = v.WithSlows(rapid.SliceOfN(share, n, n).Draw(t, "slows"))
+			}
+			volumes[k] = v
+			all += v.Total()
+		}
+		by := rapid.SampledFrom(forecast.Periods()).Draw(t, "by")
+		totals := forecast.TotalsOf(volumes, by, 1)
+		var mean float64
+		for _, x := range totals {
+			mean += x.Mean
+			assert.True(t, 0 <= x.Quantiles[0] && x.Quantiles[0] <= x.Quantiles[1] && x.Quantiles[1] <= x.Quantiles[2] && x.Quantiles[2] < 1e12, "%v", x)
+		}
+		assert.InDelta(t, all, mean, 1e-6*all)
+		assert.Equal(t, totals, forecast.TotalsOf(volumes, by, 1))
+	})
 }
