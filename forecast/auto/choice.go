@@ -54,9 +54,9 @@ func candidates() []candidate {
 		{Model: model.Structural{HalfLife: 0}, prior: 1, cost: 2},
 		{Model: model.Structural{HalfLife: 182}, prior: 1, cost: 2},
 		{Model: model.Structural{HalfLife: 56}, prior: 1, cost: 2},
-		{Model: model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, prior: 1, cost: 1},
-		{Model: model.Average{Weeks: 52}, prior: 2, cost: 1, weeks: 26},
-		{Model: model.Harmonic{}, prior: 1, cost: 4},
+		{Model: model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, prior: 0.5, cost: 1},
+		{Model: model.Average{Weeks: 52}, prior: 4, cost: 1, weeks: 26},
+		{Model: model.Harmonic{}, prior: 2, cost: 4},
 	}
 	for _, m := range model.All() {
 		if slices.ContainsFunc(list, func(c candidate) bool { return c.Name() == m.Name() }) {

@@ -20,35 +20,22 @@ const (
 	leastDeviation = 1e-3    // of days that are all alike
 )
 
-// A date is one that comes back every year: a day of a month, on any day of the week, on a
-// weekday or at a weekend, or the nth or last (0) of a weekday in a month.
+// A date is one that comes back every year: a day of a month, on a weekday or at a weekend,
+// for a feast on a Sunday changes less, or the nth or last (0) of a weekday in a month.
 type date struct {
 	month   time.Month
 	day     int // of the month, 0 where the weekday counts
-	kind    dayKind
+	weekend bool
 	nth     int
 	weekday time.Weekday
 }
-
-type dayKind int
-
-const (
-	anyDay dayKind = iota
-	weekdays
-	weekends
-)
 
 // datesOf are the dates that t's day is.
 func datesOf(t time.Time) []date {
 	_, month, day := t.Date()
 	weekday := t.Weekday()
-	kind := weekdays
-	if weekday == time.Saturday || weekday == time.Sunday {
-		kind = weekends
-	}
 	list := []date{
-		{month: month, day: day},
-		{month: month, day: day, kind: kind},
+		{month: month, day: day, weekend: weekday == time.Saturday || weekday == time.Sunday},
 		{month: month, nth: (day-1)/7 + 1, weekday: weekday},
 	}
 	if t.AddDate(0, 0, 7).Month() != month {

@@ -13,11 +13,12 @@ import (
 )
 
 const (
-	monthLeast = 3    // months of which the season through the month must have been seen
-	monthWaves = 4    // down to a week
-	monthProof = 0.98 // of the error without it, at most
-	monthMost  = 0.5  // largest distance of the season from its mean, log scale
-	monthKnot  = 91.0 // days between bends of the trend that is told from it
+	monthLeast  = 4    // months of which the season through the month must have been seen
+	monthWaves  = 4    // down to a week
+	monthProof  = 0.98 // of the error without it, at most
+	monthChance = 0.1  // of taking months that go no way of their own for such
+	monthMost   = 0.5  // largest distance of the season from its mean, log scale
+	monthKnot   = 91.0 // days between bends of the trend that is told from it
 )
 
 // monthCurve is a smooth season through the calendar month on the log scale: paydays, bills
@@ -97,7 +98,7 @@ func (q *queue) provenMonth() *monthCurve {
 	firm[0], firm[1] = 1e-6, 0.1
 	r := newRidge(y, rows, firm)
 	r.centred = true
-	penalty := r.proven(ends, monthProof)
+	penalty := r.proven(ends, monthProof, monthChance)
 	weight := r.waves(penalty)
 	if weight == nil {
 		return nil

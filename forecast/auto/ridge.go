@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // ridge is a regression of a level on rows of which the last columns are the waves of a
@@ -40,21 +42,28 @@ func newRidge(y []float64, rows [][]float64, firm []float64) *ridge {
 	return r
 }
 
-// penalties of the waves that are put to the proof; without end there are none.
-var penalties = []float64{math.Inf(1), 300, 100, 30, 10, 3, 1}
+// penalties of the waves that are put to the proof.
+var penalties = []float64{300, 100, 30, 10, 3, 1}
 
 // proven is the penalty that foretells best the blocks that were left out, each up to the
 // row that ends it. It is infinite when none has less than the given share of the error of
-// the trend alone.
-func (r *ridge) proven(ends []int, share float64) float64 {
-	best, least := math.Inf(1), math.Inf(1)
+// the trend alone, or when that may be chance: the gains of the blocks are tested by
+// Student's t at the given level, 0 for no test.
+func (r *ridge) proven(ends []int, share, level float64) float64 {
+	alone := r.leftOut(math.Inf(1), ends)
+	best, least, of := math.Inf(1), share*floats.Sum(alone), alone
 	for _, penalty := range penalties {
-		loss := r.leftOut(penalty, ends)
-		if math.IsInf(penalty, 1) {
-			loss *= share
+		if losses := r.leftOut(penalty, ends); floats.Sum(losses) < least {
+			best, least, of = penalty, floats.Sum(losses), losses
 		}
-		if loss < least {
-			best, least = penalty, loss
+	}
+	if level > 0 && !math.IsInf(best, 1) {
+		gains := slices.Clone(alone)
+		floats.Sub(gains, of)
+		mean, deviation := stat.MeanStdDev(gains, nil)
+		n := float64(len(gains))
+		if mean*math.Sqrt(n) < deviation*(distuv.StudentsT{Sigma: 1, Nu: n - 1}).Quantile(1-level) {
+			return math.Inf(1)
 		}
 	}
 	return best
@@ -120,14 +129,15 @@ func (r *ridge) solve(penalty float64, from, to int) ([]float64, bool) {
 	return beta.RawVector().Data, true
 }
 
-// leftOut is the mean absolute error on blocks of rows left out of the fit.
-func (r *ridge) leftOut(penalty float64, ends []int) float64 {
-	var loss float64
+// leftOut are the sums of the absolute errors on blocks of rows left out of the fit.
+func (r *ridge) leftOut(penalty float64, ends []int) []float64 {
+	losses := make([]float64, len(ends))
 	from := 0
-	for _, to := range ends {
+	for b, to := range ends {
 		fit, ok := r.solve(penalty, from, to)
 		if !ok {
-			return math.Inf(1)
+			losses[b] = math.Inf(1)
+			continue
 		}
 		missed := make([]float64, 0, to-from)
 		for i := from; i < to; i++ {
@@ -138,9 +148,9 @@ func (r *ridge) leftOut(penalty float64, ends []int) float64 {
 			level = median(slices.Clone(missed))
 		}
 		for _, e := range missed {
-			loss += math.Abs(e - level)
+			losses[b] += math.Abs(e - level)
 		}
 		from = to
 	}
-	return loss / float64(len(r.y))
+	return losses
 }

@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	sharpness    = 30.0 // log weight lost for a loss twice as great
-	trustDays    = 28.0 // rehearsed before a queue's own weights count as much as the prior
-	workloadPart = 0.2  // of the error of the mean of whole days in a loss
+	sharpness    = 30.0  // log weight lost for a loss twice as great
+	trustDays    = 200.0 // rehearsed before a queue's own weights count as much as the prior
+	workloadPart = 0.2   // of the error of the mean of whole days in a loss
 )
 
 // loss of a forecast: what staffing feels. The quantiles are judged by twice their mean

@@ -101,7 +101,7 @@ func provenSeason(weekly, middle []float64) []float64 {
 	for from := 0; from < len(weekly); from += yearBlock {
 		ends = append(ends, min(from+yearBlock, len(weekly)))
 	}
-	return r.waves(r.proven(ends, yearProof))
+	return r.waves(r.proven(ends, yearProof, 0))
 }
 
 // seasonRow is a constant, a trend that may bend every year, and the harmonics.
