@@ -41,6 +41,7 @@ Prints, per queue, as a plain mean over queues (overall) and over all values (po
 median, wql of p10, p50 and p90, cov80 (share within p10 and p90), rmse and bias of the mean; the same for
 every single method against seasonal naive (naive) and the hour-of-week mean and median, and by hour of the day. Hours that are missing, closed
 or in a window of --exclude (queue,start,end) are not scored. A method is measured on what it could learn.
+--during compares with a forecast by the same methods and weights that knows no campaigns, or no holidays.
 Overrides of turno.yaml that lie in the history are judged by the forecast of the day before each.`,
 		Flags: flags(demandFlags(), []cli.Flag{
 			horizonFlag(),
