@@ -1,13 +1,20 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
+	"turno/internal/workspace/value"
 	"turno/plan"
 	"turno/schedule/simulate"
 )
@@ -20,43 +27,119 @@ func simulateCommand(sh shell) *cli.Command {
 within each target with its confidence.
 
   turno simulate --sample moda --roster plan-moda/roster.csv
-  turno simulate --workspace . --roster r/roster.csv --forecast r/forecast.csv --replications 400`,
-		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to replay"), forecastFile()}, simulationFlags(), outputFlags()),
-		Action: func(c *cli.Context) error {
-			in, err := load(c)
-			if err != nil {
-				return err
-			}
-			if err := checkOut(c); err != nil {
-				return err
-			}
-			ro, err := rosterOf(c, "roster", in)
-			if err != nil {
-				return err
-			}
-			report, stop := startProgress(sh)
-			_, profiles, err := profilesOf(c, in, report)
-			var service simulate.Result
-			if err == nil {
-				service, err = in.Simulate(c.Context, profiles, ro, report)
-			}
-			stop()
-			if err != nil {
-				return err
-			}
-			if err := writeOut(c, []result.File{
-				{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
-				{Name: planFile, Write: func(w io.Writer) error { return document.Service(w, service, in.Queues) }},
-			}); err != nil {
-				return err
-			}
-			if err := show(c, sh, func(w io.Writer) error { return document.Service(w, service, in.Queues) }, func(w io.Writer) error {
-				return terminal.Service(w, service, in.Queues, tableOptions(sh, in))
-			}); err != nil {
-				return err
-			}
-			said(c, sh)
-			return strict(c, plan.MissedTargets(service, in.Queues, in.Period))
-		},
+  turno simulate --workspace . --roster r/roster.csv --forecast r/forecast.csv --precision 0.5%
+  turno simulate --workspace . --roster r/roster.csv --records contacts.csv
+
+With --out DIR it writes service.csv, and service-intervals.csv with every queue by the interval. --records
+writes every turn of one replication: who came when, who answered, what became of it.`,
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to replay"), forecastFile()}, simulationFlags(), []cli.Flag{
+			&cli.StringFlag{Name: "precision", Usage: "go on until the confidence of every target reaches at most this `SHARE` to either side, such as 0.5%; --replications (2000) is the most"},
+			&cli.StringFlag{Name: "records", Usage: "write the turns of one replication to a `FILE`.csv"},
+		}, outputFlags()),
+		Action: func(c *cli.Context) error { return simulateAction(c, sh) },
 	}
+}
+
+func simulateAction(c *cli.Context, sh shell) error {
+	in, err := load(c)
+	if err != nil {
+		return err
+	}
+	opt, err := simulationOf(c, in)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(checkOut(c), checkRecords(c)); err != nil {
+		return err
+	}
+	ro, err := rosterOf(c, "roster", in)
+	if err != nil {
+		return err
+	}
+	report, stop := startProgress(sh)
+	_, profiles, err := profilesOf(c, in, report)
+	world := simulate.Input{Grid: in.Period, Calendar: in.Calendar, Queues: in.Queues, Profiles: profiles, Team: in.Team, Roster: ro}
+	var service simulate.Result
+	if err == nil {
+		opt.Progress = report
+		service, err = simulate.Run(c.Context, world, opt)
+	}
+	stop()
+	if err != nil {
+		return err
+	}
+	if err := writeService(c, in, service); err != nil {
+		return err
+	}
+	if err := writeRecords(c, sh, world, opt.Seed); err != nil {
+		return err
+	}
+	if err := show(c, sh, func(w io.Writer) error { return document.Service(w, service, in.Queues) }, func(w io.Writer) error {
+		return terminal.Service(w, service, in.Queues, tableOptions(sh, in))
+	}); err != nil {
+		return err
+	}
+	said(c, sh)
+	return strict(c, plan.MissedTargets(service, in.Queues, in.Period))
+}
+
+// mostPrecise is how many replications --precision may take where nothing else is said.
+const mostPrecise = 2000
+
+// simulationOf is how often and how precisely to replay.
+func simulationOf(c *cli.Context, in plan.Input) (simulate.Options, error) {
+	opt := simulate.Options{Replications: in.Replications, Seed: in.Seed}
+	if !c.IsSet("precision") {
+		return opt, nil
+	}
+	p, err := value.ParseShare(c.String("precision"))
+	if err != nil || p <= 0 || p >= 1 {
+		return opt, usage("--precision %q: expected a share above 0%% and below 100%%, such as 0.5%%", c.String("precision"))
+	}
+	opt.Precision = p
+	if !c.IsSet("replications") {
+		opt.Replications = mostPrecise
+	}
+	return opt, nil
+}
+
+// writeService writes the results folder.
+func writeService(c *cli.Context, in plan.Input, service simulate.Result) error {
+	return writeOut(c, []result.File{
+		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
+		{Name: "service-intervals.csv", Write: func(w io.Writer) error { return result.WriteServiceCourse(w, in.Period, service) }},
+		{Name: planFile, Write: func(w io.Writer) error { return document.Service(w, service, in.Queues) }},
+	})
+}
+
+// checkRecords refuses a file of --records that is no table, before any work is done.
+func checkRecords(c *cli.Context) error {
+	name := c.String("records")
+	if !c.IsSet("records") || strings.EqualFold(filepath.Ext(name), ".csv") && len(filepath.Base(name)) > len(".csv") {
+		return nil
+	}
+	return usage("--records %q: expected the name of a table, such as contacts.csv", name)
+}
+
+// writeRecords writes the turns of the first replication into the file of --records.
+func writeRecords(c *cli.Context, sh shell, world simulate.Input, seed uint64) error {
+	name := c.String("records")
+	if name == "" {
+		return nil
+	}
+	records, err := simulate.Records(c.Context, world, seed, 0)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := result.WriteRecords(&b, records, world.Grid.Zone()); err != nil {
+		return err
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	if !c.Bool("json") {
+		fmt.Fprintf(sh.err, "%d turns are in %s\n", len(records), name)
+	}
+	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"turno/forecast"
 )
 
 // arrival is a contact that will come in the current interval.
@@ -15,6 +17,26 @@ type arrival struct {
 	stream  int16
 	flushed bool
 }
+
+// drawPaths draws the arrivals of all queues per interval. Queues whose level has something
+// in common with the others' are drawn together; each of the rest by itself, whatever other
+// queues there are.
+func (e *engine) drawPaths(paths [][]float64, purpose uint64) {
+	if len(e.w.together) > 0 {
+		e.dice.set(e.key, purpose)
+		for k, path := range forecast.Paths(e.w.together, e.dice.Rand) {
+			paths[e.w.common[k]] = path
+		}
+	}
+	for i := range e.w.queues {
+		if q := &e.w.queues[i]; !q.common() {
+			paths[i] = e.path(q, purpose)
+		}
+	}
+}
+
+// common says whether the queue's level moves with that of others.
+func (q *queue) common() bool { return q.volume.Common > 0 && len(q.volume.Levels) > 0 }
 
 // path draws the arrivals of a queue per interval. A forecast without quantiles knows only
 // its mean and is taken as a Poisson process.

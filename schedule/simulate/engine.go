@@ -150,6 +150,10 @@ func (e *engine) reset(key uint64) {
 	e.agenda, e.batch, e.records = e.agenda[:0], e.batch[:0], e.records[:0]
 	e.talks, e.free = e.talks[:0], e.free[:0]
 	e.book.clear()
+	e.drawPaths(e.paths, purposePath)
+	if e.w.start < 0 {
+		e.drawPaths(e.before, purposeBefore)
+	}
 	for i := range e.agents {
 		e.agents[i] = agent{duty: none, listed: none, first: none, aside: none, since: e.now}
 	}
@@ -157,10 +161,6 @@ func (e *engine) reset(key uint64) {
 		q := &e.w.queues[i]
 		e.desks[i] = desk{line: e.desks[i].line[:0], open: q.hours.open(e.w.start), reserveAt: none, alarm: math.Inf(1)}
 		e.sheets[i].clear()
-		e.paths[i] = e.path(q, purposePath)
-		if q.since < 0 {
-			e.before[i] = e.path(q, purposeBefore)
-		}
 	}
 }
 

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/stat"
 
 	"turno/forecast"
 	"turno/schedule"
@@ -28,6 +30,43 @@ func TestSameSeedSameResult(t *testing.T) {
 	one := run(1)
 	assert.True(t, one == run(2))
 	assert.True(t, one == run(5))
+}
+
+// TestOneMoreAgentMeetsTheSameCustomers: every contact that comes by itself is the same, at
+// the same second and of the same kind, whoever is there to serve it.
+func TestOneMoreAgentMeetsTheSameCustomers(t *testing.T) {
+	in := airline()
+	come := func(in Input) map[string]int {
+		rs, err := Records(context.Background(), in, 4, 2)
+		require.NoError(t, err)
+		out := map[string]int{}
+		for _, r := range rs {
+			if r.Turn == 1 && r.Queue != "chat-en" && !r.Arrival.Before(in.Grid.Start) { // chat-en has pivots, which follow a reply
+				out[fmt.Sprint(r.Queue, r.Arrival, r.Kind, r.Outcome == Flushed)]++
+			}
+		}
+		return out
+	}
+	few := come(in)
+	more := in.Team.Agents[0]
+	more.ID = "one more"
+	in.Team.Agents = append(slices.Clone(in.Team.Agents), more)
+	for _, s := range in.Roster.Shifts {
+		if s.Agent == in.Team.Agents[0].ID {
+			s.Agent = more.ID
+			in.Roster.Shifts = append(in.Roster.Shifts, s)
+		}
+	}
+	many := come(in)
+	require.Greater(t, len(few), 10_000)
+	differ := 0
+	for key, n := range few {
+		if many[key] != n {
+			differ++
+		}
+	}
+	assert.Less(t, differ, 20, "but for posts flushed or not yet looked at when the period ends")
+	assert.InDelta(t, len(few), len(many), 20)
 }
 
 // TestCommonRandomNumbers: with the same seed two rosters meet the same customers, and
@@ -152,4 +191,43 @@ func TestPrecision(t *testing.T) {
 	assert.Equal(t, 100, run(1, Options{Replications: 100, Precision: 1e-9}).Replications, "never more than asked for")
 	_, err := Run(context.Background(), s.in, Options{Precision: math.NaN()})
 	assert.ErrorContains(t, err, "precision")
+}
+
+// TestQueuesMoveTogether: the level that forecasts have in common makes whole periods of
+// several queues busy or quiet together, as much as it is said to.
+func TestQueuesMoveTogether(t *testing.T) {
+	correlation := func(common float64) float64 {
+		in := newSetting(24, time.Hour)
+		for _, name := range []string{"a", "b"} {
+			in.queue(schedule.Queue{Name: name, Channel: skills.Email, Targets: within(0.8, time.Hour)}, 100, work(100))
+		}
+		for i := range in.in.Profiles {
+			v := &in.in.Profiles[i].Volume
+			v.Levels, v.Correlation, v.Slow, v.Common = []float64{0.1, 0.5, 0.9}, 0.95, 0.9, common
+			for _, f := range []float64{0.5, 0.95, 1.5} {
+				row := make([]float64, v.Grid.N)
+				for k := range row {
+					row[k] = 100 * f
+				}
+				v.Quantiles = append(v.Quantiles, row)
+			}
+		}
+		w, err := newWorld(in.in)
+		require.NoError(t, err)
+		e := newEngine(w)
+		var a, b []float64
+		for k := range 400 {
+			e.reset(mix(7, uint64(k)))
+			sum := func(path []float64) (s float64) {
+				for _, x := range path {
+					s += x
+				}
+				return s
+			}
+			a, b = append(a, sum(e.paths[0])), append(b, sum(e.paths[1]))
+		}
+		return stat.Correlation(a, b, nil)
+	}
+	assert.InDelta(t, 0, correlation(0), 0.15)
+	assert.Greater(t, correlation(1), 0.7)
 }

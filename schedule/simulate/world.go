@@ -27,6 +27,9 @@ type world struct {
 
 	deferrable []int // queues, best priority first
 
+	common   []int // queues whose level moves with that of others
+	together []forecast.Volume
+
 	neighbours [][]int // by live queue: deferrable queues that share a duty with it
 
 	deepest int // most jobs in one duty
@@ -109,6 +112,9 @@ func newWorld(in Input) (*world, error) {
 	for i := range w.queues {
 		if !w.queues[i].live {
 			w.deferrable = append(w.deferrable, i)
+		}
+		if w.queues[i].common() {
+			w.common, w.together = append(w.common, i), append(w.together, w.queues[i].volume)
 		}
 	}
 	slices.SortStableFunc(w.deferrable, func(a, b int) int { return cmp.Compare(w.queues[a].priority, w.queues[b].priority) })

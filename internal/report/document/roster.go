@@ -138,7 +138,10 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 		Answered    estimate  `json:"answered"`
 		Abandoned   estimate  `json:"abandoned"`
 		Waiting     estimate  `json:"waiting_at_end"`
+		Outside     estimate  `json:"outside_hours"`
+		Redialled   estimate  `json:"redialled"`
 		Closed      estimate  `json:"closed"`
+		Posted      estimate  `json:"closing_posts"`
 		Targets     []reached `json:"targets"`
 		Promise     *reached  `json:"promise,omitempty"`
 		WaitMean    estimate  `json:"wait_mean_seconds"`
@@ -147,7 +150,13 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 		Occupancy   estimate  `json:"occupancy"`
 		ClosingRate estimate  `json:"closed_per_agent_hour"`
 		Within      []number  `json:"within_first_target"`
+		Low         []number  `json:"within_low"`
+		High        []number  `json:"within_high"`
 		Arrivals    []number  `json:"arrivals"`
+		Left        []number  `json:"left"`
+		Waits       []number  `json:"wait_seconds"`
+		Busy        []number  `json:"busy"`
+		Closing     []number  `json:"closings_per_agent_hour"`
 		Backlog     []number  `json:"backlog"`
 	}
 	doc := struct {
@@ -157,9 +166,15 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 	}{head("service"), r.Replications, []queue{}}
 	for i, s := range r.Queues {
 		q := queue{
-			s.Queue, estimated(s.Offered), estimated(s.Flushed), estimated(s.Answered), estimated(s.Abandoned), estimated(s.Waiting), estimated(s.Closed),
+			s.Queue, estimated(s.Offered), estimated(s.Flushed), estimated(s.Answered), estimated(s.Abandoned), estimated(s.Waiting), estimated(s.Outside), estimated(s.Redialled),
+			estimated(s.Closed), estimated(s.Posted),
 			[]reached{}, nil, estimated(s.WaitMean), estimated(s.WaitMedian), estimated(s.WaitP90), estimated(s.Occupancy), estimated(s.ClosingRate),
-			numbers(s.Within), numbers(s.Arrivals), numbers(s.Backlog),
+			numbers(s.Within), nil, nil, numbers(s.Arrivals), numbers(s.Left), numbers(s.Waits), numbers(s.Busy), numbers(s.Closing), numbers(s.Backlog),
+		}
+		if len(s.Reached) > 0 {
+			for _, e := range s.Reached[0] {
+				q.Low, q.High = append(q.Low, number(e.Low)), append(q.High, number(e.High))
+			}
 		}
 		for k, e := range s.Targets {
 			q.Targets = append(q.Targets, reached{targeted(queues[i].Targets[k]), estimated(e)})

@@ -34,7 +34,7 @@ func WriteService(w io.Writer, r simulate.Result, queues []schedule.Queue) error
 			e    simulate.Estimate
 		}{
 			{"offered", s.Offered}, {"flushed", s.Flushed}, {"answered", s.Answered}, {"abandoned", s.Abandoned}, {"waiting at the end", s.Waiting},
-			{"closed", s.Closed}, {"mean wait", s.WaitMean}, {"median wait", s.WaitMedian}, {"p90 wait", s.WaitP90},
+			{"outside hours", s.Outside}, {"redialled", s.Redialled}, {"closed", s.Closed}, {"closing posts", s.Posted}, {"mean wait", s.WaitMean}, {"median wait", s.WaitMedian}, {"p90 wait", s.WaitP90},
 			{"occupancy", s.Occupancy}, {"closed per agent hour", s.ClosingRate},
 		} {
 			row(m.name, "", m.e)
