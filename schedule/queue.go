@@ -24,6 +24,7 @@ type Queue struct {
 	RedialAfter time.Duration // live: mean time until they do
 
 	Interruptible bool          // deferrable: an agent with the attention on live work may be called away from it and resumes later
+	Owned         bool          // deferrable: a customer who writes again waits for the same agent while that one is on duty, unless it is about to be late
 	ClosingPost   time.Duration // deferrable: mean time of an agent on the public post that ends a conversation which moved to another queue; 0 is none
 	Slots         int           // chat: conversations at once per agent, at least 1
 	Inflation     float64       // chat: handle time added per further conversation held, as a share

@@ -155,6 +155,15 @@ func (e *engine) arrive(id int32) {
 		e.take(t.agent, id)
 		return
 	}
+	if !e.keep(id, q) {
+		e.lineUp(id, q)
+	}
+}
+
+// lineUp gives a message to whoever is free, or puts it in line.
+func (e *engine) lineUp(id int32, q *queue) {
+	t := &e.talks[id]
+	d := &e.desks[t.queue]
 	if d.waiting == 0 {
 		if i := e.find(int(t.queue), t.due); i >= 0 {
 			e.take(i, id)

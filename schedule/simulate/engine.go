@@ -30,6 +30,7 @@ type engine struct {
 	agents []agent
 	held   []int32 // conversations of agent i from i*w.slots
 	book   book
+	inbox  []line // per agent: messages that wait for him
 
 	reserves [][]int32 // by live queue: reserve plus 1 by interval and number present, 0 is unknown
 
@@ -57,6 +58,9 @@ type talk struct {
 	flushed bool
 	again   bool // a customer who hung up tries again
 	posting bool // a closing post of the team: nobody waits
+	kept    bool // waits in its agent's own line
+
+	joined uint32 // which time of joining that line it was
 
 	home, homeStream int16 // the queue on which a closing post ends it, -1 for none
 	cause            int32 // the contact that the closing post belongs to
@@ -97,7 +101,7 @@ func newEngine(w *world) *engine {
 	return &engine{
 		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), before: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
 		agents: make([]agent, n), held: make([]int32, n*w.slots), book: newBook(w), reserves: make([][]int32, len(w.queues)),
-		sheets: newSheets(w), scratch: newScratch(w),
+		inbox: make([]line, n), sheets: newSheets(w), scratch: newScratch(w),
 	}
 }
 
@@ -156,6 +160,7 @@ func (e *engine) reset(key uint64) {
 	}
 	for i := range e.agents {
 		e.agents[i] = agent{duty: none, listed: none, first: none, aside: none, since: e.now}
+		e.inbox[i] = e.inbox[i][:0]
 	}
 	for i := range e.desks {
 		q := &e.w.queues[i]
@@ -170,6 +175,7 @@ func (e *engine) change(s step) {
 	switch s.kind {
 	case stepHours:
 		e.desks[s.who].open = s.what == 1
+		e.offerOwn()
 		e.offerDeferrable()
 	case stepShift:
 		e.beginShift(s.who, s.what)
@@ -180,9 +186,12 @@ func (e *engine) change(s step) {
 		if s.what >= 0 {
 			a.first = int32(e.w.duties[s.what].jobs[0].queue)
 		}
+		e.refresh(s.who)
+		e.releaseAll(s.who)
 		e.seek(s.who)
 	case stepInterval:
 		e.drawInterval(int(s.who))
+		e.offerOwn()
 		e.offerDeferrable()
 	}
 }
@@ -203,6 +212,10 @@ func (e *engine) happen(v event) {
 		}
 	case eventDue:
 		e.watch(int(v.who))
+	case eventRelease:
+		if t := &e.talks[v.who]; t.kept && t.state == inLine && t.joined == v.version {
+			e.release(v.who)
+		}
 	case eventSpell:
 		if e.agents[v.who].version == v.version {
 			e.spell(v.who)

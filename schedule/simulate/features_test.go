@@ -84,6 +84,54 @@ func TestPreemptiveResume(t *testing.T) {
 	assert.Positive(t, work)
 }
 
+// TestOwnedConversations: the same agent goes on with a conversation although others are
+// free, unless the message would be late or the agent's shift has ended; no turn is lost.
+func TestOwnedConversations(t *testing.T) {
+	play := func(owned bool, within time.Duration, hours int) (same float64, turns, late int) {
+		s := newSetting(96, time.Hour)
+		w := work(200)
+		w.Turns, w.Think = forecast.Constant(3, 0), forecast.Constant(600, 1)
+		target := []schedule.Target{{Share: 0.8, Within: within, Measure: schedule.EachReply, Clock: schedule.Elapsed}}
+		s.queue(schedule.Queue{Name: "m", Channel: skills.Messaging, Owned: owned, Targets: target}, 15, w)
+		s.agents(5, "m")
+		s.in.Roster.Shifts = nil
+		for _, a := range s.in.Team.Agents {
+			for from := 0; from < 96; from += 2 * hours {
+				s.shift(a.ID, time.Duration(from)*time.Hour, time.Duration(from+hours)*time.Hour, "m")
+			}
+		}
+		_, rs := records(t, s.in, 4)
+		agent, back, kept := map[int32]int32{}, 0, 0
+		for _, r := range rs {
+			turns++
+			if before, ok := agent[r.contact]; ok && r.agent >= 0 {
+				back++
+				if before == r.agent {
+					kept++
+				}
+			}
+			agent[r.contact] = r.agent
+			if r.answer-r.arrival > within.Seconds() {
+				late++
+			}
+		}
+		return float64(kept) / float64(back), turns, late
+	}
+	same, turns, _ := play(true, 1000*time.Hour, 96)
+	assert.Equal(t, 1.0, same, "on duty all the time")
+	free, all, _ := play(false, 1000*time.Hour, 96)
+	assert.Less(t, free, 0.8, "only where free at once")
+	assert.InDelta(t, all, turns, 0.03*float64(all))
+	short, _, late := play(true, 10*time.Minute, 96)
+	assert.Less(t, short, 0.999)
+	assert.Greater(t, short, free)
+	_, _, lateFree := play(false, 10*time.Minute, 96)
+	assert.Less(t, late, lateFree+lateFree/2+100, "kept no longer than there is time")
+	away, turnsAway, _ := play(true, 1000*time.Hour, 8)
+	assert.Less(t, away, 0.999, "others take over from who has left")
+	assert.Greater(t, turnsAway, all/2)
+}
+
 // TestClosingPost: every complaint that is solved in private is closed in public, once, by
 // the public team; whoever leaves before brings none; and it costs the time that it takes.
 func TestClosingPost(t *testing.T) {

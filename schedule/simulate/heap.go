@@ -14,12 +14,13 @@ type event struct {
 type eventKind uint8
 
 const (
-	eventFinish eventKind = iota // an agent finishes a turn
-	eventArrive                  // a customer comes back or turns up after a pivot
-	eventLeave                   // a waiting customer's patience ends
-	eventDue                     // work of a queue is about to be late
-	eventSpell                   // an agent is called away
-	eventBack                    // an agent comes back
+	eventFinish  eventKind = iota // an agent finishes a turn
+	eventArrive                   // a customer comes back or turns up after a pivot
+	eventLeave                    // a waiting customer's patience ends
+	eventDue                      // work of a queue is about to be late
+	eventRelease                  // work kept for its agent is about to be late
+	eventSpell                    // an agent is called away
+	eventBack                     // an agent comes back
 )
 
 // agenda is a heap of events, earliest first, with four children to a node: fewer steps

@@ -87,6 +87,7 @@ func anyInput(t *rapid.T) Input {
 		if q.Channel.Live() {
 			q.Redial, q.RedialAfter = rapid.SampledFrom([]float64{0, 0.6}).Draw(t, "redial"), time.Minute
 		} else {
+			q.Owned = rapid.Bool().Draw(t, "owned")
 			q.Interruptible = rapid.Bool().Draw(t, "interruptible")
 			q.ClosingPost = time.Duration(rapid.IntRange(0, 1).Draw(t, "closing post")) * time.Minute
 		}

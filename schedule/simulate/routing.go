@@ -225,7 +225,10 @@ func (e *engine) chooseLive(a *agent, d *duty) int {
 func (e *engine) chooseDeferrable(i int32, d *duty) int {
 	for _, j := range d.jobs {
 		desk := &e.desks[j.queue]
-		if !e.w.queues[j.queue].live && desk.open && desk.waiting > 0 && e.spared(i, j.queue, e.first(j.queue).due) {
+		if e.w.queues[j.queue].live || !desk.open {
+			continue
+		}
+		if due, _, any := e.head(i, j.queue); any && e.spared(i, j.queue, due) {
 			return j.queue
 		}
 	}

@@ -146,7 +146,7 @@ func (e *engine) takeUp(i int32) bool {
 	a := &e.agents[i]
 	if a.atWork() {
 		if q := e.choose(i); q >= 0 {
-			e.hold(i, e.next(q))
+			e.hold(i, e.pull(i, q))
 			return true
 		}
 	}

@@ -23,7 +23,8 @@
 // from the queues' priorities and as the check counts it.
 // Work begun is finished, also beyond a break or the end of the shift. A chat progresses at
 // pace/(1+inflation*(k-1)) while its agent holds k. A customer who comes back meets the
-// same agent if that one is free, else anybody.
+// same agent if that one is free, else anybody; on an owned queue he waits for the same
+// agent (see owned.go).
 //
 // # Edges
 //

@@ -104,6 +104,8 @@ func checkExtras(q schedule.Queue) error {
 		return fmt.Errorf("redial on %s: only live queues (chat, voice) have callers who hang up; leave it out", q.Channel)
 	case q.Interruptible && q.Channel.Live():
 		return fmt.Errorf("interruptible on %s: a live contact is never interrupted; leave it out", q.Channel)
+	case q.Owned && q.Channel.Live():
+		return fmt.Errorf("owned on %s: a live contact has one turn, there is nothing to come back to; leave it out", q.Channel)
 	case q.ClosingPost < 0 || q.ClosingPost.Seconds() > 1e7:
 		return fmt.Errorf("closing post of %v: expected a time of 0 or more", q.ClosingPost)
 	case q.ClosingPost > 0 && q.Channel.Live():

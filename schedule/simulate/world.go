@@ -27,6 +27,7 @@ type world struct {
 
 	deferrable []int // queues, best priority first
 
+	owned    bool  // some queue is
 	common   []int // queues whose level moves with that of others
 	together []forecast.Volume
 
@@ -51,6 +52,7 @@ type queue struct {
 	redial        float64 // share of those who hung up
 	redialAfter   float64 // mean
 	interruptible bool
+	owned         bool
 	closing       float64 // mean time of a closing post, 0 for none
 	hours         hours
 	targets       []target
@@ -113,6 +115,7 @@ func newWorld(in Input) (*world, error) {
 		if !w.queues[i].live {
 			w.deferrable = append(w.deferrable, i)
 		}
+		w.owned = w.owned || w.queues[i].owned
 		if w.queues[i].common() {
 			w.common, w.together = append(w.common, i), append(w.together, w.queues[i].volume)
 		}
@@ -131,7 +134,7 @@ func newQueue(q schedule.Queue, p forecast.Profile, in Input, index map[string]i
 		name: q.Name, key: keyOf(q.Name), live: q.Channel.Live(), chat: q.Channel == skills.Chat,
 		priority: q.Priority, slots: 1, patience: q.Patience.Seconds(),
 		hours: newHours(q.Hours, in.Grid, in.Calendar), volume: p.Volume,
-		redial: q.Redial, redialAfter: q.RedialAfter.Seconds(), interruptible: q.Interruptible, closing: q.ClosingPost.Seconds(),
+		redial: q.Redial, redialAfter: q.RedialAfter.Seconds(), interruptible: q.Interruptible, owned: q.Owned, closing: q.ClosingPost.Seconds(),
 	}
 	if out.chat {
 		out.slots, out.inflation = max(1, q.Slots), q.Inflation

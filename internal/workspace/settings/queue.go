@@ -65,6 +65,7 @@ var queueRecord = record[queueDraft]{
 	bind("redial", "Live: share of those who left that try again, such as 30%", share, func(q *queueDraft, v float64) { q.Redial = v }),
 	bind("redial_after", "Live: mean time until they do; 10m by default", duration, func(q *queueDraft, v time.Duration) { q.RedialAfter = v }),
 	bind("interruptible", "Deferrable: whether an agent on live work may be called away from it to a live contact, and resumes it later", yes, func(q *queueDraft, v bool) { q.Interruptible = v }),
+	bind("owned", "Deferrable: whether a customer who writes again waits for the same agent while that one is on duty", yes, func(q *queueDraft, v bool) { q.Owned = v }),
 	bind("closing_post", "Social: mean time of an agent on the public post that ends a conversation taken to another queue; 0 is none", duration, func(q *queueDraft, v time.Duration) { q.ClosingPost = v }),
 	bind("slots", "Chat: conversations at once per agent", whole(1, 10), func(q *queueDraft, v int) { q.Slots = v }),
 	bind("inflation", "Chat: handle time added by each further conversation, such as 30%", share, func(q *queueDraft, v float64) { q.Inflation = v }),
@@ -104,8 +105,10 @@ func (d *decoder) queueFits(p patch[queueDraft], q schedule.Queue) {
 	if p.has("redial") && q.Redial > 0.95 {
 		d.say(p.place("redial"), "expected at most 95%%: some give up")
 	}
-	if p.has("interruptible") && q.Channel.Live() {
-		d.say(p.place("interruptible"), "interruptible has a meaning on deferrable queues only, not on %s: leave it out", q.Channel)
+	for _, key := range []string{"interruptible", "owned"} {
+		if p.has(key) && q.Channel.Live() {
+			d.say(p.place(key), "%s has a meaning on deferrable queues only, not on %s: leave it out", key, q.Channel)
+		}
 	}
 	if p.has("closing_post") && q.Channel != skills.Social {
 		d.say(p.place("closing_post"), "closing_post has a meaning on social queues only, not on %s: leave it out", q.Channel)

@@ -106,7 +106,7 @@ func TestDecodeReadsWhatTheReplayNeeds(t *testing.T) {
 queues:
   calls: {channel: voice, redial: 30%, work: {aht: 4m}}
   later: {channel: voice, redial: 10%, redial_after: 2h, work: {aht: 4m}}
-  posts: {channel: social, interruptible: true, closing_post: 90s}
+  posts: {channel: social, interruptible: true, owned: true, closing_post: 90s}
 shifts: {day: {start: 09:00, length: 8h}}
 contracts: {full: {}}
 `))
@@ -114,7 +114,7 @@ contracts: {full: {}}
 	assert.Equal(t, 0.3, s.Queues[0].Redial)
 	assert.Equal(t, 10*time.Minute, s.Queues[0].RedialAfter)
 	assert.Equal(t, 2*time.Hour, s.Queues[1].RedialAfter)
-	assert.True(t, s.Queues[2].Interruptible)
+	assert.True(t, s.Queues[2].Interruptible && s.Queues[2].Owned)
 	assert.Equal(t, 90*time.Second, s.Queues[2].ClosingPost)
 }
 
