@@ -79,11 +79,38 @@ func (q *queue) applyKnown() {
 	}
 	for i := range g.N {
 		if by := campaign[i] * event[i]; by != 1 {
+			q.steady(i, by)
 			q.factor(i, by, doubt[i])
 		}
 	}
 	q.component("campaign", campaign)
 	q.component("event", event)
+}
+
+// steady draws the quantiles of interval i towards the median by what chance loses when the
+// count is multiplied: the variance of a count's logarithm that is Poisson's is one over the
+// count. Half of the spread is never chance alone.
+func (q *queue) steady(i int, by float64) {
+	if by <= 1 {
+		return
+	}
+	v, last := q.volume, len(q.volume.Levels)-1
+	usual := v.Quantiles[last/2][i]
+	gained, centre := 1/(usual+1)-1/(usual*by+1), math.Log1p(usual)
+	keep := func(k int) float64 {
+		away, z := math.Log1p(v.Quantiles[k][i])-centre, normalScore(v.Levels[k])
+		return math.Sqrt(max(1-z*z*gained/max(away*away, 1e-12), 0.25))
+	}
+	low, high := keep(0), keep(last)
+	for k := range v.Levels {
+		part := low
+		if k > last/2 {
+			part = high
+		}
+		if k != last/2 {
+			v.Quantiles[k][i] = math.Expm1(centre + part*(math.Log1p(v.Quantiles[k][i])-centre))
+		}
+	}
 }
 
 // noteKnown tells of a campaign or event ahead, unless next to nothing of it is left.

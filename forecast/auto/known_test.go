@@ -1,6 +1,7 @@
 package auto_test
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -53,6 +54,26 @@ func TestCampaigns(t *testing.T) {
 	}
 	require.Len(t, notes(r, forecast.NoteCampaign), 1)
 	assert.InDelta(t, 3.0, notes(r, forecast.NoteCampaign)[0].Value, 1e-9)
+}
+
+// Twice as many contacts vary less by chance: while a campaign of certain effect is on, the
+// range of a few contacts an hour grows by less than they do.
+func TestMoreContactsAreLessChance(t *testing.T) {
+	few := made("q", autumn, 8, 11, 0, func(at time.Time) float64 { return []float64{1, 4, 2, 7, 5, 3}[(at.YearDay()+7*at.Hour())%6] })
+	in := input(few)
+	quiet, _ := plainly(t, in)
+	in.Events = []forecast.Event{{Name: "match", Start: in.Future.At(48), End: in.Future.At(96), Uplift: 1.2}}
+	v, _ := plainly(t, in)
+	spread := func(x forecast.Volume, by float64) (s float64) {
+		for i := 48; i < 96; i++ {
+			s += math.Log1p(by*x.Quantiles[2][i]) - math.Log1p(by*x.Quantiles[0][i])
+		}
+		return s
+	}
+	share := spread(v, 1) / spread(quiet, 1.2)
+	t.Logf("spread on the log scale %.2f of that of all quantiles multiplied", share)
+	assert.Less(t, share, 0.99)
+	assert.Greater(t, share, 0.8)
 }
 
 // An event of unknown effect is left out of the history; one of known effect is divided out.
