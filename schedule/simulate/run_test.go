@@ -145,6 +145,13 @@ func TestFaultyInput(t *testing.T) {
 		{"channel", func(s *setting) { s.in.Queues[0].Channel = "fax" }},
 		{"nobody in the team", func(s *setting) { s.in.Roster.Shifts[0].Agent = "who" }},
 		{"work on queue \"x\"", func(s *setting) { s.in.Roster.Shifts[0].Duties[0].Queues = []string{"x"} }},
+		{"redial 1.5", func(s *setting) { s.in.Queues[0].Redial = 1.5 }},
+		{"redial NaN", func(s *setting) { s.in.Queues[0].Redial = math.NaN() }},
+		{"redial on social", func(s *setting) { s.in.Queues[0].Redial = 0.5 }},
+		{"interruptible on voice", func(s *setting) { s.in.Queues[0].Channel, s.in.Queues[0].Interruptible = skills.Voice, true }},
+		{"owned on chat", func(s *setting) { s.in.Queues[0].Channel, s.in.Queues[0].Owned = skills.Chat, true }},
+		{"closing post of -1s", func(s *setting) { s.in.Queues[0].ClosingPost = -time.Second }},
+		{"closing post on voice", func(s *setting) { s.in.Queues[0].Channel, s.in.Queues[0].ClosingPost = skills.Voice, time.Second }},
 		{"shrinkage planned 2", func(s *setting) { s.in.Team.Shrinkage.Planned = 2 }},
 	} {
 		s := sound()

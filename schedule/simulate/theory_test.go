@@ -6,9 +6,11 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"turno/forecast"
 	"turno/schedule"
+	"turno/schedule/staffing"
 	"turno/skills"
 )
 
@@ -230,6 +232,25 @@ func TestBlendingTrap(t *testing.T) {
 	}
 	q := &queue{due: target{share: 0.8, within: 20}}
 	assert.Equal(t, 4, q.threshold(p, 14))
+}
+
+// TestBlendingUnequalTimes: social replies twice as long as calls, taken up beside them with
+// the reserve that the rule finds; what that does to the calls is known exactly.
+func TestBlendingUnequalTimes(t *testing.T) {
+	s := newSetting(100, time.Hour)
+	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Targets: within(0.7, 20*time.Second)}, 100, work(180))
+	s.queue(schedule.Queue{Name: "s", Channel: skills.Social, Targets: within(0.8, 1e7*time.Second)}, 100, work(360))
+	s.agents(9, "v", "s")
+	w, err := newWorld(s.in)
+	require.NoError(t, err)
+	reserve := w.queues[0].threshold(&w.queues[0].pressure[5], 9)
+	require.Positive(t, reserve)
+	exact, err := staffing.BlendUnequal(100, 180, 360, 9, reserve)
+	require.NoError(t, err)
+	q := s.run(t, 40, 17).Queues[0]
+	check(t, "wait beside longer work", q.WaitMean, exact.MeanWait)
+	check(t, "occupancy beside longer work", q.Occupancy, exact.Occupancy)
+	assert.Greater(t, q.Targets[0].Mean, 0.68, "the rule takes all times as their mean, and still keeps the target")
 }
 
 // TestDelayed: the density of the offered wait holds all the weight of the busy states.

@@ -40,6 +40,14 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Option
 	}
 	p.line("")
 	p.rows(table.Row{"queue", "occupancy", "closed an hour", "closed", "waiting at the end", "backlog"}, busy, 2, 3, 4, 5)
+	for _, s := range r.Queues {
+		if s.Redialled.Mean > 0 {
+			p.line("%s: %s of those offered had hung up before and tried again", s.Queue, count(s.Redialled.Mean))
+		}
+		if s.Posted.Mean > 0 {
+			p.line("%s: %s closing posts beside the answers", s.Queue, count(s.Posted.Mean))
+		}
+	}
 	p.line("%d replications", r.Replications)
 	return p.err
 }
