@@ -26,15 +26,26 @@ compares what each costs and brings a week. Choices that no other beats are the 
 
   turno hours --sample moda --queue social-it
   turno hours --workspace . --queue chat-it --json
+  turno hours --sample moda --queue social-it --promise
+  turno hours --workspace . --queue social-it --promise --roster plan/roster.csv
 
 The promise is the queue's own, or its first target, on the clock on the wall. Cost is the wage of the
-first contract with its night, weekend and holiday premiums, for effective hours after shrinkage.`,
+first contract with its night, weekend and holiday premiums, for effective hours after shrinkage.
+
+--promise answers another question: which time to the first reply the staffing keeps for 95 % of
+customers, by the hour in which they write, and what an automatic reply may say off hours.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			forecastFile(),
 			&cli.StringFlag{Name: "queue", Required: true, Usage: "the queue `NAME`"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of a table"},
-		}),
+		}, promiseFlags()),
 		Action: func(c *cli.Context) error {
+			if c.Bool("promise") {
+				return promiseAction(c, sh)
+			}
+			if c.IsSet("roster") {
+				return usage("--roster goes with --promise")
+			}
 			in, profiles, _, err := queueDemand(c, sh)
 			if err != nil {
 				return err

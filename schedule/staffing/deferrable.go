@@ -52,11 +52,16 @@ func messages(a axis, f flow, p forecast.Profile) (first, later arrivals) {
 func returns(a axis, h hours, care []float64, s forecast.Stream) []float64 {
 	out := make([]float64, len(care))
 	var thinking, held float64 // customers who will write again; messages that wait for the opening
+	pause := s.Think.At(0)
+	whole, part := exponential(pause / a.wide.Step.Seconds())
 	pass := func(to int) {
 		for i := range to {
 			j := a.source(i)
 			again := 1 - 1/max(1, s.Turns.At(j))
-			whole, part := exponential(s.Think.At(j) / a.wide.Step.Seconds())
+			if x := s.Think.At(j); x != pause {
+				pause = x
+				whole, part = exponential(pause / a.wide.Step.Seconds())
+			}
 			back := thinking * (1 - whole)
 			if h.share[i] <= 0 {
 				held += care[i] + back
@@ -85,8 +90,9 @@ func returns(a axis, h hours, care []float64, s forecast.Stream) []float64 {
 // falls due while the queue is closed is to be done before it closes.
 //
 // Levels: the least peak for the expected work (or for that of the quantile Risk), each
-// window's work by itself, with a reserve against chance (see reserve.go). An occupancy cap
-// raises them further.
+// window's work by itself, with a reserve against chance (see reserve.go): as much as keeps
+// every target in every hour of the day on possible futures of the forecast. An occupancy
+// cap raises them further.
 //
 // Work: the hours are those planned for, reserve included, in up to three layers: what
 // nearly always comes, what comes more often than not, and the reserve. Contacts are those
@@ -117,7 +123,7 @@ type windowPlan struct {
 
 // planWindows levels the work of every window of a queue.
 func planWindows(a axis, f flow, d Demand, opt Options, first, later arrivals, missed *lateness) []windowPlan {
-	unsure := unsureHours(a, d.Profile.Volume, first.hours, opt)
+	unsure, again := unsureHours(a, d.Profile.Volume, first.hours, opt), unsureHours(a, d.Profile.Volume, later.hours, opt)
 	var out []windowPlan
 	for _, w := range windowsOf(d, a.wide.Step) {
 		c := newClass(a, f.hours)
@@ -125,10 +131,17 @@ func planWindows(a axis, f flow, d Demand, opt Options, first, later arrivals, m
 		c.add(later, w.window, w.later, nil)
 		for i, sd := range unsure {
 			if at := f.hours.next[i]; at < len(c.spread) {
-				c.spread[at] += sd * w.first
+				c.spread[at] += sd*w.first + again[i]*w.later
 			}
 		}
-		out = append(out, windowPlan{w, c, c.level(d.Profile.Volume, marginOf(d.Queue.Targets))})
+		out = append(out, windowPlan{shares: w, class: c})
+	}
+	margin := marginOf(d.Queue.Targets)
+	if opt.Risk == 0 && len(d.Profile.Volume.Levels) > 1 {
+		margin = newRehearsal(a, f, d).leastMargin(d, out)
+	}
+	for k, w := range out {
+		out[k].plan = w.level(d.Profile.Volume, margin)
 	}
 	return out
 }

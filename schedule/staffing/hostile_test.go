@@ -112,6 +112,12 @@ func FuzzRequire(f *testing.F) {
 		}
 		_, err = staffing.Naive(g, cal, demands)
 		require.NoError(t, err)
+		trace, err := staffing.Explain(context.Background(), g, cal, demands, staffing.Options{Risk: risk}, "b", 10)
+		require.NoError(t, err)
+		require.InEpsilon(t, 1+req.Deferrable[len(req.Deferrable)-1].Level[10], 1+trace.Agents, 1e-9)
+		p, err := staffing.Promises(context.Background(), g, cal, demands, staffing.Options{Risk: risk}, "a", nil, 0.95, 1)
+		require.NoError(t, err)
+		require.False(t, math.IsNaN(p.All.Wall) || math.IsNaN(p.All.Open) || p.All.Wall < 0)
 	})
 }
 

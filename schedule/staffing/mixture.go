@@ -23,6 +23,7 @@ type outcome struct {
 	missed []float64 // by goal, share of contacts
 	late   []float64 // by goal, share of those that have to wait
 	weight float64   // of the states in which all are busy against the full one
+	law    Steady    // of the wait
 	busy   float64   // mean number of agents busy (chat: of agents' worth of slots in use)
 }
 
@@ -58,6 +59,7 @@ func (r *row) compute(o *outcome, n int) {
 		s = ErlangA(r.rate, r.aht, q.Patience.Seconds(), n)
 		occupancy = s.Occupancy
 	}
+	o.law = s
 	o.known, o.busy, o.weight = true, occupancy*float64(n), s.delay.weight
 	shares := make([]float64, 2*len(r.desk.goals))
 	o.missed, o.late = shares[:len(r.desk.goals)], shares[len(r.desk.goals):]

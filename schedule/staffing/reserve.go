@@ -34,8 +34,9 @@ func (s staffed) pace(i int) float64 {
 	return s.margin
 }
 
-// marginOf is the normal deviations of work to reckon with, so that the greatest target
-// share is kept: somewhat more, for what is late delays what comes after it too.
+// marginOf is the normal deviations of work to reckon with where the rate is taken as known,
+// so that the greatest target share is kept: somewhat more, for what is late delays what
+// comes after it too. An uncertain forecast is rehearsed instead (see leastMargin).
 func marginOf(targets []schedule.Target) float64 {
 	share := 0.5
 	for _, t := range targets {

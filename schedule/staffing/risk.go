@@ -4,16 +4,18 @@ import (
 	"context"
 
 	"turno/forecast/calendar"
+	"turno/schedule"
 )
 
 // rungs are quantiles of volume, below which a more cautious one never falls.
 var rungs = []float64{0.5, 0.6, 0.7, 0.8, 0.9, 0.95}
 
-// floors is, by demand and interval, the most that quantiles less cautious than opt's ask of
-// a deferrable queue; nil for live ones. Where levelled stretches of a greater volume meet at other
-// intervals, a few hundredths of an agent would be asked less than for a smaller one.
-func floors(ctx context.Context, a axis, cal *calendar.Calendar, demands []Demand, opt Options) ([][]float64, error) {
-	out := make([][]float64, len(demands))
+// floors is, by demand, the most that quantiles less cautious than opt's ask for in each
+// interval; nothing without a quantile. Where levelled stretches of a greater volume meet
+// at other intervals, or what is carried over is rounded down, a little less would be
+// asked than for a smaller one.
+func floors(ctx context.Context, a axis, cal *calendar.Calendar, demands []Demand, opt Options) ([]part, error) {
+	out := make([]part, len(demands))
 	for _, lower := range rungs {
 		if lower >= opt.Risk {
 			break
@@ -24,23 +26,36 @@ func floors(ctx context.Context, a axis, cal *calendar.Calendar, demands []Deman
 			return nil, err
 		}
 		for q, d := range demands {
-			if d.Queue.Channel.Live() {
-				continue
+			p := requireQueue(ctx, a, flows[q], d, less)
+			if p.err != nil {
+				return nil, p.err
 			}
-			r, _ := requireDeferrable(a, flows[q], d, less)
-			out[q] = highest(out[q], r.Level)
+			p.raise(out[q])
+			out[q] = p
 		}
 	}
 	return out, nil
 }
 
-// highest is the greater of two profiles, the first of which may be nil.
-func highest(a, b []float64) []float64 {
-	if a == nil {
-		return b
+// raise lifts what is asked for to a floor, which may be empty.
+func (p *part) raise(floor part) {
+	for i, x := range floor.deferrable.Level {
+		p.deferrable.Level[i] = max(p.deferrable.Level[i], x)
 	}
-	for i, x := range b {
-		a[i] = max(a[i], x)
+	for i, c := range floor.live.Curves {
+		if c.Mark > p.live.Curves[i].Mark {
+			p.live.Curves[i] = c
+		}
 	}
-	return a
+}
+
+// agents is what is asked for in an interval, the minimum left aside.
+func (p part) agents(q schedule.Queue, i int) float64 {
+	switch {
+	case q.Channel.Live() && i < len(p.live.Curves):
+		return float64(p.live.Curves[i].Mark)
+	case i < len(p.deferrable.Level):
+		return p.deferrable.Level[i]
+	}
+	return 0
 }

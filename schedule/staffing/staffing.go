@@ -74,7 +74,7 @@ func Require(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, de
 		return schedule.Requirement{}, nil, err
 	}
 	for q := range parts {
-		parts[q].deferrable.Level = highest(parts[q].deferrable.Level, least[q])
+		parts[q].raise(least[q])
 	}
 	requirement, findings := assemble(grid, demands, parts)
 	return requirement, findings, nil

@@ -31,13 +31,15 @@ type Trace struct {
 	HandleTime float64         // seconds per contact
 	Agents     float64         // effective agents asked for
 	Naive      float64         // what a spreadsheet asks for
+	Floor      float64         // agents that a less cautious Risk asks for, where they are more
 
 	Near []NearTrace // live: one agent fewer, as asked, one more
 
-	Again     float64        // deferrable: customers' later messages in the interval
-	WorkHours float64        // agent-hours expected that can first be done in it
-	Floor     float64        // agents that a less cautious Risk asks for, where they are more
-	Stretches []StretchTrace // one for each window of the targets: what their agents sum up to
+	Again      float64        // deferrable: customers' later messages in the interval
+	WorkHours  float64        // agent-hours expected that can first be done in it
+	DueHours   float64        // of those expected, due by its end
+	OpenBefore float64        // of those expected, come before it and not done by then, as planned
+	Stretches  []StretchTrace // one for each window of the targets: what their agents sum up to
 }
 
 // StretchTrace is the stretch of one pace that does a window's work in the interval.
@@ -97,14 +99,21 @@ func Explain(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, de
 	t := d.trace(axis, f, interval)
 	t.Risk, t.Naive = opt.Risk, naive[q].Agents[interval]
 	if d.Queue.Channel.Live() {
-		return t, t.live(axis, f, d, opt, interval)
+		err = t.live(axis, f, d, opt, interval)
+	} else {
+		t.deferrable(axis, f, d, opt, interval)
 	}
-	t.deferrable(axis, f, d, opt, interval)
+	if err != nil {
+		return t, err
+	}
 	least, err := floors(ctx, axis, cal, demands, opt)
-	if err == nil && len(least[q]) > 0 && least[q][interval] > t.Agents {
-		t.Agents, t.Floor = least[q][interval], least[q][interval]
+	if err != nil {
+		return t, err
 	}
-	return t, err
+	if x := least[q].agents(d.Queue, interval); x > t.Agents {
+		t.Agents, t.Floor = x, x
+	}
+	return t, nil
 }
 
 func (d Demand) trace(a axis, f flow, i int) Trace {
@@ -173,6 +182,12 @@ func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
 	for _, w := range planWindows(a, f, d, opt, first, later, &missed) {
 		w.plan.addTo(level, a, f.hours, d.Queue.OccupancyCap)
 		t.stretch(w, at)
+		t.DueHours += w.due[at]
+		var came float64
+		for _, h := range w.arrive[:at] {
+			came += h
+		}
+		t.OpenBefore += max(0, came-w.plan.done[at])
 	}
 	t.Agents = max(level[i], d.Queue.MinStaff*t.Open)
 	t.Load = t.WorkHours / a.grid.Hours()

@@ -58,15 +58,20 @@ func reader(v forecast.Volume) func(i int, out []float64) []float64 {
 	return v.Reader(levels...)
 }
 
-// rateSpread tells the standard deviation of an interval's rate, in contacts per interval, by
-// its middle quantiles, which rare bursts do not touch.
+// rateSpread tells the standard deviation of an interval's rate, in contacts per interval,
+// bursts included.
 func rateSpread(v forecast.Volume) func(i int) float64 {
-	const above = 0.8413 // one standard deviation
-	read, pair := v.Reader(1-above, above), make([]float64, 0, 2)
+	read, points := reader(v), make([]float64, 0, len(scores))
 	return func(i int) float64 {
-		pair = read(i, pair[:0])
-		sd := (pair[1] - pair[0]) / 2
-		return math.Sqrt(max(0, sd*sd-counting(v, v.Mean[i])))
+		points = read(i, points[:0])
+		var mean, variance float64
+		for k, x := range points {
+			mean += scores[k].weight * x
+		}
+		for k, x := range points {
+			variance += scores[k].weight * (x - mean) * (x - mean)
+		}
+		return math.Sqrt(max(0, variance-counting(v, v.Mean[i])))
 	}
 }
 

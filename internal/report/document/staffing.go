@@ -59,6 +59,8 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, words text.Ca
 		Uneven  number   `json:"unevenness"`
 		Again   number   `json:"write_again"`
 		Work    number   `json:"work_hours"`
+		Before  number   `json:"open_before_hours"`
+		Due     number   `json:"due_hours"`
 		Spans   []span   `json:"stretches"`
 		Targets []target `json:"targets"`
 		Kinds   []kind   `json:"kinds"`
@@ -68,7 +70,7 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, words text.Ca
 		Head: head("explain"), Queue: t.Queue.Name, From: t.From.Format(time.RFC3339), To: t.To.Format(time.RFC3339), Model: t.Model(),
 		Agents: number(t.Agents), Heads: number(t.Agents / max(1-lost.Share(), 1e-9)), Naive: number(t.Naive), Open: number(t.Open), Risk: number(t.Risk),
 		Offered: number(t.Offered), Pivoted: number(t.Pivoted), Care: number(t.Care), Rates: numbers(t.Rates), Handle: number(t.HandleTime), Erlangs: number(t.Load),
-		Carried: numbers(t.CarriedBy[:]), Uneven: number(t.Uneven), Again: number(t.Again), Work: number(t.WorkHours),
+		Carried: numbers(t.CarriedBy[:]), Uneven: number(t.Uneven), Again: number(t.Again), Work: number(t.WorkHours), Before: number(t.OpenBefore), Due: number(t.DueHours),
 		Spans: []span{}, Kinds: []kind{}, Near: []near{}, Words: words.Trace(t, lost),
 	}
 	for _, x := range t.Queue.Targets {
@@ -142,6 +144,50 @@ func Openings(w io.Writer, queue string, list []staffing.Opening, promise time.D
 	}{Head: head("hours"), Queue: queue, Promise: promise.Seconds(), Currency: currency, Choices: []row{}}
 	for _, o := range list {
 		doc.Choices = append(doc.Choices, row{name(o), o.Announced, number(o.OpenHours), number(o.AgentHours), number(o.Cost), number(o.Kept), number(o.Backlog), number(o.Lost), o.Efficient})
+	}
+	return write(w, doc)
+}
+
+// Promise writes what response times a staffing keeps, by hour of the day, and after each
+// opening. A time that cannot be promised is null.
+func Promise(w io.Writer, p staffing.Promise, announced *schedule.Target, rostered bool) error {
+	type hour struct {
+		Hour     int    `json:"hour"`
+		Contacts number `json:"contacts_a_day"`
+		Wall     number `json:"within_seconds"`
+		Open     number `json:"within_open_seconds"`
+		Left     number `json:"left"`
+	}
+	type reply struct {
+		Opens    string `json:"opens"`
+		Contacts number `json:"waiting"`
+		Within   number `json:"within_seconds_of_opening"`
+	}
+	of := func(h staffing.PromiseHour) hour {
+		return hour{h.Hour, number(h.Contacts), number(h.Wall), number(h.Open), number(h.Left)}
+	}
+	doc := struct {
+		Head
+		Queue     string  `json:"queue"`
+		Staffing  string  `json:"staffing"`
+		Share     number  `json:"share"`
+		Announced *target `json:"announced"`
+		All       hour    `json:"all"`
+		Hours     []hour  `json:"hours"`
+		OffHours  []reply `json:"off_hours"`
+	}{Head: head("promise"), Queue: p.Queue, Staffing: "requirement", Share: number(p.Share), All: of(p.All), Hours: []hour{}, OffHours: []reply{}}
+	if rostered {
+		doc.Staffing = "roster"
+	}
+	if announced != nil {
+		t := targeted(*announced)
+		doc.Announced = &t
+	}
+	for _, h := range p.Hours {
+		doc.Hours = append(doc.Hours, of(h))
+	}
+	for _, o := range p.OffHours {
+		doc.OffHours = append(doc.OffHours, reply{o.Opens.Format(time.RFC3339), number(o.Contacts), number(o.Within)})
 	}
 	return write(w, doc)
 }

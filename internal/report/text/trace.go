@@ -92,7 +92,7 @@ func formula(t staffing.Trace) string {
 func loadSaid(t staffing.Trace) string {
 	contacts, long := t.Care*t.Open, t.To.Sub(t.From)
 	talks := contacts * t.HandleTime / long.Seconds()
-	said := fmt.Sprintf("Load: %s contacts x %s / %s = %s", plain(contacts), seconds(t.HandleTime), lasting(long), plain(talks))
+	said := fmt.Sprintf("Load: %s contacts x %s / %s = %s", plain(contacts), seconds(t.HandleTime), Duration(long), plain(talks))
 	if q := t.Queue; t.Model() == "chat chain" && q.Slots > 1 {
 		slower := 1 + q.Inflation*float64(q.Slots-1)
 		return said + fmt.Sprintf(" chats under work; at %d to an agent, each %s times as long, x %s / %d = %s erlangs of agent time at least.",
@@ -111,7 +111,7 @@ func liveSaid(t staffing.Trace) []string {
 	}
 	out = append(out, "Formula: "+formula(t)+".")
 	for _, target := range t.Queue.Targets {
-		out = append(out, fmt.Sprintf("Target: %s within %s (targets in turno.yaml).", percent(target.Share), lasting(target.Within)))
+		out = append(out, fmt.Sprintf("Target: %s within %s (targets in turno.yaml).", percent(target.Share), Duration(target.Within)))
 	}
 	if t.Queue.OccupancyCap > 0 {
 		out = append(out, fmt.Sprintf("Agents are to be busy at most %s of the time (occupancy_cap).", percent(t.Queue.OccupancyCap)))
@@ -119,17 +119,20 @@ func liveSaid(t staffing.Trace) []string {
 	if t.Queue.MinStaff > 0 {
 		out = append(out, fmt.Sprintf("At least %s whatever comes (min_staff).", plain(t.Queue.MinStaff)))
 	}
+	if t.Floor > 0 {
+		out = append(out, fmt.Sprintf("Not fewer than a less cautious risk asks for: %s.", plain(t.Floor)))
+	}
 	return out
 }
 
 func deferrableSaid(c Catalogue, t staffing.Trace) []string {
 	out := []string{
 		fmt.Sprintf("Returns: %s customers write again in the interval, about earlier replies.", plain(t.Again)),
-		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, those of the closed hours before it included.", plain(t.WorkHours)),
+		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, what came while closed included; %s are open from before, %s fall due by its end.", plain(t.WorkHours), plain(t.OpenBefore), plain(t.DueHours)),
 		"Formula: " + formula(t) + ".",
 	}
 	for _, target := range t.Queue.Targets {
-		out = append(out, fmt.Sprintf("Target: %s of %s within %s, %s time (targets in turno.yaml).", percent(target.Share), target.Measure, lasting(target.Within), target.Clock))
+		out = append(out, fmt.Sprintf("Target: %s of %s within %s, %s time (targets in turno.yaml).", percent(target.Share), target.Measure, Duration(target.Within), target.Clock))
 	}
 	var sum []string
 	for _, s := range t.Stretches {
@@ -152,7 +155,7 @@ func deferrableSaid(c Catalogue, t staffing.Trace) []string {
 // stretchSaid tells of the run of intervals over which work is done at one pace.
 func stretchSaid(c Catalogue, s staffing.StretchTrace) string {
 	said := fmt.Sprintf("Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more",
-		lasting(s.Within), c.Span(s.From, s.To), plain(s.WorkHours), plain(s.OpenHours), plain(s.Busy), plain(s.Reserve))
+		Duration(s.Within), c.Span(s.From, s.To), plain(s.WorkHours), plain(s.OpenHours), plain(s.Busy), plain(s.Reserve))
 	if s.Rush > 0.005 {
 		said += fmt.Sprintf(", and %s now for what comes late in that time", plain(s.Rush))
 	}
@@ -174,24 +177,6 @@ func added(parts []string, cap, agents, floor float64) string {
 		said += " (as a less cautious risk asks for: never less)"
 	}
 	return said + "."
-}
-
-// lasting words a length of time: 1 h 30 min, 20 s.
-func lasting(d time.Duration) string {
-	var parts []string
-	for _, u := range []struct {
-		unit time.Duration
-		name string
-	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
-		if n := d / u.unit; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
-			d -= n * u.unit
-		}
-	}
-	if len(parts) == 0 {
-		return "0 s"
-	}
-	return strings.Join(parts, " ")
 }
 
 func percent(x float64) string { return strconv.FormatFloat(100*x, 'f', 0, 64) + " %" }
