@@ -123,9 +123,13 @@ func silent(queue string, g calendar.Grid) forecast.Volume {
 	return v
 }
 
-// Require is the second step: volume to requirement.
+// Require is the second step: volume to requirement, with what no roster can change.
 func (in Input) Require(ctx context.Context, profiles []forecast.Profile) (schedule.Requirement, []schedule.Finding, error) {
-	return staffing.Require(ctx, in.Period, in.Calendar, in.Demands(profiles), staffing.Options{Risk: in.Risk})
+	r, found, err := staffing.Require(ctx, in.Period, in.Calendar, in.Demands(profiles), staffing.Options{Risk: in.Risk})
+	if err == nil {
+		found = append(found, in.Unreached()...)
+	}
+	return r, found, err
 }
 
 // Demands joins the queues with their profiles, as staffing takes them.

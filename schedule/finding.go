@@ -63,6 +63,7 @@ const (
 	CodeNightBefore Code = "night-before" // hours at the start of the period that only a shift begun before it could cover; none is published
 	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
+	CodeNoShift     Code = "no-shift"     // hours of the period in which the queue is open and no shift of those who can serve it can be under way; From..To is the first stretch
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end
 	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; contacts saved; Names[0] channel
 	CodeAdviseTrain Code = "advise-train" // agents who could be trained for the queue; contacts saved; Names them

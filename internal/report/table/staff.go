@@ -31,6 +31,9 @@ func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgen
 	if len(naive) > 0 {
 		header = append(header, "spreadsheet", "most")
 	}
+	if len(rows) > 1 {
+		rows = append(rows, totalRow(r, naive))
+	}
 	p.rows(header, rows, 3, 4, 7, 8)
 	if len(days) > 0 {
 		p.line("Agents are effective ones, before shrinkage; deferrable work is levelled over the time it may wait.")
@@ -39,6 +42,27 @@ func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgen
 		p.line("The spreadsheet staffs by Erlang C at the mean (chats by slots), other work in the hour it comes, filled to 95 %% (see docs/STAFFING.md).")
 	}
 	return p.err
+}
+
+// totalRow adds up the agent-hours of all queues and what they ask for together at most.
+func totalRow(r schedule.Requirement, naive []staffing.NaiveAgents) table.Row {
+	agents, usual := make([]float64, r.Grid.N), make([]float64, r.Grid.N)
+	for i := range agents {
+		for _, l := range r.Live {
+			agents[i] += math.Max(float64(l.Curves[i].Mark), l.Minimum*l.Open[i])
+		}
+		for _, d := range r.Deferrable {
+			agents[i] += d.Level[i]
+		}
+		for _, n := range naive {
+			usual[i] += n.Agents[i]
+		}
+	}
+	row := requirementRow("all", "", agents, r.Grid)
+	if len(naive) > 0 {
+		row = append(row, naiveCells([]staffing.NaiveAgents{{Queue: "all", Agents: usual}}, "all", r.Grid)...)
+	}
+	return row
 }
 
 // naiveCells are the agent-hours and the most at once that a spreadsheet asks for.

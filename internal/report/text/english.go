@@ -35,6 +35,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeNightBefore: "The first {value:h}, {span}, have nobody: only a shift begun before the period could cover them; put last week's roster into published.csv",
 	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
 	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
+	schedule.CodeNoShift:     "{queue}: open for {value:h} in which no shift of those who can serve it can be under way, first {span}: change its hours or add a shift",
 	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",
 	schedule.CodeAdviseHire:  "Add {value:h} a week on {queue} ({name1}), first of all {span}: it would save the {limit:d} contacts expected to miss the target",
 	schedule.CodeAdviseTrain: "Train {names} for {queue}: they have time to spare when it is short, {span}",
