@@ -35,14 +35,21 @@ func (w *world) layWarmUp(g calendar.Grid) {
 	w.worked = reach
 	per := int(cycle(g) / g.Step)
 	for i := -1; per > 0 && float64(i)*w.step >= w.start; i-- {
-		w.like = append(w.like, i+per*((-i+per-1)/per))
+		like := i + per*((-i+per-1)/per)
+		if like >= g.N && cycle(g) == week { // an hour that the week of the change lacks
+			like = g.N - 1
+		}
+		w.like = append(w.like, like)
 	}
 	w.start = -float64(len(w.like)) * w.step
 }
 
-// cycle is after how long demand and work are alike.
+const week = 7 * 24 * time.Hour
+
+// cycle is after how long demand and work are alike: a week where the period has one, also
+// the one that the clocks make an hour shorter.
 func cycle(g calendar.Grid) time.Duration {
-	if week := 7 * 24 * time.Hour; g.End().Sub(g.Start) >= week {
+	if g.End().Sub(g.Start) >= week-time.Hour {
 		return week
 	}
 	return 24 * time.Hour

@@ -77,3 +77,16 @@ func TestClosedQueueWaitsForItsOpening(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, -86400.0, w.start)
 }
+
+// TestWeekOfTheChange: Sunday evening stands for the evening before also in the week that
+// the clocks make an hour shorter.
+func TestWeekOfTheChange(t *testing.T) {
+	for hours, want := range map[int][]int{168: {167, 166, 165}, 167: {166, 166, 165}, 169: {167, 166, 165}, 48: {23, 22, 21}} {
+		s := newSetting(hours, time.Hour)
+		s.queue(social(within(0.8, time.Hour)), 1, work(60))
+		w, err := newWorld(s.in)
+		require.NoError(t, err)
+		require.Len(t, w.like, 24)
+		assert.Equal(t, want, w.like[:3], "%d hours", hours)
+	}
+}
