@@ -9,14 +9,16 @@ func (w *Week) fitPattern() {
 	own, weight := w.fitOwn()
 	prior := w.prior(own, weight)
 	shrink := shrinkage(own, weight, prior, w.sigma)
-	deviation := make([]float64, len(own))
+	deviation, noise := make([]float64, len(own)), make([]float64, len(own))
 	for k := range own {
 		if weight[k] > 0 {
-			deviation[k] = (own[k] - prior[k]) * weight[k] / (weight[k] + shrink)
+			keep := weight[k] / (weight[k] + shrink)
+			deviation[k] = (own[k] - prior[k]) * keep
+			noise[k] = w.sigma * w.sigma / weight[k] * keep * keep
 		}
 	}
 	half := max(1, w.slots.perDay/24)
-	deviation = smooth(deviation, w.Closed, half)
+	deviation = smoothNoise(deviation, noise, w.Closed, half)
 	for k := range own {
 		w.pattern[k] = prior[k] + deviation[k]
 	}
@@ -102,6 +104,7 @@ func (w *Week) prior(own, weight []float64) []float64 {
 		sum[kind(k)] += weight[k] * own[k]
 		total[kind(k)] += weight[k]
 	}
+	w.smoothDay(sum, total)
 	prior := make([]float64, len(own))
 	for k := range prior {
 		j := kind(k)
@@ -160,6 +163,53 @@ func smooth(x []float64, closed []bool, half int) []float64 {
 		if total > 0 {
 			out[k] = sum / total
 		}
+	}
+	return out
+}
+
+// smoothDay smooths the two courses of the day, sums of total weights, as far as they are noise.
+func (w *Week) smoothDay(sum, total []float64) {
+	per := w.slots.perDay
+	half := max(1, per/24)
+	for from := 0; from < len(sum); from += per {
+		x, noise, unseen := make([]float64, per), make([]float64, per), make([]bool, per)
+		for k := range per {
+			if n := total[from+k]; n > 0 {
+				x[k], noise[k] = sum[from+k]/n, w.sigma*w.sigma/n
+			} else {
+				unseen[k] = true
+			}
+		}
+		x = smoothNoise(x, noise, unseen, half)
+		for k := range per {
+			sum[from+k] = x[k] * total[from+k]
+		}
+	}
+}
+
+// smoothNoise smooths by as much as differences between neighbours are what noise of the given
+// variances would make.
+func smoothNoise(x, noise []float64, closed []bool, half int) []float64 {
+	out := smooth(x, closed, half)
+	side := 0.0
+	for d := 1; d <= half; d++ {
+		c := (1 - float64(d)/float64(half+1)) / float64(half+1)
+		side += 2 * c * c
+	}
+	own := 1 - 1/float64(half+1)
+	var expected, squares float64
+	for k := range x {
+		if !closed[k] {
+			d := x[k] - out[k]
+			squares, expected = squares+d*d, expected+noise[k]*(own*own+side)
+		}
+	}
+	if squares <= 0 {
+		return out
+	}
+	keep := max(0, 1-expected/squares)
+	for k := range x {
+		out[k] += keep * (x[k] - out[k])
 	}
 	return out
 }
