@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -16,6 +18,7 @@ import (
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/value"
 	"turno/plan"
+	"turno/schedule"
 	"turno/schedule/simulate"
 )
 
@@ -34,6 +37,7 @@ With --out DIR it writes service.csv, and service-intervals.csv with every queue
 writes every turn of one replication: who came when, who answered, what became of it.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to replay"), forecastFile()}, simulationFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "precision", Usage: "go on until the confidence of every target reaches at most this `SHARE` to either side, such as 0.5%; --replications (2000) is the most"},
+			&cli.StringSliceFlag{Name: "backlog", Usage: "posts that wait on a deferrable queue at the start, as `QUEUE=N`; default: what the time before would leave"},
 			&cli.StringFlag{Name: "records", Usage: "write the turns of one replication to a `FILE`.csv"},
 		}, outputFlags()),
 		Action: func(c *cli.Context) error { return simulateAction(c, sh) },
@@ -52,13 +56,17 @@ func simulateAction(c *cli.Context, sh shell) error {
 	if err := errors.Join(checkOut(c), checkRecords(c)); err != nil {
 		return err
 	}
+	backlog, err := backlogOf(c, in.Queues)
+	if err != nil {
+		return err
+	}
 	ro, err := rosterOf(c, "roster", in)
 	if err != nil {
 		return err
 	}
 	report, stop := startProgress(sh)
 	_, profiles, err := profilesOf(c, in, report)
-	world := simulate.Input{Grid: in.Period, Calendar: in.Calendar, Queues: in.Queues, Profiles: profiles, Team: in.Team, Roster: ro}
+	world := simulate.Input{Grid: in.Period, Calendar: in.Calendar, Queues: in.Queues, Profiles: profiles, Team: in.Team, Roster: ro, Backlog: backlog}
 	var service simulate.Result
 	if err == nil {
 		opt.Progress = report
@@ -101,6 +109,22 @@ func simulationOf(c *cli.Context, in plan.Input) (simulate.Options, error) {
 		opt.Replications = mostPrecise
 	}
 	return opt, nil
+}
+
+// backlogOf reads the queues' waiting posts of --backlog.
+func backlogOf(c *cli.Context, queues []schedule.Queue) (map[string]int, error) {
+	backlog := map[string]int{}
+	for _, s := range c.StringSlice("backlog") {
+		name, number, _ := strings.Cut(s, "=")
+		k := slices.IndexFunc(queues, func(q schedule.Queue) bool { return q.Name == name && !q.Channel.Live() })
+		n, err := strconv.Atoi(number)
+		_, twice := backlog[name]
+		if k < 0 || err != nil || n < 0 || n > 1_000_000 || twice {
+			return nil, usage("--backlog %q: expected a deferrable queue once and how many posts wait there, such as social=120", s)
+		}
+		backlog[name] = n
+	}
+	return backlog, nil
 }
 
 // writeService writes the results folder.

@@ -87,13 +87,21 @@ func (e *engine) drawQueue(q, number, like, n int, from float64) {
 	key := mix(mix(e.key, e.w.queues[q].key), uint64(number))
 	for k := range n {
 		c := arrival{key: mix(key, uint64(k)), queue: int16(q)}
-		e.dice.set(c.key, purposeArrival)
-		c.at = from + e.dice.Float64()*e.w.step
-		s := e.w.queues[q].pick(like, e.dice.Float64())
-		c.stream = int16(s)
-		c.flushed = e.dice.Float64() < e.w.queues[q].streams[s].Flush.At(like)
+		c.at = from + e.nature(&c, like)*e.w.step
 		e.batch = append(e.batch, c)
 	}
+}
+
+// nature draws the kind of a contact that is like those of an interval, and whether it needs
+// an answer; it returns when within its interval the contact comes, as a share of it.
+func (e *engine) nature(c *arrival, like int) float64 {
+	q := &e.w.queues[c.queue]
+	e.dice.set(c.key, purposeArrival)
+	when := e.dice.Float64()
+	s := q.pick(like, e.dice.Float64())
+	c.stream = int16(s)
+	c.flushed = e.dice.Float64() < q.streams[s].Flush.At(like)
+	return when
 }
 
 // pick chooses a stream by its share of the posts.

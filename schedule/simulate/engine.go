@@ -173,6 +173,8 @@ func (e *engine) reset(key uint64) {
 func (e *engine) change(s step) {
 	e.now = s.at
 	switch s.kind {
+	case stepBacklog:
+		e.inherit(int(s.who), int(s.what))
 	case stepHours:
 		e.desks[s.who].open = s.what == 1
 		e.offerOwn()

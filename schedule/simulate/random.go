@@ -19,6 +19,7 @@ const (
 const (
 	purposeRedial = 1<<32 + iota
 	purposeClosing
+	purposeBacklog
 )
 
 // mix joins two keys into a third that looks unrelated to both (the finaliser of

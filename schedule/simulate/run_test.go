@@ -145,6 +145,8 @@ func TestFaultyInput(t *testing.T) {
 		{"channel", func(s *setting) { s.in.Queues[0].Channel = "fax" }},
 		{"nobody in the team", func(s *setting) { s.in.Roster.Shifts[0].Agent = "who" }},
 		{"work on queue \"x\"", func(s *setting) { s.in.Roster.Shifts[0].Duties[0].Queues = []string{"x"} }},
+		{"backlog of \"x\"", func(s *setting) { s.in.Backlog = map[string]int{"x": 1} }},
+		{"backlog of s: -1", func(s *setting) { s.in.Backlog = map[string]int{"s": -1} }},
 		{"redial 1.5", func(s *setting) { s.in.Queues[0].Redial = 1.5 }},
 		{"redial NaN", func(s *setting) { s.in.Queues[0].Redial = math.NaN() }},
 		{"redial on social", func(s *setting) { s.in.Queues[0].Redial = 0.5 }},

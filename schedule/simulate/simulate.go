@@ -31,10 +31,11 @@
 // A period that begins in open hours of some queue begins warm: the day before is replayed
 // as well, with the demand of the same hours of the week within the period and the shifts
 // published for it, or else the roster's own of a cycle later (see warm.go). A deferrable
-// queue that is closed before the period starts with the posts of the closed stretch. All
-// these take agents' time but are not counted. A live contact outside opening hours leaves
-// at once, told so or not, and is counted apart. At the end, whatever is
-// unanswered and not yet late is left out of the target shares: neither hit nor miss.
+// queue that is closed before the period starts with the posts of the closed stretch, and
+// one of which Input.Backlog knows how many wait with exactly these. All that takes agents'
+// time but is not counted. A live contact outside opening hours leaves at once, told so or
+// not, and is counted apart. At the end, whatever is unanswered and not yet late is left
+// out of the target shares: neither hit nor miss.
 //
 // # Chance
 //
@@ -67,6 +68,7 @@ type Input struct {
 	Profiles []forecast.Profile
 	Team     schedule.Team
 	Roster   schedule.Roster
+	Backlog  map[string]int // posts known to wait at the start, by deferrable queue; others start as the time before leaves them
 }
 
 // Options steer a run. The zero value means 100 replications from seed 0.

@@ -14,13 +14,14 @@ type step struct {
 	at   float64
 	kind stepKind
 	who  int32 // queue, agent or interval
-	what int32 // shift, duty (-1 is none), or 1 when a queue opens
+	what int32 // shift, duty (-1 is none), number of posts, or 1 when a queue opens
 }
 
 type stepKind uint8
 
 const (
-	stepHours    stepKind = iota // a queue opens or closes
+	stepBacklog  stepKind = iota // posts that are known to wait
+	stepHours                    // a queue opens or closes
 	stepShift                    // an agent's shift begins
 	stepDuty                     // an agent begins a duty, or stops
 	stepInterval                 // an interval begins

@@ -56,6 +56,9 @@ func checkInput(in Input) error {
 	if err := checkProfiles(in, known); err != nil {
 		return err
 	}
+	if err := checkBacklog(in); err != nil {
+		return err
+	}
 	return checkTeam(in, known)
 }
 

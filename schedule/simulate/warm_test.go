@@ -90,3 +90,25 @@ func TestWeekOfTheChange(t *testing.T) {
 		assert.Equal(t, want, w.like[:3], "%d hours", hours)
 	}
 }
+
+// TestKnownBacklog: exactly so many posts wait at the start, whatever the day before would
+// have left; they take the agents' time, first come first served, and are not counted.
+func TestKnownBacklog(t *testing.T) {
+	play := func(n int) (first, answered float64) {
+		s := newSetting(24, time.Hour)
+		s.queue(social(within(0.8, time.Hour)), 10, constantWork(180))
+		s.agents(1, "s")
+		s.in.Backlog = map[string]int{"s": n}
+		q := s.run(t, 40, 3).Queues[0]
+		assert.InDelta(t, 240, q.Offered.Mean, 8)
+		return q.Backlog[0], q.Answered.Mean
+	}
+	first, _ := play(0)
+	assert.Less(t, first, 1.5)
+	first, answered := play(100)
+	assert.InDelta(t, 100+10-21, first, 2, "twenty an hour are done, and one is in hand")
+	assert.InDelta(t, 240, answered, 8, "done after ten hours")
+	first, answered = play(400)
+	assert.InDelta(t, 400+10-21, first, 2)
+	assert.InDelta(t, 24*20-400, answered, 2, "what is left of the day's work")
+}

@@ -123,6 +123,7 @@ func newWorld(in Input) (*world, error) {
 	slices.SortStableFunc(w.deferrable, func(a, b int) int { return cmp.Compare(w.queues[a].priority, w.queues[b].priority) })
 	w.away = newAway(in.Team.Shrinkage)
 	w.layWarmUp(in.Grid)
+	w.layBacklog(in.Backlog)
 	w.layTimeline(in, index)
 	w.layLists()
 	w.expect()
