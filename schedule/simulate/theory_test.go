@@ -31,29 +31,11 @@ func check(t *testing.T, name string, e Estimate, truth float64) {
 	assert.Less(t, math.Abs(score), 3.0, "%s: theory %v, simulated %v", name, truth, e)
 }
 
-// erlangC gives the share answered within T and the mean wait (Erlang 1917).
+// erlangC gives the share answered within T and the mean wait (Erlang 1917); rates are per
+// second.
 func erlangC(lambda, mu float64, n int, T float64) (sl, asa float64) {
-	a := lambda / mu
-	b := 1.0
-	for k := 1; k <= n; k++ {
-		b = a * b / (float64(k) + a*b)
-	}
-	c := b / (1 - a/float64(n)*(1-b))
-	spare := float64(n)*mu - lambda
-	return 1 - c*math.Exp(-spare*T), c / spare
-}
-
-// erlangA gives the share abandoning and the mean wait of all of M/M/n+M from its
-// birth-death chain (Palm 1957).
-func erlangA(lambda, mu, theta float64, n int) (abandon, wait float64) {
-	w, sum, queue := 1.0, 1.0, 0.0
-	for k := 1; k < n+2000; k++ {
-		w *= lambda / (float64(min(k, n))*mu + float64(max(0, k-n))*theta)
-		sum += w
-		queue += w * float64(max(0, k-n))
-	}
-	queue /= sum
-	return theta * queue / lambda, queue / lambda
+	s := staffing.ErlangC(3600*lambda, 1/mu, n)
+	return s.Served(T), s.MeanWait
 }
 
 func TestErlangC(t *testing.T) {
@@ -77,123 +59,20 @@ func TestErlangA(t *testing.T) {
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Patience: 2 * time.Minute, Targets: within(0.8, 20*time.Second)}, 120, work(300))
 	s.agents(9, "v")
 	q := s.run(t, 40, 3).Queues[0]
-	pab, _ := erlangA(120.0/3600, 1/300.0, 1/120.0, 9)
-	share := Estimate{q.Abandoned.Mean / (120 * 80), 0, q.Abandoned.High / (120 * 80)}
-	check(t, "M/M/n+M abandoned", share, pab)
+	exact := staffing.ErlangA(120, 300, 120, 9)
+	check(t, "M/M/n+M abandoned", q.Abandoned, exact.Abandon*120*80)
+	check(t, "M/M/n+M service level", q.Targets[0], exact.Served(20))
 }
 
-// chatChain is the stationary service level of chats that join the agent with the fewest:
-// a chain on the number of agents with 0..slots chats, solved by iteration.
-func chatChain(lambda, aht, inflation float64, n, slots int, T float64) float64 {
-	each := func(k int) float64 { return float64(k) / (aht * (1 + inflation*float64(max(0, k-1)))) }
-	type state [4]int // agents by chats held, then the queue in the last place
-	index := map[state]int{}
-	var states []state
-	add := func(s state) int {
-		if i, ok := index[s]; ok {
-			return i
-		}
-		index[s] = len(states)
-		states = append(states, s)
-		return len(states) - 1
-	}
-	add(state{n})
-	type arc struct {
-		to   int
-		rate float64
-	}
-	var arcs [][]arc
-	const longest = 60
-	for i := 0; i < len(states); i++ {
-		s := states[i]
-		var out []arc
-		held := slots
-		for k := range slots {
-			if s[k] > 0 {
-				held = k
-				break
-			}
-		}
-		full := held == slots // s[slots] is implied: n minus the others
-		if next := s; full {
-			if next[3]++; next[3] <= longest {
-				out = append(out, arc{add(next), lambda})
-			}
-		} else {
-			next[held]--
-			if held+1 < slots {
-				next[held+1]++
-			}
-			out = append(out, arc{add(next), lambda})
-		}
-		atFull := n
-		for k := range slots {
-			atFull -= s[k]
-		}
-		for k := 1; k <= slots; k++ {
-			m := atFull
-			if k < slots {
-				m = s[k]
-			}
-			if m == 0 {
-				continue
-			}
-			next := s
-			if k == slots && s[3] > 0 {
-				next[3]--
-			} else {
-				if k < slots {
-					next[k]--
-				}
-				next[k-1]++
-			}
-			out = append(out, arc{add(next), float64(m) * each(k)})
-		}
-		arcs = append(arcs, out)
-	}
-	p := make([]float64, len(states))
-	p[0] = 1
-	top := lambda + float64(n)*each(slots)
-	for range 6000 {
-		next := make([]float64, len(p))
-		for i, out := range arcs {
-			stay := top
-			for _, a := range out {
-				next[a.to] += p[i] * a.rate / top
-				stay -= a.rate
-			}
-			next[i] += p[i] * stay / top
-		}
-		p = next
-	}
-	// A chat that finds j in line waits for j+1 departures at the full rate.
-	full := float64(n) * each(slots)
-	sl := 0.0
-	for i, s := range states {
-		free := false
-		for k := range slots {
-			free = free || s[k] > 0
-		}
-		if free {
-			sl += p[i]
-			continue
-		}
-		term, late := math.Exp(-full*T), 0.0
-		for j := 0; j <= s[3]; j++ {
-			late += term
-			term *= full * T / float64(j+1)
-		}
-		sl += p[i] * (1 - late)
-	}
-	return sl
-}
-
+// TestChatChain: chats that join the agent with the fewest.
 func TestChatChain(t *testing.T) {
 	s := newSetting(80, time.Hour)
 	s.queue(schedule.Queue{Name: "c", Channel: skills.Chat, Slots: 3, Inflation: 0.3, Targets: within(0.8, time.Minute)}, 60, work(600))
 	s.agents(7, "c")
 	q := s.run(t, 40, 5).Queues[0]
-	check(t, "chat service level", q.Targets[0], chatChain(60.0/3600, 600, 0.3, 7, 3, 60))
+	exact, err := staffing.ChatDesk{PerHour: 60, AHT: 600, Slots: 3, Inflation: 0.3}.Shortest(7)
+	require.NoError(t, err)
+	check(t, "chat service level", q.Targets[0], exact.Served(60))
 }
 
 // TestErlangR: conversations that return are in product form: the needy station is M/M/n
