@@ -44,8 +44,8 @@ func (k *desk) carryOver() [][spells]float64 {
 // roundedCarry keeps few different values, so that equal hours of different days stay
 // equal.
 func roundedCarry(x float64) float64 {
-	const steps = 50
-	return max(1, math.Round(x*steps)) / steps
+	const steps = 100
+	return max(1, math.Ceil(x*steps-1e-9)) / steps
 }
 
 // unevenness is by how much waits are longer than with exponential handle times: (1+cs2)/2

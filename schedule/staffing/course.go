@@ -3,6 +3,7 @@ package staffing
 import (
 	"math"
 	"math/rand/v2"
+	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -73,8 +74,15 @@ func possible(v forecast.Volume, rng *rand.Rand) []float64 {
 }
 
 // work does what has come, first come first served, with the hours that each interval can.
+// A day before the period, and before the week after it, nothing waits: that a plan begins
+// in the middle of a crisis is known then, and no chance.
 func (c *course) work(can []float64) {
+	day := int(24 * time.Hour / c.axis.wide.Step)
+	first, second := c.axis.lead-day, c.axis.lead+c.axis.grid.N-day
 	for i, x := range can {
+		if i == first || i == second {
+			c.done[i] = c.came[i]
+		}
 		c.done[i+1] = min(c.came[i+1], c.done[i]+x)
 	}
 }

@@ -94,23 +94,18 @@ func returns(a axis, h hours, care []float64, s forecast.Stream) []float64 {
 // every target in every hour of the day on possible futures of the forecast. An occupancy
 // cap raises them further.
 //
-// Work: the hours are those planned for, reserve included, in up to three layers: what
-// nearly always comes, what comes more often than not, and the reserve. Contacts are those
-// expected, each layer with its part.
+// Work: the hours are those expected; the reserve is in the levels alone.
 func requireDeferrable(a axis, f flow, d Demand, opt Options) (schedule.DeferrableRequirement, []schedule.Finding) {
 	out := schedule.DeferrableRequirement{Queue: d.Queue.Name, Minimum: d.Queue.MinStaff}
 	out.Open = slices.Clone(f.hours.share[a.lead : a.lead+a.grid.N])
 	out.Level = make([]float64, a.grid.N)
 	var missed lateness
-	var layers [3][]schedule.Work
 	first, later := messages(a, f, d.Profile)
 	for _, w := range planWindows(a, f, d, opt, first, later, &missed) {
 		w.plan.addTo(out.Level, a, f.hours, d.Queue.OccupancyCap)
-		for k, work := range w.work(w.plan) {
-			layers[k] = append(layers[k], work...)
-		}
+		out.Work = append(out.Work, w.work(w.plan)...)
 	}
-	out.Work = merge(layers)
+	out.Work = merge(out.Work)
 	return out, missed.findings(a, d, first)
 }
 

@@ -105,20 +105,17 @@ func ExampleRequire() {
 		fmt.Println(err)
 		return
 	}
-	var replies, planned [24]float64
 	for _, w := range req.Deferrable[0].Work {
-		replies[w.Arrive] += w.Contacts
-		planned[w.Arrive] += w.Hours
-	}
-	for h := 12; h < 17; h++ {
-		fmt.Printf("%d h: %5.1f replies, %4.2f agent hours, planned for %5.2f\n", h, replies[h], replies[h]*300/3600, planned[h])
+		if w.Arrive >= 12 && w.Arrive < 17 {
+			fmt.Printf("%d h: %5.1f replies, %4.2f agent hours\n", w.Arrive, w.Contacts, w.Hours)
+		}
 	}
 	// Output:
-	// 12 h: 112.0 replies, 9.33 agent hours, planned for 10.33
-	// 13 h:  19.4 replies, 1.62 agent hours, planned for  2.11
-	// 14 h:  15.2 replies, 1.26 agent hours, planned for  1.61
-	// 15 h:  11.8 replies, 0.99 agent hours, planned for  1.28
-	// 16 h:   9.2 replies, 0.77 agent hours, planned for  1.03
+	// 12 h: 112.0 replies, 9.33 agent hours
+	// 13 h:  19.4 replies, 1.62 agent hours
+	// 14 h:  15.2 replies, 1.26 agent hours
+	// 15 h:  11.8 replies, 0.99 agent hours
+	// 16 h:   9.2 replies, 0.77 agent hours
 }
 
 // Trap 6: bursts. In nine weeks of ten an hour brings 40 calls, in the tenth 300. The mean

@@ -103,8 +103,8 @@ func checkCurve(t *testing.T, c schedule.Curve, i int) {
 	}
 }
 
-// The agents asked for do all the work planned for in time, earliest due first; four of
-// five of them would be enough for the expected work, but not for what is planned.
+// The agents asked for do all the expected work in time, earliest due first; four of ten do
+// not.
 func TestLevelDoesTheWork(t *testing.T) {
 	g, cal := week(t, 7, 30*time.Minute)
 	for _, within := range []time.Duration{time.Hour, 4 * time.Hour, 24 * time.Hour} {
@@ -113,8 +113,7 @@ func TestLevelDoesTheWork(t *testing.T) {
 		require.NoError(t, err)
 		r := req.Deferrable[0]
 		require.Less(t, lateShare(r, g.Hours(), 1), 1e-9)
-		require.Greater(t, lateShare(r, g.Hours(), 0.8), 0.01)
-		require.Less(t, lateShare(r, g.Hours(), 0.8), 0.2, "the reserve is seldom needed")
+		require.Greater(t, lateShare(r, g.Hours(), 0.4), 0.1)
 	}
 }
 
@@ -170,6 +169,6 @@ func TestRequireDeferrable(t *testing.T) {
 	want := posts*12/3600 + posts*0.4*1.7*300/3600
 	t.Log(hours, level, want, findings, r.Level[:48])
 	require.InEpsilon(t, posts*0.4*1.7, replies, 0.02)
-	require.Greater(t, hours, want, "with a reserve")
-	require.Less(t, hours, level*1.0001, "no more than the agents who are to do it")
+	require.InEpsilon(t, want, hours, 0.02)
+	require.Greater(t, level, hours, "with a reserve")
 }

@@ -19,11 +19,9 @@ type levelPlan struct {
 // staffed is a stretch with its reserve.
 type staffed struct {
 	stretch
-	upTo   float64 // expected hours done by its end
 	margin float64 // agents, reserve included
 	late   float64 // agents from the interval rush on, for what comes late in the stretch
 	rush   int
-	layers [3]layer
 }
 
 // pace is the agents wanted in an open interval of the stretch.
@@ -56,8 +54,7 @@ func (c *class) level(v forecast.Volume, z float64) levelPlan {
 	var left unfinished
 	for _, s := range stretches {
 		sd := math.Sqrt(c.chance(s.from, s.to, together) + left.variance)
-		p := staffed{stretch: s, upTo: done[s.to], margin: s.agents + (left.mean+z*sd)/s.hours}
-		p.layers = layersOf(s, p.margin, sd)
+		p := staffed{stretch: s, margin: s.agents + (left.mean+z*sd)/s.hours}
 		p.late, p.rush = c.lateRush(s, done[s.to], z, together)
 		left = leftOver(sd, z)
 		plan.stretches = append(plan.stretches, p)
