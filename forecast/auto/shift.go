@@ -16,11 +16,12 @@ const (
 	shiftAfter  = 10    // days that must have passed since
 	shiftWindow = 42    // days before and after that are compared
 	shiftOldest = 120   // days back; the level of the method has long followed older ones
-	shiftProof  = 6.0   // standard errors
+	shiftProof  = 4.0   // standard errors
 	shiftError  = 0.05  // log standard deviation of a step's size beside its scatter
-	slopeDoubt  = 0.002 // a day: standard deviation of the slope on which a step may stand
+	slopeDoubt  = 0.005 // a day: standard deviation of the slope on which a step may stand
 	shiftDoubt  = 30.0  // days that a step must have lasted for half of it to be lifted
 	mostShifts  = 6     // told of
+	weekDoubt   = 1.5   // weeks hang together by so much more than they show
 )
 
 // levelShifts finds the lasting steps of the level. The history before a recent one is
@@ -144,7 +145,7 @@ type step struct {
 // slope).
 func lastStep(daily []float64, from, to int) (found step) {
 	const near = 5
-	scatter := dayScatter(daily)
+	scatter, weekly := dayScatter(daily), weekScatter(daily)
 	best := 0.0
 	for d := max(14, from); d <= to-shiftAfter; d++ {
 		before, after := known(daily[max(0, d-shiftWindow):d]), known(daily[d:min(len(daily), d+shiftWindow)])
@@ -156,14 +157,15 @@ func lastStep(daily []float64, from, to int) (found step) {
 		if math.Abs(difference) < shiftLeast || !(nearby/difference > 0.6) {
 			continue
 		}
-		error := scatter * math.Sqrt(1/float64(len(before))+1/float64(len(after)))
+		error := math.Sqrt(1/float64(len(before)) + 1/float64(len(after)))
+		error *= max(scatter, weekly)
 		if proof := math.Abs(difference) / error; proof > max(best, shiftProof) {
 			best, found = proof, step{day: d, size: difference}
 		}
 	}
 	if found.size != 0 {
 		found.day = sharpest(daily, found.day)
-		found.size, found.error = stepSize(daily, found.day, scatter)
+		found.size, found.error = stepSize(daily, found.day, max(scatter, weekly))
 	}
 	return found
 }
@@ -217,6 +219,24 @@ func stepSize(daily []float64, day int, scatter float64) (size, error float64) {
 		return 0, 0
 	}
 	return beta.AtVec(2), math.Hypot(scatter*math.Sqrt(cov.At(2, 2)), shiftError)
+}
+
+// weekScatter is the standard deviation that independent days would need for weeks to differ
+// from the next as they do: what wanders from week to week is no step.
+func weekScatter(daily []float64) float64 {
+	var steps []float64
+	last := math.NaN()
+	for from := 0; from+7 <= len(daily); from += 7 {
+		m := median(known(daily[from : from+7]))
+		if d := math.Abs(m - last); !math.IsNaN(d) {
+			steps = append(steps, d)
+		}
+		last = m
+	}
+	if len(steps) < 4 {
+		return 0
+	}
+	return weekDoubt * 1.4826 * median(steps) / math.Sqrt2 * math.Sqrt(7)
 }
 
 // dayScatter is the standard deviation of days around the median of the days about them,

@@ -1,6 +1,8 @@
 package auto_test
 
 import (
+	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -35,4 +37,22 @@ func TestLevelShiftsAreRecovered(t *testing.T) {
 	}
 	t.Logf("within the 80 %% interval: %.0f %%", 100*held/n)
 	assert.Greater(t, held/n, 0.75)
+}
+
+// A level that wanders from week to week makes no steps.
+func TestWanderingIsNoStep(t *testing.T) {
+	var runs, found float64
+	for seed := range uint64(8) {
+		rng, level := rand.New(rand.NewPCG(seed, 3)), 0.0
+		s := made("q", autumn, 40, seed, 0.25, course)
+		for i := range s.Volume {
+			if i%24 == 0 {
+				level = 0.89*level + 0.09*rng.NormFloat64() // half of it is gone after six days
+			}
+			s.Volume[i] = math.Round(s.Volume[i] * math.Exp(level))
+		}
+		_, r := plainly(t, input(s))
+		runs, found = runs+1, found+float64(len(notes(r, forecast.NoteLevelShift)))
+	}
+	assert.Less(t, found/runs, 0.5)
 }
