@@ -69,7 +69,7 @@ func (e *engine) measure(sum *totals) []tally {
 		q := &e.w.queues[i]
 		out[i].targets, out[i].promise = make([]share, len(q.targets)), make([]share, len(q.promise))
 		sheet := &e.sheets[i]
-		out[i].busy, out[i].worked, out[i].spent = sheet.busy.total(), sheet.worked.total(), sheet.spent.total()
+		out[i].busy, out[i].worked, out[i].spent = sheet.busy.total(), sheet.idle.total()+sheet.busy.total(), sheet.spent.total()
 		s.waits[i] = s.waits[i][:0]
 		for _, v := range s.verdicts[i] {
 			clear(v)

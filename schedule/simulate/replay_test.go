@@ -187,7 +187,7 @@ func TestShrinkage(t *testing.T) {
 	e, worked := newEngine(w), 0.0
 	for k := range 400 {
 		require.NoError(t, e.replay(context.Background(), 1, k))
-		worked += e.sheets[0].worked.total()
+		worked += e.sheets[0].idle.total() + e.sheets[0].busy.total()
 	}
 	lost := 1 - worked/(400*14*9*3600)
 	assert.InDelta(t, s.in.Team.Shrinkage.Share(), lost, 0.006)

@@ -53,11 +53,10 @@ func (e *engine) touch(i int32) {
 	}
 	if a.held == 0 {
 		if a.atWork() {
-			e.sheets[a.first].worked.add(e.w, from, e.now, 1)
+			e.sheets[a.first].idle.add(e.w, from, e.now, 1)
 		}
 		return
 	}
-	e.sheets[a.first].worked.add(e.w, from, e.now, 1)
 	e.sheets[a.first].busy.add(e.w, from, e.now, 1)
 	for _, id := range e.hand(i) {
 		t := &e.talks[id]

@@ -2,9 +2,9 @@ package simulate
 
 // sheet is a queue's time sheet: seconds of agents by interval of the period.
 type sheet struct {
-	worked course // by agents whose first queue it is, at work
-	busy   course // of it, with something in hand
-	spent  course // by anybody on the queue's contacts
+	idle  course // of agents whose first queue it is, at work with nothing in hand
+	busy  course // of the same, with something in hand
+	spent course // of anybody on the queue's contacts
 }
 
 // course is seconds by interval.
@@ -39,7 +39,7 @@ func newSheets(w *world) []sheet {
 }
 
 func (s *sheet) clear() {
-	clear(s.worked)
+	clear(s.idle)
 	clear(s.busy)
 	clear(s.spent)
 }

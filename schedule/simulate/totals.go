@@ -40,7 +40,7 @@ func (e *engine) fold(sum *totals) {
 		for i := range e.w.grid.N {
 			c := &sum.cells[q][i]
 			c.busy += thousandths(sheet.busy[i])
-			c.worked += thousandths(sheet.worked[i])
+			c.worked += thousandths(sheet.idle[i] + sheet.busy[i])
 			c.spent += thousandths(sheet.spent[i])
 		}
 		for k, verdicts := range e.scratch.verdicts[q] {
