@@ -51,10 +51,7 @@ const naiveName = "naive"
 func candidates() []candidate {
 	list := []candidate{
 		{Model: model.Profile{}, prior: 2, cost: 2},
-		{Model: model.Structural{HalfLife: 0}, prior: 1, cost: 2},
-		{Model: model.Structural{HalfLife: 182}, prior: 1, cost: 2},
-		{Model: model.Structural{HalfLife: 56}, prior: 1, cost: 2},
-		{Model: model.Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, prior: 0.5, cost: 1},
+		{Model: model.Structural{HalfLife: 182}, prior: 3, cost: 2},
 		{Model: model.Average{Weeks: 52}, prior: 4, cost: 1, weeks: 26},
 		{Model: model.Harmonic{}, prior: 2, cost: 4},
 	}

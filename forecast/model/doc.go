@@ -24,7 +24,7 @@ func All() []forecast.Model {
 // measured, or that are for special queues: to be compared with, or asked for by name.
 func Others() []forecast.Model {
 	return []forecast.Model{
-		Average{Memory: 14}, Trees{}, MSTL{}, Theta{}, DoubleSeason{}, SeasonalAR{}, LagRegression{Set: FewLags}, LagRegression{Set: MostLags},
+		Rhythm{HalfLife: 56, Memory: 1, Damping: 0.6}, Average{Memory: 14}, Trees{}, MSTL{}, Theta{}, DoubleSeason{}, SeasonalAR{}, LagRegression{Set: FewLags}, LagRegression{Set: MostLags},
 		LagRegression{Set: FewLags, Raw: true}, LagRegression{Set: MostLags, Raw: true}, Intermittent{}, Intermittent{Croston: true},
 	}
 }

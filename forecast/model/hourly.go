@@ -38,7 +38,6 @@ func (m mix) add(by float64, o mix) {
 // pooledHours pools residuals over neighbouring hours and similar days: histograms by hour of
 // the week are mixed over days, then over hours, and read at each level.
 func pooledHours(rest []residual) hourly {
-	rest = inOrder(rest)
 	n := min(bins, len(rest))
 	centre, own := histograms(rest, n)
 	similar := overDays(own, n)
@@ -71,24 +70,6 @@ func pooledHours(rest []residual) hourly {
 	return p
 }
 
-// inOrder sorts a copy by value: it is cheaper to move the values with their places only.
-func inOrder(rest []residual) []residual {
-	type place struct {
-		x float64
-		i int
-	}
-	places := make([]place, len(rest))
-	for i, r := range rest {
-		places[i] = place{r.x, i}
-	}
-	slices.SortFunc(places, func(a, b place) int { return ascending(a.x, b.x) })
-	out := make([]residual, len(rest))
-	for k, p := range places {
-		out[k] = rest[p.i]
-	}
-	return out
-}
-
 // newMixes makes 168 empty ones, in one piece.
 func newMixes(n int) []mix {
 	all, out := make(mix, 168*(n+2)), make([]mix, 168)
@@ -98,19 +79,34 @@ func newMixes(n int) []mix {
 	return out
 }
 
-// histograms sorts residuals into n bins of equal count, by hour of the week.
+// histograms sorts residuals into n bins of about equal count, by hour of the week.
 func histograms(rest []residual, n int) (centre []float64, own []mix) {
 	own = newMixes(n)
+	values := make([]float64, len(rest))
+	for i, r := range rest {
+		values[i] = r.x
+	}
+	slices.Sort(values)
+	upper := make([]float64, n) // largest value of each bin
+	for b := range upper {
+		upper[b] = values[(b+1)*len(values)/n-1]
+	}
 	centre = make([]float64, n)
-	for b := range n {
-		var sum, weight float64
-		for _, r := range rest[b*len(rest)/n : (b+1)*len(rest)/n] {
-			sum, weight = sum+r.w*r.x, weight+r.w
-			own[r.hour][b] += r.w
-			own[r.hour][n] += r.w
-			own[r.hour][n+1] += r.w * r.bounded
+	weight := make([]float64, n)
+	for _, r := range rest {
+		b, _ := slices.BinarySearch(upper, r.x)
+		centre[b], weight[b] = centre[b]+r.w*r.x, weight[b]+r.w
+		m := own[r.hour]
+		m[b] += r.w
+		m[n] += r.w
+		m[n+1] += r.w * r.bounded
+	}
+	for b := range centre {
+		if weight[b] > 0 { // equal values fill one bin and leave the next ones empty
+			centre[b] /= weight[b]
+		} else {
+			centre[b] = upper[b]
 		}
-		centre[b] = sum / weight
 	}
 	return centre, own
 }

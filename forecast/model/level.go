@@ -12,15 +12,19 @@ const bandwidth = 21.0
 // these into the slow level.
 func (w *Week) fitLevel() {
 	w.daily = w.fitDaily()
+	const reach = int(3 * bandwidth)
+	var kernel [reach + 1]float64
+	for away := range kernel {
+		z := float64(away) / bandwidth
+		kernel[away] = math.Exp(-z * z / 2)
+	}
 	for d := range w.level {
-		reach := int(3 * bandwidth)
 		var sum, total float64
 		for e := max(0, d-reach); e <= min(len(w.daily)-1, d+reach); e++ {
 			if math.IsNaN(w.daily[e]) {
 				continue
 			}
-			z := float64(e-d) / bandwidth
-			k := math.Exp(-z * z / 2)
+			k := kernel[max(e-d, d-e)]
 			sum, total = sum+k*w.daily[e], total+k
 		}
 		w.level[d] = math.NaN()

@@ -199,17 +199,20 @@ func (w rhythmWeek) causalLevels(r Rhythm) returning {
 // spreadAt gathers what the level known lead days before would have missed.
 func (w rhythmWeek) spreadAt(level levelAhead, lead int) hourly {
 	const settled = 3 // days before a level is worth anything
+	expected := make([]float64, len(w.daily)) // by day, from so many days before
+	for d := range expected {
+		expected[d] = level.at(min(max(d-lead, settled-1), len(w.daily)-1), lead)
+	}
 	inSlot := w.seen()
 	rest := make([]residual, 0, len(w.x))
 	for i := range w.x {
-		from := w.dayOf[i] - lead
-		if w.skip(i) || w.recency[i] < 1e-3 || from < settled && len(w.daily) > 14 {
+		d := w.dayOf[i]
+		if w.skip(i) || w.recency[i] < 1e-3 || d-lead < settled && len(w.daily) > 14 {
 			continue
 		}
-		from = min(max(from, settled-1), len(w.daily)-1)
 		k := w.slotOf[i]
 		lever := w.lever[k] * w.recency[i] / inSlot[k]
-		x := w.x[i] - w.pattern[k] - level.at(from, lead)
+		x := w.x[i] - w.pattern[k] - expected[d]
 		rest = append(rest, newResidual(w.slots.hour(k), x, w.recency[i], w.sigma, 1/(1-lever)))
 	}
 	return pooledHours(rest)
