@@ -51,7 +51,7 @@ const naiveName = "naive"
 func candidates() []candidate {
 	list := []candidate{
 		{Model: model.Profile{}, prior: 2, cost: 2},
-		{Model: model.Structural{HalfLife: 182}, prior: 3, cost: 2},
+		{Model: model.Structural{HalfLife: 182}, prior: 3, cost: 1},
 		{Model: model.Average{Weeks: 52}, prior: 4, cost: 1, weeks: 26},
 		{Model: model.Harmonic{}, prior: 2, cost: 4},
 	}
