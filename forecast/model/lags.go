@@ -19,10 +19,10 @@ type LagSet string
 // The lag sets, for a day of d and a week of w open intervals.
 const (
 	FewLags      LagSet = "few"  // 1 to 3, d-1 to d+1, 2d, w-1 to w+1
-	MostLags     LagSet = "most" // 1 to d+2 (at most 26), every day of the week with its neighbours
-	mostNear            = 26     // consecutive lags, at most
+	MostLags     LagSet = "most" // 1 to 2d+1 (at most 49), every day of the week with its neighbours
+	mostNear            = 49     // consecutive lags, at most
 	finest              = 30 * time.Minute
-	robustRounds        = 2    // of reweighting
+	robustRounds        = 1    // of reweighting
 	recentRows          = 4000 // intervals learnt from, at most
 	ridge               = 1e-6 // over the mean variance of the lags
 )
@@ -34,7 +34,7 @@ func (s LagSet) lags(day, week int) []int {
 	if s == FewLags {
 		alone = []int{2 * day}
 	} else {
-		near, around = min(day+2, mostNear), nil
+		near, around = min(2*day+1, mostNear), nil
 		for k := day; k <= week; k += day {
 			around = append(around, k)
 		}
