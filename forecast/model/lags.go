@@ -21,6 +21,7 @@ const (
 	FewLags      LagSet = "few"  // 1 to 3, d-1 to d+1, 2d, w-1 to w+1
 	MostLags     LagSet = "most" // 1 to 2d+1 (at most 49), every day of the week with its neighbours
 	mostNear            = 49     // consecutive lags, at most
+	shortNear           = 26     // of a history too short for these
 	finest              = 30 * time.Minute
 	robustRounds        = 1    // of reweighting
 	recentRows          = 4000 // intervals learnt from, at most
@@ -28,13 +29,13 @@ const (
 )
 
 // lags lists the set in ascending order.
-func (s LagSet) lags(day, week int) []int {
+func (s LagSet) lags(day, week, most int) []int {
 	near, around := 3, []int{day, week}
 	var alone []int
 	if s == FewLags {
 		alone = []int{2 * day}
 	} else {
-		near, around = min(2*day+1, mostNear), nil
+		near, around = min(2*day+1, most), nil
 		for k := day; k <= week; k += day {
 			around = append(around, k)
 		}
@@ -88,11 +89,17 @@ func (m LagRegression) fit(ctx context.Context, f *frame) (*regression, error) {
 	if f.slots.step < finest {
 		return nil, fmt.Errorf("queue %s: intervals of %v: the regression %s needs at least %v", f.queue, f.slots.step, m.Name(), finest)
 	}
-	r := &regression{x: f.x, lags: m.Set.lags(f.day, f.week), day: f.day, weight: make([]float64, len(f.x))}
-	r.beta = make([]float64, len(r.lags))
-	if least := r.reach() + 3*len(r.lags); len(f.x) < least {
+	r := &regression{x: f.x, day: f.day, weight: make([]float64, len(f.x))}
+	for _, near := range []int{mostNear, shortNear} {
+		r.lags = m.Set.lags(f.day, f.week, near)
+		if len(f.x) >= r.least() {
+			break
+		}
+	}
+	if least := r.least(); len(f.x) < least {
 		return nil, f.tooShort("the regression "+m.Name(), least)
 	}
+	r.beta = make([]float64, len(r.lags))
 	r.bound()
 	r.rows(f)
 	for round := range 1 + robustRounds {
@@ -121,6 +128,9 @@ type regression struct {
 }
 
 func (r *regression) reach() int { return max(r.day, slices.Max(r.lags)) }
+
+// least is how many cells it needs: three rows for every lag.
+func (r *regression) least() int { return r.reach() + 3*len(r.lags) }
 
 // bound allows forecasts a quarter of the range of the history beyond it.
 func (r *regression) bound() {

@@ -198,7 +198,7 @@ func (w rhythmWeek) causalLevels(r Rhythm) returning {
 
 // spreadAt gathers what the level known lead days before would have missed.
 func (w rhythmWeek) spreadAt(level levelAhead, lead int) hourly {
-	const settled = 3 // days before a level is worth anything
+	const settled = 3                         // days before a level is worth anything
 	expected := make([]float64, len(w.daily)) // by day, from so many days before
 	for d := range expected {
 		expected[d] = level.at(min(max(d-lead, settled-1), len(w.daily)-1), lead)
