@@ -57,7 +57,10 @@ func BlendCurves(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar
 		return BlendCurve{}, err
 	}
 	desk := newDesk(axis, flows[q], demands[q])
-	o := desk.offer(interval, opt)
+	o, err := desk.offered(ctx, opt, interval)
+	if err != nil {
+		return BlendCurve{}, err
+	}
 	out := BlendCurve{Queue: queue, Interval: interval, Load: o.load, Target: demands[q].Queue.Targets[0], Apart: demands[q].Queue.Channel == skills.Chat, Best: -1}
 	if o.contacts <= 0 {
 		return out, nil
@@ -68,14 +71,18 @@ func BlendCurves(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar
 	}
 	out.Need, out.Agents = c.Mark, min(c.Mark+max(extra, 0), MaxAgents)
 	out.Usual = FillToCap(out.Agents, o.load, naiveFill)
-	out.fill(desk, desk.mixture(o))
+	out.fill(desk, desk.withAgents(o))
 	return out, ctx.Err()
 }
 
 // fill computes the points from the safest on.
-func (b *BlendCurve) fill(k *desk, mix mixture) {
+func (b *BlendCurve) fill(k *desk, mix func(n, reserve int) mixture) {
 	for r := b.Agents; r >= 0; r-- {
-		p := mix.blended(b.Agents, r, k.goals, b.Apart)
+		n, reserve := b.Agents, r
+		if b.Apart {
+			n, reserve = r, apart
+		}
+		p := mix(n, reserve).blended(b.Agents, r, k.goals, b.Apart)
 		if n := len(b.Points); n > 0 {
 			before := b.Points[n-1]
 			if more := p.Absorb - before.Absorb; more > 1e-9 {

@@ -48,7 +48,7 @@ func newCourse(a axis, f flow, d Demand, wide forecast.Volume, rng *rand.Rand) *
 // drawn is the flow of one possible future.
 func (f flow) drawn(a axis, d Demand, posts []float64) flow {
 	n := len(posts)
-	out := flow{hours: f.hours, posts: posts, own: make([]float64, n), extra: f.extra}
+	out := flow{hours: f.hours, posts: posts, own: make([]float64, n), extra: f.extra, closing: f.closing, away: f.away}
 	for i, x := range posts {
 		out.own[i] = x * careShare(d.Profile, a.source(i))
 	}

@@ -29,12 +29,13 @@ func (a arrivals) add(i int, messages, seconds, cv float64) {
 // messages turns the contacts of a queue into the messages to answer: the first ones with
 // the triage of every post, and those that customers write again after a reply (Erlang-R;
 // Yom-Tov & Mandelbaum 2014): a conversation has a geometric number of turns, a customer's
-// pause is exponential, and a reply is given when the queue is open.
+// pause is exponential, and a reply is given when the queue is open. A conversation that was
+// taken to another queue is closed by a post, for which nobody waits: work without a reply.
 func messages(a axis, f flow, p forecast.Profile) (first, later arrivals) {
 	n := a.wide.N
 	first, later = newArrivals(n), newArrivals(n)
 	for k, s := range p.Streams {
-		again := returns(a, f.hours, f.care[k], s)
+		again, closed := returns(a, f.hours, f.care[k], s), f.closings(a, k, s)
 		for i := range n {
 			j := a.source(i)
 			first.add(i, f.posts[i]*s.Share.At(j), s.Triage.At(j), s.Triage.CV)
@@ -42,6 +43,9 @@ func messages(a axis, f flow, p forecast.Profile) (first, later arrivals) {
 			first.replies[i] += f.care[k][i]
 			later.add(i, again[i], s.AHT.At(j), s.AHT.CV)
 			later.replies[i] += again[i]
+		}
+		for i, posts := range closed {
+			later.add(i, posts, f.closing, s.AHT.CV)
 		}
 	}
 	return first, later

@@ -18,6 +18,10 @@ type flow struct {
 	own   []float64   // of them, those that need an answer, all kinds together
 	extra []float64   // contacts that other queues' pivots bring
 	care  [][]float64 // by stream: contacts that need an answer, both together
+
+	yields  bool        // live: every deferrable queue may be interrupted for its contacts
+	closing float64     // seconds of the post that closes a conversation taken to another queue; 0 for none
+	away    [][]float64 // by stream and pivot: intervals until it is over there, once begun
 }
 
 // newFlows follows the volume through flush and pivots until the flows between the queues
@@ -28,9 +32,13 @@ func newFlows(ctx context.Context, a axis, cal *calendar.Calendar, demands []Dem
 	for q, d := range demands {
 		index[d.Queue.Name] = q
 		flows[q] = newFlow(a, cal, d, opt)
+		flows[q].yields = yields(demands)
 	}
 	if err := checkLoops(demands, index); err != nil {
 		return nil, err
+	}
+	for q, d := range demands {
+		flows[q].leave(a, d, demands, index)
 	}
 	const passes = 10_000 // loops settle like the powers of their gain, which is below 1
 	for range passes {
@@ -63,6 +71,11 @@ func newFlow(a axis, cal *calendar.Calendar, d Demand, opt Options) flow {
 	}
 	f.spread(a, d.Profile)
 	return f
+}
+
+// yields says whether all work that may wait may be interrupted too.
+func yields(demands []Demand) bool {
+	return !slices.ContainsFunc(demands, func(d Demand) bool { return !d.Queue.Channel.Live() && !d.Queue.Interruptible })
 }
 
 // careShare is the share of the volume of interval i that needs an answer.

@@ -22,67 +22,46 @@ func requireLive(ctx context.Context, a axis, f flow, d Demand, opt Options) (sc
 	out := schedule.LiveRequirement{Queue: d.Queue.Name, Minimum: d.Queue.MinStaff, Curves: make([]schedule.Curve, a.grid.N)}
 	out.Open = slices.Clone(f.hours.share[a.lead : a.lead+a.grid.N])
 	desk := newDesk(a, f, d)
-	known := map[demandKey]schedule.Curve{}
+	known := map[offer]schedule.Curve{}
 	var previous int
-	for i := range a.grid.N {
-		if err := ctx.Err(); err != nil {
-			return out, err
-		}
-		offer := desk.offer(i, opt)
-		if offer.contacts <= 0 {
+	err := desk.walk(ctx, opt, func(i int, o offer) (float64, error) {
+		if o.contacts <= 0 {
 			out.Curves[i] = idle(d.Queue.Targets[0].Share)
-			continue
+			return 0, nil
 		}
-		key := offer.key()
-		curve, ok := known[key]
+		curve, ok := known[o]
 		if !ok {
 			var err error
-			if curve, err = desk.curve(offer, previous); err != nil {
-				return out, fmt.Errorf("queue %s: load of %.4g erlangs at %s: %w", d.Queue.Name, offer.load, a.grid.At(i).Format("2006-01-02 15:04"), err)
+			if curve, err = desk.curve(o, previous); err != nil {
+				return 0, fmt.Errorf("queue %s: load of %.4g erlangs at %s: %w", d.Queue.Name, o.load, a.grid.At(i).Format("2006-01-02 15:04"), err)
 			}
-			known[key] = curve
+			known[o] = curve
 		}
 		out.Curves[i], previous = curve, curve.Mark
-	}
-	return out, nil
+		return float64(curve.Mark), nil
+	})
+	return out, err
 }
 
 // offer is what comes to a live queue in one interval.
 type offer struct {
-	contacts float64            // expected while open
-	load     float64            // erlangs while open
-	aht      float64            // seconds per contact, triage of flushed ones included
-	rates    [maxPoints]float64 // contacts an hour while open
-	points   int                // possible rates in use
-	moments  int                // sets of them, one after the other
+	contacts float64                // expected while open
+	load     float64                // erlangs while open
+	aht      float64                // seconds per contact, triage of flushed ones included
+	rates    [possibleRates]float64 // contacts an hour while open
+	points   int                    // of them in use
+	by       [spells]float64        // what is carried over, as a factor on the rates
+	moments  int                    // of them in use: one where the load hardly moves within the interval
+	redials  float64                // of the contacts, those who come back from earlier intervals
 }
 
-const maxPoints = 9 * spells
-
-// carry corrects the rates for what is carried over: one set of them for each moment of the
-// interval where the load moves within it.
+// carry corrects the rates for what is carried over.
 func (o *offer) carry(by [spells]float64) {
+	o.by, o.moments = by, spells
 	if by[0] == by[spells-1] {
-		for n := range o.points {
-			o.rates[n] *= by[0]
-		}
-		return
+		o.moments = 1
 	}
-	for m := spells - 1; m >= 0; m-- {
-		for n := range o.points {
-			o.rates[m*o.points+n] = o.rates[n] * by[m]
-		}
-	}
-	o.moments = spells
 }
-
-// demandKey tells apart intervals whose curves differ.
-type demandKey struct {
-	contacts, aht float64
-	rates         [maxPoints]float64
-}
-
-func (o offer) key() demandKey { return demandKey{o.contacts, o.aht, o.rates} }
 
 // desk is one live queue with what has been computed about it.
 type desk struct {
@@ -95,7 +74,8 @@ type desk struct {
 	buffer  []float64
 	rounded bool              // handle times are many: round them
 	carry   [][spells]float64 // by interval, see carryOver
-	uneven  float64           // see unevenness
+	again   retries
+	uneven  float64 // see unevenness
 }
 
 // goal is a target on the wait.
@@ -119,7 +99,7 @@ func newDesk(a axis, f flow, d Demand) *desk {
 	}
 	k.rounded = len(times) > 12
 	k.read = reader(d.Profile.Volume)
-	k.carry, k.uneven = k.carryOver(), k.unevenness()
+	k.carry, k.uneven, k.again = k.carryOver(), k.unevenness(), k.newRetries()
 	return k
 }
 
@@ -152,8 +132,6 @@ func (k *desk) offer(i int, opt Options) offer {
 	v := k.Profile.Volume
 	care := careShare(k.Profile, i)
 	expected := v.Mean[i]*care + k.flow.extra[at]
-	o.contacts = expected * open
-	o.load = expected / step * o.aht / hour * agentShare(k.Queue)
 	o.rates[0] = all / step
 	if opt.Risk == 0 && len(v.Levels) > 1 {
 		k.buffer = ratePoints(v, k.read, i, k.buffer)
@@ -162,6 +140,10 @@ func (k *desk) offer(i int, opt Options) offer {
 			o.rates[n] = (x*care + k.flow.extra[at]) / step
 		}
 	}
+	back := k.comeBack(&o)
+	o.redials = back * open
+	o.contacts = (expected + back) * open
+	o.load = (expected + back) / step * o.aht / hour * agentShare(k.Queue)
 	o.carry(k.carry[i])
 	return o
 }
@@ -183,18 +165,19 @@ func geometric(x, ratio float64) float64 {
 
 // curve finds the mark of an offer, near a guess, and tabulates around it.
 func (k *desk) curve(o offer, guess int) (schedule.Curve, error) {
-	mix := k.mixture(o)
+	mix := k.withAgents(o)
 	need, ok := 0, false
 	if o.load <= 2*MaxAgents {
-		need, ok = leastFrom(max(guess, 1), func(n int) bool { return mix.meets(n, k.goals, k.Queue.OccupancyCap) })
+		need, ok = leastFrom(max(guess, 1), func(n int) bool { return mix(n, apart).meets(n, k.goals, k.Queue.OccupancyCap) })
 	}
 	if !ok {
 		return schedule.Curve{}, fmt.Errorf("more than %d agents would be needed to meet its targets: check volume, handle time and targets", MaxAgents)
 	}
 	mark := min(max(need, int(math.Ceil(k.Queue.MinStaff-1e-9))), MaxAgents)
 	end := curveEnd(mark)
-	c := schedule.Curve{Contacts: o.contacts, Load: o.load, Target: k.goals[0].share, Mark: mark}
-	missed := table(end, mark, func(n int) float64 { return o.contacts * mix.missed(n, 0) })
+	c := schedule.Curve{Contacts: k.contacts(o, mark), Target: k.goals[0].share, Mark: mark}
+	c.Load = o.load * c.Contacts / o.contacts
+	missed := table(end, mark, func(n int) float64 { return c.Contacts * mix(n, apart).missed(n, 0) })
 	c.Missed = convex(missed, mark)
 	c.Absorb = k.absorb(mix, need, end)
 	return c, nil
@@ -247,8 +230,10 @@ func table(end, mark int, y func(n int) float64) []float64 {
 // absorb is the erlangs of deferrable work that n agents can take beside the live work, for
 // n up to end: none below what the live work needs. On voice an agent takes a job only
 // while more than a reserve are idle, and the reserve is the least that keeps every target;
-// setting the agents above the need apart is never worse. Agents on chat are always set apart.
-func (k *desk) absorb(mix mixture, need, end int) []float64 {
+// setting the agents above the need apart is never worse. Where every job may be interrupted
+// none is kept in reserve and all idle time is for it (preemptive priority). Agents on chat are
+// always set apart: those who are left would have more chats at once.
+func (k *desk) absorb(mix func(n, reserve int) mixture, need, end int) []float64 {
 	out := make([]float64, end+1)
 	if need > end {
 		return out
@@ -258,9 +243,11 @@ func (k *desk) absorb(mix mixture, need, end int) []float64 {
 	value := table(end-need, 0, func(extra int) float64 {
 		n := need + extra
 		most := float64(extra)
-		if voice {
+		if voice && k.flow.yields {
+			most = max(most, float64(n)*(1-mix(n, apart).busy(n)))
+		} else if voice {
 			var erlangs float64
-			reserve, erlangs = mix.reserve(n, reserve, k.goals)
+			reserve, erlangs = leastReserve(mix, n, reserve, k.goals)
 			most = max(most, erlangs)
 		}
 		return most

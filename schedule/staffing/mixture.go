@@ -88,35 +88,42 @@ func (k *desk) mixture(o offer) mixture {
 	var m mixture
 	if o.points == 1 {
 		part := 1 / float64(o.moments)
-		for _, rate := range o.rates[:o.moments] {
-			m.rows = append(m.rows, weighted{k.row(rate, o.aht), part, part})
+		for _, by := range o.by[:o.moments] {
+			m.rows = append(m.rows, weighted{k.row(o.rates[0]*by, o.aht), part, part})
 		}
 		return m
 	}
-	for moment := range o.moments {
-		k.uncertain(&m, o, o.rates[moment*o.points:][:o.points])
+	for _, by := range o.by[:o.moments] {
+		k.uncertain(&m, o, by)
 	}
 	return m
 }
 
 // uncertain adds the possible rates of one moment, by steps of the ladder.
-func (k *desk) uncertain(m *mixture, o offer, rates []float64) {
+func (k *desk) uncertain(m *mixture, o offer, by float64) {
+	rates := o.rates
 	var mean float64
-	for n, rate := range rates {
-		mean += scores[n].weight * rate
+	for n := range rates {
+		rates[n] *= by
+		mean += scores[n].weight * rates[n]
 	}
-	unit := math.Log1p(ladder)
 	for n, rate := range rates {
 		time := scores[n].weight / float64(o.moments)
 		if rate < 1e-6*mean {
 			continue
 		}
-		step := math.Floor(math.Log(rate) / unit)
-		low, high := math.Exp(unit*step), math.Exp(unit*(step+1))
-		part := clamp((rate - low) / (high - low))
+		low, high, part := onLadder(rate)
 		m.add(k.row(low, o.aht), time*(1-part), rate/mean)
 		m.add(k.row(high, o.aht), time*part, rate/mean)
 	}
+}
+
+// onLadder is the rungs around a rate, and how far it is from the lower one.
+func onLadder(rate float64) (low, high, part float64) {
+	unit := math.Log1p(ladder)
+	step := math.Floor(math.Log(rate) / unit)
+	low, high = math.Exp(unit*step), math.Exp(unit*(step+1))
+	return low, high, clamp((rate - low) / (high - low))
 }
 
 func (m *mixture) add(r *row, time, relative float64) {
@@ -155,17 +162,17 @@ func (m mixture) meets(n int, goals []goal, cap float64) bool {
 	return busy <= cap*float64(n)*(1+slack)
 }
 
-// reserve is the least number of idle agents above which deferrable jobs may start without
-// breaking a goal (see Blend), searched from a guess, and the erlangs then done.
-func (m mixture) reserve(n, guess int, goals []goal) (reserve int, erlangs float64) {
+// leastReserve is the least number of idle agents above which deferrable jobs may start
+// without breaking a goal (see Blend), searched from a guess, and the erlangs then done.
+func leastReserve(mix func(n, reserve int) mixture, n, guess int, goals []goal) (reserve int, erlangs float64) {
 	reserve = min(guess, n)
-	for reserve < n && !m.blendMeets(n, reserve, goals) {
+	for reserve < n && !mix(n, reserve).blendMeets(n, reserve, goals) {
 		reserve++
 	}
-	for reserve > 0 && m.blendMeets(n, reserve-1, goals) {
+	for reserve > 0 && mix(n, reserve-1).blendMeets(n, reserve-1, goals) {
 		reserve--
 	}
-	for _, w := range m.rows {
+	for _, w := range mix(n, reserve).rows {
 		o := w.row.outcome(n)
 		load := w.row.rate * w.row.aht / hour
 		idle := reserved(load, n, reserve)

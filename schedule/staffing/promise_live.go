@@ -29,7 +29,7 @@ const longestLive = 4 * hour
 
 // staffedMix is an interval of a live queue with its agents.
 type staffedMix struct {
-	mixture
+	mix      func(n, reserve int) mixture
 	agents   float64
 	contacts float64
 }
@@ -38,9 +38,9 @@ type staffedMix struct {
 func (s staffedMix) answered(seconds, uneven float64) float64 {
 	whole := int(s.agents)
 	part := s.agents - float64(whole)
-	out := (1 - part) * s.mixture.answered(whole, seconds/uneven)
+	out := (1 - part) * s.mix(whole, apart).answered(whole, seconds/uneven)
 	if part > 0 {
-		out += part * s.mixture.answered(whole+1, seconds/uneven)
+		out += part * s.mix(whole+1, apart).answered(whole+1, seconds/uneven)
 	}
 	return out
 }
@@ -58,19 +58,23 @@ func (m mixture) answered(n int, seconds float64) float64 {
 // clocks agree.
 func (p *Promise) live(ctx context.Context, a axis, f flow, d Demand, agents []float64) error {
 	k := newDesk(a, f, d)
+	staffed := make([]staffedMix, a.grid.N)
+	err := k.walk(ctx, Options{}, func(i int, o offer) (float64, error) {
+		if o.contacts > 0 {
+			staffed[i] = staffedMix{k.withAgents(o), agents[i], k.contacts(o, int(agents[i]))}
+		}
+		return agents[i], nil
+	})
+	if err != nil {
+		return err
+	}
 	var hours [24][]staffedMix
 	var all []staffedMix
-	for i := range a.grid.N {
-		if err := ctx.Err(); err != nil {
-			return err
+	for i, s := range staffed {
+		if s.contacts > 0 {
+			h := a.grid.At(i).Hour()
+			hours[h], all = append(hours[h], s), append(all, s)
 		}
-		o := k.offer(i, Options{})
-		if o.contacts <= 0 {
-			continue
-		}
-		s := staffedMix{k.mixture(o), agents[i], o.contacts}
-		h := a.grid.At(i).Hour()
-		hours[h], all = append(hours[h], s), append(all, s)
 	}
 	days := float64(a.grid.N) * a.grid.Hours() / 24
 	for h, list := range hours {

@@ -157,6 +157,9 @@ func (r *rehearsal) ownSteps(d Demand, can []float64) float64 {
 func (a axis) volume(v forecast.Volume) forecast.Volume {
 	out := v
 	out.Grid, out.Mean, out.Quantiles, out.Components = a.wide, a.onWide(v.Mean), nil, nil
+	if v.Slows != nil {
+		out.Slows = a.onWide(v.Slows)
+	}
 	for _, q := range v.Quantiles {
 		out.Quantiles = append(out.Quantiles, a.onWide(q))
 	}

@@ -24,6 +24,7 @@ type Trace struct {
 	Rates      []float64 // contacts an hour that need an answer, as staffed for: one, or those that the forecast thinks possible
 	Pivoted    float64   // contacts that other queues send
 	Care       float64   // contacts that need an answer, both together
+	Redialled  float64   // live: contacts that come again, of customers who hung up, with the agents asked for
 	Kinds      []KindTrace
 	Load       float64         // erlangs, in a settled queue
 	CarriedBy  [spells]float64 // what the intervals before make of the load, at its moments
@@ -33,9 +34,11 @@ type Trace struct {
 	Naive      float64         // what a spreadsheet asks for
 	Floor      float64         // agents that a less cautious Risk asks for, where they are more
 
-	Near []NearTrace // live: one agent fewer, as asked, one more
+	Yields bool        // live: all other work may be interrupted for it, so that no agent is kept idle
+	Near   []NearTrace // live: one agent fewer, as asked, one more
 
 	Again      float64        // deferrable: customers' later messages in the interval
+	Closings   float64        // deferrable: posts in it that close conversations taken to other queues
 	WorkHours  float64        // agent-hours expected that can first be done in it
 	DueHours   float64        // of those expected, due by its end
 	OpenBefore float64        // of those expected, come before it and not done by then, as planned
@@ -99,7 +102,7 @@ func Explain(ctx context.Context, grid calendar.Grid, cal *calendar.Calendar, de
 	t := d.trace(axis, f, interval)
 	t.Risk, t.Naive = opt.Risk, naive[q].Agents[interval]
 	if d.Queue.Channel.Live() {
-		err = t.live(axis, f, d, opt, interval)
+		err = t.live(ctx, axis, f, d, opt, interval)
 	} else {
 		t.deferrable(axis, f, d, opt, interval)
 	}
@@ -129,24 +132,30 @@ func (d Demand) trace(a axis, f flow, i int) Trace {
 	return t
 }
 
-func (t *Trace) live(a axis, f flow, d Demand, opt Options, i int) error {
+func (t *Trace) live(ctx context.Context, a axis, f flow, d Demand, opt Options, i int) error {
 	desk := newDesk(a, f, d)
-	o := desk.offer(i, opt)
+	o, err := desk.offered(ctx, opt, i)
+	if err != nil {
+		return fmt.Errorf("queue %s: %w", d.Queue.Name, err)
+	}
 	t.HandleTime, t.Load, t.Uneven, t.CarriedBy = o.aht, o.load, desk.uneven, desk.carry[i]
 	t.Agents = d.Queue.MinStaff * t.Open
 	if o.contacts <= 0 {
 		return nil
 	}
 	for n := range o.points {
-		t.Rates = append(t.Rates, o.rates[n]/t.CarriedBy[0])
+		t.Rates = append(t.Rates, o.rates[n])
 	}
 	c, err := desk.curve(o, int(o.load)+1)
 	if err != nil {
 		return fmt.Errorf("queue %s: %w", d.Queue.Name, err)
 	}
 	t.Agents = math.Max(t.Agents, float64(c.Mark))
-	mix := desk.mixture(o)
+	t.Yields = f.yields && d.Queue.Channel == skills.Voice
+	t.Load, t.Redialled = c.Load, c.Contacts-(o.contacts-o.redials)
+	withAgents := desk.withAgents(o)
 	for n := max(0, c.Mark-1); n <= c.Mark+1; n++ {
+		mix := withAgents(n, apart)
 		near := NearTrace{Agents: n, Absorb: c.AbsorbAt(float64(n)), Occupancy: mix.busy(n)}
 		for g := range desk.goals {
 			near.InTime = append(near.InTime, 1-mix.missed(n, g))
@@ -172,6 +181,11 @@ func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
 	at := i + a.lead
 	first, later := messages(a, f, d.Profile)
 	t.Again = later.replies[at]
+	for k, s := range d.Profile.Streams {
+		if closed := f.closings(a, k, s); closed != nil {
+			t.Closings += closed[at]
+		}
+	}
 	for k := range first.hours {
 		if f.hours.next[k] == at {
 			t.WorkHours += first.hours[k] + later.hours[k]

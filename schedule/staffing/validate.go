@@ -36,6 +36,10 @@ func (d Demand) check(grid calendar.Grid) error {
 		return fmt.Errorf("occupancy cap %v: expected 0 to 1", q.OccupancyCap)
 	case q.Patience < 0 || q.Patience > maxSeconds*time.Second:
 		return fmt.Errorf("patience %v: expected 0 (never leaves) to 30 days", q.Patience)
+	case !finite(q.Redial, 0, 0.99) || q.RedialAfter < 0 || q.RedialAfter > maxSeconds*time.Second:
+		return fmt.Errorf("redial %v after %v: expected a share of 0 to 0.99 and a time of 0 to 30 days", q.Redial, q.RedialAfter)
+	case q.ClosingPost < 0 || q.ClosingPost > maxSeconds*time.Second:
+		return fmt.Errorf("closing post %v: expected 0 (none) to 30 days", q.ClosingPost)
 	case q.Channel == skills.Chat && (q.Slots < 1 || q.Slots > 100):
 		return fmt.Errorf("slots %d: expected 1 to 100 chats at once", q.Slots)
 	case q.Channel == skills.Chat && !finite(q.Inflation, 0, 1):

@@ -9,7 +9,10 @@ import (
 
 // scores are the normal scores at which a forecast is read: evenly spaced, weighted by the
 // normal density, which integrates smooth functions almost exactly.
-var scores = normalScores(9, 0.6)
+var scores = normalScores(possibleRates, 0.6)
+
+// possibleRates is the number of scores.
+const possibleRates = 9
 
 type score struct{ level, weight float64 }
 

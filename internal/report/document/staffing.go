@@ -52,6 +52,9 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, words text.Ca
 		Offered number   `json:"offered"`
 		Pivoted number   `json:"pivoted"`
 		Care    number   `json:"need_an_answer"`
+		Redials number   `json:"redialled"`
+		Closing number   `json:"closing_posts"`
+		Yields  bool     `json:"other_work_interruptible"`
 		Rates   []number `json:"rates_per_hour"`
 		Handle  number   `json:"handle_seconds"`
 		Erlangs number   `json:"erlangs"`
@@ -69,7 +72,7 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, words text.Ca
 	}{
 		Head: head("explain"), Queue: t.Queue.Name, From: t.From.Format(time.RFC3339), To: t.To.Format(time.RFC3339), Model: t.Model(),
 		Agents: number(t.Agents), Heads: number(t.Agents / max(1-lost.Share(), 1e-9)), Naive: number(t.Naive), Open: number(t.Open), Risk: number(t.Risk),
-		Offered: number(t.Offered), Pivoted: number(t.Pivoted), Care: number(t.Care), Rates: numbers(t.Rates), Handle: number(t.HandleTime), Erlangs: number(t.Load),
+		Offered: number(t.Offered), Pivoted: number(t.Pivoted), Care: number(t.Care), Redials: number(t.Redialled), Closing: number(t.Closings), Yields: t.Yields, Rates: numbers(t.Rates), Handle: number(t.HandleTime), Erlangs: number(t.Load),
 		Carried: numbers(t.CarriedBy[:]), Uneven: number(t.Uneven), Again: number(t.Again), Work: number(t.WorkHours), Before: number(t.OpenBefore), Due: number(t.DueHours),
 		Spans: []span{}, Kinds: []kind{}, Near: []near{}, Words: words.Trace(t, lost),
 	}

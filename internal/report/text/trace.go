@@ -90,7 +90,7 @@ func formula(t staffing.Trace) string {
 
 // loadSaid is the load as contacts times handle time, over the interval.
 func loadSaid(t staffing.Trace) string {
-	contacts, long := t.Care*t.Open, t.To.Sub(t.From)
+	contacts, long := t.Care*t.Open+t.Redialled, t.To.Sub(t.From)
 	talks := contacts * t.HandleTime / long.Seconds()
 	said := fmt.Sprintf("Load: %s contacts x %s / %s = %s", plain(contacts), seconds(t.HandleTime), Duration(long), plain(talks))
 	if q := t.Queue; t.Model() == "chat chain" && q.Slots > 1 {
@@ -102,7 +102,12 @@ func loadSaid(t staffing.Trace) string {
 }
 
 func liveSaid(t staffing.Trace) []string {
-	out := []string{loadSaid(t)}
+	var out []string
+	if t.Redialled > 1e-9 {
+		out = append(out, fmt.Sprintf("Redials: %s contacts more, of customers who hung up: %s of those try again, after %s on average (redial and redial_after in turno.yaml).",
+			plain(t.Redialled), percent(t.Queue.Redial), Duration(t.Queue.RedialAfter)))
+	}
+	out = append(out, loadSaid(t))
 	if first, last := t.CarriedBy[0], t.CarriedBy[len(t.CarriedBy)-1]; math.Abs(first-1) > 0.015 || math.Abs(last-1) > 0.015 {
 		out = append(out, fmt.Sprintf("Carry-over: what the intervals before leave under work makes it %s of that at the start and %s at the end.", percent(first), percent(last)))
 	}
@@ -119,6 +124,9 @@ func liveSaid(t staffing.Trace) []string {
 	if t.Queue.MinStaff > 0 {
 		out = append(out, fmt.Sprintf("At least %s whatever comes (min_staff).", plain(t.Queue.MinStaff)))
 	}
+	if t.Yields {
+		out = append(out, "Other work may be interrupted for its contacts (interruptible): nobody is kept idle, all time left is for that work.")
+	}
 	if t.Floor > 0 {
 		out = append(out, fmt.Sprintf("Not fewer than a less cautious risk asks for: %s.", plain(t.Floor)))
 	}
@@ -128,9 +136,14 @@ func liveSaid(t staffing.Trace) []string {
 func deferrableSaid(c Catalogue, t staffing.Trace) []string {
 	out := []string{
 		fmt.Sprintf("Returns: %s customers write again in the interval, about earlier replies.", plain(t.Again)),
-		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, what came while closed included; %s are open from before, %s fall due by its end.", plain(t.WorkHours), plain(t.OpenBefore), plain(t.DueHours)),
-		"Formula: " + formula(t) + ".",
 	}
+	if t.Closings > 1e-9 {
+		out = append(out, fmt.Sprintf("Closing posts: %s come in the interval, of conversations that have ended in other queues, %s each (closing_post in turno.yaml).", plain(t.Closings), Duration(t.Queue.ClosingPost)))
+	}
+	out = append(out,
+		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, what came while closed included; %s are open from before, %s fall due by its end.", plain(t.WorkHours), plain(t.OpenBefore), plain(t.DueHours)),
+		"Formula: "+formula(t)+".",
+	)
 	for _, target := range t.Queue.Targets {
 		out = append(out, fmt.Sprintf("Target: %s of %s within %s, %s time (targets in turno.yaml).", percent(target.Share), target.Measure, Duration(target.Within), target.Clock))
 	}
