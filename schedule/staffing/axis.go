@@ -15,6 +15,7 @@ type axis struct {
 	wide  calendar.Grid // with the weeks around it
 	lead  int           // intervals before the grid
 	cycle int           // intervals after which the copied pattern repeats
+	like  []int32       // by interval of the wide grid, see source
 }
 
 func newAxis(grid calendar.Grid) axis {
@@ -27,11 +28,17 @@ func newAxis(grid calendar.Grid) axis {
 		}
 	}
 	a.wide = calendar.Grid{Start: grid.At(-lead), Step: grid.Step, N: grid.N + 2*lead}
+	a.like = make([]int32, a.wide.N)
+	for i := range a.like {
+		a.like[i] = int32(a.copied(i))
+	}
 	return a
 }
 
 // source is the interval of the grid whose pattern interval i of the wide grid has.
-func (a axis) source(i int) int {
+func (a axis) source(i int) int { return int(a.like[i]) }
+
+func (a axis) copied(i int) int {
 	i -= a.lead
 	switch {
 	case i < 0:

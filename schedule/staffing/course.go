@@ -3,6 +3,7 @@ package staffing
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -23,14 +24,35 @@ type course struct {
 	jams   []Steady  // of the grid, see jamsOf
 }
 
-// newCourse draws a future of the forecast on the wide grid. The work that posts make is as
-// uncertain as single contacts are.
-func newCourse(a axis, f flow, d Demand, wide forecast.Volume, rng *rand.Rand) *course {
+// futures draws courses of one queue, in the same memory where it can.
+type futures struct {
+	Demand
+	axis         axis
+	flow         flow
+	wide         forecast.Volume
+	rng          *rand.Rand
+	drawn        flow
+	first, later arrivals
+}
+
+func newFutures(a axis, f flow, d Demand, rng *rand.Rand) *futures {
 	n := a.wide.N
-	c := &course{Demand: d, axis: a, flow: f, came: make([]float64, n+1), done: make([]float64, n+1)}
-	drawn := f.drawn(a, d, possible(wide, rng))
-	first, later := messages(a, drawn, d.Profile)
-	c.replies = first.replies
+	out := &futures{Demand: d, axis: a, flow: f, wide: a.volume(d.Profile.Volume), rng: rng, drawn: f, first: newArrivals(n), later: newArrivals(n)}
+	out.drawn.own, out.drawn.care = make([]float64, n), nil
+	for range d.Profile.Streams {
+		out.drawn.care = append(out.drawn.care, make([]float64, n))
+	}
+	return out
+}
+
+// draw draws a future of the forecast on the wide grid. The work that posts make is as
+// uncertain as single contacts are.
+func (f *futures) draw() *course {
+	n, rng := f.axis.wide.N, f.rng
+	c := &course{Demand: f.Demand, axis: f.axis, flow: f.flow, came: make([]float64, n+1), done: make([]float64, n+1)}
+	f.count(possible(f.wide, rng))
+	drawn, first, later := f.drawn, f.first, f.later
+	c.replies = slices.Clone(first.replies)
 	var debt float64 // chance below nothing, made up for by what comes next
 	for i := range n {
 		work := first.hours[i] + later.hours[i]
@@ -45,18 +67,16 @@ func newCourse(a axis, f flow, d Demand, wide forecast.Volume, rng *rand.Rand) *
 	return c
 }
 
-// drawn is the flow of one possible future.
-func (f flow) drawn(a axis, d Demand, posts []float64) flow {
-	n := len(posts)
-	out := flow{hours: f.hours, posts: posts, own: make([]float64, n), extra: f.extra, closing: f.closing, away: f.away}
+// count makes messages of the posts of one possible future.
+func (f *futures) count(posts []float64) {
+	f.drawn.posts = posts
 	for i, x := range posts {
-		out.own[i] = x * careShare(d.Profile, a.source(i))
+		f.drawn.own[i] = x * f.drawn.parts[f.axis.source(i)]
 	}
-	for range d.Profile.Streams {
-		out.care = append(out.care, make([]float64, n))
-	}
-	out.spread(a, d.Profile)
-	return out
+	f.drawn.spread(f.axis, f.Profile)
+	f.first.clear()
+	f.later.clear()
+	countMessages(f.axis, f.drawn, f.Profile, f.first, f.later)
 }
 
 // possible draws counts; where nothing but the mean is known they are Poisson.
@@ -79,11 +99,16 @@ func possible(v forecast.Volume, rng *rand.Rand) []float64 {
 func (c *course) work(can []float64) {
 	day := int(24 * time.Hour / c.axis.wide.Step)
 	first, second := c.axis.lead-day, c.axis.lead+c.axis.grid.N-day
+	var done float64
 	for i, x := range can {
 		if i == first || i == second {
-			c.done[i] = c.came[i]
+			done = c.came[i]
+			c.done[i] = done
 		}
-		c.done[i+1] = min(c.came[i+1], c.done[i]+x)
+		if done += x; done > c.came[i+1] {
+			done = c.came[i+1]
+		}
+		c.done[i+1] = done
 	}
 }
 

@@ -19,6 +19,13 @@ func newArrivals(n int) arrivals {
 	return arrivals{make([]float64, n), make([]float64, n), make([]float64, n)}
 }
 
+// clear makes room for another count.
+func (a arrivals) clear() {
+	clear(a.hours)
+	clear(a.replies)
+	clear(a.variance)
+}
+
 // add counts messages of a mean handle time with a coefficient of variation.
 func (a arrivals) add(i int, messages, seconds, cv float64) {
 	each := seconds / hour
@@ -32,8 +39,13 @@ func (a arrivals) add(i int, messages, seconds, cv float64) {
 // pause is exponential, and a reply is given when the queue is open. A conversation that was
 // taken to another queue is closed by a post, for which nobody waits: work without a reply.
 func messages(a axis, f flow, p forecast.Profile) (first, later arrivals) {
+	first, later = newArrivals(a.wide.N), newArrivals(a.wide.N)
+	countMessages(a, f, p, first, later)
+	return first, later
+}
+
+func countMessages(a axis, f flow, p forecast.Profile, first, later arrivals) {
 	n := a.wide.N
-	first, later = newArrivals(n), newArrivals(n)
 	for k, s := range p.Streams {
 		again, closed := returns(a, f.hours, f.care[k], s), f.closings(a, k, s)
 		for i := range n {
@@ -48,7 +60,6 @@ func messages(a axis, f flow, p forecast.Profile) (first, later arrivals) {
 			later.add(i, posts, f.closing, s.AHT.CV)
 		}
 	}
-	return first, later
 }
 
 // returns is the later messages of one stream by the interval in which they come. The lead
@@ -122,17 +133,19 @@ type windowPlan struct {
 
 // planWindows levels the work of every window of a queue.
 func planWindows(a axis, f flow, d Demand, opt Options, first, later arrivals, missed *lateness) []windowPlan {
-	unsure, again := unsureHours(a, d.Profile.Volume, first.hours, opt), unsureHours(a, d.Profile.Volume, later.hours, opt)
+	unsure := unsureParts(a, d.Profile.Volume, opt)
 	var out []windowPlan
 	for _, w := range windowsOf(d, a.wide.Step) {
 		c := newClass(a, f.hours)
 		c.add(first, w.window, w.first, missed)
 		c.add(later, w.window, w.later, nil)
-		for i, sd := range unsure {
+		for i := range c.spread {
 			if at := f.hours.next[i]; at < len(c.spread) {
-				c.spread[at] += sd*w.first + again[i]*w.later
+				part := unsure[a.source(i)]
+				c.spread[at] += first.hours[i]*part*w.first + later.hours[i]*part*w.later
 			}
 		}
+		c.stretches, c.done = level(c.hours.share, c.arrive, c.due, a.wide.Hours())
 		out = append(out, windowPlan{shares: w, class: c})
 	}
 	margin := marginOf(d.Queue.Targets)
@@ -145,20 +158,18 @@ func planWindows(a axis, f flow, d Demand, opt Options, first, later arrivals, m
 	return out
 }
 
-// unsureHours is the standard deviation of each interval's hours by the uncertain rate.
-func unsureHours(a axis, v forecast.Volume, hours []float64, opt Options) []float64 {
-	out := make([]float64, len(hours))
+// unsureParts is the standard deviation of each interval's hours by the uncertain rate, as
+// a part of them.
+func unsureParts(a axis, v forecast.Volume, opt Options) []float64 {
+	out := make([]float64, a.grid.N)
 	if opt.Risk > 0 || len(v.Levels) < 2 {
 		return out
 	}
-	relative, spread := make([]float64, a.grid.N), rateSpread(v)
+	spread := rateSpread(v)
 	for i, m := range v.Mean {
 		if m > 0 {
-			relative[i] = min(spread(i)/m, 3)
+			out[i] = min(spread(i)/m, 3)
 		}
-	}
-	for i, h := range hours {
-		out[i] = h * relative[a.source(i)]
 	}
 	return out
 }
@@ -173,6 +184,9 @@ type class struct {
 	spread   []float64 // standard deviation of the rate's part, by arrive
 	came     []float64 // hours before each interval, once it is asked for
 	pieces   []schedule.Work
+
+	stretches []stretch // the work levelled, once all is added
+	done      []float64 // hours done before each interval then
 }
 
 func newClass(a axis, h hours) *class {

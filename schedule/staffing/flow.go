@@ -18,6 +18,7 @@ type flow struct {
 	own   []float64   // of them, those that need an answer, all kinds together
 	extra []float64   // contacts that other queues' pivots bring
 	care  [][]float64 // by stream: contacts that need an answer, both together
+	parts []float64   // by interval of the grid, see careShare
 
 	yields  bool        // live: every deferrable queue may be interrupted for its contacts
 	closing float64     // seconds of the post that closes a conversation taken to another queue; 0 for none
@@ -65,9 +66,12 @@ func newFlow(a axis, cal *calendar.Calendar, d Demand, opt Options) flow {
 			planned[i] = d.Profile.Volume.Quantile(i, opt.Risk)
 		}
 	}
+	for i := range a.grid.N {
+		f.parts = append(f.parts, careShare(d.Profile, i))
+	}
 	for i := range n {
 		f.posts[i] = planned[a.source(i)]
-		f.own[i] = f.posts[i] * careShare(d.Profile, a.source(i))
+		f.own[i] = f.posts[i] * f.parts[a.source(i)]
 	}
 	f.spread(a, d.Profile)
 	return f
@@ -91,9 +95,8 @@ func careShare(p forecast.Profile, i int) float64 {
 func (f flow) spread(a axis, p forecast.Profile) {
 	for i := range f.own {
 		j := a.source(i)
-		all := careShare(p, j)
 		for k, s := range p.Streams {
-			f.care[k][i] = (f.own[i] + f.extra[i]) * s.Share.At(j) * (1 - s.Flush.At(j)) / all
+			f.care[k][i] = (f.own[i] + f.extra[i]) * s.Share.At(j) * (1 - s.Flush.At(j)) / f.parts[j]
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (k *desk) offer(i int, opt Options) offer {
 		o.aht = geometric(o.aht, 0.005)
 	}
 	v := k.Profile.Volume
-	care := careShare(k.Profile, i)
+	care := k.flow.parts[i]
 	expected := v.Mean[i]*care + k.flow.extra[at]
 	o.rates[0] = all / step
 	if opt.Risk == 0 && len(v.Levels) > 1 {

@@ -18,14 +18,14 @@ const possibleWeeks = 400
 func (p *Promise) deferrable(ctx context.Context, a axis, f flow, d Demand, agents []float64, seed uint64) error {
 	rng := rand.New(rand.NewPCG(seed, 0x70726f6d697365))
 	jams, can := jamsOf(a, f, d, agents), capacityOf(a, f.hours, agents)
-	wide := a.volume(d.Profile.Volume)
+	possible := newFutures(a, f, d, rng)
 	var hours [24][]wait
 	off := map[int][]wait{} // by the interval of the opening
 	for range possibleWeeks {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		c := newCourse(a, f, d, wide, rng)
+		c := possible.draw()
 		c.agents, c.jams = agents, jams
 		c.work(can)
 		for i := a.lead; i < a.lead+a.grid.N; i++ {

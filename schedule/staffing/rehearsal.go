@@ -36,9 +36,9 @@ func newRehearsal(a axis, f flow, d Demand) *rehearsal {
 	for i := range a.wide.N {
 		r.clock = append(r.clock, a.wide.At(i).Hour())
 	}
-	wide := a.volume(d.Profile.Volume)
+	possible := newFutures(a, f, d, rng)
 	for range futuresOf(a) {
-		r.futures = append(r.futures, newCourse(a, f, d, wide, rng))
+		r.futures = append(r.futures, possible.draw())
 	}
 	for _, t := range d.Queue.Targets {
 		w := window{steps: float64(t.Within) / float64(a.wide.Step), clock: t.Clock}

@@ -49,13 +49,12 @@ func marginOf(targets []schedule.Target) float64 {
 // contacts and by the forecast's uncertainty, and what that leaves is not left to the next.
 func (c *class) level(v forecast.Volume, z float64) levelPlan {
 	together := errs{min(max(v.Correlation, 0), 0.99), min(max(v.Slow, 0), 1)}
-	stretches, done := level(c.hours.share, c.arrive, c.due, c.axis.wide.Hours())
-	plan := levelPlan{done: done}
+	plan := levelPlan{done: c.done}
 	var left unfinished
-	for _, s := range stretches {
+	for _, s := range c.stretches {
 		sd := math.Sqrt(c.chance(s.from, s.to, together) + left.variance)
 		p := staffed{stretch: s, margin: s.agents + (left.mean+z*sd)/s.hours}
-		p.late, p.rush = c.lateRush(s, done[s.to], z, together)
+		p.late, p.rush = c.lateRush(s, c.done[s.to], z, together)
 		left = leftOver(sd, z)
 		plan.stretches = append(plan.stretches, p)
 	}
