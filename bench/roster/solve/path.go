@@ -1,0 +1,288 @@
+package solve
+
+import (
+	"math"
+)
+
+var never = math.Inf(-1)
+
+// anyShift is the day of a mask that leaves the shift open.
+const anyShift = -2
+
+// finder finds the best legal path of an agent: a dynamic program backward over days and
+// states, which leaves out the caps per shift, then a walk forward along its values. Where
+// that breaks a cap, a best-first search does, for which the values are exact bounds.
+type finder struct {
+	m      *model
+	w      *walker
+	gain   []float64 // by day*(shifts of the walker)+position
+	idle   []float64 // by day
+	mask   []int     // by day: position that is worked, problem.Off, or anyShift
+	best   []float64 // by day*groups+group: gain of its best member
+	pick   []int     // its position in the walker's shifts
+	span   []span    // by (day, row)
+	value  []float64
+	seek   seeker
+	effort effort
+	agent  int
+	memory [][]float64 // by agent: the tolls that were last best; nil for none
+	toll   []float64   // by position: what the gains are lowered by where a cap binds
+}
+
+// span is the states of a row on a day that can be reached and can reach the end.
+type span struct {
+	at           int // in value
+	units, nu    int // first, number
+	weekends, nw int
+	more, less   int // units that can still be worked, most and least
+	rest         int // weekends that must still be worked, at least
+}
+
+const far = 1 << 29
+
+// find returns the best path under the mask, its gain, and the greatest gain that any path
+// could have. The path is nil where there is none or the search for one was given up.
+func (f *finder) find() (path []int, gain, bound float64) {
+	f.toll = resize(f.toll, len(f.w.shifts))
+	clear(f.toll)
+	if f.memory[f.agent] != nil {
+		f.lower(f.memory[f.agent])
+	}
+	f.choose()
+	f.reach()
+	f.rate()
+	bound = f.at(0, f.w.minOff-1, 0, 0) + f.tolled()
+	if bound == never {
+		return nil, never, never
+	}
+	path, gain = f.walk()
+	if !f.w.capped {
+		return path, gain, bound
+	}
+	if gain = f.worth(path); gain > bound-1e-9 && f.keeps(path) {
+		return path, gain, bound
+	}
+	return f.within(bound)
+}
+
+// choose picks the best member of every group on every day.
+func (f *finder) choose() {
+	n, g := len(f.w.shifts), len(f.w.groups)
+	f.best, f.pick = resize(f.best, f.m.p.Days*g), resize(f.pick, f.m.p.Days*g)
+	for d := range f.m.p.Days {
+		for i := range f.w.groups {
+			at := d*g + i
+			f.best[at] = never
+			if f.w.free[d] {
+				continue
+			}
+			for _, s := range f.w.groups[i].members {
+				if v := f.gain[d*n+s]; v > f.best[at] && (f.mask[d] == anyShift || f.mask[d] == s) {
+					f.best[at], f.pick[at] = v, s
+				}
+			}
+		}
+	}
+}
+
+// mayRest says whether day d may be off.
+func (f *finder) mayRest(d int) bool { return f.mask[d] < 0 }
+
+// steps calls do for every way to go on from a row on a day.
+func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
+	if f.mayRest(d) {
+		if next := f.w.off(d, row); next >= 0 {
+			do(-1, next, 0, 0)
+		}
+	}
+	weekend := f.w.weekend(f.m.p, d, row)
+	for g := range f.w.groups {
+		if f.best[d*len(f.w.groups)+g] == never {
+			continue
+		}
+		if next := f.w.work(row, &f.w.groups[g]); next >= 0 {
+			do(g, next, f.w.groups[g].units, weekend)
+		}
+	}
+}
+
+// reach finds the span of every row on every day: what can be reached from the first day
+// and can still end within the limits.
+func (f *finder) reach() {
+	days, rows := f.m.p.Days, f.w.rows
+	f.span = resize(f.span, (days+1)*rows)
+	for i := range f.span {
+		f.span[i] = span{units: far, weekends: far, more: -far, less: far, rest: far}
+	}
+	last := f.span[days*rows:]
+	for r := range last {
+		last[r].more, last[r].less, last[r].rest = 0, 0, 0
+	}
+	for d := days - 1; d >= 0; d-- {
+		for r := range rows {
+			s, after := &f.span[d*rows+r], f.span[(d+1)*rows:]
+			f.steps(d, r, func(_, next, units, weekend int) {
+				t := &after[next]
+				if t.more >= 0 {
+					s.more, s.less, s.rest = max(s.more, units+t.more), min(s.less, units+t.less), min(s.rest, weekend+t.rest)
+				}
+			})
+		}
+	}
+	from := &f.span[f.w.minOff-1]
+	from.units, from.nu, from.weekends, from.nw = 0, 1, 0, 1
+	size := 0
+	for d := range days + 1 {
+		for r := range rows {
+			s := &f.span[d*rows+r]
+			size = f.trim(s, size)
+			if s.nu == 0 || d == days {
+				continue
+			}
+			f.steps(d, r, func(_, next, units, weekend int) {
+				f.span[(d+1)*rows+next].join(s.units+units, s.units+s.nu+units, s.weekends+weekend, s.weekends+s.nw+weekend)
+			})
+		}
+	}
+	f.value = resize(f.value, size)
+}
+
+// join widens the span to hold units in [u, v) and weekends in [w, x).
+func (s *span) join(u, v, w, x int) {
+	if s.nu > 0 {
+		u, v, w, x = min(u, s.units), max(v, s.units+s.nu), min(w, s.weekends), max(x, s.weekends+s.nw)
+	}
+	s.units, s.nu, s.weekends, s.nw = u, v-u, w, x-w
+}
+
+// trim cuts the span to what can still end within the limits and gives it its place.
+func (f *finder) trim(s *span, size int) int {
+	if s.nu == 0 || s.more < 0 {
+		s.nu, s.nw = 0, 0
+		return size
+	}
+	from, to := max(s.units, f.w.least-s.more), min(s.units+s.nu, f.w.most-s.less+1)
+	end := min(s.weekends+s.nw, f.w.weekends-s.rest+1)
+	s.units, s.nu, s.nw, s.at = from, max(0, to-from), max(0, end-s.weekends), size
+	if s.nu == 0 || s.nw == 0 {
+		s.nu, s.nw = 0, 0
+	}
+	return size + s.nu*s.nw
+}
+
+// rate fills value: the best gain from a state of a day to the end.
+func (f *finder) rate() {
+	days, rows, groups := f.m.p.Days, f.w.rows, len(f.w.groups)
+	for i := range f.value {
+		f.value[i] = never
+	}
+	for r := range rows {
+		s := &f.span[days*rows+r]
+		for i := range s.nu * s.nw {
+			f.value[s.at+i] = 0
+		}
+	}
+	for d := days - 1; d >= 0; d-- {
+		for r := range rows {
+			s := &f.span[d*rows+r]
+			if s.nu == 0 {
+				continue
+			}
+			f.steps(d, r, func(g, next, units, weekend int) {
+				gain := f.idle[d]
+				if g >= 0 {
+					gain = f.best[d*groups+g]
+				}
+				f.relax(s, &f.span[(d+1)*rows+next], gain, units, weekend)
+			})
+		}
+	}
+}
+
+// relax raises the values of s by going to t.
+func (f *finder) relax(s, t *span, gain float64, units, weekend int) {
+	lo, hi := max(s.units, t.units-units), min(s.units+s.nu, t.units+t.nu-units)
+	if lo >= hi {
+		return
+	}
+	for w := max(s.weekends, t.weekends-weekend); w < min(s.weekends+s.nw, t.weekends+t.nw-weekend); w++ {
+		to := f.value[s.at+(w-s.weekends)*s.nu+lo-s.units:][:hi-lo]
+		from := f.value[t.at+(w+weekend-t.weekends)*t.nu+lo+units-t.units:][:hi-lo]
+		for i, v := range from {
+			if v += gain; v > to[i] {
+				to[i] = v
+			}
+		}
+	}
+}
+
+// at is the value of a state, never outside the spans.
+func (f *finder) at(d, row, weekends, units int) float64 {
+	s := &f.span[d*f.w.rows+row]
+	u, w := units-s.units, weekends-s.weekends
+	if u < 0 || u >= s.nu || w < 0 || w >= s.nw {
+		return never
+	}
+	return f.value[s.at+w*s.nu+u]
+}
+
+// walk follows the values from the first day to the last.
+func (f *finder) walk() (path []int, gain float64) {
+	row, weekends, units := f.w.minOff-1, 0, 0
+	for d := range f.m.p.Days {
+		most, pick, r, w, u := never, -1, 0, 0, 0
+		f.steps(d, row, func(g, next, du, dw int) {
+			v, s := f.idle[d], -1
+			if g >= 0 {
+				v, s = f.best[d*len(f.w.groups)+g], f.pick[d*len(f.w.groups)+g]
+			}
+			if all := v + f.at(d+1, next, weekends+dw, units+du); all > most {
+				most, pick, r, w, u = all, s, next, weekends+dw, units+du
+			}
+		})
+		gain += f.gainOf(d, pick)
+		path = append(path, pick)
+		row, weekends, units = r, w, u
+	}
+	return path, gain
+}
+
+// gainOf is the gain of a position on a day.
+func (f *finder) gainOf(d, s int) float64 {
+	if s < 0 {
+		return f.idle[d]
+	}
+	return f.gain[d*len(f.w.shifts)+s]
+}
+
+func resize[T float64 | int | span](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// take sets the finder to an agent under a mask, with gains that are only its own costs.
+func (f *finder) take(a int, mask []int) {
+	f.agent, f.w, f.mask = a, f.m.walkers[a], mask
+	n, width := len(f.w.shifts), len(f.m.p.Shifts)+1
+	f.gain, f.idle = resize(f.gain, f.m.p.Days*n), resize(f.idle, f.m.p.Days)
+	for d := range f.m.p.Days {
+		f.idle[d] = -f.m.own[a][d*width]
+		for i, s := range f.w.shifts {
+			f.gain[d*n+i] = -f.m.own[a][d*width+s+1]
+		}
+	}
+}
+
+// shifts turns positions of the walker into shifts of the problem.
+func (f *finder) shifts(path []int) []int {
+	out := make([]int, len(path))
+	for d, i := range path {
+		out[d] = i
+		if i >= 0 {
+			out[d] = f.w.shifts[i]
+		}
+	}
+	return out
+}

@@ -1,0 +1,50 @@
+package solve
+
+// Sizes, in agents times days, up to which the whole problem is replanned at once: before
+// anything else, or after a first pass over the weeks.
+const (
+	small  = 1500
+	medium = 3500
+	crew   = 50 // agents replanned at a time
+)
+
+// pick is the next part to replan.
+func (s *search) pick() part {
+	days, size := s.m.p.Days, len(s.paths)*s.m.p.Days
+	length := min(14, days)
+	passes := max(1, (days-length+6)/7+1)
+	if size <= small {
+		passes = 0
+	}
+	switch n := s.done - 1; {
+	case n < passes:
+		return part{s.some(crew), s.window(min(7*n, days-length), length)}
+	case n == passes && size <= medium:
+		return part{s.some(len(s.paths)), s.window(0, days)}
+	}
+	if s.rng.IntN(2) == 0 && days > length {
+		length = min(days, length+s.rng.IntN(7)-3)
+		return part{s.some(20 + s.rng.IntN(crew-20)), s.window(s.rng.IntN(days-length+1), length)}
+	}
+	length = min(days, 42)
+	return part{s.some(4 + s.rng.IntN(5)), s.window(s.rng.IntN(days-length+1), length)}
+}
+
+// some is n planned agents at random.
+func (s *search) some(n int) (out []int) {
+	for _, a := range s.rng.Perm(len(s.paths)) {
+		if s.paths[a] != nil && len(out) < n {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// window opens days from a first one on.
+func (s *search) window(first, length int) []bool {
+	open := make([]bool, s.m.p.Days)
+	for d := first; d < min(first+length, len(open)); d++ {
+		open[d] = true
+	}
+	return open
+}

@@ -1,0 +1,174 @@
+package solve
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"turno/bench/roster/problem"
+)
+
+// Settings say how long and from which seed to search.
+type Settings struct {
+	Seed   uint64
+	Effort int // neighbourhoods to search; the result depends on nothing else but the seed
+	// Progress, where not nil, is told of every better roster.
+	Progress func(Result)
+}
+
+// Result is the best roster found.
+type Result struct {
+	Roster    problem.Roster
+	Total     float64
+	Bound     float64 // that no roster is below; -Inf where none was found
+	Unplanned []int   // agents whose own rules leave no schedule
+	Searched  int     // neighbourhoods
+}
+
+// Solve plans the problem. When ctx ends it returns the best roster so far, which is legal
+// at any moment. The error is of the problem's values.
+func Solve(ctx context.Context, p *problem.Problem, set Settings) (Result, error) {
+	if err := p.Validate(); err != nil {
+		return Result{}, err
+	}
+	s := newSearch(p, set)
+	s.construct()
+	s.improve(ctx)
+	s.run(ctx)
+	return s.result(), nil
+}
+
+// search is a roster that is being improved.
+type search struct {
+	m      *model
+	set    Settings
+	rng    *rand.Rand
+	f      *finder
+	paths  [][]int
+	supply []float64
+	total  float64
+	grain  float64 // what every total is a multiple of; 0 if that is unknown
+	bound  float64
+	lost   []int
+	done   int
+}
+
+func newSearch(p *problem.Problem, set Settings) *search {
+	m := newModel(p)
+	return &search{
+		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, memory: make([][]float64, len(p.Agents))}, bound: never,
+		paths: make([][]int, len(p.Agents)), supply: make([]float64, len(m.cost)), grain: m.grain(),
+	}
+}
+
+func (s *search) result() Result {
+	r := Result{Total: s.m.p.Total(s.paths), Bound: s.bound, Unplanned: s.lost, Searched: s.done}
+	for _, path := range s.paths {
+		r.Roster = append(r.Roster, append([]int(nil), path...))
+	}
+	return r
+}
+
+// construct plans one agent after the other at what their supply is then worth. Nothing
+// cancels it: there is no roster before its end.
+func (s *search) construct() {
+	for _, a := range s.rng.Perm(len(s.paths)) {
+		if !s.replan(a) {
+			s.lost = append(s.lost, a)
+		}
+	}
+	s.total = s.m.p.Total(s.paths)
+}
+
+// improve replans single agents until none gains.
+func (s *search) improve(ctx context.Context) {
+	for before := math.Inf(1); s.total < before-1e-9; s.total = s.m.p.Total(s.paths) {
+		before = s.total
+		for _, a := range s.rng.Perm(len(s.paths)) {
+			if ctx.Err() != nil {
+				break
+			}
+			if s.paths[a] != nil {
+				s.replan(a)
+			}
+		}
+	}
+}
+
+// replan gives the agent the best path beside all others; false where there is none.
+func (s *search) replan(a int) bool {
+	open := make([]bool, s.m.p.Days)
+	mask := make([]int, s.m.p.Days)
+	for d := range open {
+		open[d], mask[d] = true, anyShift
+	}
+	s.m.supply(s.supply, a, s.paths[a], open, -1)
+	s.f.take(a, mask)
+	n := len(s.f.w.shifts)
+	for d := range open {
+		for i, shift := range s.f.w.shifts {
+			for _, k := range s.m.cells[d][shift] {
+				pace := s.m.p.Agents[a].PaceOn(int(k) / s.m.p.Slots)
+				s.f.gain[d*n+i] -= s.m.costAt(int(k), s.supply[k]+pace) - s.m.costAt(int(k), s.supply[k])
+			}
+		}
+	}
+	path, _, _ := s.f.find()
+	if path == nil && s.paths[a] == nil {
+		path = s.rescue(a, mask)
+	}
+	if path != nil {
+		s.paths[a] = s.f.shifts(path)
+	}
+	s.m.supply(s.supply, a, s.paths[a], open, 1)
+	return s.paths[a] != nil
+}
+
+// rescue looks for any path of the agent, whatever it costs.
+func (s *search) rescue(a int, mask []int) []int {
+	s.f.take(a, mask)
+	clear(s.f.gain)
+	clear(s.f.idle)
+	s.f.effort = utmost
+	path, _, _ := s.f.find()
+	s.f.effort = usual
+	return path
+}
+
+// costAt is the cost of a cell at a supply.
+func (m *model) costAt(cell int, supply float64) float64 { return problem.At(m.cost[cell], supply) }
+
+// supply adds what a path supplies on the open days, times sign.
+func (m *model) supply(to []float64, a int, path []int, open []bool, sign float64) {
+	for d, s := range path {
+		if s < 0 || !open[d] {
+			continue
+		}
+		for _, k := range m.cells[d][s] {
+			to[k] += sign * m.p.Agents[a].PaceOn(int(k)/m.p.Slots)
+		}
+	}
+}
+
+// grain is 1 where every cost and pace is a whole number.
+func (m *model) grain() float64 {
+	whole := func(list []float64) bool {
+		for _, x := range list {
+			if x != math.Trunc(x) {
+				return false
+			}
+		}
+		return true
+	}
+	for a := range m.own {
+		if !whole(m.own[a]) || !whole(m.p.Agents[a].Pace) {
+			return 0
+		}
+	}
+	for _, c := range m.cost {
+		if !whole(c) {
+			return 0
+		}
+	}
+	return 1
+}
