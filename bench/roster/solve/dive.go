@@ -94,15 +94,16 @@ func (dv *diver) settled(ms *master, rest part, base []float64) float64 {
 }
 
 // chosen is the agents, by index, to fix next: all that are sure, and at least one in
-// twenty, the surest.
+// twenty, the surest; chance decides between those that are nearly as sure.
 func (dv *diver) chosen(share []float64) []int {
-	order := make([]int, len(share))
+	order, exact := make([]int, len(share)), slices.Clone(share)
 	for i := range order {
 		order[i] = i
+		share[i] *= 1 - 0.2*dv.rng.Float64()
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(share[j], share[i]) })
 	n := 1 + len(share)/20
-	for n < len(order) && share[order[n]] >= sure {
+	for n < len(order) && exact[order[n]] >= sure {
 		n++
 	}
 	return order[:min(n, len(order))]

@@ -1,11 +1,13 @@
 package solve
 
 // Sizes, in agents times days, up to which the whole problem is replanned at once: before
-// anything else, or after a first pass over the weeks.
+// anything else, after a first pass over the weeks, or after many.
 const (
 	small  = 1500
-	medium = 3500
-	crew   = 50 // agents replanned at a time
+	medium = 2000
+	large  = 4000
+	crew   = 50  // agents replanned at a time on a few days
+	few    = 400 // agents times days replanned at a time on many days
 )
 
 // pick is the next part to replan.
@@ -19,7 +21,7 @@ func (s *search) pick() part {
 	switch n := s.done - 1; {
 	case n < passes:
 		return part{s.some(crew), s.window(min(7*n, days-length), length)}
-	case n == passes && size <= medium:
+	case n == passes && size <= medium, n == 12*passes && size > medium && size <= large:
 		return part{s.some(len(s.paths)), s.window(0, days)}
 	}
 	if s.rng.IntN(2) == 0 && days > length {
@@ -27,7 +29,7 @@ func (s *search) pick() part {
 		return part{s.some(20 + s.rng.IntN(crew-20)), s.window(s.rng.IntN(days-length+1), length)}
 	}
 	length = min(days, 42)
-	return part{s.some(4 + s.rng.IntN(5)), s.window(s.rng.IntN(days-length+1), length)}
+	return part{s.some(4 + s.rng.IntN(max(5, few/length))), s.window(s.rng.IntN(days-length+1), length)}
 }
 
 // some is n planned agents at random.

@@ -2,23 +2,38 @@ package solve
 
 import (
 	"context"
-	"maps"
 	"slices"
 )
 
+// warmth is the mean loss that the search may take with a neighbourhood, as a share of the
+// total: a little leads out of a roster that no neighbourhood betters (Kirkpatrick et al.
+// 1983, at a constant temperature).
+const warmth = 0.0004
+
 // run searches neighbourhoods until the effort is spent, the bound is reached or ctx ends.
 func (s *search) run(ctx context.Context) {
-	s.tell()
-	for s.done < s.set.Effort && ctx.Err() == nil && s.total > s.bound+max(1e-6, s.grain-1e-3) {
+	s.keep()
+	for s.done < s.set.Effort && ctx.Err() == nil && s.least > s.bound+max(1e-6, s.grain-1e-3) {
 		s.done++
-		s.visit(ctx, s.pick())
+		s.visit(ctx, s.pick(), s.rng.ExpFloat64()*warmth*s.total)
+		if s.total < s.least-1e-9 {
+			s.keep()
+		}
 	}
 }
 
-// visit replans a part and keeps what costs no more.
-func (s *search) visit(ctx context.Context, pt part) (gained bool) {
+// keep makes the roster the best.
+func (s *search) keep() {
+	s.best, s.least = slices.Clone(s.paths), s.total
+	if s.set.Progress != nil {
+		s.set.Progress(Result{Total: s.total, Bound: s.bound, Searched: s.done})
+	}
+}
+
+// visit replans a part and keeps what costs at most so much more.
+func (s *search) visit(ctx context.Context, pt part, loss float64) {
 	if len(pt.agents) == 0 {
-		return false
+		return
 	}
 	base, now, cost := slices.Clone(s.supply), map[int][]int{}, 0.0
 	for _, a := range pt.agents {
@@ -30,32 +45,20 @@ func (s *search) visit(ctx context.Context, pt part) (gained bool) {
 		cost += s.m.costAt(k, s.supply[k])
 	}
 	dv := diver{m: s.m, f: s.f, rng: s.rng, root: 60, deeper: 4}
-	if len(pt.agents) == len(s.paths) {
-		dv.root = 400
+	whole := len(pt.agents) == len(s.paths) && !slices.Contains(pt.open, false)
+	if whole {
+		dv.root, loss = 400, 0
 	}
-	paths, bound := dv.dive(ctx, pt, base, now, nil, cost, s.grain)
-	if len(pt.agents) == len(s.paths) && !slices.Contains(pt.open, false) {
+	paths, bound := dv.dive(ctx, pt, base, now, nil, cost+loss, s.grain)
+	if whole {
 		s.bound = max(s.bound, bound)
 	}
-	if paths == nil {
-		return false
-	}
-	old := maps.Clone(now)
 	for a, path := range paths {
 		s.put(a, path)
 	}
-	if total := s.m.p.Total(s.paths); total <= s.total+1e-9 {
-		gained = total < s.total-1e-9
-		s.total = total
-		if gained {
-			s.tell()
-		}
-		return gained
+	if paths != nil {
+		s.total = s.m.p.Total(s.paths)
 	}
-	for a, path := range old {
-		s.put(a, path)
-	}
-	return false
 }
 
 func (s *search) put(a int, path []int) {
@@ -64,12 +67,6 @@ func (s *search) put(a int, path []int) {
 			s.paths[a] = path
 		}
 		s.m.each(a, s.paths[a], func(k int, pace float64) { s.supply[k] += sign * pace })
-	}
-}
-
-func (s *search) tell() {
-	if s.set.Progress != nil {
-		s.set.Progress(Result{Total: s.total, Bound: s.bound, Searched: s.done})
 	}
 }
 

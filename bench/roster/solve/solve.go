@@ -47,6 +47,8 @@ type search struct {
 	paths  [][]int
 	supply []float64
 	total  float64
+	best   [][]int // the best roster so far
+	least  float64 // and its total
 	grain  float64 // what every total is a multiple of; 0 if that is unknown
 	bound  float64
 	lost   []int
@@ -62,8 +64,8 @@ func newSearch(p *problem.Problem, set Settings) *search {
 }
 
 func (s *search) result() Result {
-	r := Result{Total: s.m.p.Total(s.paths), Bound: s.bound, Unplanned: s.lost, Searched: s.done}
-	for _, path := range s.paths {
+	r := Result{Total: s.m.p.Total(s.best), Bound: s.bound, Unplanned: s.lost, Searched: s.done}
+	for _, path := range s.best {
 		r.Roster = append(r.Roster, append([]int(nil), path...))
 	}
 	return r
