@@ -9,11 +9,11 @@ import (
 )
 
 const (
-	outageRatio    = 0.02 // of the usual volume, at most, in an outage
-	outageEvidence = 20.0 // contacts usual during the time of an outage
-	burstSigmas    = 4.0  // above the usual before an interval is a burst
-	burstShare     = 0.01 // of the mean, at most, that one interval of a burst may add
-	maxNotes       = 20   // of one kind for a queue
+	outageRatio    = 0.02  // of the usual volume, at most, in an outage
+	outageEvidence = 20.0  // contacts usual during the time of an outage
+	burstSigmas    = 4.0   // above the usual before an interval is a burst
+	burstShare     = 0.005 // of the mean, at most, that one interval of a burst may add
+	maxNotes       = 20    // of one kind for a queue
 )
 
 // noteExtent tells of short history, closed hours and gaps: missing intervals of open hours
