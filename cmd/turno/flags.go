@@ -15,7 +15,7 @@ func workspaceFlags() []cli.Flag {
 		&cli.StringFlag{Name: "from", Usage: "first `DATE` to plan (YYYY-MM-DD); default: the day after the history"},
 		&cli.IntFlag{Name: "weeks", Value: 1, Usage: "`N` weeks to plan, 1 to 52"},
 		&cli.StringFlag{Name: "now", Usage: "the `TIME` that stamps results; default: the end of the history"},
-		&cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random; default: the workspace's"},
+		&cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random", DefaultText: "the workspace's"},
 	}
 }
 
@@ -29,7 +29,7 @@ func outputFlags() []cli.Flag {
 
 func searchFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement; default: enough for a good roster"},
+		&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement", DefaultText: "enough for a good roster"},
 		durationFlag("limit", 0, "stop the search after this `TIME` at the latest, such as 60s"),
 		&cli.BoolFlag{Name: "keep-partial", Usage: "when stopped by Ctrl-C, write what was reached, marked as partial"},
 	}
@@ -37,7 +37,7 @@ func searchFlags() []cli.Flag {
 
 func simulationFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.IntFlag{Name: "replications", Usage: "`N` simulated periods; default: the workspace's, or 100"},
+		&cli.IntFlag{Name: "replications", Usage: "`N` simulated periods", DefaultText: "the workspace's, or 100"},
 	}
 }
 
