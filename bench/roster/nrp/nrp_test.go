@@ -53,7 +53,7 @@ func TestReadNamesEveryFault(t *testing.T) {
 		{"A,13", "A,14", `line 10: day "14"`},
 		{"A,0,E,3", "A,0,E", "line 12: 3 fields, expected 4 to 4"},
 		{"3,E,0,100,5", "0,E,0,100,5", "line 17: a second cover of day 0"},
-		{"SECTION_COVER", "SECTION_WANTED", `line 15: section "SECTION_WANTED"`},
+		{"SECTION_COVER", "SECTION_WANTED", `line 15: section "WANTED"`},
 		{"SECTION_HORIZON", "14", `line 2: "14" stands before the first section`},
 	}
 	for _, c := range cases {

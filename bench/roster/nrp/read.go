@@ -3,12 +3,10 @@
 package nrp
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
 	"io"
-	"strconv"
 	"strings"
+
+	"turno/bench/roster/section"
 )
 
 // Bounds of an instance; anything larger is refused.
@@ -16,7 +14,6 @@ const (
 	maxWeeks  = 56
 	maxTypes  = 200
 	maxStaff  = 2000
-	maxLines  = 1_000_000
 	maxNumber = 10_000_000
 )
 
@@ -54,86 +51,42 @@ type Request struct {
 // Cover asks for Want people of a type on a day; each one missing or too many costs.
 type Cover struct{ Day, Type, Want, Under, Over int }
 
-// reader collects an instance and the faults of its text.
+// reader collects an instance.
 type reader struct {
-	in     Instance
-	line   int
-	faults []error
-	types  map[string]int
-	staff  map[string]int
-	covers map[[2]int]bool
+	section.Reader
+	in       Instance
+	types    map[string]int
+	staff    map[string]int
+	covers   map[[2]int]bool
+	excluded []string // by type: names of those that may not follow
 }
 
 // Read reads an instance. The error names every fault with its line.
 func Read(r io.Reader) (*Instance, error) {
 	d := &reader{types: map[string]int{}, staff: map[string]int{}, covers: map[[2]int]bool{}}
-	scan := bufio.NewScanner(r)
-	scan.Buffer(nil, 1<<20)
-	section, after := "", map[string]func([]string){
-		"SECTION_HORIZON": d.horizon, "SECTION_SHIFTS": d.shift, "SECTION_STAFF": d.employee, "SECTION_DAYS_OFF": d.daysOff,
-		"SECTION_SHIFT_ON_REQUESTS":  func(f []string) { d.request(f, true) },
-		"SECTION_SHIFT_OFF_REQUESTS": func(f []string) { d.request(f, false) },
-		"SECTION_COVER":              d.cover,
-	}
-	excluded := map[int]string{}
-	for scan.Scan() {
-		d.line++
-		text := strings.TrimSpace(scan.Text())
-		switch {
-		case d.line > maxLines:
-			return nil, fmt.Errorf("more than %d lines; split the instance", maxLines)
-		case text == "" || strings.HasPrefix(text, "#"):
-		case strings.HasPrefix(text, "SECTION_"):
-			section = text
-			d.check(after[section] != nil, "section %q, expected one of HORIZON, SHIFTS, STAFF, DAYS_OFF, SHIFT_ON_REQUESTS, SHIFT_OFF_REQUESTS, COVER", section)
-		case after[section] == nil:
-			d.check(section != "", "%q stands before the first section", text)
-		default:
-			fields := strings.Split(text, ",")
-			if section == "SECTION_SHIFTS" && len(fields) == 3 {
-				excluded[len(d.in.Types)] = fields[2]
-			}
-			after[section](fields)
-		}
-	}
-	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("line %d: %w", d.line+1, err)
+	err := d.Read(r, map[string]func([]string){
+		"HORIZON": d.horizon, "SHIFTS": d.shift, "STAFF": d.employee, "DAYS_OFF": d.daysOff,
+		"SHIFT_ON_REQUESTS":  func(f []string) { d.request(f, true) },
+		"SHIFT_OFF_REQUESTS": func(f []string) { d.request(f, false) },
+		"COVER":              d.cover,
+	})
+	if err != nil {
+		return nil, err
 	}
 	for t := range d.in.Types {
-		d.excludes(t, excluded[t])
+		d.excludes(t)
 	}
-	d.check(d.in.Days > 0 && len(d.in.Types) > 0 && len(d.in.Staff) > 0, "horizon, shifts or staff are missing; expected all three sections")
-	if len(d.faults) > 0 {
-		return nil, errors.Join(d.faults...)
+	d.Check(d.in.Days > 0 && len(d.in.Types) > 0 && len(d.in.Staff) > 0, "horizon, shifts or staff are missing; expected all three sections")
+	if err := d.Err(); err != nil {
+		return nil, err
 	}
 	return &d.in, nil
-}
-
-// check notes a fault unless ok, and passes ok on.
-func (d *reader) check(ok bool, format string, args ...any) bool {
-	if !ok && len(d.faults) < 50 {
-		d.faults = append(d.faults, fmt.Errorf("line %d: "+format, append([]any{d.line}, args...)...))
-	}
-	return ok
-}
-
-// number reads a whole number within the bounds.
-func (d *reader) number(name, text string, least, most int) int {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if !d.check(err == nil && n >= least && n <= most, "%s %q, expected a whole number from %d to %d", name, text, least, most) {
-		return least
-	}
-	return n
 }
 
 // lookup finds a name among those that were declared.
 func (d *reader) lookup(kind, name string, names map[string]int) (int, bool) {
 	i, ok := names[strings.TrimSpace(name)]
-	return i, d.check(ok, "%s %q is not declared above", kind, name)
+	return i, d.Check(ok, "%s %q is not declared above", kind, name)
 }
 
-func (d *reader) count(fields []string, least, most int) bool {
-	return d.check(len(fields) >= least && len(fields) <= most, "%d fields, expected %d to %d", len(fields), least, most)
-}
-
-func (d *reader) day(text string) int { return d.number("day", text, 0, max(0, d.in.Days-1)) }
+func (d *reader) day(text string) int { return d.Number("day", text, 0, max(0, d.in.Days-1)) }
