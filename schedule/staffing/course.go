@@ -46,18 +46,19 @@ func newFutures(a axis, f flow, d Demand, rng *rand.Rand) *futures {
 }
 
 // draw draws a future of the forecast on the wide grid. The work that posts make is as
-// uncertain as single contacts are.
+// uncertain as single contacts are: their number is drawn already, that of pivots and of
+// customers who write again is not.
 func (f *futures) draw() *course {
 	n, rng := f.axis.wide.N, f.rng
 	c := &course{Demand: f.Demand, axis: f.axis, flow: f.flow, came: make([]float64, n+1), done: make([]float64, n+1)}
 	f.count(possible(f.wide, rng))
-	drawn, first, later := f.drawn, f.first, f.later
+	first, later := f.first, f.later
 	c.replies = slices.Clone(first.replies)
 	var debt float64 // chance below nothing, made up for by what comes next
 	for i := range n {
 		work := first.hours[i] + later.hours[i]
-		if variance := first.variance[i] + later.variance[i]; work > 0 {
-			variance -= work * work / max(1, drawn.posts[i]) // the posts are counted already
+		if work > 0 {
+			variance := first.variance[i] + later.variance[i] - f.counted(i)
 			work += math.Sqrt(max(0, variance)) * rng.NormFloat64()
 		}
 		work += debt
@@ -65,6 +66,17 @@ func (f *futures) draw() *course {
 		c.came[i+1] = c.came[i] + max(0, work)
 	}
 	return c
+}
+
+// counted is the part of the variance of an interval's hours that is in the number of its
+// posts.
+func (f *futures) counted(i int) float64 {
+	posts, care := f.drawn.posts[i], f.drawn.own[i]+f.drawn.extra[i]
+	if posts <= 0 || care <= 0 {
+		return 0
+	}
+	own := f.first.hours[i] * f.drawn.own[i] / care
+	return own * own / posts
 }
 
 // count makes messages of the posts of one possible future.
@@ -94,11 +106,15 @@ func possible(v forecast.Volume, rng *rand.Rand) []float64 {
 }
 
 // work does what has come, first come first served, with the hours that each interval can.
-// A day before the period, and before the week after it, nothing waits: that a plan begins
-// in the middle of a crisis is known then, and no chance.
-func (c *course) work(can []float64) {
+// A day before the period nothing waits: that a plan begins in the middle of a crisis is
+// known then, and no chance. The same holds a day before the week after it where that is
+// tried as a period of its own.
+func (c *course) work(can []float64, twice bool) {
 	day := int(24 * time.Hour / c.axis.wide.Step)
-	first, second := c.axis.lead-day, c.axis.lead+c.axis.grid.N-day
+	first, second := c.axis.lead-day, len(can)
+	if twice {
+		second = c.axis.lead + c.axis.grid.N - day
+	}
 	var done float64
 	for i, x := range can {
 		if i == first || i == second {

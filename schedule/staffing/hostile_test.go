@@ -73,14 +73,15 @@ func TestRequireStopsWhenCancelled(t *testing.T) {
 
 // Whatever is thrown at it, Require answers with a finite requirement or an error.
 func FuzzRequire(f *testing.F) {
-	f.Add(uint8(0), 10.0, 0.5, 300.0, 20.0, 0.8, 60.0, 0.3, 180.0, 0.9, 1.0, 0.2, 0.0)
-	f.Add(uint8(3), 1e6, 3.0, 0.001, 1e-9, 0.9999, 0.0, 9.0, 1e9, 0.01, 900.0, 1.0, 0.5)
-	f.Add(uint8(4), 1e-12, 0.0, 2e6, 1e6, 1.0, 1e7, 0.0, 0.0, 1.0, 1000.0, 0.99, 0.99)
-	f.Fuzz(func(t *testing.T, channel uint8, volume, spread, aht, think, share, within, inflation, patience, cap, turns, pivot, risk float64) {
+	f.Add(uint8(0), 10.0, 0.5, 300.0, 20.0, 0.8, 60.0, 0.3, 180.0, 0.9, 1.0, 0.2, 0.0, 0.4)
+	f.Add(uint8(3), 1e6, 3.0, 0.001, 1e-9, 0.9999, 0.0, 9.0, 1e9, 0.01, 900.0, 1.0, 0.5, 0.99)
+	f.Add(uint8(4), 1e-12, 0.0, 2e6, 1e6, 1.0, 1e7, 0.0, 0.0, 1.0, 1000.0, 0.99, 0.99, -1.0)
+	f.Fuzz(func(t *testing.T, channel uint8, volume, spread, aht, think, share, within, inflation, patience, cap, turns, pivot, risk, redial float64) {
 		g, cal := week(t, 1, time.Hour)
 		seconds := func(x float64) time.Duration { return time.Duration(min(max(x, -1e9), 1e9) * float64(time.Second)) }
 		q := schedule.Queue{Name: "a", Channel: skills.Channels()[int(channel)%5], Hours: calendar.Daily(calendar.Span{From: 9 * 60, To: 21*60 + 10}),
 			Slots: 3, Inflation: inflation, Patience: seconds(patience), OccupancyCap: cap, MinStaff: 1,
+			Redial: redial, RedialAfter: seconds(think), ClosingPost: seconds(within), Interruptible: turns > 2,
 			Targets: []schedule.Target{{Share: share, Within: seconds(within), Measure: schedule.FirstReply, Clock: schedule.Elapsed}}}
 		s := stream(aht)
 		s.Think, s.Turns = forecast.Constant(think, 0), forecast.Constant(turns, 0)
@@ -91,7 +92,7 @@ func FuzzRequire(f *testing.F) {
 			spread = 0
 		}
 		other := social(time.Hour, calendar.Always())
-		other.Name = "b"
+		other.Name, other.Interruptible, other.ClosingPost = "b", true, seconds(aht)
 		demands := []staffing.Demand{demand(g, q, volume, spread, s), demand(g, other, volume, 0, back)}
 		req, _, err := staffing.Require(context.Background(), g, cal, demands, staffing.Options{Risk: risk})
 		if err != nil {
@@ -115,6 +116,12 @@ func FuzzRequire(f *testing.F) {
 		trace, err := staffing.Explain(context.Background(), g, cal, demands, staffing.Options{Risk: risk}, "b", 10)
 		require.NoError(t, err)
 		require.InEpsilon(t, 1+req.Deferrable[len(req.Deferrable)-1].Level[10], 1+trace.Agents, 1e-9)
+		if len(req.Live) > 0 {
+			trace, err = staffing.Explain(context.Background(), g, cal, demands, staffing.Options{Risk: risk}, "a", 10)
+			require.NoError(t, err)
+			require.InEpsilon(t, 1+max(float64(req.Live[0].Curves[10].Mark), trace.Open), 1+trace.Agents, 1e-9)
+			require.False(t, math.IsNaN(trace.Redialled) || trace.Redialled < -1e-9*(1+trace.Care), trace.Redialled)
+		}
 		p, err := staffing.Promises(context.Background(), g, cal, demands, staffing.Options{Risk: risk}, "a", nil, 0.95, 1)
 		require.NoError(t, err)
 		require.False(t, math.IsNaN(p.All.Wall) || math.IsNaN(p.All.Open) || p.All.Wall < 0)

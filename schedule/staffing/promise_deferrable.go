@@ -27,7 +27,7 @@ func (p *Promise) deferrable(ctx context.Context, a axis, f flow, d Demand, agen
 		}
 		c := possible.draw()
 		c.agents, c.jams = agents, jams
-		c.work(can)
+		c.work(can, false)
 		for i := a.lead; i < a.lead+a.grid.N; i++ {
 			opens := f.hours.next[i]
 			for part := range courseParts {

@@ -115,7 +115,7 @@ func (r *rehearsal) keeps(d Demand, can []float64) bool {
 	for _, goal := range r.goals {
 		var all, in [24]float64
 		for _, c := range r.futures {
-			c.work(can)
+			c.work(can, true)
 			for i := r.axis.lead / 2; i < r.axis.wide.N-r.axis.lead/2; i++ {
 				if by := goal.deadline[i] - own; by < float64(len(can)) && c.replies[i] > 0 {
 					h := r.clock[i]
