@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -128,11 +129,22 @@ type entry struct {
 	row    int32
 }
 
+// sheetHint tells what to do with a date as spreadsheets write it, which may be read in two ways.
+func sheetHint(cell string) string {
+	if !sheetDate.MatchString(cell) {
+		return ""
+	}
+	return "; in the spreadsheet give the column the format yyyy-mm-dd hh:mm and save again"
+}
+
+// sheetDate is a day, a month and a year in any order with dots or slashes between.
+var sheetDate = regexp.MustCompile(`^\s*\d{1,4}[./]\d{1,2}[./]\d{2,4}\b`)
+
 func (h *history) row() {
 	t := h.table
 	at, okTime := h.clock.parse(t.Cell(colTimestamp))
 	if !okTime {
-		t.Reject(colTimestamp, "expected a time such as 2026-11-02 09:00, or with its offset 2026-11-02T09:00:00+01:00, from 1970 to 2199", "")
+		t.Reject(colTimestamp, "expected a time such as 2026-11-02 09:00, or with its offset 2026-11-02T09:00:00+01:00, from 1970 to 2199"+sheetHint(t.Cell(colTimestamp)), "")
 	}
 	volume, ok := h.count(colVolume)
 	q := h.queue()
