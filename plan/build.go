@@ -34,10 +34,14 @@ func Build(ctx context.Context, in Input, progress forecast.Progress) (Plan, err
 	if p.Requirement, found, err = in.Require(ctx, p.Profiles); err != nil {
 		return p, err
 	}
+	futures, err := in.Futures(ctx, p.Profiles)
+	if err != nil {
+		return p, err
+	}
 	if p.Roster, err = in.Roster(ctx, p.Requirement, progress); err != nil {
 		return p, err
 	}
-	p.Check = in.Check(p.Requirement, p.Roster.Roster)
+	p.Check = in.Check(p.Requirement, p.Roster.Roster, futures)
 	p.Cost = cost.Of(in.Team, p.Roster.Roster.Shifts, in.Calendar, in.Currency)
 	p.Findings = Join(found, p.Roster.Findings, p.Check.Findings)
 	if err := ctx.Err(); err != nil {
@@ -147,9 +151,10 @@ func (in Input) Roster(ctx context.Context, r schedule.Requirement, progress for
 		roster.Options{Seed: in.Seed, Effort: in.Effort, Limit: in.Limit, Progress: progress})
 }
 
-// Check judges a roster, whoever made it, against the rules and the requirement.
-func (in Input) Check(r schedule.Requirement, ro schedule.Roster) check.Report {
-	return check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r, Roster: ro})
+// Check judges a roster, whoever made it, against the rules and the requirement, deferrable
+// work by the futures (see Futures) or, without any, as the requirement expects it.
+func (in Input) Check(r schedule.Requirement, ro schedule.Roster, futures []check.Future) check.Report {
+	return check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r, Roster: ro, Futures: futures})
 }
 
 // Simulate is the last step: roster to the service that customers get.

@@ -17,7 +17,12 @@ func checkCommand(sh shell) *cli.Command {
 		Description: `Reads a roster.csv, whoever made it, and says which rules it breaks, what it covers and which requests it
 grants. Exits with 3 when a hard rule is broken or a target is not met.
 
-  turno check --sample moda --roster plan-moda/roster.csv`,
+Work that may wait is followed through possible futures of the forecast, for a week that is busier than
+expected spoils more than a quiet one makes good. With --requirement the work comes as that file expects it,
+unless --forecast says how uncertain it is.
+
+  turno check --sample moda --roster plan-moda/roster.csv
+  turno check --workspace . --roster roster.csv --requirement results/requirement.csv --forecast results/forecast.csv`,
 		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to judge"), forecastFile(), requirementFile()}, outputFlags()),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
@@ -32,12 +37,12 @@ grants. Exits with 3 when a hard rule is broken or a target is not met.
 				return err
 			}
 			report, stop := startProgress(sh)
-			requirement, found, err := requirementOf(c, in, report)
+			requirement, futures, found, err := requirementOf(c, in, report)
 			stop()
 			if err != nil {
 				return err
 			}
-			judged := in.Check(requirement, ro)
+			judged := in.Check(requirement, ro, futures)
 			if err := writeOut(c, []result.File{
 				{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
 				findingsFile(judged.Findings, in),

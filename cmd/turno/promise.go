@@ -58,7 +58,7 @@ func supplied(c *cli.Context, in plan.Input, profiles []forecast.Profile, queue 
 	if err != nil {
 		return nil, err
 	}
-	for _, q := range in.Check(r, ro).Coverage.Queues {
+	for _, q := range in.Check(r, ro, nil).Coverage.Queues {
 		if q.Queue == queue {
 			return q.Supplied, nil
 		}

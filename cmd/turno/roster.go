@@ -46,7 +46,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	report, stop := startProgress(sh)
-	requirement, found, err := requirementOf(c, in, report)
+	requirement, futures, found, err := requirementOf(c, in, report)
 	var built roster.Result
 	if err == nil {
 		built, err = in.Roster(c.Context, requirement, report)
@@ -56,7 +56,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 	if err != nil && !cancelled {
 		return err
 	}
-	judged := in.Check(requirement, built.Roster)
+	judged := in.Check(requirement, built.Roster, futures)
 	findings := plan.Join(found, built.Findings, judged.Findings)
 	judged.Findings = findings // what only the optimiser knows is told with the rest
 	if cancelled && !c.Bool("keep-partial") {

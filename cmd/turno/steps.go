@@ -9,6 +9,7 @@ import (
 	"turno/internal/workspace/result"
 	"turno/plan"
 	"turno/schedule"
+	"turno/schedule/check"
 )
 
 // forecastOf is the forecast of the period, from the file that --forecast names or made
@@ -47,26 +48,40 @@ func profilesOf(c *cli.Context, in plan.Input, report forecast.Progress) (auto.R
 	return r, profiles, err
 }
 
-// requirementOf is the requirement, from the file that --requirement names or made anew.
-func requirementOf(c *cli.Context, in plan.Input, report forecast.Progress) (schedule.Requirement, []schedule.Finding, error) {
-	if name := c.String("requirement"); name != "" {
-		f, err := open("requirement", name)
-		if err != nil {
-			return schedule.Requirement{}, nil, err
+// requirementOf is the requirement, from the file that --requirement names or made anew,
+// with the futures in which a roster is judged by it: none where only --requirement says
+// what comes.
+func requirementOf(c *cli.Context, in plan.Input, report forecast.Progress) (r schedule.Requirement, futures []check.Future, found []schedule.Finding, err error) {
+	var profiles []forecast.Profile
+	name := c.String("requirement")
+	if name == "" || c.String("forecast") != "" {
+		if _, profiles, err = profilesOf(c, in, report); err == nil {
+			futures, err = in.Futures(c.Context, profiles)
 		}
-		defer f.Close()
-		r, err := result.ReadRequirement(name, f, in.Calendar.Zone)
-		if err == nil && (!r.Grid.Start.Equal(in.Period.Start) || r.Grid.N != in.Period.N || r.Grid.Step != in.Period.Step) {
-			err = usage("--requirement %s: it covers %s to %s, the period is %s to %s (see --from and --weeks)", name,
-				r.Grid.Start.Format("2006-01-02"), r.Grid.End().Format("2006-01-02"), in.Period.Start.Format("2006-01-02"), in.Period.End().Format("2006-01-02"))
-		}
-		return r, nil, err
 	}
-	_, profiles, err := profilesOf(c, in, report)
+	switch {
+	case err != nil:
+	case name != "":
+		r, err = requirementFrom(name, in)
+	default:
+		r, found, err = in.Require(c.Context, profiles)
+	}
+	return r, futures, found, err
+}
+
+// requirementFrom reads a requirement of the period.
+func requirementFrom(name string, in plan.Input) (schedule.Requirement, error) {
+	f, err := open("requirement", name)
 	if err != nil {
-		return schedule.Requirement{}, nil, err
+		return schedule.Requirement{}, err
 	}
-	return in.Require(c.Context, profiles)
+	defer f.Close()
+	r, err := result.ReadRequirement(name, f, in.Calendar.Zone)
+	if err == nil && (!r.Grid.Start.Equal(in.Period.Start) || r.Grid.N != in.Period.N || r.Grid.Step != in.Period.Step) {
+		err = usage("--requirement %s: it covers %s to %s, the period is %s to %s (see --from and --weeks)", name,
+			r.Grid.Start.Format("2006-01-02"), r.Grid.End().Format("2006-01-02"), in.Period.Start.Format("2006-01-02"), in.Period.End().Format("2006-01-02"))
+	}
+	return r, err
 }
 
 // rosterOf reads the roster that a flag names.

@@ -3,8 +3,9 @@
 //
 // There is one file and one function per rule; rules.go lists them. A rule sees one person
 // with all the shifts that bear on it (those of the roster and those published before the
-// period) and returns findings. Coverage is worked out by supply.go (who is there), live.go
-// (what the curves say) and deferrable.go (a fluid pass, earliest due first).
+// period) and returns findings. Coverage is worked out by supply.go (who is there), coverage.go
+// (what the curves say), absorb.go (what live people can do beside) and deferrable.go (a
+// fluid pass, earliest due first, through every future).
 //
 // Any roster is judged in bounded time, however absurd: shifts that start outside the
 // period, do not end after they start or last longer than MaxShift are reported and then
@@ -30,6 +31,7 @@ type Input struct {
 	Team        schedule.Team
 	Requirement schedule.Requirement
 	Roster      schedule.Roster
+	Futures     []Future // equally likely; without any deferrable work comes as the requirement expects it
 }
 
 // Report is what was found.

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"container/heap"
+	"math"
 
 	"turno/schedule"
 )
@@ -9,67 +9,153 @@ import (
 // negligible is work too small to matter, in agent-hours.
 const negligible = 1e-9
 
-// waiting is the deferrable work of one queue as the pass goes along: a heap by due time.
-type waiting struct {
-	queue   int
-	req     schedule.DeferrableRequirement
-	left    []float64 // per item of req.Work, agent-hours still to do
-	arrive  [][]int32 // by interval, items of req.Work
-	due     [][]int32
-	pending []int32 // heap by due time, then arrival, then place
-	hours   float64 // waiting
+// pass follows deferrable work along the grid.
+type pass struct {
+	*docket
+	force  *workforce
+	crews  [][]crew   // by interval
+	spare  [][]beside // by live queue and interval: for each head that serves deferrable queues too
+	keep   float64    // of people's time, after shrinkage
+	out    []schedule.QueueCoverage
+	future Future
+	weight float64 // of the future
+	queues []*waiting
 }
 
-// coverDeferrable is a fluid pass over the grid: work that has arrived is done earliest due
-// first, by the people whose duty lists its queue. Those whose duty is first on a
-// deferrable queue give it their time and what is left of it to the next they list; those
-// first on a live queue give the erlangs that its curve can absorb, each blend in
-// proportion to its people, in the order listed. Work is done in open intervals only. What
-// is late counts its contacts as missed where it falls due and still has to be done; work
-// due beyond the grid is not judged.
+// coverDeferrable is a fluid pass over the grid, once for each possible future: work that
+// has arrived is done earliest due first, by the people whose duty lists its queue. Those
+// whose duty is first on a deferrable queue give it their time and what is left of it to
+// the next they list; those first on a live queue give the erlangs that
+// its curve can absorb, each blend in proportion to its people, in the order listed. Work
+// is done in open intervals only. What is late counts its contacts as missed where it falls
+// due and still has to be done; work due beyond the grid is not judged. Coverage is the
+// mean over the futures, in which busy ones weigh by their contacts: a week at its mean
+// hides how a bad day spoils those after it.
 func (c *docket) coverDeferrable(force *workforce, keep float64, out []schedule.QueueCoverage) {
+	c.fates = make([]fate, len(c.Queues))
 	if len(c.Requirement.Deferrable) == 0 {
 		return
 	}
-	n := c.Requirement.Grid.N
-	queues := make([]*waiting, len(c.Queues))
+	courses := c.courses()
+	p := pass{docket: c, force: force, keep: keep, out: out, weight: 1 / float64(len(courses))}
+	for i := range c.Requirement.Grid.N {
+		p.crews = append(p.crews, force.crews(i, keep))
+	}
 	for _, req := range c.Requirement.Deferrable {
 		if q, ok := c.queues[req.Queue]; ok {
-			queues[q] = newWaiting(q, req, n)
-			for i := range n {
+			c.fates[q].due = make([]float64, c.Requirement.Grid.N)
+			for i := range out[q].Required {
 				out[q].Required[i] = at(req.Level, i)
-			}
-			for i, items := range queues[q].arrive {
-				for _, w := range items {
-					out[q].Contacts[i] += req.Work[w].Contacts
-				}
 			}
 		}
 	}
-	for i := range n {
-		for _, w := range queues {
+	p.findSpare()
+	for _, f := range courses {
+		p.follow(f)
+	}
+}
+
+// findSpare works out what the live queues' people can do beside them.
+func (p *pass) findSpare() {
+	p.spare = make([][]beside, len(p.out))
+	for q := range p.out {
+		p.spare[q] = make([]beside, len(p.crews))
+		for i := range p.crews {
+			heads := p.blended(q, i)
+			if heads <= 0 || p.fates[q].due != nil {
+				continue
+			}
+			b, part := p.besides(q, i, p.keep, p.out[q]), reach(heads/p.out[q].Heads[i])/heads
+			p.spare[q][i] = beside{b.any * part, b.urgent * part}
+		}
+	}
+}
+
+// blended is the heads on a queue in interval i who serve deferrable queues too.
+func (p *pass) blended(q, i int) float64 {
+	var sum float64
+	for _, crew := range p.crews[i] {
+		if b := p.force.blends[crew.blend]; b.first == q && len(b.defers) > 0 {
+			sum += crew.heads
+		}
+	}
+	return sum
+}
+
+// follow takes one future through the grid.
+func (p *pass) follow(f Future) {
+	p.future, p.queues = f, make([]*waiting, len(p.Queues))
+	for _, req := range p.Requirement.Deferrable {
+		if q, ok := p.docket.queues[req.Queue]; ok {
+			p.queues[q] = p.open(q, req)
+		}
+	}
+	for i, crews := range p.crews {
+		for _, w := range p.queues {
 			w.arrivals(i)
 		}
-		for _, crew := range force.crews(i, keep) {
-			c.work(force.blends[crew.blend], crew, i, queues, out)
+		for _, crew := range crews {
+			p.work(crew, i)
 		}
-		for q, w := range queues {
+		for q, w := range p.queues {
 			if w != nil {
-				out[q].Missed[i] = w.late(i)
+				w.done[i] = w.spent
+				p.out[q].Missed[i] += p.weight * w.late(i)
 			}
 		}
+	}
+	for q, w := range p.queues {
+		if w != nil {
+			p.fates[q].judge(f[p.Queues[q].Name], w, p.weight)
+		}
+	}
+}
+
+// open lays out the work of a queue and counts what it asks for.
+func (p *pass) open(q int, req schedule.DeferrableRequirement) *waiting {
+	var work []schedule.Work
+	if by := p.future[req.Queue]; len(by) > 0 {
+		work = by[0]
+	}
+	w := newWaiting(work, req.Open, len(p.crews))
+	for i, items := range w.arrive {
+		for _, k := range items {
+			p.out[q].Contacts[i] += p.weight * work[k].Contacts
+		}
+	}
+	for i, items := range w.due {
+		for _, k := range items {
+			p.fates[q].due[i] += p.weight * work[k].Contacts
+		}
+	}
+	return w
+}
+
+// judge holds what was done against the targets behind the first.
+func (t *fate) judge(work [][]schedule.Work, w *waiting, weight float64) {
+	if len(work) < 2 {
+		return
+	}
+	if t.later == nil {
+		t.later = make([]held, len(work)-1)
+	}
+	for k := range min(len(t.later), len(work)-1) {
+		t.later[k].hold(work[k+1], w.done, w.all, weight)
 	}
 }
 
 // work spends the time of one crew in interval i on what waits and books it as supply of
 // the queues that are not the crew's first.
-func (c *docket) work(b blend, crew crew, i int, queues []*waiting, out []schedule.QueueCoverage) {
-	hours := c.Requirement.Grid.Hours()
-	time := crew.time * hours
-	live := b.first >= 0 && queues[b.first] == nil
+func (p *pass) work(crew crew, i int) {
+	b := p.force.blends[crew.blend]
+	hours := p.Requirement.Grid.Hours()
+	time, urgent := crew.time, 0.0
+	live := b.first >= 0 && p.queues[b.first] == nil
 	if live {
-		time = c.absorbed(b.first, crew, i, out) * hours
+		spare := p.spare[b.first][i]
+		time, urgent = spare.any*crew.heads, spare.urgent*crew.heads
 	}
+	time *= hours
 	total := time
 	for k, q := range b.defers {
 		pace := 1.0 // absorbed erlangs are work at standard pace
@@ -79,116 +165,48 @@ func (c *docket) work(b blend, crew crew, i int, queues []*waiting, out []schedu
 		if crew.pace[k] <= 0 || time <= 0 {
 			continue
 		}
-		done := queues[q].do(min(time, total*at(queues[q].req.Open, i)) * pace)
+		done := p.queues[q].do(min(time, total*at(p.queues[q].open, i))*pace, math.MaxInt)
 		time -= done / pace
-		if q != b.first {
-			out[q].Supplied[i] += done / hours
+		p.book(q, b.first, i, done)
+	}
+	if live {
+		p.hurry(b, crew, i, urgent*hours-(total-time))
+		p.room(b, crew, i, time)
+	}
+}
+
+// hurry spends the time left on what is about to be late, as far as nobody at work has the
+// attention on its queue.
+func (p *pass) hurry(b blend, crew crew, i int, time float64) {
+	for k, q := range b.defers {
+		if crew.pace[k] <= 0 || time <= 0 {
+			continue
 		}
+		alone := math.Pow(1-p.keep, p.out[q].Heads[i])
+		done := p.queues[q].do(time*alone*at(p.queues[q].open, i), i)
+		time -= done
+		p.book(q, b.first, i, done)
 	}
-	if !live {
-		return
-	}
-	for k, q := range b.defers { // spare room is the first open queue's
-		if crew.pace[k] > 0 && at(queues[q].req.Open, i) > 0 {
-			out[q].Supplied[i] += max(0, time) / hours
+}
+
+// room books the time that nothing waited for as supply of the first open queue.
+func (p *pass) room(b blend, crew crew, i int, time float64) {
+	for k, q := range b.defers {
+		if crew.pace[k] > 0 && at(p.queues[q].open, i) > 0 {
+			p.book(q, b.first, i, max(0, time))
 			return
 		}
 	}
 }
 
-// absorbed is the crew's part of the erlangs that a live queue takes beside its own work.
-func (c *docket) absorbed(live int, crew crew, i int, out []schedule.QueueCoverage) float64 {
-	if out[live].Heads[i] <= 0 {
-		return 0
-	}
-	supply := out[live].Supplied[i]
-	absorb := supply // nothing is asked of the queue: its people are free
-	req, ok := c.Requirement.LiveQueue(c.Queues[live].Name)
-	if ok && i < len(req.Curves) && (len(req.Curves[i].Absorb) > 0 || req.Curves[i].Contacts > 0) {
-		absorb = min(max(req.Curves[i].AbsorbAt(supply), 0), supply)
-	}
-	return absorb * crew.heads / out[live].Heads[i]
-}
-
-func newWaiting(queue int, req schedule.DeferrableRequirement, n int) *waiting {
-	w := &waiting{queue: queue, req: req, left: make([]float64, len(req.Work)), arrive: make([][]int32, n), due: make([][]int32, n)}
-	for k, work := range req.Work {
-		if work.Arrive >= n || n == 0 {
-			continue
-		}
-		from := max(0, work.Arrive) // what came before the grid waits at its start
-		w.left[k] = max(0, work.Hours)
-		w.arrive[from] = append(w.arrive[from], int32(k))
-		if due := max(from, work.Due); due < n {
-			w.due[due] = append(w.due[due], int32(k))
-		}
-	}
-	return w
-}
-
-// arrivals adds the work of interval i to what waits.
-func (w *waiting) arrivals(i int) {
-	if w == nil {
-		return
-	}
-	for _, k := range w.arrive[i] {
-		if w.left[k] > negligible {
-			heap.Push(w, k)
-			w.hours += w.left[k]
-		}
+// book counts hours as supply of a queue that is not the first of those who give them.
+func (p *pass) book(q, first, i int, hours float64) {
+	if q != first {
+		p.out[q].Supplied[i] += p.weight * hours / p.Requirement.Grid.Hours()
 	}
 }
 
-// do spends agent-hours on the work due first and says how many there was work for.
-func (w *waiting) do(hours float64) float64 {
-	var done float64
-	for len(w.pending) > 0 && done < hours {
-		k := w.pending[0]
-		part := min(w.left[k], hours-done)
-		w.left[k] -= part
-		done += part
-		if w.left[k] <= negligible {
-			w.left[k] = 0
-			heap.Pop(w)
-		} else if part <= 0 {
-			break
-		}
-	}
-	return done
-}
-
-// late is the contacts of the work due in interval i that is not done at its end.
-func (w *waiting) late(i int) float64 {
-	var contacts float64
-	for _, k := range w.due[i] {
-		if work := w.req.Work[k]; w.left[k] > negligible && work.Hours > 0 {
-			contacts += work.Contacts * w.left[k] / work.Hours
-		}
-	}
-	return contacts
-}
-
-// Len, Less, Swap, Push and Pop make the pending work a heap.
-func (w *waiting) Len() int { return len(w.pending) }
-
-// Less puts the work due first on top.
-func (w *waiting) Less(a, b int) bool {
-	x, y := w.req.Work[w.pending[a]], w.req.Work[w.pending[b]]
-	if x.Due != y.Due {
-		return x.Due < y.Due
-	}
-	return w.pending[a] < w.pending[b]
-}
-
-// Swap exchanges two items.
-func (w *waiting) Swap(a, b int) { w.pending[a], w.pending[b] = w.pending[b], w.pending[a] }
-
-// Push adds an item.
-func (w *waiting) Push(x any) { w.pending = append(w.pending, x.(int32)) }
-
-// Pop takes the last item.
-func (w *waiting) Pop() any {
-	last := w.pending[len(w.pending)-1]
-	w.pending = w.pending[:len(w.pending)-1]
-	return last
-}
+// reach is the part of a live queue's spare time that can be used where only a share of its
+// people serve deferrable queues: work is begun when two or more are idle, one of whom must
+// be of them.
+func reach(share float64) float64 { return 1 - (1-share)*(1-share) }

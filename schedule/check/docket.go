@@ -23,6 +23,7 @@ type docket struct {
 	admitted    []schedule.Finding // about shifts that could not be judged
 	first, last int                // calendar weeks that the period touches
 	midnights   map[int]time.Time  // asked before
+	fates       []fate             // of deferrable replies by queue, once coverage is known
 }
 
 // person is one agent with everything the rules ask about.

@@ -21,12 +21,13 @@ func (c *docket) shortfalls(coverage schedule.Coverage, present [][]float64) []s
 		if f, bad := c.nobody(q, cover); bad {
 			found = append(found, f)
 		}
-		targets, judged := c.judged(queue, cover)
+		targets, judged := c.judged(q, queue, cover)
 		severity := schedule.Info // a dip within a target that is met
 		if f, bad := c.target(queue, cover, targets); bad {
 			found = append(found, f)
 			severity = schedule.Missed
 		}
+		found = append(found, c.further(q)...)
 		found = append(found, uncovered(coverage, q, targets, judged, severity)...)
 		found = append(found, c.minStaff(coverage, q, present[q])...)
 	}
@@ -79,7 +80,7 @@ func (c *docket) nobody(q int, cover schedule.QueueCoverage) (schedule.Finding, 
 
 // judged is, per interval, the share wanted and the contacts whose fate is decided in it:
 // those arriving on a live queue, those falling due on a deferrable one.
-func (c *docket) judged(queue schedule.Queue, cover schedule.QueueCoverage) (targets, contacts []float64) {
+func (c *docket) judged(q int, queue schedule.Queue, cover schedule.QueueCoverage) (targets, contacts []float64) {
 	n := len(cover.Contacts)
 	targets = make([]float64, n)
 	var share float64 // deferrable work is due by the windows of all targets together, so the greatest share rules
@@ -97,12 +98,13 @@ func (c *docket) judged(queue schedule.Queue, cover schedule.QueueCoverage) (tar
 		}
 		return targets, cover.Contacts
 	}
-	contacts = make([]float64, n)
-	req, _ := c.Requirement.DeferrableQueue(queue.Name)
-	for _, w := range req.Work {
-		if due := max(w.Due, w.Arrive, 0); due < n {
-			contacts[due] += w.Contacts
+	if len(c.Futures) > 0 && len(queue.Targets) > 0 { // its work is due as the first target asks
+		for i := range targets {
+			targets[i] = queue.Targets[0].Share
 		}
+	}
+	if contacts = c.fates[q].due; contacts == nil {
+		contacts = make([]float64, n)
 	}
 	return targets, contacts
 }
@@ -121,6 +123,22 @@ func (c *docket) target(queue schedule.Queue, cover schedule.QueueCoverage, targ
 		Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: queue.Name,
 		From: c.start, To: c.end, Value: cover.Service(), Limit: wanted / contacts,
 	}, true
+}
+
+// further reports the targets of a deferrable queue behind the first that are expected to be
+// missed.
+func (c *docket) further(q int) []schedule.Finding {
+	var found []schedule.Finding
+	for k, h := range c.fates[q].later {
+		if k+1 >= len(c.Queues[q].Targets) || h.share() >= c.Queues[q].Targets[k+1].Share-tolerant {
+			continue
+		}
+		found = append(found, schedule.Finding{
+			Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: c.Queues[q].Name,
+			From: c.start, To: c.end, Value: h.share(), Limit: c.Queues[q].Targets[k+1].Share,
+		})
+	}
+	return found
 }
 
 // uncovered reports the stretches in which service is below target, short lulls within
