@@ -9,7 +9,7 @@ import (
 // Bounds of a problem's size; a problem beyond them is refused, never tried.
 const (
 	maxDays   = 400
-	maxShifts = 20000
+	maxShifts = 2000
 	maxAgents = 5000
 	maxCells  = 20_000_000
 	maxUnits  = 1_000_000 // minutes of any limit or shift

@@ -19,7 +19,7 @@ func (f *finder) within(bound float64) (path []int, gain, least float64) {
 	best, step := append([]float64(nil), f.toll...), f.firstSteps()
 	way := make([]int, len(f.toll))
 	for range f.effort.rounds {
-		walk, _ := f.walk()
+		walk := f.walk()
 		count, kept := f.count(walk)
 		if all := f.worth(walk); kept && all > gain {
 			path, gain = walk, all

@@ -153,8 +153,12 @@ func (ms *master) index(agent int) int {
 	return -1
 }
 
-// stall is the rounds within which the gap to the bound must shrink by a fifth.
-const stall = 12
+// Column generation ends where the gap to the bound is near, as a share of it, and has not
+// shrunk by a fifth in so many rounds (stall).
+const (
+	near  = 0.01
+	stall = 12
+)
 
 // generate solves the master by column generation, for so many rounds at most, smoothing
 // prices towards those of the best bound (Wentges 1997). It stops once the bound exceeds
@@ -181,7 +185,7 @@ func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []in
 			return
 		}
 		if round%stall == stall-1 {
-			if gap > 0.8*mark {
+			if gap > 0.8*mark && gap < near*math.Abs(ms.bound) {
 				return
 			}
 			mark = gap

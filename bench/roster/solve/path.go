@@ -25,6 +25,7 @@ type finder struct {
 	seek   seeker
 	effort effort
 	agent  int
+	room   int         // states to rate at most
 	memory [][]float64 // by agent: the tolls that were last best; nil for none
 	toll   []float64   // by position: what the gains are lowered by where a cap binds
 }
@@ -49,20 +50,41 @@ func (f *finder) find() (path []int, gain, bound float64) {
 		f.lower(f.memory[f.agent])
 	}
 	f.choose()
-	f.reach()
+	narrowed := f.fit()
 	f.rate()
 	bound = f.at(0, f.w.minOff-1, 0, 0) + f.tolled()
-	if bound == never {
-		return nil, never, never
+	if bound > never {
+		path = f.walk()
+		if gain = f.worth(path); f.w.capped && (gain < bound-1e-9 || !f.keeps(path)) {
+			path, gain, bound = f.within(bound)
+		}
+	} else {
+		gain = never
 	}
-	path, gain = f.walk()
-	if !f.w.capped {
-		return path, gain, bound
+	if narrowed {
+		bound = math.Inf(1) // better paths may lie outside
 	}
-	if gain = f.worth(path); gain > bound-1e-9 && f.keeps(path) {
-		return path, gain, bound
+	return path, gain, bound
+}
+
+// maxStates is how many states of an agent are rated at most, 8 bytes each.
+const maxStates = 6_000_000
+
+// fit finds the spans. Where they hold too many states, it keeps those near an even course
+// of time and weekends over the days, and says so.
+func (f *finder) fit() (narrowed bool) {
+	days := f.m.p.Days
+	for width := days; ; width /= 2 {
+		size := f.reach(width)
+		if size > f.room && width == 0 {
+			clear(f.span) // nothing fits: no path is found
+			size = 0
+		}
+		if size <= f.room {
+			f.value = resize(f.value, size)
+			return width < days
+		}
 	}
-	return f.within(bound)
 }
 
 // choose picks the best member of every group on every day.
@@ -106,9 +128,10 @@ func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
 	}
 }
 
-// reach finds the span of every row on every day: what can be reached from the first day
-// and can still end within the limits.
-func (f *finder) reach() {
+// reach finds the span of every row on every day, what can be reached from the first day,
+// can still end within the limits, and is at most width days ahead of or behind an even
+// course; it returns the number of states.
+func (f *finder) reach(width int) int {
 	days, rows := f.m.p.Days, f.w.rows
 	f.span = resize(f.span, (days+1)*rows)
 	for i := range f.span {
@@ -135,6 +158,9 @@ func (f *finder) reach() {
 	for d := range days + 1 {
 		for r := range rows {
 			s := &f.span[d*rows+r]
+			if width < days {
+				f.narrow(s, d, width)
+			}
 			size = f.trim(s, size)
 			if s.nu == 0 || d == days {
 				continue
@@ -144,7 +170,28 @@ func (f *finder) reach() {
 			})
 		}
 	}
-	f.value = resize(f.value, size)
+	return size
+}
+
+// narrow cuts the span to what is at most width days off the even course.
+func (f *finder) narrow(s *span, d, width int) {
+	days := f.m.p.Days
+	if s.nu == 0 {
+		return
+	}
+	longest := 0
+	for _, g := range f.w.groups {
+		longest = max(longest, g.units)
+	}
+	middle, off := (f.w.least+f.w.most)/2*d/days, width*longest
+	from, to := max(s.units, middle-off), min(s.units+s.nu, middle+off+1)
+	s.units, s.nu = from, max(0, to-from)
+	middle, off = f.w.weekends*d/days, width/2+1
+	first, end := max(s.weekends, middle-off), min(s.weekends+s.nw, middle+off+1)
+	s.weekends, s.nw = first, max(0, end-first)
+	if s.nu == 0 || s.nw == 0 {
+		s.nu, s.nw = 0, 0
+	}
 }
 
 // join widens the span to hold units in [u, v) and weekends in [w, x).
@@ -227,7 +274,7 @@ func (f *finder) at(d, row, weekends, units int) float64 {
 }
 
 // walk follows the values from the first day to the last.
-func (f *finder) walk() (path []int, gain float64) {
+func (f *finder) walk() (path []int) {
 	row, weekends, units := f.w.minOff-1, 0, 0
 	for d := range f.m.p.Days {
 		most, pick, r, w, u := never, -1, 0, 0, 0
@@ -240,11 +287,10 @@ func (f *finder) walk() (path []int, gain float64) {
 				most, pick, r, w, u = all, s, next, weekends+dw, units+du
 			}
 		})
-		gain += f.gainOf(d, pick)
 		path = append(path, pick)
 		row, weekends, units = r, w, u
 	}
-	return path, gain
+	return path
 }
 
 // gainOf is the gain of a position on a day.

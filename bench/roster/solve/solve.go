@@ -2,6 +2,7 @@ package solve
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -21,7 +22,7 @@ type Result struct {
 	Roster    problem.Roster
 	Total     float64
 	Bound     float64 // that no roster is below; -Inf where none was found
-	Unplanned []int   // agents whose own rules leave no schedule
+	Unplanned []int   // agents for whom no schedule was found
 	Searched  int     // neighbourhoods
 }
 
@@ -32,11 +33,19 @@ func Solve(ctx context.Context, p *problem.Problem, set Settings) (Result, error
 		return Result{}, err
 	}
 	s := newSearch(p, set)
+	for a, w := range s.m.walkers {
+		if n := w.rows * (p.Days + 1); n > maxRows {
+			return Result{}, fmt.Errorf("agent %q: %d days with runs of up to %d days in %d kinds of shifts by what may follow them are %d states, expected at most %d: shorten the period or the longest run", p.Agents[a].ID, p.Days, w.maxRun, w.kinds, n, maxRows)
+		}
+	}
 	s.construct()
 	s.improve(ctx)
 	s.run(ctx)
 	return s.result(), nil
 }
+
+// maxRows bounds the memory of a path: days times rows of states.
+const maxRows = 2_000_000
 
 // search is a roster that is being improved.
 type search struct {
@@ -58,7 +67,7 @@ type search struct {
 func newSearch(p *problem.Problem, set Settings) *search {
 	m := newModel(p)
 	return &search{
-		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, memory: make([][]float64, len(p.Agents))}, bound: never,
+		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))}, bound: never,
 		paths: make([][]int, len(p.Agents)), supply: make([]float64, len(m.cost)), grain: m.grain(),
 	}
 }

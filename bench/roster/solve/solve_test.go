@@ -116,7 +116,7 @@ func TestPathIsTheBestOfAll(t *testing.T) {
 		p := random(rng, 7, 3, 1)
 		require.NoError(t, p.Validate())
 		m := newModel(p)
-		f := &finder{m: m, effort: utmost, memory: make([][]float64, 1)}
+		f := &finder{m: m, effort: utmost, room: maxStates, memory: make([][]float64, 1)}
 		mask := make([]int, p.Days)
 		for d := range mask {
 			mask[d] = anyShift
@@ -142,6 +142,51 @@ func TestPathIsTheBestOfAll(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestANarrowPathIsLegal(t *testing.T) {
+	found, narrowed := 0, 0
+	for seed := range uint64(50) {
+		p := random(rand.New(rand.NewPCG(seed, 5)), 28, 3, 1)
+		f := &finder{m: newModel(p), effort: utmost, room: 1000, memory: make([][]float64, 1)}
+		mask := make([]int, p.Days)
+		for d := range mask {
+			mask[d] = anyShift
+		}
+		f.take(0, mask)
+		path, gain, bound := f.find()
+		if math.IsInf(bound, 1) {
+			narrowed++
+		}
+		if path != nil {
+			found++
+			assert.True(t, legal(p, &p.Agents[0], f.shifts(path)), "seed %d", seed)
+			assert.InDelta(t, value(f, f.gain, f.shifts(path))+f.tollsPaid(path), gain, 1e-6)
+		}
+	}
+	assert.Greater(t, found, 5)
+	assert.Greater(t, narrowed, 5)
+}
+
+// tollsPaid is what the tolls took from a path's gains.
+func (f *finder) tollsPaid(path []int) (sum float64) {
+	for _, s := range path {
+		if s >= 0 {
+			sum += f.toll[s]
+		}
+	}
+	return sum
+}
+
+func TestRulesWithTooManyStatesAreRefused(t *testing.T) {
+	p := random(rand.New(rand.NewPCG(1, 6)), 392, 3, 1)
+	for s := range 200 {
+		p.Shifts = append(p.Shifts, problem.Shift{ID: fmt.Sprint("x", s), Minutes: 480, Excludes: []int{len(p.Shifts)}})
+		p.Agents[0].Caps = append(p.Agents[0].Caps, problem.NoLimit)
+	}
+	p.Agents[0].Rules.MaxRun = problem.NoLimit
+	_, err := Solve(context.Background(), p, Settings{})
+	assert.ErrorContains(t, err, `agent "A0"`)
 }
 
 func value(f *finder, gains []float64, path []int) (sum float64) {
