@@ -84,6 +84,9 @@ func work(aht, cv float64) forecast.Stream {
 // at once meets the crowd that has just lost them, which the formula spreads over the hour.
 // Without redials in the formula the team is too short.
 func TestRedialsAreStaffedFor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("replays many weeks")
+	}
 	for after, close := range map[time.Duration]float64{2 * time.Minute: 0.05, 10 * time.Minute: 0.03, 2 * time.Hour: 0.01} {
 		w := newWorld(t)
 		w.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Hours: calendar.Always(), Patience: time.Minute, Redial: 0.6, RedialAfter: after, Targets: target(0.6, 20*time.Second)}, 60, work(300, 1))
@@ -112,6 +115,9 @@ func TestRedialsAreStaffedFor(t *testing.T) {
 // when those are over. With them in the requirement the target is kept in every hour; without,
 // the team drowns.
 func TestClosingPostsAreStaffedFor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("replays many weeks")
+	}
 	w := newWorld(t)
 	public := work(240, 0.8)
 	public.Pivots = []forecast.Pivot{{To: "m", Share: 0.6, Lag: 20 * time.Minute, DropOff: 0.1}}
