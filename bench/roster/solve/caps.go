@@ -7,8 +7,9 @@ import "math"
 type effort struct{ rounds, states int }
 
 var (
-	usual  = effort{5, 1000}
-	utmost = effort{100, 100000} // for a first schedule of an agent
+	usual    = effort{5, 1000}
+	thorough = effort{20, 30000}
+	utmost   = effort{100, 100000} // for a first schedule of an agent
 )
 
 // within finds a path that keeps the caps: tolls on the shifts whose cap is broken (a

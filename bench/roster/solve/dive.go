@@ -10,11 +10,12 @@ import (
 // diver rounds the master of a part: it fixes the agents whose column stands out, makes the
 // master of those that remain with new prices, and so on.
 type diver struct {
-	m      *model
-	f      *finder
-	rng    *rand.Rand
-	root   int // rounds of column generation before the first fixing
-	deeper int // and after each
+	m       *model
+	f       *finder
+	rng     *rand.Rand
+	root    int  // rounds of column generation before the first fixing
+	deeper  int  // and after each
+	patient bool // before the first: the bound matters
 }
 
 // sure is the share of a column from which it is fixed at once.
@@ -38,7 +39,7 @@ func (dv *diver) dive(ctx context.Context, pt part, base []float64, now map[int]
 		if bound == never {
 			limit -= grain
 		}
-		ms.generate(ctx, dv.f, mask, rounds, limit)
+		ms.generate(ctx, dv.f, mask, rounds, dv.patient && bound == never, limit)
 		if bound == never {
 			bound = ms.bound
 		}

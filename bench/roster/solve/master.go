@@ -161,10 +161,11 @@ const (
 )
 
 // generate solves the master by column generation, for so many rounds at most, smoothing
-// prices towards those of the best bound (Wentges 1997). It stops once the bound exceeds
-// cut.
-func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []int, rounds int, cut float64) {
+// prices towards those of the best bound (Wentges 1997). Where no path of the usual effort
+// gains, it looks for one thoroughly if patient. It stops once the bound exceeds cut.
+func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []int, rounds int, patient bool, cut float64) {
 	smooth, mark := 0.5, math.Inf(1)
+	defer func() { f.effort = usual }()
 	for round := range rounds {
 		if ctx.Err() != nil {
 			return
@@ -191,8 +192,11 @@ func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []in
 			mark = gap
 		}
 		if added == 0 {
-			if smooth == 0 {
+			if smooth == 0 && (!patient || f.effort == thorough) {
 				return
+			}
+			if smooth == 0 {
+				f.effort = thorough
 			}
 			smooth = 0
 		} else {

@@ -47,7 +47,7 @@ func (s *search) visit(ctx context.Context, pt part, loss float64) {
 	dv := diver{m: s.m, f: s.f, rng: s.rng, root: 60, deeper: 4}
 	whole := len(pt.agents) == len(s.paths) && !slices.Contains(pt.open, false)
 	if whole {
-		dv.root, loss = 400, 0
+		dv.root, dv.patient, loss = 400, true, 0
 	}
 	paths, bound := dv.dive(ctx, pt, base, now, nil, cost+loss, s.grain)
 	if whole {
