@@ -28,6 +28,7 @@ const (
 	harmonicRounds   = 5    // of reweighting
 	restHalfLife     = 3.0  // days, memory of the recent level
 	restDamping      = 0.9  // a day, how it fades
+	hopeless         = 20.0 // of AICc behind the best: further waves are not tried
 )
 
 // waves are the numbers of harmonics of the day and of the week that are tried.
@@ -55,8 +56,13 @@ func (Harmonic) Fit(ctx context.Context, history forecast.Series, cal *calendar.
 		}
 		before = k
 		h := newHarmonic(f, k[0], k[1])
-		if h.fit() && (best == nil || h.criterion < best.criterion) {
+		if !h.fit() {
+			continue
+		}
+		if best == nil || h.criterion < best.criterion {
 			best = h
+		} else if h.criterion > best.criterion+hopeless {
+			break // more waves would be dearer and no better
 		}
 	}
 	if best == nil {
