@@ -68,11 +68,11 @@ func runM4(ctx context.Context, data string, validate bool) error {
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "method\tseries\tsMAPE %\tMASE\tOWA\tseconds a series\t")
 	for _, m := range model.All() {
-		if err := report(ctx, table, m.Name(), series, backtest.Of(m, cal)); err != nil {
+		if err := report(ctx, table, m.Name(), series, backtest.Each(backtest.Of(m, cal))); err != nil {
 			return err
 		}
 	}
-	if err := report(ctx, table, "auto", series, auto.Forecaster(cal, nil, nil)); err != nil {
+	if err := report(ctx, table, "auto", series, auto.Method("auto", auto.Input{Calendar: cal}).Forecast); err != nil {
 		return err
 	}
 	return table.Flush()
@@ -80,16 +80,16 @@ func runM4(ctx context.Context, data string, validate bool) error {
 
 // report writes one row: the mean scores of the median forecast over the series that the
 // method can learn from.
-func report(ctx context.Context, table *tabwriter.Writer, name string, series []instance, f backtest.Forecaster) error {
+func report(ctx context.Context, table *tabwriter.Writer, name string, series []instance, f backtest.Joint) error {
 	scores := make([]score, len(series))
 	began := time.Now()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range series {
 		group.Go(func() error {
-			v, err := f(ctx, s.past, calendar.Grid{Start: s.past.Grid.End(), Step: time.Hour, N: horizon})
+			v, err := f(ctx, []forecast.Series{s.past}, calendar.Grid{Start: s.past.Grid.End(), Step: time.Hour, N: horizon})
 			if err == nil {
-				scores[i] = s.score(median(v))
+				scores[i] = s.score(median(v[0]))
 			}
 			return ctx.Err()
 		})

@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -16,7 +16,6 @@ import (
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
 	"turno/internal/workspace"
-	"turno/internal/workspace/table"
 	"turno/samples"
 )
 
@@ -31,19 +30,6 @@ const (
 type world struct {
 	name string
 	auto.Input
-}
-
-// publicSets are the sets whose training parts are rolled over; the days left out hold the
-// origins on which the forecaster is judged.
-var publicSets = []struct {
-	name, file, columns string
-	leftOut             int // days
-}{
-	{"nab", "nab-tweets/hourly.csv", "queue=brand,volume=count", 17},
-	{"spotify", "spotify-cares/hourly.csv", "volume=inbound", 17},
-	{"bank", "bank-calls/halfhour.csv", "volume=calls", 42},
-	{"technion", "technion-bank-1999/hourly.csv", "volume=calls", 17},
-	{"ems", "nyc-ems/hourly.csv.gz", "volume=calls", 17},
 }
 
 // reportTotals prints how many totals of days and weeks, of queues and of all queues of a
@@ -91,19 +77,10 @@ func worldsOf(data string) ([]world, error) {
 		worlds = append(worlds, world{name, asked})
 	}
 	for _, s := range publicSets {
-		f, err := os.Open(filepath.Join(data, filepath.FromSlash(s.file)))
-		if os.IsNotExist(err) {
+		series, err := s.read(data)
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		columns, err := table.ParseColumns(s.columns)
-		if err != nil {
-			return nil, err
-		}
-		series, err := table.ReadHistory(s.file, f, table.HistoryOptions{Zone: time.UTC, Columns: columns, Queue: s.name})
 		if err != nil {
 			return nil, err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
+	"turno/forecast/auto"
 	"turno/forecast/backtest"
 	"turno/forecast/calendar"
 	"turno/forecast/model"
@@ -80,7 +81,9 @@ func backtestAction(c *cli.Context, sh shell) error {
 	if err := checkScored(c, report); err != nil {
 		return err
 	}
-	worth, err := during(sh, func(p forecast.Progress) ([]forecast.Worth, error) { return d.worth(c.Context, p) })
+	worth, err := during(sh, func(p forecast.Progress) ([]forecast.Worth, error) {
+		return auto.OverridesWorth(c.Context, d.Input, notice, p)
+	})
 	if err != nil {
 		return err
 	}
@@ -161,15 +164,16 @@ func exclusions(c *cli.Context, d demand) ([]backtest.Exclusion, error) {
 // that --during is about, and every single method; --methods picks among them, but never
 // leaves out the pair that --during compares.
 func methodsOf(c *cli.Context, d demand) ([]backtest.Method, error) {
-	all := []backtest.Method{{Name: ours, Forecast: d.forecaster()}}
-	blind, plain := d, d
+	known := d.Input
+	all := []backtest.Method{auto.Method(ours, known)}
+	blind, plain := known, known
 	blind.Campaigns, blind.Events = nil, nil
 	plain.Calendar = calendar.Plain(d.Calendar.Zone)
 	switch c.String("during") {
 	case duringCampaigns:
-		all = d.against(blind, "without-campaigns")
+		all = auto.Against(ours, known, "without-campaigns", blind)
 	case duringHolidays:
-		all = d.against(plain, "without-holidays")
+		all = auto.Against(ours, known, "without-holidays", plain)
 	}
 	compared := len(all)
 	for _, m := range model.All() {
@@ -211,6 +215,9 @@ func pick(all []backtest.Method, wanted []string) (picked []backtest.Method, err
 	}
 	return picked, nil
 }
+
+// notice is how long before an override begins the forecast is made that it corrects.
+const notice = 24 * time.Hour
 
 // method is a single method of a back-test.
 func (d demand) method(m forecast.Model) backtest.Method {

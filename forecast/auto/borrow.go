@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"gonum.org/v1/gonum/stat"
+
 	"turno/forecast"
 	"turno/forecast/model"
 )
@@ -165,18 +167,17 @@ func levelOf(own, shape []float64, siblings []lender, perDay int) float64 {
 	return math.Exp((n*measured + doubt*typical) / (n + doubt))
 }
 
-// alike is the correlation of a history with a shape, on logs.
+// alike is the correlation of a history with a shape, on logs; 0 where either is constant.
 func alike(own, shape []float64) float64 {
-	var x, y, xx, yy, xy, n float64
+	var x, y []float64
 	for i := range own {
 		a, b := math.Log1p(own[i]), math.Log1p(10*shape[i])
-		if math.IsNaN(a) || math.IsNaN(b) {
-			continue
+		if !math.IsNaN(a) && !math.IsNaN(b) {
+			x, y = append(x, a), append(y, b)
 		}
-		x, y, xx, yy, xy, n = x+a, y+b, xx+a*a, yy+b*b, xy+a*b, n+1
 	}
-	if v := (n*xx - x*x) * (n*yy - y*y); v > 0 {
-		return (n*xy - x*y) / math.Sqrt(v)
+	if r := stat.Correlation(x, y, nil); !math.IsNaN(r) {
+		return r
 	}
 	return 0
 }

@@ -5,8 +5,6 @@ import (
 	"math"
 
 	"turno/forecast"
-	"turno/forecast/backtest"
-	"turno/forecast/calendar"
 )
 
 // learn fits what was chosen before, or chooses first.
@@ -47,8 +45,7 @@ func (q *queue) choose(ctx context.Context) (Choice, error) {
 func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
 	c := Choice{Queue: q.series.Queue, Origins: len(runs), Slow: unknownSlow}
 	losses := lossesOf(runs, len(list))
-	weeks := float64(q.series.Grid.N) * q.series.Grid.Hours() / 168
-	weights := weigh(list, losses, days(runs), q.week.Memory(), weeks)
+	weights := weigh(list, losses, days(runs), q.week.Memory(), q.weeks())
 	naive := -1
 	for k, m := range list {
 		if m.Name() == naiveName {
@@ -71,23 +68,4 @@ func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
 		q.calibrate(runs, weights, &c)
 	}
 	return c
-}
-
-// Forecaster makes the whole of Forecast measurable by package backtest.
-func Forecaster(cal *calendar.Calendar, campaigns []forecast.Campaign, events []forecast.Event) backtest.Forecaster {
-	return func(ctx context.Context, past forecast.Series, future calendar.Grid) (forecast.Volume, error) {
-		r, err := Forecast(ctx, Input{History: []forecast.Series{past}, Calendar: cal, Future: future, Campaigns: campaigns, Events: events}, Options{})
-		if err != nil {
-			return forecast.Volume{}, err
-		}
-		return r.Volumes[0], nil
-	}
-}
-
-// Joint is Forecaster for queues that may learn from each other.
-func Joint(cal *calendar.Calendar, campaigns []forecast.Campaign, events []forecast.Event) backtest.Joint {
-	return func(ctx context.Context, past []forecast.Series, future calendar.Grid) ([]forecast.Volume, error) {
-		r, err := Forecast(ctx, Input{History: past, Calendar: cal, Future: future, Campaigns: campaigns, Events: events}, Options{})
-		return r.Volumes, err
-	}
 }

@@ -20,7 +20,7 @@ const (
 // that no holiday explains.
 func (q *queue) noteExtent(recorded []float64, holidays []holiday) {
 	n := q.series.Grid.N
-	if weeks := float64(n) * q.series.Grid.Hours() / 168; weeks < 4 && q.borrowed == nil {
+	if weeks := q.weeks(); weeks < 4 && q.borrowed == nil {
 		q.note(forecast.NoteShortHistory, 0, n, weeks, "")
 	}
 	closed := 0

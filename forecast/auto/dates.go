@@ -9,7 +9,6 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"turno/forecast"
-	"turno/forecast/model"
 )
 
 const (
@@ -95,19 +94,13 @@ func (q *queue) removeDates(ctx context.Context) error {
 			q.lift(i, math.Exp(-s.change.at(t)))
 		}
 	}
-	week, err := model.FitWeek(ctx, q.series, q.zone)
-	if err != nil {
-		return err
-	}
-	q.week = week
-	return nil
+	return q.refit(ctx)
 }
 
 // provenDates are the dates whose mean change over the years is far beyond chance, told by
 // the change of the whole day and by that of its course, which vary differently.
 func (q *queue) provenDates() specialDates {
-	years := float64(q.series.Grid.N) * q.series.Grid.Hours() / 24 / yearDays
-	if years < dateYears {
+	if q.weeks()*7 < dateYears*yearDays {
 		return nil
 	}
 	days := q.localDays(q.series.Grid)

@@ -57,7 +57,7 @@ func TestOverridesWorth(t *testing.T) {
 		{From: autumn.Add(time.Hour), To: autumn.Add(2 * time.Hour), Op: forecast.Times, Value: 2}, // nothing known before it
 		{From: s.Grid.End(), To: s.Grid.End().Add(time.Hour), Op: forecast.Times, Value: 2},        // has not come yet
 	}
-	worth, err := auto.OverridesWorth(t.Context(), in, 24*time.Hour)
+	worth, err := auto.OverridesWorth(t.Context(), in, 24*time.Hour, nil)
 	require.NoError(t, err)
 	require.Len(t, worth, 2)
 	assert.Equal(t, 6, worth[0].N)

@@ -9,7 +9,6 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"turno/forecast"
-	"turno/forecast/model"
 )
 
 const (
@@ -58,12 +57,7 @@ func (q *queue) removeMonth(ctx context.Context) error {
 		low, high = min(low, x), max(high, x)
 	}
 	q.note(forecast.NoteMonth, 0, g.N, math.Exp(high-low), "")
-	week, err := model.FitWeek(ctx, q.series, q.zone)
-	if err != nil {
-		return err
-	}
-	q.week = week
-	return nil
+	return q.refit(ctx)
 }
 
 // provenMonth is the season through the month, nil where none is proven.

@@ -119,6 +119,18 @@ func (q *queue) noteAhead(code forecast.NoteCode, from, to int, value float64) {
 	q.notes = append(q.notes, forecast.Note{Code: code, Queue: q.series.Queue, Span: calendar.Window{From: g.At(from), To: g.At(to)}, Value: value})
 }
 
+// weeks is the length of the history.
+func (q *queue) weeks() float64 { return float64(q.series.Grid.N) * q.series.Grid.Hours() / 168 }
+
+// refit learns the usual week anew from the history as it has become.
+func (q *queue) refit(ctx context.Context) error {
+	week, err := model.FitWeek(ctx, q.series, q.zone)
+	if err == nil {
+		q.week = week
+	}
+	return err
+}
+
 // usual is the count that is usual in interval i of the history.
 func (q *queue) usual(i int) float64 { return max(0, math.Expm1(q.week.Usual(i))) }
 

@@ -135,9 +135,9 @@ func (r *ridge) leftOut(penalty float64, ends []int) []float64 {
 	from := 0
 	for b, to := range ends {
 		fit, ok := r.solve(penalty, from, to)
-		if !ok {
+		if !ok { // nor is the rest worth knowing
 			losses[b] = math.Inf(1)
-			continue
+			return losses
 		}
 		missed := make([]float64, 0, to-from)
 		for i := from; i < to; i++ {

@@ -8,7 +8,6 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"turno/forecast"
-	"turno/forecast/model"
 )
 
 const (
@@ -40,11 +39,9 @@ func (q *queue) levelShifts(ctx context.Context) error {
 			q.lift(i, math.Exp(s.size))
 		}
 		steps = append(steps, s)
-		week, err := model.FitWeek(ctx, q.series, q.zone)
-		if err != nil {
+		if err := q.refit(ctx); err != nil {
 			return err
 		}
-		q.week = week
 	}
 	recent := steps
 	daily := q.dayIndex()
@@ -82,11 +79,7 @@ func (q *queue) doubtSteps(ctx context.Context, steps []step) error {
 			q.lift(i, by)
 		}
 	}
-	week, err := model.FitWeek(ctx, q.series, q.zone)
-	if err == nil {
-		q.week = week
-	}
-	return err
+	return q.refit(ctx)
 }
 
 // lasting is how much of a step that is some days old is taken to stay: what has held for

@@ -4,6 +4,8 @@ import (
 	"math"
 	"time"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"turno/forecast"
 )
 
@@ -14,6 +16,13 @@ const (
 	usualSlow   = 0.2
 	slowScatter = 1.6
 	unknownSlow = 0.35
+)
+
+// Misses are judged by Student's t whose 80 % range is the normal's, so that single wild
+// totals do not decide (Lange, Little and Taylor 1989).
+const (
+	freedom = 5.0
+	shrunk  = 0.754 // the squared ratio of the 90 % quantiles
 )
 
 // totalMiss is by how much the total of a stretch of a rehearsed forecast was missed.
@@ -52,7 +61,7 @@ func (m *memory) slow(correlation float64) float64 {
 		l := -z * z / 2
 		for _, t := range m.totals {
 			if v := t.variance(correlation, logistic(x)); v > 0 {
-				l += worth * t.weight * studentLog(t.miss*t.miss/v, v)
+				l += worth * t.weight * distuv.StudentsT{Sigma: math.Sqrt(shrunk * v), Nu: freedom}.LogProb(t.miss)
 			}
 		}
 		shares, logs, best = append(shares, x), append(logs, l), max(best, l)
@@ -83,14 +92,6 @@ func (m *memory) worth() float64 {
 		}
 	}
 	return min(1, float64(last.End().Sub(first.Start))/float64(max(ahead, 1)))
-}
-
-// studentLog is the log density of a miss, but for a constant, by its square over the
-// variance: Student's t whose 80 % range is the normal's, so that single wild totals do
-// not decide (Lange, Little and Taylor 1989).
-func studentLog(square, variance float64) float64 {
-	const freedom, shrunk = 5.0, 0.754 // the squared ratio of the 90 % quantiles
-	return -math.Log(variance)/2 - (freedom+1)/2*math.Log1p(square/shrunk/freedom)
 }
 
 func logit(p float64) float64    { return math.Log(p / (1 - p)) }

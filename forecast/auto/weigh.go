@@ -138,11 +138,11 @@ const (
 
 // unclear is how doubtful it is that the best candidate beats the prior mixture: 1 when they
 // lost about the same, next to 0 when the best lost much less.
-func unclear(list []candidate, losses []float64, least float64) float64 {
+func unclear(prior, losses []float64, least float64) float64 {
 	var sum, total float64
-	for k, c := range list {
+	for k, p := range prior {
 		if !math.IsInf(losses[k], 0) {
-			sum, total = sum+c.prior*losses[k], total+c.prior
+			sum, total = sum+p*losses[k], total+p
 		}
 	}
 	if !(sum > 0) || !(least > 0) {
@@ -171,7 +171,7 @@ func weigh(list []candidate, losses []float64, days, memory, weeks float64) []fl
 	}
 	doubt := trustDays
 	if memory >= smooth { // the priors are those of counts: only the rehearsal knows
-		doubt *= unclear(list, losses, least)
+		doubt *= unclear(prior, losses, least)
 	}
 	trust := days / (days + doubt)
 	weights := make([]float64, len(list))

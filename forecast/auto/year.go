@@ -8,7 +8,6 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"turno/forecast"
-	"turno/forecast/model"
 )
 
 const (
@@ -61,12 +60,7 @@ func (q *queue) removeYear(ctx context.Context) error {
 		low, high = min(low, x), max(high, x)
 	}
 	q.note(forecast.NoteSeason, 0, g.N, math.Exp(high-low), "")
-	week, err := model.FitWeek(ctx, q.series, q.zone)
-	if err != nil {
-		return err
-	}
-	q.week = week
-	return nil
+	return q.refit(ctx)
 }
 
 // weekly are the medians of the daily levels of whole weeks and the time of their middle,

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -81,22 +80,6 @@ func (f *average) Forecast(future calendar.Grid) forecast.Volume {
 		}
 	}
 	return v
-}
-
-// readWeek reads a history without fitting anything.
-func readWeek(h forecast.Series, zone *time.Location) (*Week, error) {
-	s, err := newSlots(h.Grid.Step, zone)
-	if err != nil {
-		return nil, fmt.Errorf("queue %s: %w", h.Queue, err)
-	}
-	if len(h.Volume) != h.Grid.N {
-		return nil, fmt.Errorf("queue %s: %d values on a grid of %d intervals", h.Queue, len(h.Volume), h.Grid.N)
-	}
-	w := &Week{slots: s}
-	if !w.read(h) {
-		return nil, fmt.Errorf("queue %s: no recorded volume to learn from", h.Queue)
-	}
-	return w, nil
 }
 
 // winsorised is the share of a slot's values at each end that are drawn in.

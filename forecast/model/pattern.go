@@ -34,20 +34,14 @@ const mostLever = 0.5
 func (w *Week) leverage(weight []float64, shrink, centre float64) {
 	per := w.slots.perDay
 	total := make([]float64, 2*per)
-	kind := func(k int) int {
-		if w.slots.weekend(k) {
-			return k%per + per
-		}
-		return k % per
-	}
 	for k, n := range weight {
-		total[kind(k)] += n
+		total[w.slots.kindOfTime(k)] += n
 	}
 	w.lever = make([]float64, len(weight))
 	for k, n := range weight {
 		if n > 0 {
 			own := centre * n / (n + shrink)
-			w.lever[k] = min(own+(1-own)*n/total[kind(k)], mostLever)
+			w.lever[k] = min(own+(1-own)*n/total[w.slots.kindOfTime(k)], mostLever)
 		}
 	}
 }
@@ -94,20 +88,14 @@ func (w *Week) fitOwn() (own, weight []float64) {
 func (w *Week) prior(own, weight []float64) []float64 {
 	per := w.slots.perDay
 	sum, total := make([]float64, 2*per), make([]float64, 2*per)
-	kind := func(k int) int {
-		if w.slots.weekend(k) {
-			return k%per + per
-		}
-		return k % per
-	}
 	for k := range own {
-		sum[kind(k)] += weight[k] * own[k]
-		total[kind(k)] += weight[k]
+		sum[w.slots.kindOfTime(k)] += weight[k] * own[k]
+		total[w.slots.kindOfTime(k)] += weight[k]
 	}
 	w.smoothDay(sum, total)
 	prior := make([]float64, len(own))
 	for k := range prior {
-		j := kind(k)
+		j := w.slots.kindOfTime(k)
 		if total[j] == 0 {
 			j = (j + per) % (2 * per)
 		}

@@ -124,17 +124,11 @@ type rhythmWeek struct {
 }
 
 func newRhythmWeek(ctx context.Context, h forecast.Series, zone *time.Location, halfLife float64) (rhythmWeek, error) {
-	s, err := newSlots(h.Grid.Step, zone)
+	read, err := readWeek(h, zone)
 	if err != nil {
-		return rhythmWeek{}, fmt.Errorf("queue %s: %w", h.Queue, err)
+		return rhythmWeek{}, err
 	}
-	if len(h.Volume) != h.Grid.N {
-		return rhythmWeek{}, fmt.Errorf("queue %s: %d values on a grid of %d intervals", h.Queue, len(h.Volume), h.Grid.N)
-	}
-	w := rhythmWeek{Week: &Week{slots: s}}
-	if !w.read(h) {
-		return w, fmt.Errorf("queue %s: no recorded volume to learn from", h.Queue)
-	}
+	w, s := rhythmWeek{Week: read}, read.slots
 	_, w.firstDay = s.at(h.Grid.At(0))
 	w.pattern = make([]float64, s.week())
 	newest := len(w.dayOf) - 1

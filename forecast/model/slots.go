@@ -49,6 +49,14 @@ func (s slots) weekend(slot int) bool {
 	return d == int(time.Sunday) || d == int(time.Saturday)
 }
 
+// kindOfTime numbers the times of day twice: on weekdays from 0, on weekend days from perDay.
+func (s slots) kindOfTime(slot int) int {
+	if s.weekend(slot) {
+		return slot%s.perDay + s.perDay
+	}
+	return slot % s.perDay
+}
+
 func floorDiv(a, b int) int {
 	q := a / b
 	if a%b < 0 {

@@ -61,7 +61,9 @@ var structuralGrid, structuralPrior = func() (grid []moves, prior []float64) {
 const likelihoodPart = 0.5
 
 // structuralLevel is the filtered level of every day under each of the moves that count.
-type structuralLevel []struct {
+type structuralLevel []filtered
+
+type filtered struct {
 	weight     float64
 	keep       float64
 	slow, fast []float64 // by day, as known at the end of it
@@ -94,10 +96,7 @@ func newStructuralLevel(daily []float64) structuralLevel {
 		}
 		slow, fast := make([]float64, len(daily)), make([]float64, len(daily))
 		m.filter(daily, slow, fast)
-		level = append(level, struct {
-			weight, keep float64
-			slow, fast   []float64
-		}{weight, m.keep, slow, fast})
+		level = append(level, filtered{weight, m.keep, slow, fast})
 		total += weight
 	}
 	for k := range level {

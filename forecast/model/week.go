@@ -33,18 +33,11 @@ const halfLife = 56.0
 // FitWeek learns the usual week of the history, read in zone. It needs one recorded value
 // and a step that divides a day.
 func FitWeek(ctx context.Context, h forecast.Series, zone *time.Location) (*Week, error) {
-	s, err := newSlots(h.Grid.Step, zone)
+	w, err := readWeek(h, zone)
 	if err != nil {
-		return nil, fmt.Errorf("queue %s: %w", h.Queue, err)
+		return nil, err
 	}
-	if len(h.Volume) != h.Grid.N {
-		return nil, fmt.Errorf("queue %s: %d values on a grid of %d intervals", h.Queue, len(h.Volume), h.Grid.N)
-	}
-	w := &Week{slots: s}
-	if !w.read(h) {
-		return nil, fmt.Errorf("queue %s: no recorded volume to learn from", h.Queue)
-	}
-	w.pattern = make([]float64, s.week())
+	w.pattern = make([]float64, w.slots.week())
 	for range 2 {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -61,6 +54,22 @@ func FitWeek(ctx context.Context, h forecast.Series, zone *time.Location) (*Week
 		if !w.skip(i) {
 			w.Residuals[i] = w.x[i] - w.Usual(i)
 		}
+	}
+	return w, nil
+}
+
+// readWeek reads a history without fitting anything.
+func readWeek(h forecast.Series, zone *time.Location) (*Week, error) {
+	s, err := newSlots(h.Grid.Step, zone)
+	if err != nil {
+		return nil, fmt.Errorf("queue %s: %w", h.Queue, err)
+	}
+	if len(h.Volume) != h.Grid.N {
+		return nil, fmt.Errorf("queue %s: %d values on a grid of %d intervals", h.Queue, len(h.Volume), h.Grid.N)
+	}
+	w := &Week{slots: s}
+	if !w.read(h) {
+		return nil, fmt.Errorf("queue %s: no recorded volume to learn from", h.Queue)
 	}
 	return w, nil
 }
