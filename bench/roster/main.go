@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"turno/bench/roster/nrp"
-	"turno/bench/roster/solve"
+	"turno/schedule/roster"
 )
 
 type options struct {
@@ -33,7 +33,7 @@ func main() {
 	flag.StringVar(&o.out, "out", "", "file for the roster; none is written without it")
 	flag.DurationVar(&o.limit, "limit", time.Minute, "time limit of the search")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the search")
-	flag.IntVar(&o.effort, "effort", 1<<30, "neighbourhoods to search at most: same seed and effort, same roster, unless the limit strikes")
+	flag.IntVar(&o.effort, "effort", 1_000_000, "neighbourhoods to search at most: same seed and effort, same roster, unless the limit strikes")
 	flag.BoolVar(&o.verbose, "v", false, "print every better roster")
 	flag.StringVar(&o.profile, "cpuprofile", "", "file for a CPU profile")
 	flag.Parse()
@@ -66,16 +66,14 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, o.limit)
-	defer cancel()
 	began := time.Now()
-	set := solve.Settings{Seed: o.seed, Effort: o.effort}
+	opt := roster.Options{Seed: o.seed, Effort: o.effort, Limit: o.limit}
 	if o.verbose {
-		set.Progress = func(r solve.Result) {
-			fmt.Printf("%7.1fs  %8.0f  bound %8.1f  after %d\n", time.Since(began).Seconds(), r.Total, r.Bound, r.Searched)
+		opt.Better = func(b roster.Better) {
+			fmt.Printf("%7.1fs  %8.0f  bound %8.1f\n", time.Since(began).Seconds(), b.Total, b.Bound)
 		}
 	}
-	result, err := solve.Solve(ctx, in.Problem(), set)
+	result, err := roster.Solve(ctx, in.Problem(), opt)
 	if err != nil {
 		return err
 	}
@@ -83,10 +81,16 @@ func run(ctx context.Context, o options) error {
 }
 
 // finish scores the roster with the instance's own words, prints a line and writes it.
-func finish(o options, in *nrp.Instance, r solve.Result) error {
-	score := in.Score(nrp.Roster(r.Roster))
-	fmt.Printf("%s  penalty %d  bound %.1f  broken rules %d  unplanned %d  neighbourhoods %d\n",
-		o.instance, score.Penalty(), r.Bound, len(score.Broken), len(r.Unplanned), r.Searched)
+func finish(o options, in *nrp.Instance, s roster.Solution) error {
+	rows := in.Rows(s)
+	score := in.Score(rows)
+	lost := 0
+	for _, x := range s.Lost {
+		if x {
+			lost++
+		}
+	}
+	fmt.Printf("%s  penalty %d  bound %.1f  broken rules %d  unplanned %d\n", o.instance, score.Penalty(), s.Bound, len(score.Broken), lost)
 	if o.out == "" {
 		return nil
 	}
@@ -94,7 +98,7 @@ func finish(o options, in *nrp.Instance, r solve.Result) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(in.Write(f, nrp.Roster(r.Roster)), f.Close())
+	return errors.Join(in.Write(f, rows), f.Close())
 }
 
 func readNRP(name string) (*nrp.Instance, error) {

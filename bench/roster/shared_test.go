@@ -16,7 +16,7 @@ import (
 
 	"turno/bench/roster/matsp"
 	"turno/bench/roster/nrp"
-	"turno/bench/roster/solve"
+	"turno/schedule/roster"
 )
 
 // shared is the folder of published instances beside the checkout; the test is skipped
@@ -53,16 +53,16 @@ func TestVerifierAgrees(t *testing.T) {
 		name := shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n))
 		in, err := readNRP(name)
 		require.NoError(t, err)
-		r, err := solve.Solve(context.Background(), in.Problem(), solve.Settings{Seed: 1})
+		r, err := roster.Solve(context.Background(), in.Problem(), roster.Options{Seed: 1, Effort: 1})
 		require.NoError(t, err)
-		rosters := []nrp.Roster{nrp.Roster(r.Roster), random(in)}
-		for i, roster := range rosters {
+		rosters := []nrp.Roster{in.Rows(r), random(in)}
+		for i, rows := range rosters {
 			file := filepath.Join(t.TempDir(), "roster")
 			var text strings.Builder
-			require.NoError(t, in.Write(&text, roster))
+			require.NoError(t, in.Write(&text, rows))
 			require.NoError(t, os.WriteFile(file, []byte(text.String()), 0o600))
 			penalty, broken := verify(t, name, file)
-			score := in.Score(roster)
+			score := in.Score(rows)
 			assert.Equal(t, penalty, score.Penalty(), "%s, roster %d", name, i)
 			assert.Len(t, score.Broken, broken, "%s, roster %d", name, i)
 			if i == 0 {

@@ -1,4 +1,4 @@
-package solve
+package column
 
 // Sizes, in agents times days, up to which the whole problem is replanned at once: before
 // anything else, after a first pass over the weeks, or after many.

@@ -1,12 +1,10 @@
-package solve
+package column
 
 import (
 	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
-
-	"turno/bench/roster/problem"
 )
 
 // Settings say how long and from which seed to search.
@@ -19,7 +17,7 @@ type Settings struct {
 
 // Result is the best roster found.
 type Result struct {
-	Roster    problem.Roster
+	Roster    Roster
 	Total     float64
 	Bound     float64 // that no roster is below; -Inf where none was found
 	Unplanned []int   // agents for whom no schedule was found
@@ -28,7 +26,7 @@ type Result struct {
 
 // Solve plans the problem. When ctx ends it returns the best roster so far, which is legal
 // at any moment. The error is of the problem's values.
-func Solve(ctx context.Context, p *problem.Problem, set Settings) (Result, error) {
+func Solve(ctx context.Context, p *Problem, set Settings) (Result, error) {
 	if err := p.Validate(); err != nil {
 		return Result{}, err
 	}
@@ -64,7 +62,7 @@ type search struct {
 	done   int
 }
 
-func newSearch(p *problem.Problem, set Settings) *search {
+func newSearch(p *Problem, set Settings) *search {
 	m := newModel(p)
 	return &search{
 		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))}, bound: never,
@@ -147,7 +145,7 @@ func (s *search) rescue(a int, mask []int) []int {
 }
 
 // costAt is the cost of a cell at a supply.
-func (m *model) costAt(cell int, supply float64) float64 { return problem.At(m.cost[cell], supply) }
+func (m *model) costAt(cell int, supply float64) float64 { return At(m.cost[cell], supply) }
 
 // supply adds what a path supplies on the open days, times sign.
 func (m *model) supply(to []float64, a int, path []int, open []bool, sign float64) {

@@ -1,11 +1,9 @@
-package solve
+package column
 
 import (
 	"context"
 	"math"
 	"math/rand/v2"
-
-	"turno/bench/roster/problem"
 )
 
 // part is a neighbourhood: some agents on some days; all else stays as it is.
@@ -33,7 +31,7 @@ type master struct {
 // column is a legal schedule of an agent.
 type column struct {
 	agent int
-	path  []int // by day: shift or problem.Off
+	path  []int // by day: shift or Off
 	own   float64
 }
 
@@ -86,7 +84,7 @@ func (ms *master) start(first map[int][]int, rng *rand.Rand) {
 	for i, k := range ms.cells {
 		r := n + i
 		lp.rhs[r] = 1e-6 * (1 + rng.Float64()) // tells apart what would be degenerate
-		ms.constant += problem.At(ms.m.cost[k], ms.base[k])
+		ms.constant += At(ms.m.cost[k], ms.base[k])
 		ms.segments(r, k, supply[r]+lp.rhs[r])
 	}
 	lp.settle()
