@@ -47,27 +47,33 @@ const maxRows = 2_000_000
 
 // search is a roster that is being improved.
 type search struct {
-	m      *model
-	set    Settings
-	rng    *rand.Rand
-	f      *finder
-	paths  [][]int
-	supply []float64
-	total  float64
-	best   [][]int // the best roster so far
-	least  float64 // and its total
-	grain  float64 // what every total is a multiple of; 0 if that is unknown
-	bound  float64
-	lost   []int
-	done   int
+	m       *model
+	set     Settings
+	rng     *rand.Rand
+	f       *finder
+	finders []*finder // by lane; the first is f
+	paths   [][]int
+	supply  []float64
+	total   float64
+	best    [][]int // the best roster so far
+	least   float64 // and its total
+	grain   float64 // what every total is a multiple of; 0 if that is unknown
+	bound   float64
+	lost    []int
+	done    int
 }
 
 func newSearch(p *Problem, set Settings) *search {
 	m := newModel(p)
-	return &search{
-		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))}, bound: never,
+	s := &search{
+		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), bound: never,
 		paths: make([][]int, len(p.Agents)), supply: make([]float64, len(m.cost)), grain: m.grain(),
 	}
+	for range lanes {
+		s.finders = append(s.finders, &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))})
+	}
+	s.f = s.finders[0]
+	return s
 }
 
 func (s *search) result() Result {
