@@ -33,6 +33,7 @@ func gen(args []string) error {
 	f.IntVar(&o.centre.Weeks, "weeks", 1, "weeks to plan")
 	f.Uint64Var(&o.centre.Seed, "seed", 1, "seed of the centre and of the search")
 	f.DurationVar(&o.centre.Interval, "interval", 15*time.Minute, "planning interval: 5m or 15m")
+	f.IntVar(&o.centre.Live, "live", 2, "live queues of the four: 2 to 4; the others may wait")
 	f.DurationVar(&o.search.Limit, "limit", 0, "time limit of the search; 0 is none")
 	f.IntVar(&o.search.Effort, "effort", 0, "rounds of the search; 0 is the optimiser's own choice")
 	f.StringVar(&o.write, "write", "", "folder for the centre as a workspace; nothing is planned then")
@@ -73,7 +74,7 @@ func planCentre(ctx context.Context, c *centre.Centre, o genOptions) error {
 		o.centre.Agents, o.centre.Weeks, o.centre.Interval, o.centre.Seed, f.Demand, f.Supply)
 	fmt.Printf("first roster  %8.2f s\n", w.first.Seconds())
 	fmt.Printf("wall time     %8.2f s, %.0f %% of the search, stopped %v\n", wall.Seconds(), 100*built.Done, built.Stopped)
-	fmt.Printf("uncovered     %8.2f %% of demand (%s)\n", 100*f.Share(f.Uncovered), byQueue(f))
+	fmt.Printf("uncovered     %8.2f %% of demand (%s)\n", 100*f.Share(f.Uncovered), byQueue(c, f))
 	fmt.Printf("surplus       %8.2f %%\n", 100*f.Share(f.Surplus))
 	fmt.Printf("together      %8.2f %%\n", 100*f.Share(f.Uncovered+f.Surplus))
 	for _, t := range built.Terms {
@@ -87,10 +88,10 @@ func planCentre(ctx context.Context, c *centre.Centre, o genOptions) error {
 	return nil
 }
 
-func byQueue(f centre.Figures) string {
+func byQueue(c *centre.Centre, f centre.Figures) string {
 	var out []string
 	for q, hours := range f.ByQueue {
-		out = append(out, fmt.Sprintf("%s %.1f h", centre.Queue(q), hours))
+		out = append(out, fmt.Sprintf("%s %.1f h", c.Input.Queues[q].Name, hours))
 	}
 	return strings.Join(out, ", ")
 }

@@ -4,7 +4,8 @@
 // A centre has four queues, all open from 06:00 to 24:00: voice and chat must be met when
 // contacts arrive, messaging is due within one open hour and email within eight. Two live
 // and two deferrable queues are what blended duties mean in this house (an agent takes
-// messages when nobody calls); with four live ones no duty would hold more than one queue.
+// messages when nobody calls). Settings.Live makes three or four of them live, which is the
+// harder problem: no work waits until somebody is free, and no duty holds more than one queue.
 // Demand is in agents: shrinkage is none, everybody works at standard pace, and the curve
 // of a live interval loses ContactsPerHour for each agent-hour below its mark and none
 // above it, so that every agent-hour missing counts the same, live or not.
@@ -38,6 +39,9 @@ const (
 	minAgents = 8
 	maxAgents = 5000
 	maxWeeks  = 12
+	minLive   = 2
+
+	queueCount = 4
 )
 
 // Settings say which centre to make. The same settings make the same centre.
@@ -46,6 +50,7 @@ type Settings struct {
 	Weeks    int           // 1 to 12
 	Seed     uint64        // who has which contract and skills, and how much each day differs
 	Interval time.Duration // planning interval: 5m or 15m
+	Live     int           // live queues of the four: 2 to 4
 }
 
 // Centre is a made-up contact centre.
@@ -53,6 +58,8 @@ type Centre struct {
 	Files       fs.FS // the workspace with its requirement.csv
 	Input       plan.Input
 	Requirement schedule.Requirement
+
+	queues []queue
 }
 
 // start is the first day of every centre, a Monday.
@@ -69,6 +76,8 @@ func Generate(s Settings) (*Centre, error) {
 		return nil, fmt.Errorf("%d weeks, expected 1 to %d", s.Weeks, maxWeeks)
 	case s.Interval != 5*time.Minute && s.Interval != 15*time.Minute:
 		return nil, fmt.Errorf("interval %v, expected 5m or 15m", s.Interval)
+	case s.Live < minLive || s.Live > queueCount:
+		return nil, fmt.Errorf("%d live queues, expected %d to %d", s.Live, minLive, queueCount)
 	}
 	people := team(s)
 	zone, err := time.LoadLocation(zoneName)
@@ -79,8 +88,9 @@ func Generate(s Settings) (*Centre, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Centre{Requirement: requirement(s, people, grid)}
-	if c.Files, err = files(s, people, c.Requirement); err != nil {
+	c := &Centre{queues: queues(s.Live)}
+	c.Requirement = requirement(s, c.queues, people, grid)
+	if c.Files, err = files(s, c.queues, people, c.Requirement); err != nil {
 		return nil, err
 	}
 	c.Input, err = workspace.Load(c.Files, workspace.Options{Weeks: s.Weeks})
@@ -93,15 +103,15 @@ func (c *Centre) Roster() roster.Input {
 }
 
 // files are the workspace.
-func files(s Settings, people []person, r schedule.Requirement) (fs.FS, error) {
+func files(s Settings, queues []queue, people []person, r schedule.Requirement) (fs.FS, error) {
 	var requirement bytes.Buffer
 	if err := result.WriteRequirement(&requirement, r); err != nil {
 		return nil, err
 	}
 	return fstest.MapFS{
-		"turno.yaml":      {Data: settingsFile(s), Mode: 0o644},
-		"agents.csv":      {Data: agentsFile(people), Mode: 0o644},
-		"history.csv":     {Data: historyFile(people), Mode: 0o644},
+		"turno.yaml":      {Data: settingsFile(s, queues), Mode: 0o644},
+		"agents.csv":      {Data: agentsFile(queues, people), Mode: 0o644},
+		"history.csv":     {Data: historyFile(queues, people), Mode: 0o644},
 		"requirement.csv": {Data: requirement.Bytes(), Mode: 0o644},
 	}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
@@ -30,9 +29,6 @@ var hourShare = [24]float64{
 // mentions, mobilemarketingwatch.com; parameters.csv).
 var dayShare = [7]float64{.114, .144, .157, .155, .158, .151, .122}
 
-// windows are the open hours within which the work of a queue is due; live queues have none.
-var windows = []time.Duration{0, 0, time.Hour, 8 * time.Hour}
-
 // shape is the demand of an interval relative to others: the hour's share, linear between
 // the middles of hours so that it has no steps, times the day's; 0 outside opening hours.
 func shape(g calendar.Grid, i int) float64 {
@@ -48,7 +44,7 @@ func shape(g calendar.Grid, i int) float64 {
 }
 
 // requirement is the demand of the centre on the grid.
-func requirement(s Settings, people []person, g calendar.Grid) schedule.Requirement {
+func requirement(s Settings, queues []queue, people []person, g calendar.Grid) schedule.Requirement {
 	rng := rand.New(rand.NewPCG(s.Seed, 2))
 	profile, total := make([]float64, g.N), 0.0
 	for _, d := range g.Days() {
@@ -64,10 +60,10 @@ func requirement(s Settings, people []person, g calendar.Grid) schedule.Requirem
 		for i := range agents {
 			agents[i] = load * hours * float64(s.Weeks) / g.Hours() * profile[i] / total
 		}
-		if windows[q] == 0 {
-			out.Live = append(out.Live, live(q, g, agents))
+		if queues[q].window == 0 {
+			out.Live = append(out.Live, live(queues[q].name, g, agents))
 		} else {
-			out.Deferrable = append(out.Deferrable, deferrable(q, g, agents))
+			out.Deferrable = append(out.Deferrable, deferrable(queues[q], g, agents))
 		}
 	}
 	return out
@@ -76,7 +72,7 @@ func requirement(s Settings, people []person, g calendar.Grid) schedule.Requirem
 // offered is the net hours a week that the team has for each queue, when everybody's are
 // split evenly over their skills.
 func offered(people []person) []float64 {
-	out := make([]float64, len(queues))
+	out := make([]float64, queueCount)
 	for _, p := range people {
 		for _, q := range p.queues {
 			out[q] += contracts[p.contract].net / float64(len(p.queues))
@@ -86,8 +82,8 @@ func offered(people []person) []float64 {
 }
 
 // live asks for whole agents.
-func live(q int, g calendar.Grid, agents []float64) schedule.LiveRequirement {
-	out := schedule.LiveRequirement{Queue: queues[q], Open: open(g), Curves: make([]schedule.Curve, g.N)}
+func live(name string, g calendar.Grid, agents []float64) schedule.LiveRequirement {
+	out := schedule.LiveRequirement{Queue: name, Open: open(g), Curves: make([]schedule.Curve, g.N)}
 	for i, mark := range whole(agents) {
 		if out.Open[i] == 0 {
 			continue
@@ -108,14 +104,14 @@ func live(q int, g calendar.Grid, agents []float64) schedule.LiveRequirement {
 // deferrable asks for the work within the queue's window of open time, or by the end of
 // the period: what is demanded of the period can be done in it. The level spreads each
 // interval's work evenly over its window.
-func deferrable(q int, g calendar.Grid, agents []float64) schedule.DeferrableRequirement {
-	out := schedule.DeferrableRequirement{Queue: queues[q], Open: open(g), Level: make([]float64, g.N)}
+func deferrable(q queue, g calendar.Grid, agents []float64) schedule.DeferrableRequirement {
+	out := schedule.DeferrableRequirement{Queue: q.name, Open: open(g), Level: make([]float64, g.N)}
 	for i, x := range agents {
 		if x == 0 {
 			continue
 		}
 		window := []int{i}
-		for due := i + 1; due < g.N && len(window) <= int(windows[q]/g.Step); due++ {
+		for due := i + 1; due < g.N && len(window) <= int(q.window/g.Step); due++ {
 			if out.Open[due] > 0 {
 				window = append(window, due)
 			}

@@ -3,6 +3,7 @@ package centre
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,11 +24,7 @@ seed: %d
 shrinkage: {planned: 0%%, unplanned: 0%%}
 
 queues:
-  voice:     {channel: voice, hours: {mon-sun: 06:00-24:00}, priority: 1, work: {aht: 6m}}
-  chat:      {channel: chat, hours: {mon-sun: 06:00-24:00}, slots: 1, inflation: 0%%, priority: 1, work: {aht: 6m}}
-  messaging: {channel: messaging, hours: {mon-sun: 06:00-24:00}, priority: 2, targets: [{share: 80%%, within: 1h, clock: open}], work: {flush: 0%%, turns: 1, aht: 6m}}
-  email:     {channel: email, hours: {mon-sun: 06:00-24:00}, priority: 3, targets: [{share: 80%%, within: 8h, clock: open}], work: {flush: 0%%, turns: 1, aht: 6m}}
-
+%s
 shifts:
   full:
     days: mon-sun
@@ -71,26 +68,32 @@ contracts:
   short: {shifts: [short], week_hours: 18h-20h, week_days: 5, pay: {wage: 15, night: 20%%, sunday: 30%%, premiums: add}}
 `
 
-func settingsFile(s Settings) []byte {
-	return fmt.Appendf(nil, settingsText, s.Agents, s.Seed, s.Agents, s.Interval.Minutes(), s.Seed)
+func settingsFile(s Settings, queues []queue) []byte {
+	var list strings.Builder
+	for _, q := range queues {
+		fmt.Fprintf(&list, "  %s: {channel: %s, hours: {mon-sun: 06:00-24:00}, %s}\n", q.name, q.channel, q.settings)
+	}
+	return fmt.Appendf(nil, settingsText, s.Agents, s.Seed, s.Agents, s.Interval.Minutes(), s.Seed, list.String())
 }
 
-func agentsFile(people []person) []byte {
+func agentsFile(queues []queue, people []person) []byte {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, "agent,contract,skills,queues")
 	for i, p := range people {
-		var names []string
+		var names, channels []string
 		for _, q := range p.queues {
-			names = append(names, queues[q])
+			names = append(names, queues[q].name)
+			if !slices.Contains(channels, queues[q].channel) {
+				channels = append(channels, queues[q].channel)
+			}
 		}
-		list := strings.Join(names, " ")
-		fmt.Fprintf(&b, "a%04d,%s,%s,%s\n", i+1, contracts[p.contract].name, list, list)
+		fmt.Fprintf(&b, "a%04d,%s,%s,%s\n", i+1, contracts[p.contract].name, strings.Join(channels, " "), strings.Join(names, " "))
 	}
 	return b.Bytes()
 }
 
 // historyFile is four weeks of hourly contacts at the shares, for commands that forecast.
-func historyFile(people []person) []byte {
+func historyFile(queues []queue, people []person) []byte {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, "timestamp,queue,volume")
 	g := calendar.Grid{Start: start.Add(-28).In(time.UTC), Step: time.Hour, N: 28 * 24}
@@ -101,7 +104,7 @@ func historyFile(people []person) []byte {
 	for q, hours := range offered(people) {
 		for i := range g.N {
 			if x := shape(g, i); x > 0 {
-				fmt.Fprintf(&b, "%s,%s,%.0f\n", g.At(i).Format("2006-01-02 15:04"), queues[q], load*hours*ContactsPerHour*x/total)
+				fmt.Fprintf(&b, "%s,%s,%.0f\n", g.At(i).Format("2006-01-02 15:04"), queues[q].name, load*hours*ContactsPerHour*x/total)
 			}
 		}
 	}

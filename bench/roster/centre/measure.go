@@ -16,7 +16,7 @@ import (
 type Figures struct {
 	Demand, Supply     float64
 	Uncovered, Surplus float64
-	ByQueue            []float64 // uncovered
+	ByQueue            []float64 // uncovered, in the order of the requirement: live queues first
 }
 
 // Share is agent-hours as a share of demand.
@@ -27,7 +27,7 @@ func (f Figures) Share(hours float64) float64 { return hours / f.Demand }
 // numbers; deferrable work is done earliest due first, and what is late is given up, as
 // a live contact is: hours spent on it afterwards would be surplus.
 func (c *Centre) Measure(r schedule.Roster) Figures {
-	m := measure{grid: c.Requirement.Grid.N, hours: c.Requirement.Grid.Hours(), crews: map[string][]float64{}}
+	m := measure{queues: c.queues, grid: c.Requirement.Grid.N, hours: c.Requirement.Grid.Hours(), crews: map[string][]float64{}}
 	for _, s := range r.Shifts {
 		for _, d := range s.Duties {
 			m.place(c.Requirement.Grid, d)
@@ -38,9 +38,10 @@ func (c *Centre) Measure(r schedule.Roster) Figures {
 
 // measure is the people of each list of queues, by interval.
 type measure struct {
-	grid  int
-	hours float64
-	crews map[string][]float64
+	queues []queue
+	grid   int
+	hours  float64
+	crews  map[string][]float64
 }
 
 const separator = "\x00"
@@ -59,13 +60,13 @@ func (m *measure) place(g calendar.Grid, d schedule.Duty) {
 
 // judge follows the work through the intervals.
 func (m *measure) judge(r schedule.Requirement) Figures {
-	f := Figures{ByQueue: make([]float64, len(queues))}
-	waiting := make([][]schedule.Work, len(queues))
+	f := Figures{ByQueue: make([]float64, len(m.queues))}
+	waiting := make([][]schedule.Work, len(m.queues))
 	keys := m.keys()
 	for i := range m.grid {
 		free := m.free(&f, r, i)
-		for q, name := range queues {
-			if d, ok := r.DeferrableQueue(name); ok {
+		for q, queue := range m.queues {
+			if d, ok := r.DeferrableQueue(queue.name); ok {
 				for _, w := range d.Work {
 					if w.Arrive == i {
 						waiting[q] = append(waiting[q], w)
@@ -76,7 +77,7 @@ func (m *measure) judge(r schedule.Requirement) Figures {
 		}
 		for k, key := range keys {
 			for _, name := range strings.Split(key, separator) {
-				if q := slices.Index(queues, name); windows[q] > 0 {
+				if q := m.queue(name); m.queues[q].window > 0 {
 					free[k] -= do(waiting[q], free[k])
 				}
 			}
@@ -113,15 +114,15 @@ func (m *measure) keys() []string {
 // the live work that is not met and all supply.
 func (m *measure) free(f *Figures, r schedule.Requirement, i int) []float64 {
 	keys := m.keys()
-	out, there := make([]float64, len(keys)), make([]float64, len(queues))
+	out, there := make([]float64, len(keys)), make([]float64, len(m.queues))
 	for _, key := range keys {
 		n := m.crews[key][i]
 		there[m.first(key)] += n
 		f.Supply += n * m.hours
 	}
-	idle := slices.Repeat([]float64{1}, len(queues))
-	for q, name := range queues {
-		if l, ok := r.LiveQueue(name); ok {
+	idle := slices.Repeat([]float64{1}, len(m.queues))
+	for q, queue := range m.queues {
+		if l, ok := r.LiveQueue(queue.name); ok {
 			mark := float64(l.Curves[i].Mark)
 			f.Demand += mark * m.hours
 			f.ByQueue[q] += max(0, mark-there[q]) * m.hours
@@ -136,7 +137,11 @@ func (m *measure) free(f *Figures, r schedule.Requirement, i int) []float64 {
 
 func (m *measure) first(key string) int {
 	name, _, _ := strings.Cut(key, separator)
-	return slices.Index(queues, name)
+	return m.queue(name)
+}
+
+func (m *measure) queue(name string) int {
+	return slices.IndexFunc(m.queues, func(q queue) bool { return q.name == name })
 }
 
 // do spends hours on the work, earliest due first, and tells how many were of use.

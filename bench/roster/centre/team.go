@@ -1,12 +1,33 @@
 package centre
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"time"
 )
 
-// The queues, which are named as their channels: the first two are live.
-var queues = []string{"voice", "chat", "messaging", "email"}
+// queue is one stream of work of the centre.
+type queue struct {
+	name, channel string
+	window        time.Duration // open time within which work is due; 0 where it is live
+	settings      string        // in turno.yaml, behind channel and hours
+}
+
+// queues are the four of a centre: so many live ones, then what may wait.
+func queues(live int) []queue {
+	const (
+		voice = "priority: 1, work: {aht: 6m}"
+		chat  = "slots: 1, inflation: 0%, priority: 1, work: {aht: 6m}"
+		later = "targets: [{share: 80%%, within: %s, clock: open}], priority: %d, work: {flush: 0%%, turns: 1, aht: 6m}"
+	)
+	calls := []queue{{"voice", "voice", 0, voice}, {"chat", "chat", 0, chat}, {"voice-2", "voice", 0, voice}, {"chat-2", "chat", 0, chat}}
+	waits := []queue{
+		{"messaging", "messaging", time.Hour, fmt.Sprintf(later, "1h", 2)},
+		{"email", "email", 8 * time.Hour, fmt.Sprintf(later, "8h", 3)},
+	}
+	return append(calls[:live], waits[max(0, live-2):]...)
+}
 
 // contract is what the generator must know of a contract in settings.yaml.
 type contract struct {
@@ -70,6 +91,3 @@ func deal(rng *rand.Rand, n int, shares []float64) []int {
 	rng.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	return out
 }
-
-// Queue is the name of a queue by its index.
-func Queue(q int) string { return queues[q] }
