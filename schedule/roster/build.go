@@ -26,7 +26,7 @@ func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Roster: t.roster(found.Plans), Stopped: found.Stopped, Done: found.Done}
+	r := Result{Roster: t.roster(found.Plans), Total: found.Total, Stopped: found.Stopped, Done: found.Done}
 	b := newBoard(p)
 	for a, pl := range found.Plans {
 		b.put(a, pl)

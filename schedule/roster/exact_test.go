@@ -66,6 +66,13 @@ func tiny(t *rapid.T, agents, days int) Input {
 			in.Team.Published = append(in.Team.Published, schedule.Shift{Agent: id, Start: at, End: at.Add(4 * time.Hour)})
 		}
 		from := grid.Start.Add(time.Duration(rapid.IntRange(0, 24*days).Draw(t, "wish")) * time.Hour)
+		if told := rapid.IntRange(-1, days-1).Draw(t, "told"); told >= 0 { // all days were announced, work on one of them
+			in.Base.Grid = grid
+			at := grid.Start.Add(time.Duration(24*told+pick("at", 6, 8, 14)) * time.Hour)
+			in.Base.Shifts = append(in.Base.Shifts, schedule.Shift{Agent: id, Start: at, End: at.Add(4 * time.Hour), Duties: []schedule.Duty{
+				{Start: at, End: at.Add(4 * time.Hour), Queues: []string{"chat"}},
+			}})
+		}
 		in.Team.Requests = append(in.Team.Requests, schedule.Request{Agent: id, Kind: schedule.RequestOff, From: from, To: from.Add(6 * time.Hour), Weight: 1})
 	}
 	return in

@@ -15,7 +15,7 @@ const matters = 1.0
 func (t *translator) findings(b *board, none []bool, ctx context.Context) []schedule.Finding {
 	var out []schedule.Finding
 	for a := range none {
-		if none[a] {
+		if none[a] && !t.in.closed(t.p.Agents[a].ID) { // who is not planned is not the search's to judge
 			out = append(out, t.contradiction(ctx, a))
 		}
 	}

@@ -176,7 +176,8 @@ func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) floa
 	for i := range a.Wishes {
 		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
 	}
-	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60
+	told := a.told(d)
+	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60 + pr.weight[TermStability]*told.changed(at, end)
 }
 
 // search extends labels day by day, at most width of them each day, and drops those that

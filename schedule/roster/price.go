@@ -27,12 +27,11 @@ func (b *board) price(a int, before Plan, spread float64, pr *prices) {
 			pr.duty[i*n+d] = b.gain(&ag.Duties[d], i, spread)
 		}
 	}
-	for k := range (b.p.N + b.p.Tail) * n {
-		pr.upTo[k+n] = pr.upTo[k] + pr.duty[k]
-	}
 	for t := range b.p.Terms {
 		pr.weight[t] = b.p.Terms[t].Weight
 	}
+	pr.steady(b.p, ag)
+	pr.sum(n)
 	pr.change = pr.weight[TermSwitches]
 	pr.toll = pr.weight[TermFairness] * b.burden(a, ag.Toll+ag.tollOf(before))
 	pr.usual = ag.habit(b.p, before)
@@ -46,6 +45,13 @@ func (pr *prices) fit(duties, n int) {
 	pr.duty, pr.upTo = pr.duty[:duties*n], pr.upTo[:duties*(n+1)]
 	clear(pr.duty)
 	clear(pr.upTo[:duties])
+}
+
+// sum adds up the gains of so many duties.
+func (pr *prices) sum(duties int) {
+	for k := range pr.duty {
+		pr.upTo[k+duties] = pr.upTo[k] + pr.duty[k]
+	}
 }
 
 // gain is what the duty is worth in interval i.

@@ -85,7 +85,8 @@ type Agent struct {
 	Pay        PayScale
 	costWeight float64 // of the cost term
 	Wishes     []Wish
-	Usual      int // minute of the day at which the agent usually starts; -1 where nothing is known
+	Usual      int    // minute of the day at which the agent usually starts; -1 where nothing is known
+	Told       []Told // by day: what a roster before this one announced; nil where none did
 	Group      int
 	Toll       float64 // unsocial hours worked before the period
 	tolls      []int32 // of the problem
@@ -179,6 +180,7 @@ const (
 	TermFairness           // squared unsocial hours from the mean
 	TermSwitches           // changes of duty within a shift
 	TermConsistency        // hours between starts and the usual start
+	TermStability          // hours by which days depart from what people were told
 	termCount
 )
 

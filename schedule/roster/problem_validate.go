@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Bounds of a problem's size; one beyond them is refused, never tried.
@@ -81,6 +82,12 @@ func (v *validation) agent(a *Agent) {
 	v.check(len(a.Starts) == len(p.Days), "agent %q: starts of %d days: expected %d", a.ID, len(a.Starts), len(p.Days))
 	v.check(len(a.Locked) == 0 || len(a.Locked) == len(p.Days), "agent %q: locked shifts of %d days: expected none or %d", a.ID, len(a.Locked), len(p.Days))
 	v.check(len(a.Weeks) == 0 || len(a.Weeks) == len(p.Weeks), "agent %q: limits of %d weeks: expected none or %d", a.ID, len(a.Weeks), len(p.Weeks))
+	v.check(len(a.Told) == 0 || len(a.Told) == len(p.Days), "agent %q: told of %d days: expected none or %d", a.ID, len(a.Told), len(p.Days))
+	for d, x := range a.Told {
+		v.check(x.From <= x.To && !slices.ContainsFunc(x.Parts, func(y Part) bool {
+			return y.From < 0 || y.From > y.To || y.To > (p.N+p.Tail)*p.Step || y.Duty >= len(a.Duties)
+		}), "agent %q: told of day %d: %+v: expected stretches within the period, in duties that the agent has", a.ID, d, x)
+	}
 	v.check(a.Caps == nil || len(a.Caps) == len(p.Forms), "agent %q: %d caps: expected none or %d", a.ID, len(a.Caps), len(p.Forms))
 	for d, starts := range a.Starts {
 		for _, s := range starts {

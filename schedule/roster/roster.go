@@ -11,6 +11,7 @@
 package roster
 
 import (
+	"slices"
 	"time"
 
 	"turno/forecast"
@@ -24,6 +25,17 @@ type Input struct {
 	Queues      []schedule.Queue
 	Team        schedule.Team
 	Requirement schedule.Requirement
+
+	Base schedule.Roster              // what people were told, over its grid: they keep it where service and rules allow; an empty grid is none
+	Open map[string][]calendar.Window // not nil: only these agents get new shifts, and only such as start within their windows; the others keep what is locked
+}
+
+// closed says whether the agent gets no new shift at all.
+func (in Input) closed(agent string) bool { return in.Open != nil && len(in.Open[agent]) == 0 }
+
+// opens says whether the agent may get a shift that starts at t.
+func (in Input) opens(agent string, t time.Time) bool {
+	return in.Open == nil || slices.ContainsFunc(in.Open[agent], func(w calendar.Window) bool { return !t.Before(w.From) && t.Before(w.To) })
 }
 
 // Options steer the search. The zero value is the default effort.
@@ -40,6 +52,7 @@ type Result struct {
 	Roster   schedule.Roster
 	Findings []schedule.Finding
 	Terms    []Term  // the objective, gravest tier first
+	Total    float64 // their weighted sum, in hours of the mean wage
 	Stopped  bool    // cancelled or out of time before the effort was spent
 	Done     float64 // share of the effort spent, 0 to 1
 }

@@ -150,7 +150,8 @@ func (l *lane) keep() {
 }
 
 // construct plans the agents one by one, those with the fewest duties and starts first:
-// locked shifts are there from the outset.
+// locked shifts are there from the outset, and who was told of a roster gets the legal one
+// nearest to it.
 func (l *lane) construct(ctx context.Context) {
 	order := l.rng.Perm(len(l.p.Agents))
 	slices.SortStableFunc(order, func(a, b int) int {
@@ -165,7 +166,14 @@ func (l *lane) construct(ctx context.Context) {
 			return
 		}
 		before := l.b.take(a)
-		l.b.price(a, before, 1, &l.pr)
+		switch ag := &l.p.Agents[a]; {
+		case ag.freedom() == 0: // only whether the locked shifts are legal is to be seen
+			l.pr.fit(len(ag.Duties), l.p.N+l.p.Tail)
+		case len(ag.Told) > 0:
+			l.pr.nearest(l.p, ag)
+		default:
+			l.b.price(a, before, 1, &l.pr)
+		}
 		pl, ok := l.w.plan(ctx, &l.p.Agents[a], &l.pr, nil)
 		if !ok {
 			l.none[a] = ctx.Err() == nil
@@ -209,14 +217,19 @@ func (l *lane) neighbours(a int) []int {
 var spreads = []float64{1, 1.5, 4}
 
 // replan takes the agents out and puts each back with the best schedule against the rest,
-// and undoes it where the roster is the worse for it.
+// and undoes it where the roster is the worse for it. Who has no starts has nothing to
+// choose and is left alone.
 func (l *lane) replan(ctx context.Context, agents []int) {
+	spread := spreads[l.rng.IntN(len(spreads))]
+	agents = slices.DeleteFunc(slices.Clone(agents), func(a int) bool { return l.p.Agents[a].freedom() == 0 })
+	if len(agents) == 0 {
+		return
+	}
 	before := l.b.total()
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
 	}
-	spread := spreads[l.rng.IntN(len(spreads))]
 	for i, a := range agents {
 		l.b.price(a, old[i], spread, &l.pr)
 		l.b.put(a, l.replanned(ctx, a, old[i]))

@@ -31,6 +31,7 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 		slices.Sort(clocks)
 		out.Usual = clocks[len(clocks)/2]
 	}
+	out.Told = t.told(a, out.Duties)
 	out.Starts = t.starts(team, a, t.forms[a.Contract])
 	return out
 }
@@ -38,6 +39,9 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 // starts lists the legal beginnings of shifts by day.
 func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [][]Start {
 	out := make([][]Start, len(t.p.Days))
+	if t.in.closed(a.ID) {
+		return out
+	}
 	busy := append(t.absent(team, a), t.unavailable(a)...)
 	for d, date := range t.dates {
 		if !a.Employed(date) {
@@ -46,7 +50,7 @@ func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [
 		for _, f := range forms {
 			lengths := t.p.Forms[f].Lengths
 			for _, at := range t.startsOn(team.ShiftKinds[t.p.Forms[f].Kind], date) {
-				if at < 0 || at >= t.p.N*t.p.Step {
+				if at < 0 || at >= t.p.N*t.p.Step || !t.in.opens(a.ID, t.time(at)) {
 					continue
 				}
 				if free := room(busy, at, lengths[len(lengths)-1].Minutes); free >= lengths[0].Minutes {
