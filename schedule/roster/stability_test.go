@@ -61,6 +61,7 @@ func TestDaysBeyondTheBaseAreFree(t *testing.T) {
 		c.Rules.WeekHoursMin = 16 * time.Hour
 		in.Team.Contracts[name] = c
 	}
+	in.Requirement.Live[0].Minimum, in.Requirement.Deferrable[0].Minimum = 0, 0
 	whole := in.Requirement.Grid
 	first, err := roster.Build(context.Background(), in, roster.Options{Effort: 3})
 	require.NoError(t, err)
