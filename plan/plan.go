@@ -30,7 +30,8 @@ type Input struct {
 	Queues    []schedule.Queue
 	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
 	Team      schedule.Team
-	Risk      float64 // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
+	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default

@@ -63,7 +63,12 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 	if sound && len(history) > 0 {
 		in.Period, in.Now = l.period(history, set, opt)
 		in.History = l.onto(in.Period, history)
-		in.Team.Published = before(in.Period.Start, team.Published)
+		versions := l.versions()
+		for i := range versions {
+			l.shiftsOf(&versions[i], in.Period.Start.Add(-lookBack), in.Period.End())
+		}
+		in.Team.Published = past(in.Period.Start, team.Published, versions)
+		in.Base = Told(versions, in.Period)
 	}
 	if err := l.err(); err != nil {
 		return plan.Input{}, err
@@ -264,6 +269,9 @@ func (l *loader) queues(set *settings.Settings, history []forecast.Series) {
 		}
 	}
 }
+
+// lookBack is how far before the period published shifts bear on it.
+const lookBack = 9 * 7 * 24 * time.Hour
 
 // before keeps the shifts that start before the period: those within it are planned anew.
 func before(start time.Time, shifts []schedule.Shift) []schedule.Shift {

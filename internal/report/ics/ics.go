@@ -5,6 +5,7 @@ package ics
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,8 +16,10 @@ import (
 
 // Options are how a calendar is written.
 type Options struct {
-	Team string    // name of the calendar
-	Now  time.Time // DTSTAMP of every event
+	Team      string           // name of the calendar
+	Now       time.Time        // DTSTAMP of every event
+	Sequence  int              // SEQUENCE of every event: rises from one version of a roster to the next, so that the later one holds
+	Cancelled []schedule.Shift // what the agent was told before: events that are no more are written as cancelled
 }
 
 const local = "20060102T150405"
@@ -30,29 +33,53 @@ func Agent(w io.Writer, agent schedule.Agent, shifts []schedule.Shift, zone *tim
 	cal.SetMethod(ical.MethodPublish)
 	cal.SetXWRCalName(opt.Team + ": " + agent.Name)
 	cal.SetXWRTimezone(zone.String())
-	utc := zone == time.UTC || zone.String() == "UTC"
-	if !utc && len(shifts) > 0 {
-		addZone(cal, zone, shifts[0].Start, shifts[len(shifts)-1].End)
+	if all := slices.Concat(shifts, opt.Cancelled); len(all) > 0 && !inUTC(zone) {
+		slices.SortFunc(all, func(a, b schedule.Shift) int { return a.Start.Compare(b.Start) })
+		addZone(cal, zone, all[0].Start, all[len(all)-1].End)
 	}
-	onDate := map[string]int{}
-	for _, s := range shifts {
-		start := s.Start.In(zone)
-		date := start.Format("20060102")
-		onDate[date]++
-		e := cal.AddEvent(fmt.Sprintf("%s-%d-%s@turno", date, onDate[date], uid(agent.ID)))
-		e.SetDtStampTime(opt.Now)
-		e.SetSummary(summary(s))
-		e.SetDescription(description(s, zone))
-		e.SetStatus(ical.ObjectStatusConfirmed)
-		if utc {
-			e.SetStartAt(s.Start)
-			e.SetEndAt(s.End)
-			continue
+	there := map[string]bool{}
+	for i, id := range ids(agent, shifts, zone) {
+		there[id] = true
+		addEvent(cal, id, shifts[i], ical.ObjectStatusConfirmed, zone, opt)
+	}
+	for i, id := range ids(agent, opt.Cancelled, zone) {
+		if !there[id] {
+			addEvent(cal, id, opt.Cancelled[i], ical.ObjectStatusCancelled, zone, opt)
 		}
-		e.SetProperty(ical.ComponentPropertyDtStart, start.Format(local), ical.WithTZID(zone.String()))
-		e.SetProperty(ical.ComponentPropertyDtEnd, s.End.In(zone).Format(local), ical.WithTZID(zone.String()))
 	}
 	return cal.SerializeTo(w, ical.WithNewLine("\r\n"))
+}
+
+func inUTC(zone *time.Location) bool { return zone == time.UTC || zone.String() == "UTC" }
+
+// ids are the UIDs of an agent's shifts, in their order.
+func ids(agent schedule.Agent, shifts []schedule.Shift, zone *time.Location) []string {
+	out := make([]string, len(shifts))
+	onDate := map[string]int{}
+	for i, s := range shifts {
+		date := s.Start.In(zone).Format("20060102")
+		onDate[date]++
+		out[i] = fmt.Sprintf("%s-%d-%s@turno", date, onDate[date], uid(agent.ID))
+	}
+	return out
+}
+
+func addEvent(cal *ical.Calendar, id string, s schedule.Shift, status ical.ObjectStatus, zone *time.Location, opt Options) {
+	e := cal.AddEvent(id)
+	e.SetDtStampTime(opt.Now)
+	if opt.Sequence > 0 {
+		e.SetSequence(opt.Sequence)
+	}
+	e.SetSummary(summary(s))
+	e.SetDescription(description(s, zone))
+	e.SetStatus(status)
+	if inUTC(zone) {
+		e.SetStartAt(s.Start)
+		e.SetEndAt(s.End)
+		return
+	}
+	e.SetProperty(ical.ComponentPropertyDtStart, s.Start.In(zone).Format(local), ical.WithTZID(zone.String()))
+	e.SetProperty(ical.ComponentPropertyDtEnd, s.End.In(zone).Format(local), ical.WithTZID(zone.String()))
 }
 
 // uid keeps the letters and digits of an ID and writes every other byte as hex, so that

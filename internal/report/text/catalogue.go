@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"turno/forecast"
+	"turno/plan/repair"
 	"turno/schedule"
 )
 
@@ -18,12 +19,13 @@ type Catalogue struct {
 	findings map[schedule.Code]string
 	notes    map[forecast.NoteCode]string
 	rules    map[schedule.Code]string
+	edits    map[repair.EditKind]string
 }
 
 // English is the catalogue in English. Times are shown in zone, with their year where it is
 // not the given one.
 func English(zone *time.Location, year int) Catalogue {
-	return Catalogue{Zone: zone, Year: year, findings: englishFindings, notes: englishNotes, rules: englishRules}
+	return Catalogue{Zone: zone, Year: year, findings: englishFindings, notes: englishNotes, rules: englishRules, edits: englishEdits}
 }
 
 // Finding words a finding in one sentence without a full stop.
@@ -94,7 +96,7 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 			}
 		}
 		return strings.Join(words, ", "), true
-	case "name1", "name2":
+	case "name1", "name2", "name3":
 		k := int(field[4] - '1')
 		if k < len(v.names) {
 			return v.names[k], true

@@ -100,6 +100,54 @@ func Write(dir string, files []File) (err error) {
 	return swap(fresh, target)
 }
 
+// WriteNew makes dir the folder of these files as Write does, but only where there is
+// nothing of that name yet: of two who write it, one fails.
+func WriteNew(dir string, files []File) (err error) {
+	for i, f := range files {
+		if err := checkName(f.Name, files[:i]); err != nil {
+			return err
+		}
+	}
+	above, err := makeAbove(filepath.Dir(dir))
+	if err != nil {
+		return err
+	}
+	fresh := beside(dir, "new")
+	if err = fill(fresh, files); err == nil {
+		if _, there := os.Lstat(dir); there == nil {
+			err = fmt.Errorf("%s is there already: somebody else has just written it", dir)
+		} else {
+			err = os.Rename(fresh, dir) // fails on a folder that has come since, for it is not empty
+		}
+	}
+	if err != nil {
+		err = errors.Join(err, os.RemoveAll(fresh))
+		for _, made := range above {
+			_ = os.Remove(made) // stays when others have put something there meanwhile
+		}
+		return err
+	}
+	_ = flush(filepath.Dir(dir), os.O_RDONLY)
+	return nil
+}
+
+// WriteTable writes one file under a temporary name and moves it into place, over an
+// earlier one.
+func WriteTable(name string, write func(io.Writer) error) error {
+	fresh := beside(name, "new")
+	err := writeFile(fresh, write)
+	if err == nil {
+		err = flush(fresh, os.O_RDWR)
+	}
+	if err == nil {
+		err = os.Rename(fresh, name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(fresh))
+	}
+	return nil
+}
+
 // survey resolves dir and judges what is there.
 func survey(dir string) (target string, err error) {
 	refuse := func(format string, args ...any) (string, error) {

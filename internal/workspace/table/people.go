@@ -22,6 +22,7 @@ type PeopleOptions struct {
 	Agents    []string       // who may be named
 	Contracts []string       // which contracts there are
 	Queues    []string       // which queues there are
+	Locked    bool           // whether the shifts of a roster without a locked column are
 }
 
 func (o PeopleOptions) zone() *time.Location {

@@ -44,7 +44,7 @@ func ReadRoster(name string, r io.Reader, opt PeopleOptions) ([]schedule.Shift, 
 	clock := newDayClock(opt.zone())
 	var out schedule.Roster
 	for t.Next() {
-		s := schedule.Shift{Agent: known(t, shiftAgent, "an agent", opt.Agents), Kind: t.Text(shiftKind), Locked: yes(t, shiftLocked, false)}
+		s := schedule.Shift{Agent: known(t, shiftAgent, "an agent", opt.Agents), Kind: t.Text(shiftKind), Locked: yes(t, shiftLocked, opt.Locked && !t.Has(shiftLocked))}
 		s.Start, s.End = t.Span(shiftStart, shiftEnd, opt.zone())
 		switch length := s.End.Sub(s.Start); {
 		case s.Start.IsZero() || length <= 0: // a fault already
