@@ -26,9 +26,24 @@ func rosterCommand(sh shell) *cli.Command {
   turno roster --sample volo --out results
   turno roster --workspace . --requirement results/requirement.csv --lock results/roster.csv --out replanned
 
---lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.`,
+  turno roster --workspace . --base published --absences sick-today.csv --out repaired
+
+--lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.
+
+Where the workspace holds a published version of the period (turno publish), people keep what they were told where
+service and rules allow. --base FILE says so of another roster, --base none of none.
+
+--base with --absences, or with --repair, changes as few people as may be: every shift stays but those that can no
+longer be worked, by absence, availability, skill or because somebody left. Whose shift falls out is planned anew on
+that day; then one helper after the other (--helpers, 2 at most unless it says otherwise) may be changed, on that
+day and at last all week, as long as it serves noticeably more customers or keeps a rule. --absences FILE reads the
+absences from there instead of absences.csv; --base published is the published version.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
 			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
+			&cli.StringFlag{Name: "base", Usage: "the roster.csv `FILE` that people were told and keep where they can, or published, or none", DefaultText: "published, where a version covers the period"},
+			&cli.BoolFlag{Name: "repair", Usage: "keep the base but for what can no longer be worked, changing as few people as may be"},
+			&cli.StringFlag{Name: "absences", Usage: "repair the base after the absences of this `FILE`, in place of absences.csv"},
+			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most whom a repair may change beside those who fall out"},
 		}, searchFlags(), outputFlags()),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
@@ -44,6 +59,12 @@ func rosterAction(c *cli.Context, sh shell) error {
 	}
 	if in, err = lock(c, in); err != nil {
 		return err
+	}
+	if in, err = baseOf(c, in); err != nil {
+		return err
+	}
+	if c.Bool("repair") || c.String("absences") != "" {
+		return repairAction(c, sh, in)
 	}
 	report, stop := startProgress(sh)
 	requirement, futures, found, err := requirementOf(c, in, report)
@@ -88,7 +109,7 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	if c.String("lock") == "" {
 		return in, nil
 	}
-	r, err := rosterOf(c, "lock", in)
+	r, err := readRoster(c, "lock", in, result.ReadLocks)
 	if err != nil {
 		return in, err
 	}
@@ -108,7 +129,7 @@ func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judg
 		findingsFile(findings, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Roster(w, ro) }},
 	}
-	return append(files, calendars(in, ro)...)
+	return append(files, calendars(in, ro, nil, draft(in))...)
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
@@ -86,13 +88,17 @@ func requirementFrom(name string, in plan.Input) (schedule.Requirement, error) {
 
 // rosterOf reads the roster that a flag names.
 func rosterOf(c *cli.Context, flag string, in plan.Input) (schedule.Roster, error) {
+	return readRoster(c, flag, in, result.ReadRoster)
+}
+
+func readRoster(c *cli.Context, flag string, in plan.Input, read func(string, io.Reader, calendar.Grid) (schedule.Roster, error)) (schedule.Roster, error) {
 	name := c.String(flag)
 	f, err := open(flag, name)
 	if err != nil {
 		return schedule.Roster{}, err
 	}
 	defer f.Close()
-	r, err := result.ReadRoster(name, f, in.Period)
+	r, err := read(name, f, in.Period)
 	if err != nil {
 		return r, err
 	}

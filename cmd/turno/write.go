@@ -49,18 +49,22 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
 	}
-	return writeOut(c, append(files, calendars(in, p.Roster.Roster)...))
+	return writeOut(c, append(files, calendars(in, p.Roster.Roster, nil, draft(in))...))
 }
 
 func findingsFile(fs []schedule.Finding, in plan.Input) result.File {
 	return result.File{Name: "findings.json", Write: func(w io.Writer) error { return result.WriteFindings(w, fs, in.Calendar.Zone, words(in).Finding) }}
 }
 
-// calendars is one file per agent who works.
-func calendars(in plan.Input, r schedule.Roster) []result.File {
-	byAgent := map[string][]schedule.Shift{}
+// calendars is one file per agent who works, or did by the roster that people were told
+// before.
+func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.Options) []result.File {
+	byAgent, before := map[string][]schedule.Shift{}, map[string][]schedule.Shift{}
 	for _, s := range r.Shifts {
 		byAgent[s.Agent] = append(byAgent[s.Agent], s)
+	}
+	for _, s := range told {
+		before[s.Agent] = append(before[s.Agent], s)
 	}
 	ids := make([]string, len(in.Team.Agents))
 	for i, a := range in.Team.Agents {
@@ -69,13 +73,16 @@ func calendars(in plan.Input, r schedule.Roster) []result.File {
 	names := result.FileNames(ids)
 	var files []result.File
 	for i, a := range in.Team.Agents {
-		shifts := byAgent[a.ID]
-		if len(shifts) == 0 {
+		shifts, own := byAgent[a.ID], opt
+		if own.Cancelled = before[a.ID]; len(shifts)+len(own.Cancelled) == 0 {
 			continue
 		}
 		files = append(files, result.File{Name: "ics/" + names[i] + ".ics", Write: func(w io.Writer) error {
-			return ics.Agent(w, a, shifts, in.Calendar.Zone, ics.Options{Team: in.Name, Now: in.Now})
+			return ics.Agent(w, a, shifts, in.Calendar.Zone, own)
 		}})
 	}
 	return files
 }
+
+// draft is how calendars of a roster are written that is not published.
+func draft(in plan.Input) ics.Options { return ics.Options{Team: in.Name, Now: in.Now} }

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/plan/repair"
+)
+
+func diffCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "diff",
+		Usage: "what changes from one roster to another, person by person",
+		Description: `Reads two rosters of the period and says what changes from the first to the second: per person in words (a shift
+added, taken away, moved, on other queues, breaks moved, handed on or swapped), and what it comes to: shifts, paid
+hours, pay, hard rules broken, and for every queue the share expected within the target. Writes nothing.
+
+  turno diff --workspace . --roster published --other replanned/roster.csv
+  turno diff --sample moda --roster a/roster.csv --other b/roster.csv --requirement a/requirement.csv --json
+
+--roster published is the roster that turno publish wrote of the period.`,
+		Flags: flags(workspaceFlags(), []cli.Flag{
+			rosterFile("the roster.csv `FILE` before, or published"),
+			&cli.StringFlag{Name: "other", Required: true, Usage: "the roster.csv `FILE` after, or published"},
+			forecastFile(), requirementFile(),
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+		}),
+		Action: func(c *cli.Context) error {
+			in, err := load(c)
+			if err != nil {
+				return err
+			}
+			before, err := toldOr(c, "roster", in)
+			if err != nil {
+				return err
+			}
+			after, err := toldOr(c, "other", in)
+			if err != nil {
+				return err
+			}
+			s, _, err := standing(c, sh, in, before)
+			if err != nil {
+				return err
+			}
+			d := repair.Differ(s, after)
+			return show(c, sh, func(w io.Writer) error { return document.Difference(w, d, in.Currency, words(in)) }, func(w io.Writer) error {
+				return terminal.Difference(w, d, in.Currency, tableOptions(sh, in))
+			})
+		},
+	}
+}

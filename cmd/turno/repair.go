@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast"
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/table"
+	"turno/plan"
+	"turno/plan/repair"
+	"turno/schedule"
+)
+
+// baseOf settles what people were told: by --base, or by the published versions. A repair
+// needs it, and may bring absences of its own.
+func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
+	repairs := c.Bool("repair") || c.String("absences") != ""
+	var err error
+	switch name := c.String("base"); name {
+	case "", "published":
+		if in.Base.Grid.N == 0 && (name != "" || repairs) {
+			return in, usage("--base published: the workspace holds no published version of the period: turno publish makes one, or expected --base FILE")
+		}
+	case "none":
+		in.Base = schedule.Roster{}
+		if repairs {
+			return in, usage("--base none: a repair needs a roster to keep: expected --base FILE or --base published")
+		}
+	default:
+		if in.Base, err = rosterOf(c, "base", in); err != nil {
+			return in, err
+		}
+	}
+	if n := c.Int("helpers"); n < 0 || n > 20 {
+		return in, usage("--helpers %d: expected 0 to 20", n)
+	} else if c.IsSet("helpers") && !repairs {
+		return in, usage("--helpers %d: it is for repairs: expected --repair or --absences beside it", n)
+	}
+	if c.String("absences") != "" {
+		in.Team.Absences, err = absencesOf(c, in)
+	}
+	return in, err
+}
+
+// absencesOf reads the file of --absences.
+func absencesOf(c *cli.Context, in plan.Input) ([]schedule.Absence, error) {
+	name := c.String("absences")
+	f, err := open("absences", name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Agents: []string{}}
+	for _, a := range in.Team.Agents {
+		opt.Agents = append(opt.Agents, a.ID)
+	}
+	return table.ReadAbsences(name, f, opt)
+}
+
+// standing is a roster of the workspace as repairs, swaps and differences take it.
+func standing(c *cli.Context, sh shell, in plan.Input, ro schedule.Roster) (repair.Standing, []schedule.Finding, error) {
+	var found []schedule.Finding
+	s, err := during(sh, func(report forecast.Progress) (repair.Standing, error) {
+		requirement, futures, own, err := requirementOf(c, in, report)
+		found = own
+		return repair.Standing{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: requirement, Futures: futures,
+			Roster: ro, Currency: in.Currency, Seed: in.Seed}, err
+	})
+	return s, found, err
+}
+
+// repairAction is turno roster with a base that is to be kept.
+func repairAction(c *cli.Context, sh shell, in plan.Input) error {
+	base := in.Base
+	for i, s := range base.Shifts { // --lock beside it: these stay whatever they could help
+		for _, l := range in.Team.Locks {
+			if l.Agent == s.Agent && l.Start.Equal(s.Start) {
+				base.Shifts[i].Locked = true
+			}
+		}
+	}
+	s, found, err := standing(c, sh, in, base)
+	if err != nil {
+		return err
+	}
+	r, err := during(sh, func(report forecast.Progress) (repair.Replanned, error) {
+		return repair.Replan(c.Context, s, repair.ReplanOptions{Helpers: c.Int("helpers"), Progress: report})
+	})
+	if err != nil {
+		return err
+	}
+	in.Team.Locks = nil
+	judged := in.Check(s.Requirement, r.Roster, s.Futures)
+	findings := plan.Join(found, nil, judged.Findings)
+	if err := writeOut(c, rosterFiles(in, s.Requirement, r.Roster, judged, findings)); err != nil {
+		return err
+	}
+	d := repair.Differ(s, r.Roster)
+	err = show(c, sh, func(w io.Writer) error { return document.Replanned(w, r, d, in.Currency, words(in)) }, func(w io.Writer) error {
+		if err := terminal.Replanned(w, r, d, in.Currency, tableOptions(sh, in)); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
+		return terminal.Check(w, judged, tableOptions(sh, in))
+	})
+	if err != nil {
+		return err
+	}
+	said(c, sh)
+	return strict(c, findings)
+}
+
