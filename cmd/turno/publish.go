@@ -141,9 +141,12 @@ func versionOf(c *cli.Context, in plan.Input, ro schedule.Roster, versions []wor
 		v.Number = max(v.Number, o.Number+1)
 		if o.From.Before(v.To) && o.To.After(v.From) {
 			v.Against = o.Number
+			if o.Frozen.After(v.Frozen) { // what was promised stays so
+				v.Frozen = o.Frozen
+			}
 		}
 	}
-	if d := c.Duration("freeze"); d > 0 {
+	if d := c.Duration("freeze"); d > 0 && in.Now.Add(d).After(v.Frozen) {
 		v.Frozen = in.Now.Add(d)
 	}
 	for _, e := range edits {
@@ -167,4 +170,3 @@ func versionFiles(in plan.Input, ro schedule.Roster, told []schedule.Shift, v wo
 	}
 	return append(files, calendars(in, ro, told, ics.Options{Team: in.Name, Now: in.Now, Sequence: v.Number})...)
 }
-

@@ -113,4 +113,3 @@ func repairAction(c *cli.Context, sh shell, in plan.Input) error {
 	said(c, sh)
 	return strict(c, findings)
 }
-

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 	"turno/schedule/check"
 )
 
 // Exchange is the roster after the agent has taken over the shift and, unless it is nil,
 // its owner a shift of the agent's in return. Times and breaks stay; the queues of the
-// duties become those that the new person can serve, and the kind is left open where the
-// new contract has none of that name. Whether it may be so is for the check to say.
+// duties become those that the new person can serve, and the kind one of the new contract. Whether it may be so is for the check to say.
 func (s Standing) Exchange(shift schedule.Shift, agent string, back *schedule.Shift) schedule.Roster {
 	r := schedule.Roster{Grid: s.Roster.Grid}
 	for _, x := range s.Roster.Shifts {
@@ -36,9 +36,7 @@ func (s Standing) handOver(x schedule.Shift, agent string) schedule.Shift {
 		return x
 	}
 	a := s.Team.Agents[k]
-	if kinds := s.Team.Contracts[a.Contract].ShiftKinds; len(kinds) > 0 && !slices.Contains(kinds, x.Kind) {
-		x.Kind = ""
-	}
+	x.Kind = s.kindFor(a, x)
 	able := s.serves(a)
 	x.Duties = slices.Clone(x.Duties)
 	for i, d := range x.Duties {
@@ -51,6 +49,28 @@ func (s Standing) handOver(x schedule.Shift, agent string) schedule.Shift {
 		}
 	}
 	return x
+}
+
+// kindFor is the kind of the shift under the agent's contract: its own name where the
+// contract has it, else the first whose times it fits, else its own all the same, for the
+// check to refuse.
+func (s Standing) kindFor(a schedule.Agent, x schedule.Shift) string {
+	kinds := s.Team.Contracts[a.Contract].ShiftKinds
+	if len(kinds) == 0 || slices.Contains(kinds, x.Kind) {
+		return x.Kind
+	}
+	start := x.Start
+	if s.Calendar != nil && s.Calendar.Zone != nil {
+		start = start.In(s.Calendar.Zone)
+	}
+	clock, length := calendar.ClockOf(start), x.End.Sub(x.Start)
+	for _, name := range kinds {
+		k := s.Team.ShiftKinds[name]
+		if clock >= k.Start.From && clock <= k.Start.To && length >= k.Length.Min && length <= k.Length.Max {
+			return name
+		}
+	}
+	return x.Kind
 }
 
 // serves lists the queues that the agent can serve, live ones first, then by priority.

@@ -41,11 +41,11 @@ type queueTotal struct {
 }
 
 type rosterTotals struct {
-	Shifts int             `json:"shifts"`
-	Hours  number          `json:"paid_hours"`
-	Cost   string `json:"cost"`
-	Broken int             `json:"rules_broken"`
-	Queues []queueTotal    `json:"queues"`
+	Shifts int          `json:"shifts"`
+	Hours  number       `json:"paid_hours"`
+	Cost   string       `json:"cost"`
+	Broken int          `json:"rules_broken"`
+	Queues []queueTotal `json:"queues"`
 }
 
 func totalled(t repair.Totals) rosterTotals {
@@ -57,8 +57,8 @@ func totalled(t repair.Totals) rosterTotals {
 }
 
 type difference struct {
-	People  int    `json:"people"`
-	Changes []edit `json:"changes"`
+	People  int          `json:"people"`
+	Changes []edit       `json:"changes"`
 	Before  rosterTotals `json:"before"`
 	After   rosterTotals `json:"after"`
 }
@@ -111,15 +111,15 @@ func Offers(w io.Writer, shift schedule.Shift, offers []repair.Offer, currency s
 		Missed number `json:"missed"`
 	}
 	type offer struct {
-		Agent  string          `json:"agent"`
-		Back   *interval       `json:"in_return"`
-		Legal  bool            `json:"legal"`
-		Broken []finding       `json:"rules_broken"`
-		Wishes []finding       `json:"requests_lost"`
-		Missed number          `json:"missed"`
-		Queues []queue         `json:"queues"`
-		Hours  number          `json:"paid_hours"`
-		Cost   string `json:"cost"`
+		Agent  string    `json:"agent"`
+		Back   *interval `json:"in_return"`
+		Legal  bool      `json:"legal"`
+		Broken []finding `json:"rules_broken"`
+		Wishes []finding `json:"requests_lost"`
+		Missed number    `json:"missed"`
+		Queues []queue   `json:"queues"`
+		Hours  number    `json:"paid_hours"`
+		Cost   string    `json:"cost"`
 	}
 	doc := struct {
 		Head

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/shopspring/decimal"
 
 	"turno/plan/repair"
@@ -56,6 +58,10 @@ func workers(r schedule.Roster) int {
 // edits lists changes by person.
 func (p *printer) edits(heading string, edits []repair.Edit) {
 	p.heading(heading)
+	p.byPerson(edits)
+}
+
+func (p *printer) byPerson(edits []repair.Edit) {
 	last := ""
 	for _, e := range edits {
 		if e.Agent != last {
@@ -84,7 +90,8 @@ func Difference(w io.Writer, d repair.Difference, currency string, opt Options) 
 		p.line("The rosters do not differ")
 		return p.err
 	}
-	p.edits(fmt.Sprintf("%s of %s", plural(len(d.Edits), "change"), people(d.People)), d.Edits)
+	p.line("%s", p.paint(fmt.Sprintf("%s for %s", plural(len(d.Edits), "change"), people(d.People)), text.Bold))
+	p.byPerson(d.Edits)
 	p.heading("Altogether")
 	p.compared(d, currency)
 	return p.err
@@ -108,10 +115,10 @@ func plural(n int, noun string) string {
 func (p *printer) compared(d repair.Difference, currency string) {
 	a, b := d.Before, d.After
 	rows := []table.Row{
-		{"shifts", a.Shifts, b.Shifts, fmt.Sprintf("%+d", b.Shifts-a.Shifts)},
+		{"shifts", a.Shifts, b.Shifts, change(float64(b.Shifts - a.Shifts))},
 		{"paid hours", decimal1(a.Hours), decimal1(b.Hours), change(b.Hours - a.Hours)},
 		{"pay, " + currency, a.Cost.StringFixed(2), b.Cost.StringFixed(2), plus(b.Cost.Sub(a.Cost))},
-		{"hard rules broken", a.Broken, b.Broken, fmt.Sprintf("%+d", b.Broken-a.Broken)},
+		{"hard rules broken", a.Broken, b.Broken, change(float64(b.Broken - a.Broken))},
 	}
 	for i, q := range a.Queues {
 		o := b.Queues[i]
@@ -128,7 +135,7 @@ func change(x float64) string {
 	if math.Abs(x) < .05 {
 		return "0"
 	}
-	return fmt.Sprintf("%+.1f", x)
+	return strings.TrimSuffix(fmt.Sprintf("%+.1f", x), ".0")
 }
 
 // plus is an amount of money with its sign.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -47,7 +48,11 @@ func (p *printer) illegal(offers []repair.Offer) {
 	p.heading("Not possible")
 	for _, o := range offers {
 		if !o.Legal() {
-			p.line("  ! %s: %s", p.offer(o), p.reasons(o.Broken))
+			more := ""
+			if n := len(o.Broken) - 1; n > 0 {
+				more = fmt.Sprintf(", and %s", plural(n, "rule"))
+			}
+			p.line("  ! %s: %s%s", p.offer(o), p.reasons(o.Broken[:1]), more)
 		}
 	}
 }
