@@ -56,3 +56,24 @@ func TestNoShifts(t *testing.T) {
 	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "x"}, nil, time.UTC, ics.Options{}))
 	assert.Contains(t, b.String(), "END:VCALENDAR")
 }
+
+// A later version bears a higher sequence under the same UIDs, and cancels what is gone.
+func TestVersionsOfACalendar(t *testing.T) {
+	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, time.UTC) }
+	told := []schedule.Shift{{Agent: "a", Start: at(9, 9), End: at(9, 17)}, {Agent: "a", Start: at(10, 9), End: at(10, 17)}}
+	now := []schedule.Shift{{Agent: "a", Start: at(9, 11), End: at(9, 19)}}
+	var b bytes.Buffer
+	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "a"}, now, time.UTC, ics.Options{Sequence: 7, Cancelled: told}))
+	cal, err := ical.ParseCalendar(bytes.NewReader(b.Bytes()))
+	require.NoError(t, err)
+	require.Len(t, cal.Events(), 2)
+	for i, want := range []struct{ id, status string }{{"20261109-1-a@turno", "CONFIRMED"}, {"20261110-1-a@turno", "CANCELLED"}} {
+		e := cal.Events()[i]
+		assert.Equal(t, want.id, e.Id())
+		assert.Equal(t, want.status, e.GetProperty(ical.ComponentPropertyStatus).Value)
+		assert.Equal(t, "7", e.GetProperty(ical.ComponentPropertySequence).Value)
+	}
+	start, err := cal.Events()[0].GetStartAt()
+	require.NoError(t, err)
+	assert.True(t, start.Equal(at(9, 11)), "the moved shift updates its event")
+}

@@ -180,3 +180,37 @@ func BenchmarkWrite(b *testing.B) {
 		require.NoError(b, Write(filepath.Join(base, "out"), files))
 	}
 }
+
+func TestWriteNewNeverReplaces(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "published", "0001")
+	files := []File{{Name: "roster.csv", Write: func(w io.Writer) error { _, err := io.WriteString(w, "one"); return err }}}
+	require.NoError(t, WriteNew(dir, files))
+	files[0].Write = func(w io.Writer) error { _, err := io.WriteString(w, "two"); return err }
+	assert.ErrorContains(t, WriteNew(dir, files), "there already")
+	data, err := os.ReadFile(filepath.Join(dir, "roster.csv"))
+	require.NoError(t, err)
+	assert.Equal(t, "one", string(data))
+
+	failing := []File{{Name: "roster.csv", Write: func(io.Writer) error { return errors.New("full disk") }}}
+	other := filepath.Join(filepath.Dir(dir), "0002")
+	assert.ErrorContains(t, WriteNew(other, failing), "full disk")
+	entries, err := os.ReadDir(filepath.Dir(dir))
+	require.NoError(t, err)
+	assert.Len(t, entries, 1, "nothing is left behind")
+}
+
+func TestWriteTable(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "r.csv")
+	text := func(s string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+	}
+	require.NoError(t, WriteTable(name, text("one")))
+	require.NoError(t, WriteTable(name, text("two")))
+	assert.ErrorContains(t, WriteTable(name, func(io.Writer) error { return errors.New("full disk") }), "full disk")
+	data, err := os.ReadFile(name)
+	require.NoError(t, err)
+	assert.Equal(t, "two", string(data))
+	entries, err := os.ReadDir(filepath.Dir(name))
+	require.NoError(t, err)
+	assert.Len(t, entries, 1)
+}

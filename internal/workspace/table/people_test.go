@@ -151,3 +151,22 @@ func TestGuard(t *testing.T) {
 	assert.Equal(t, "'tis", Guard("'tis"))
 	assert.Equal(t, "'tis", Unguard("'tis"))
 }
+
+// The shifts of a file without a locked column are locked where the reader wants so.
+func TestLockedColumn(t *testing.T) {
+	for name, c := range map[string]struct {
+		file   string
+		all    bool
+		locked bool
+	}{
+		"no column":           {"agent,start,end\na,2026-11-02 09:00,2026-11-02 17:00\n", false, false},
+		"no column, all":      {"agent,start,end\na,2026-11-02 09:00,2026-11-02 17:00\n", true, true},
+		"an empty cell, all":  {"agent,start,end,locked\na,2026-11-02 09:00,2026-11-02 17:00,\n", true, false},
+		"yes":                 {"agent,start,end,locked\na,2026-11-02 09:00,2026-11-02 17:00,yes\n", false, true},
+		"no, all, semicolons": {"agent;start;end;locked\na;2026-11-02 09:00;2026-11-02 17:00;no\n", true, false},
+	} {
+		got, err := ReadRoster("r.csv", strings.NewReader(c.file), PeopleOptions{Locked: c.all})
+		require.NoError(t, err, name)
+		assert.Equal(t, c.locked, got[0].Locked, name)
+	}
+}
