@@ -75,6 +75,9 @@ func publishAction(c *cli.Context, sh shell) error {
 	}
 	v := versionOf(c, in, ro, versions, edits)
 	v.Forced = len(broken)+len(promised) > 0
+	if v.Number > workspace.MaxVersions {
+		return usage("--workspace %s: it holds %d versions, as many as can be: move old ones out of its folder published", dir, workspace.MaxVersions)
+	}
 	if err := c.Context.Err(); err != nil {
 		return err
 	}

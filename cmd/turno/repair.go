@@ -15,30 +15,43 @@ import (
 	"turno/schedule"
 )
 
+// repairs says whether a base is to be kept but for what can no longer be worked.
+func repairs(c *cli.Context) bool {
+	named := c.String("base") != "" && c.String("base") != "none"
+	return !c.Bool("afresh") && (named || c.String("absences") != "")
+}
+
 // baseOf settles what people were told: by --base, or by the published versions. A repair
 // needs it, and may bring absences of its own.
 func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
-	repairs := c.Bool("repair") || c.String("absences") != ""
 	var err error
 	switch name := c.String("base"); name {
 	case "", "published":
-		if in.Base.Grid.N == 0 && (name != "" || repairs) {
+		if in.Base.Grid.N == 0 && (name != "" || repairs(c)) {
 			return in, usage("--base published: the workspace holds no published version of the period: turno publish makes one, or expected --base FILE")
 		}
 	case "none":
 		in.Base = schedule.Roster{}
-		if repairs {
-			return in, usage("--base none: a repair needs a roster to keep: expected --base FILE or --base published")
+		if c.Bool("afresh") || c.String("absences") != "" && repairs(c) {
+			return in, usage("--base none: there is no roster to keep: expected --base FILE or --base published")
 		}
 	default:
 		if in.Base, err = rosterOf(c, "base", in); err != nil {
 			return in, err
 		}
 	}
+	if c.Bool("afresh") && in.Base.Grid.N == 0 {
+		return in, usage("--afresh: the workspace holds no published version of the period to keep to: expected --base FILE beside it, or neither")
+	}
+	for _, flag := range []string{"effort", "limit", "keep-partial"} {
+		if c.IsSet(flag) && repairs(c) {
+			return in, usage("--%s: it is for planning everybody anew, which --base and --absences do not: expected --afresh beside it, or without --%s", flag, flag)
+		}
+	}
 	if n := c.Int("helpers"); n < 0 || n > 20 {
 		return in, usage("--helpers %d: expected 0 to 20", n)
-	} else if c.IsSet("helpers") && !repairs {
-		return in, usage("--helpers %d: it is for repairs: expected --repair or --absences beside it", n)
+	} else if c.IsSet("helpers") && !repairs(c) {
+		return in, usage("--helpers %d: it is for keeping a roster: expected --base or --absences beside it, and no --afresh", n)
 	}
 	if c.String("absences") != "" {
 		in.Team.Absences, err = absencesOf(c, in)

@@ -25,25 +25,24 @@ func rosterCommand(sh shell) *cli.Command {
 
   turno roster --sample volo --out results
   turno roster --workspace . --requirement results/requirement.csv --lock results/roster.csv --out replanned
-
   turno roster --workspace . --base published --absences sick-today.csv --out repaired
 
 --lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.
 
 Where the workspace holds a published version of the period (turno publish), people keep what they were told where
-service and rules allow. --base FILE says so of another roster, --base none of none.
+service and rules allow. --base FILE --afresh says so of another roster, --base none of none.
 
---base with --absences, or with --repair, changes as few people as may be: every shift stays but those that can no
-longer be worked, by absence, availability, skill or because somebody left. Whose shift falls out is planned anew on
-that day; then one helper after the other (--helpers, 2 at most unless it says otherwise) may be changed, on that
-day and at last all week, as long as it serves noticeably more customers or keeps a rule. --absences FILE reads the
-absences from there instead of absences.csv; --base published is the published version.`,
+--base FILE, or --base published, changes as few people as may be: every shift stays but those that can no longer be
+worked, by absence, availability, skill or because somebody left. Whose shift falls out is planned anew on that day;
+then one helper after the other (2 at most, unless --helpers says otherwise) may be changed, on that day and at last
+all week, as long as each step serves noticeably more customers or keeps a minimum. --absences FILE reads the
+absences from there instead of absences.csv.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
 			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
-			&cli.StringFlag{Name: "base", Usage: "the roster.csv `FILE` that people were told and keep where they can, or published, or none", DefaultText: "published, where a version covers the period"},
-			&cli.BoolFlag{Name: "repair", Usage: "keep the base but for what can no longer be worked, changing as few people as may be"},
-			&cli.StringFlag{Name: "absences", Usage: "repair the base after the absences of this `FILE`, in place of absences.csv"},
-			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most whom a repair may change beside those who fall out"},
+			&cli.StringFlag{Name: "base", Usage: "keep this roster.csv `FILE` (or published) but for what can no longer be worked; none plans as if nobody had been told anything"},
+			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE`, in place of absences.csv"},
+			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
+			&cli.BoolFlag{Name: "afresh", Usage: "plan everybody anew, the base kept only where service and rules allow"},
 		}, searchFlags(), outputFlags()),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
@@ -63,7 +62,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 	if in, err = baseOf(c, in); err != nil {
 		return err
 	}
-	if c.Bool("repair") || c.String("absences") != "" {
+	if repairs(c) {
 		return repairAction(c, sh, in)
 	}
 	report, stop := startProgress(sh)

@@ -200,13 +200,7 @@ func settle(c *cli.Context, sh shell, in plan.Input, s repair.Standing, shift sc
 	best := offers[0]
 	refused := !best.Legal() && !c.Bool("force")
 	if name := c.String("out"); name != "" && !refused {
-		var back *schedule.Shift
-		if best.Back != nil {
-			own := *best.Back
-			own.Agent = best.Agent
-			back = &own
-		}
-		after := s.Exchange(shift, best.Agent, back)
+		after := s.After(shift, best)
 		if err := result.WriteTable(name, func(w io.Writer) error { return result.WriteRoster(w, after) }); err != nil {
 			return err
 		}

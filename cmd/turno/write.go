@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -66,13 +68,19 @@ func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.
 	for _, s := range told {
 		before[s.Agent] = append(before[s.Agent], s)
 	}
-	ids := make([]string, len(in.Team.Agents))
-	for i, a := range in.Team.Agents {
-		ids[i] = a.ID
+	agents := slices.Clone(in.Team.Agents)
+	var ids []string
+	for _, a := range agents {
+		ids = append(ids, a.ID)
+	}
+	for _, id := range slices.Sorted(maps.Keys(before)) { // who has left since still learns what is cancelled
+		if !slices.Contains(ids, id) {
+			ids, agents = append(ids, id), append(agents, schedule.Agent{ID: id, Name: id})
+		}
 	}
 	names := result.FileNames(ids)
 	var files []result.File
-	for i, a := range in.Team.Agents {
+	for i, a := range agents {
 		shifts, own := byAgent[a.ID], opt
 		if own.Cancelled = before[a.ID]; len(shifts)+len(own.Cancelled) == 0 {
 			continue

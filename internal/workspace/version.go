@@ -22,9 +22,11 @@ const (
 	versionsDir    = "published"
 	versionFile    = "version.json"
 	versionRoster  = "roster.csv"
-	maxVersions    = 9999
 	maxVersionSize = 64 << 20 // of version.json, which lists what changed
 )
+
+// MaxVersions is the greatest number of a version.
+const MaxVersions = 9999
 
 // VersionDir is the folder of a version within the workspace: published/0007.
 func VersionDir(number int) string { return path.Join(versionsDir, fmt.Sprintf("%04d", number)) }
@@ -133,7 +135,7 @@ func (l *loader) versions() []Version {
 // versionNumber is the number of a version's folder.
 func versionNumber(name string) (int, bool) {
 	n, err := strconv.Atoi(name)
-	return n, err == nil && n >= 1 && n <= maxVersions && fmt.Sprintf("%04d", n) == name
+	return n, err == nil && n >= 1 && n <= MaxVersions && fmt.Sprintf("%04d", n) == name
 }
 
 func (l *loader) version(number int, folder string) (Version, bool) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
 
 	"turno/forecast/calendar"
 	"turno/plan/repair"
@@ -67,4 +68,36 @@ func TestDifferTotals(t *testing.T) {
 	assert.InDelta(t, s.Roster.Shifts[0].Paid().Hours(), d.Before.Hours-d.After.Hours, 1e-9)
 	assert.True(t, d.After.Cost.LessThan(d.Before.Cost))
 	assert.GreaterOrEqual(t, d.After.Queues[0].Missed+d.After.Queues[1].Missed, d.Before.Queues[0].Missed+d.Before.Queues[1].Missed)
+}
+
+// Whatever two rosters are: a roster has no edits to itself, counts agree, and whoever hands
+// a shift on hands it to somebody who has an edit too.
+func TestEditsAddUp(t *testing.T) {
+	team := schedule.Team{Agents: []schedule.Agent{{ID: "a"}, {ID: "b"}, {ID: "c"}}}
+	draw := func(t *rapid.T, name string) (r schedule.Roster) {
+		for _, n := range rapid.SliceOfN(rapid.IntRange(0, 3*4*3-1), 0, 12).Draw(t, name) {
+			r.Shifts = append(r.Shifts, on(string(rune('a'+n%3)), 9+n/3%4, 8+2*(n/12), 14+2*(n/12), "chat"))
+		}
+		r.Sort()
+		return r
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := draw(t, "before"), draw(t, "after")
+		assert.Empty(t, repair.Edits(team, a, a, calendar.Plain(time.UTC)))
+		more, has := 0, map[string]bool{}
+		edits := repair.Edits(team, a, b, calendar.Plain(time.UTC))
+		for _, e := range edits {
+			has[e.Agent] = true
+			if e.Before.Start.IsZero() {
+				more++
+			}
+			if e.After.Start.IsZero() {
+				more--
+			}
+		}
+		assert.Equal(t, len(b.Shifts)-len(a.Shifts), more)
+		for _, e := range edits {
+			assert.True(t, e.With == "" || has[e.With] && e.With != e.Agent, "%+v", e)
+		}
+	})
 }

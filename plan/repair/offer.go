@@ -28,6 +28,16 @@ type Offer struct {
 	Cost   decimal.Decimal    // pay more
 }
 
+// After is the roster once the offer is taken.
+func (s Standing) After(shift schedule.Shift, o Offer) schedule.Roster {
+	if o.Back == nil {
+		return s.Exchange(shift, o.Agent, nil)
+	}
+	own := *o.Back
+	own.Agent = o.Agent
+	return s.Exchange(shift, o.Agent, &own)
+}
+
 // QueueChange is what an offer means for one queue.
 type QueueChange struct {
 	Queue  string

@@ -20,13 +20,7 @@ func TestOffersHold(t *testing.T) {
 	require.NotEmpty(t, offers)
 	legal := 0
 	for i, o := range offers {
-		back := o.Back
-		if back != nil {
-			own := *back
-			own.Agent = o.Agent
-			back = &own
-		}
-		r := s.Exchange(shift, o.Agent, back)
+		r := s.After(shift, o)
 		after := judge(s, r)
 		assert.Len(t, r.Shifts, len(s.Roster.Shifts))
 		assert.Equal(t, o.Legal(), after.Broken() <= before.Broken(), "offer %d: %v", i, o.Broken)
