@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -26,7 +25,7 @@ type genOptions struct {
 
 // gen makes up a contact centre, plans it with turno's optimiser and prints what the
 // roster is worth.
-func gen(args []string) error {
+func gen(ctx context.Context, args []string) error {
 	var o genOptions
 	f := flag.NewFlagSet("roster gen", flag.ContinueOnError)
 	f.IntVar(&o.centre.Agents, "agents", 500, "agents of the centre")
@@ -49,8 +48,6 @@ func gen(args []string) error {
 	if o.write != "" {
 		return writeCentre(c, o)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	end, err := startProfile(*profile)
 	if err != nil {
 		return err

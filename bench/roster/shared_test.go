@@ -1,7 +1,6 @@
 package main
 
 import (
-	"compress/gzip"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -16,7 +15,7 @@ import (
 
 	"turno/bench/roster/matsp"
 	"turno/bench/roster/nrp"
-	"turno/bench/roster/solve"
+	"turno/schedule/roster"
 )
 
 // shared is the folder of published instances beside the checkout; the test is skipped
@@ -51,18 +50,18 @@ func verify(t *testing.T, instance, roster string) (penalty, broken int) {
 func TestVerifierAgrees(t *testing.T) {
 	for _, n := range []int{1, 3, 9, 15} {
 		name := shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n))
-		in, err := readNRP(name)
+		in, err := read(name, nrp.Read)
 		require.NoError(t, err)
-		r, err := solve.Solve(context.Background(), in.Problem(), solve.Settings{Seed: 1})
+		r, err := roster.Solve(context.Background(), in.Problem(), roster.Options{Seed: 1, Effort: 1})
 		require.NoError(t, err)
-		rosters := []nrp.Roster{nrp.Roster(r.Roster), random(in)}
-		for i, roster := range rosters {
+		rosters := []nrp.Roster{in.Rows(r), random(in)}
+		for i, rows := range rosters {
 			file := filepath.Join(t.TempDir(), "roster")
 			var text strings.Builder
-			require.NoError(t, in.Write(&text, roster))
+			require.NoError(t, in.Write(&text, rows))
 			require.NoError(t, os.WriteFile(file, []byte(text.String()), 0o600))
 			penalty, broken := verify(t, name, file)
-			score := in.Score(roster)
+			score := in.Score(rows)
 			assert.Equal(t, penalty, score.Penalty(), "%s, roster %d", name, i)
 			assert.Len(t, score.Broken, broken, "%s, roster %d", name, i)
 			if i == 0 {
@@ -90,7 +89,7 @@ func random(in *nrp.Instance) nrp.Roster {
 
 func TestEveryPublishedInstanceIsRead(t *testing.T) {
 	for n := 1; n <= 23; n += 2 {
-		in, err := readNRP(shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n)))
+		in, err := read(shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n)), nrp.Read)
 		require.NoError(t, err)
 		require.NoError(t, in.Problem().Validate())
 	}
@@ -101,16 +100,11 @@ func TestEveryPublishedInstanceIsRead(t *testing.T) {
 		if testing.Short() && i%10 > 0 {
 			continue
 		}
-		f, err := os.Open(name)
-		require.NoError(t, err)
-		text, err := gzip.NewReader(f)
-		require.NoError(t, err)
-		in, err := matsp.Read(text)
+		in, err := read(name, matsp.Read)
 		require.NoError(t, err, name)
 		var id, days, staff, tasks int
 		_, err = fmt.Sscanf(filepath.Base(name), "%d_%d_%d_%d", &id, &days, &staff, &tasks)
 		require.NoError(t, err)
 		assert.Equal(t, []int{days, staff, tasks}, []int{in.Days, len(in.Staff), in.Tasks}, name)
-		require.NoError(t, f.Close())
 	}
 }

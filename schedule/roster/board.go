@@ -5,8 +5,8 @@ import "slices"
 // board is a whole roster under work: the schedules, the supply they make and what that is
 // worth.
 type board struct {
-	p       *problem
-	plans   []plan
+	p       *Problem
+	plans   []Plan
 	planned []bool      // false while an agent is taken out
 	supply  [][]float64 // by line and interval
 	crew    crew
@@ -17,19 +17,19 @@ type board struct {
 	tolls   []float64 // by agent: unsocial hours, those before the period included
 }
 
-func newBoard(p *problem) *board {
+func newBoard(p *Problem) *board {
 	b := &board{
-		p: p, plans: make([]plan, len(p.agents)), planned: make([]bool, len(p.agents)),
-		own: make([]float64, len(p.agents)), tolls: make([]float64, len(p.agents)), pass: newPass(&p.flow, p.n),
+		p: p, plans: make([]Plan, len(p.Agents)), planned: make([]bool, len(p.Agents)),
+		own: make([]float64, len(p.Agents)), tolls: make([]float64, len(p.Agents)), pass: newPass(&p.Flow, p.N),
 	}
-	for range p.lines {
-		b.supply = append(b.supply, make([]float64, p.n))
+	for range p.Lines {
+		b.supply = append(b.supply, make([]float64, p.N))
 	}
-	for range p.flow.blends {
-		b.crew.there = append(b.crew.there, make([]float64, p.n))
+	for range p.Flow.Blends {
+		b.crew.there = append(b.crew.there, make([]float64, p.N))
 	}
-	for range p.flow.live {
-		b.crew.heads = append(b.crew.heads, make([]float64, p.n))
+	for range p.Flow.Live {
+		b.crew.heads = append(b.crew.heads, make([]float64, p.N))
 	}
 	b.refresh()
 	return b
@@ -47,15 +47,15 @@ func (b *board) refresh() {
 		clear(s)
 	}
 	b.lines, b.fresh = 0, false
-	for l := range b.p.lines {
-		for i := range b.p.n {
-			b.lines += at(b.p.lines[l].cost[i], 0)
+	for l := range b.p.Lines {
+		for i := range b.p.N {
+			b.lines += at(b.p.Lines[l].cost[i], 0)
 		}
 	}
 	for a, plan := range b.plans {
-		b.occupy(a, b.p.agents[a].before, 1)
-		b.own[a] = b.p.agents[a].ownCost(b.p, nil)
-		b.tolls[a] = b.p.agents[a].toll
+		b.occupy(a, b.p.Agents[a].Before, 1)
+		b.own[a] = b.p.Agents[a].ownCost(b.p, nil)
+		b.tolls[a] = b.p.Agents[a].Toll
 		if b.planned[a] {
 			b.planned[a] = false
 			b.put(a, plan)
@@ -64,66 +64,66 @@ func (b *board) refresh() {
 }
 
 // put gives agent a the plan.
-func (b *board) put(a int, pl plan) {
+func (b *board) put(a int, pl Plan) {
 	b.plans[a], b.planned[a] = pl, true
 	b.shift(a, pl, 1)
-	b.own[a] = b.p.agents[a].ownCost(b.p, pl)
-	b.tolls[a] = b.p.agents[a].toll + b.p.agents[a].tollOf(pl)
+	b.own[a] = b.p.Agents[a].ownCost(b.p, pl)
+	b.tolls[a] = b.p.Agents[a].Toll + b.p.Agents[a].tollOf(pl)
 }
 
 // take removes the plan of agent a and returns it.
-func (b *board) take(a int) plan {
+func (b *board) take(a int) Plan {
 	pl := b.plans[a]
 	if b.planned[a] {
 		b.shift(a, pl, -1)
 	}
 	b.plans[a], b.planned[a] = nil, false
-	b.own[a] = b.p.agents[a].ownCost(b.p, nil)
-	b.tolls[a] = b.p.agents[a].toll
+	b.own[a] = b.p.Agents[a].ownCost(b.p, nil)
+	b.tolls[a] = b.p.Agents[a].Toll
 	return pl
 }
 
 // shift adds the plan's supply, times sign.
-func (b *board) shift(a int, pl plan, sign float64) {
+func (b *board) shift(a int, pl Plan, sign float64) {
 	b.fresh = false
 	for _, s := range pl {
-		b.occupy(a, s.parts, sign)
+		b.occupy(a, s.Parts, sign)
 	}
 }
 
 // occupy adds the supply of parts of a shift, times sign.
-func (b *board) occupy(a int, parts []part, sign float64) {
-	step := b.p.step
+func (b *board) occupy(a int, parts []Part, sign float64) {
+	step := b.p.Step
 	for _, part := range parts {
-		if part.duty < 0 {
+		if part.Duty < 0 {
 			continue
 		}
-		d := &b.p.agents[a].duties[part.duty]
-		for k := part.from / step; k*step < part.to && k < b.p.n; k++ {
-			share := float64(min(part.to, (k+1)*step)-max(part.from, k*step)) / float64(step)
+		d := &b.p.Agents[a].Duties[part.Duty]
+		for k := part.From / step; k*step < part.To && k < b.p.N; k++ {
+			share := float64(min(part.To, (k+1)*step)-max(part.From, k*step)) / float64(step)
 			b.add(d, k, sign*share)
 		}
 	}
 }
 
-func (b *board) add(d *duty, k int, share float64) {
-	for _, x := range d.adds {
-		s := &b.supply[x.line][k]
-		cost := b.p.lines[x.line].cost[k]
+func (b *board) add(d *Duty, k int, share float64) {
+	for _, x := range d.Adds {
+		s := &b.supply[x.Line][k]
+		cost := b.p.Lines[x.Line].cost[k]
 		b.lines -= at(cost, *s)
-		*s = snap(*s + share*x.amount)
+		*s = snap(*s + share*x.Amount)
 		b.lines += at(cost, *s)
 	}
-	if d.blend >= 0 {
-		t := &b.crew.there[d.blend][k]
+	if d.Blend >= 0 {
+		t := &b.crew.there[d.Blend][k]
 		amount := 1.0
-		if d.live < 0 {
-			amount = d.pace
+		if d.Live < 0 {
+			amount = d.Pace
 		}
 		*t = snap(*t + share*amount)
 	}
-	if d.live >= 0 {
-		h := &b.crew.heads[d.live][k]
+	if d.Live >= 0 {
+		h := &b.crew.heads[d.Live][k]
 		*h = snap(*h + share)
 	}
 }
@@ -139,7 +139,7 @@ func snap(x float64) float64 {
 // run makes the pass over the deferrable work, unless nothing changed since the last.
 func (b *board) run() {
 	if !b.fresh {
-		b.pass.run(&b.p.flow, &b.crew, b.supply, b.p.n)
+		b.pass.run(&b.p.Flow, &b.crew, b.supply, b.p.N)
 		b.fresh = true
 	}
 }
@@ -147,36 +147,36 @@ func (b *board) run() {
 // total is the weighted objective.
 func (b *board) total() float64 {
 	b.run()
-	t := b.p.terms
-	sum := b.lines + t[termService].weight*b.pass.late + t[termWaiting].weight*b.pass.overtime + t[termLevel].weight*b.pass.below
+	t := b.p.Terms
+	sum := b.lines + t[TermService].Weight*b.pass.late + t[TermWaiting].Weight*b.pass.overtime + t[TermLevel].Weight*b.pass.below
 	for _, own := range b.own {
 		sum += own
 	}
-	return sum + t[termFairness].weight*b.unfairness()
+	return sum + t[TermFairness].Weight*b.unfairness()
 }
 
 // values is the objective by term, each in its own unit.
 func (b *board) values() []float64 {
 	out := make([]float64, termCount)
 	b.run()
-	out[termService], out[termWaiting], out[termLevel] = b.pass.late, b.pass.overtime, b.pass.below
-	for l, line := range b.p.lines {
-		for _, c := range line.cover {
-			for i := range b.p.n {
-				out[c.term] += at(c.table[i], b.supply[l][i])
+	out[TermService], out[TermWaiting], out[TermLevel] = b.pass.late, b.pass.overtime, b.pass.below
+	for l, line := range b.p.Lines {
+		for _, c := range line.Cover {
+			for i := range b.p.N {
+				out[c.Term] += at(c.Table[i], b.supply[l][i])
 			}
 		}
 	}
 	for a, plan := range b.plans {
-		ag := &b.p.agents[a]
-		out[termCost] += ag.money(plan) * b.p.wage
-		out[termRequests] += ag.refused(plan)
-		out[termSwitches] += plan.switches()
-		out[termConsistency] += ag.unsteady(b.p, plan)
+		ag := &b.p.Agents[a]
+		out[TermCost] += ag.money(plan) * b.p.Wage
+		out[TermRequests] += ag.refused(plan)
+		out[TermSwitches] += plan.switches()
+		out[TermConsistency] += ag.unsteady(b.p, plan)
 	}
-	out[termFairness] = b.unfairness()
+	out[TermFairness] = b.unfairness()
 	return out
 }
 
 // keep is a copy of the plans.
-func (b *board) keep() []plan { return slices.Clone(b.plans) }
+func (b *board) keep() []Plan { return slices.Clone(b.plans) }

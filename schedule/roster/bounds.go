@@ -7,8 +7,8 @@ import "slices"
 // at least what any legal schedule gains. Time is counted in units and ends in a few
 // classes, both rounded in favour of the gain.
 type bounds struct {
-	p      *problem
-	ag     *agent
+	p      *Problem
+	ag     *Agent
 	unit   int
 	slack  int // minutes by which units may blur the week's minimum
 	width  int // units of paid time
@@ -33,27 +33,27 @@ const (
 )
 
 // compute fills the table for the options of each day, which are sorted by value.
-func (b *bounds) compute(p *problem, ag *agent, options [][]option) {
+func (b *bounds) compute(p *Problem, ag *Agent, options [][]option) {
 	b.p, b.ag, b.unit, b.slack = p, ag, ag.unit, 0
 	if b.unit < 15 {
 		b.unit, b.slack = 30, 7*29
 	}
 	b.measure(options)
-	for len(b.table) < len(p.days) {
+	for len(b.table) < len(p.Days) {
 		b.table, b.starts, b.top = append(b.table, nil), append(b.starts, nil), append(b.top, 0)
 	}
-	for d := range p.days {
+	for d := range p.Days {
 		b.classify(d, options[d])
 	}
-	for d := range p.days {
-		b.top[d] = b.class(d+1, ag.past.end+ag.limits.rest)
+	for d := range p.Days {
+		b.top[d] = b.class(d+1, ag.Past.End+ag.Limits.Rest)
 		for i := range options[d] {
 			o := &options[d][i]
-			o.class = b.class(d+1, o.end+ag.limits.rest)
+			o.class = b.class(d+1, o.end+ag.Limits.Rest)
 			b.top[d] = max(b.top[d], o.class)
 		}
 	}
-	for d := len(p.days) - 1; d >= 0; d-- {
+	for d := len(p.Days) - 1; d >= 0; d-- {
 		b.fill(d, options)
 	}
 }
@@ -66,7 +66,7 @@ func (b *bounds) measure(options [][]option) {
 			b.least, b.most = min(b.least, day[i].paid/b.unit), max(b.most, day[i].paid/b.unit)
 		}
 	}
-	b.width = b.ag.past.paid/b.unit + 7*b.most + weekDays + 2
+	b.width = b.ag.Past.Paid/b.unit + 7*b.most + weekDays + 2
 }
 
 // classify picks the starts of day d that tell classes apart.
@@ -107,22 +107,22 @@ func (b *bounds) fill(d int, options [][]option) {
 		b.table[d] = make([]float64, n)
 	}
 	b.table[d] = b.table[d][:n]
-	last := b.p.days[d].last
-	if d+1 < len(b.p.days) {
+	last := b.p.Days[d].Last
+	if d+1 < len(b.p.Days) {
 		b.group(d+1, options[d+1])
 	}
-	minimum := b.ag.weeks[b.p.days[d].week].min - b.slack
+	minimum := b.ag.Weeks[b.p.Days[d].Week].Min - b.slack
 	past := 0
-	if b.p.days[d].week == 0 {
-		past = b.ag.past.paid / b.unit
+	if b.p.Days[d].Week == 0 {
+		past = b.ag.Past.Paid / b.unit
 	}
 	for c := range b.top[d] + 1 {
 		rest := 0.0
-		if last && d+1 < len(b.p.days) {
+		if last && d+1 < len(b.p.Days) {
 			rest = b.best(d+1, c, 0, 0)
 		}
 		for days := range weekDays {
-			for units := min(past+max(0, days-b.ag.past.days)*b.least, b.width); units < min(past+days*b.most+days+2, b.width); units++ {
+			for units := min(past+max(0, days-b.ag.Past.Days)*b.least, b.width); units < min(past+days*b.most+days+2, b.width); units++ {
 				gain := rest
 				if !last {
 					gain = b.best(d+1, c, days, units)
@@ -139,11 +139,11 @@ func (b *bounds) fill(d int, options [][]option) {
 // that has so many days and units before it; the groups are those of day d.
 func (b *bounds) best(d, class, days, units int) float64 {
 	best, table := never, b.table[d]
-	if len(b.ag.locked[d]) == 0 {
+	if len(b.ag.Locked[d]) == 0 {
 		best = table[b.cell(0, days, units)]
 	}
-	limit := b.ag.weeks[b.p.days[d].week].max
-	if days+1 >= weekDays || b.ag.limits.weekDays > 0 && days+1 > b.ag.limits.weekDays {
+	limit := b.ag.Weeks[b.p.Days[d].Week].Max
+	if days+1 >= weekDays || b.ag.Limits.WeekDays > 0 && days+1 > b.ag.Limits.WeekDays {
 		return best
 	}
 	if limit <= 0 {
@@ -156,8 +156,8 @@ func (b *bounds) best(d, class, days, units int) float64 {
 			continue
 		}
 		gain := g.value + table[b.cell(g.end, days+1, after)]
-		if b.ag.pay.after > 0 {
-			gain -= b.ag.costWeight * (b.ag.pay.extra(after*b.unit) - b.ag.pay.extra(units*b.unit))
+		if b.ag.Pay.After > 0 {
+			gain -= b.ag.costWeight * (b.ag.Pay.extra(after*b.unit) - b.ag.Pay.extra(units*b.unit))
 		}
 		if gain > best {
 			best = gain
@@ -185,7 +185,7 @@ next:
 // after is the bound once day d is done, for work that ended at end in a week with so many
 // days and paid minutes.
 func (b *bounds) after(d, end, days, paid int) float64 {
-	return b.at(d, min(b.class(d+1, end+b.ag.limits.rest), b.top[d]), days, paid)
+	return b.at(d, min(b.class(d+1, end+b.ag.Limits.Rest), b.top[d]), days, paid)
 }
 
 // at is after for a class of the day that follows d.

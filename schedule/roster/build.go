@@ -7,10 +7,8 @@ import (
 	"turno/schedule"
 )
 
-// Build makes the best roster it can find for the input: a local search in which one
-// agent after the other gets the schedule that is optimal against everybody else's (Burke
-// & Curtois 2014 price rosters likewise). Hard rules hold by construction, for they shape
-// the schedules an agent can get at all; what cannot be covered is told in the findings.
+// Build makes the best roster it can find for the input: it translates it into a Problem,
+// Solves that, and tells in the findings what could not be done.
 //
 // It fails on input that makes no sense, such as a contract that is not there. Where ctx
 // ends first, or opt.Limit does, it returns the best legal roster so far with Stopped set
@@ -23,27 +21,32 @@ func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 	if grid.N == 0 {
 		return Result{Roster: schedule.Roster{Grid: grid}, Done: 1}, nil
 	}
-	outer := ctx
-	if opt.Limit > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, opt.Limit)
-		defer cancel()
-	}
 	p, t := translate(in)
-	best, done := search(ctx, p, opt)
-	r := Result{Roster: t.roster(best.best), Stopped: done < 1, Done: done}
+	found, err := Solve(ctx, p, opt)
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Roster: t.roster(found.Plans), Stopped: found.Stopped, Done: found.Done}
 	b := newBoard(p)
-	for a, pl := range best.best {
+	for a, pl := range found.Plans {
 		b.put(a, pl)
 	}
-	for i, v := range b.values() {
-		r.Terms = append(r.Terms, Term{Name: p.terms[i].name, Tier: p.terms[i].tier, Value: v})
+	for i, v := range found.Values {
+		r.Terms = append(r.Terms, Term{Name: p.Terms[i].Name, Tier: p.Terms[i].Tier, Value: v})
 	}
-	r.Findings = t.findings(b, best.none, outer)
+	r.Findings = t.findings(b, found.Lost, ctx)
 	if r.Stopped {
-		r.Findings = append(r.Findings, stopped(outer, opt, grid.Start, grid.End(), done))
+		r.Findings = append(r.Findings, stopped(ctx, opt, grid.Start, grid.End(), found.Done))
 	}
 	return r, nil
+}
+
+// limited is ctx with the time limit, if there is one.
+func (o Options) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	if o.Limit <= 0 {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, o.Limit)
 }
 
 // stopped tells why the search ended early.

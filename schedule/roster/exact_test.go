@@ -75,10 +75,10 @@ func tiny(t *rapid.T, agents, days int) Input {
 func everything(in Input, visit func(total float64)) {
 	p, tr := translate(in)
 	b := newBoard(p)
-	var each func(a, d int, pl plan)
-	each = func(a, d int, pl plan) {
+	var each func(a, d int, pl Plan)
+	each = func(a, d int, pl Plan) {
 		switch {
-		case a == len(p.agents):
+		case a == len(p.Agents):
 			report := check.Run(check.Input{
 				Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: in.Requirement, Roster: tr.roster(b.plans),
 			})
@@ -86,7 +86,7 @@ func everything(in Input, visit func(total float64)) {
 				visit(b.total())
 			}
 			return
-		case d == len(p.days):
+		case d == len(p.Days):
 			b.put(a, pl)
 			each(a+1, 0, nil)
 			b.take(a)
@@ -95,7 +95,7 @@ func everything(in Input, visit func(total float64)) {
 		each(a, d+1, pl)
 		for _, start := range []int{6, 14, 22} {
 			for _, s := range fillings(d, d*1440+start*60) {
-				s.night = p.isNight(s.at, s.end)
+				s.Night = p.isNight(s.At, s.End)
 				each(a, d+1, append(pl[:len(pl):len(pl)], s))
 			}
 		}
@@ -105,10 +105,10 @@ func everything(in Input, visit func(total float64)) {
 
 // fillings are the three shifts that can begin at a minute: 4 hours, and 6 hours with the
 // break after 2 or 3.
-func fillings(d, at int) []placed {
-	out := []placed{{day: d, kind: "day", at: at, end: at + 240, paid: 240, lock: -1, parts: []part{{at, at + 240, 0, true}}}}
+func fillings(d, at int) []Placed {
+	out := []Placed{{Day: d, Kind: "day", At: at, End: at + 240, Paid: 240, Lock: -1, Parts: []Part{{at, at + 240, 0, true}}}}
 	for _, rest := range []int{120, 180} {
-		out = append(out, placed{day: d, kind: "day", at: at, end: at + 360, paid: 300, lock: -1, parts: []part{
+		out = append(out, Placed{Day: d, Kind: "day", At: at, End: at + 360, Paid: 300, Lock: -1, Parts: []Part{
 			{at, at + rest, 0, true}, {at + rest, at + rest + 60, -1, false}, {at + rest + 60, at + 360, 0, true},
 		}})
 	}

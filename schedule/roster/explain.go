@@ -84,13 +84,14 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 	team.Agents = []schedule.Agent{who}
 
 	part := *t.p
-	part.forms, part.agents, part.flow.blends = nil, nil, slices.Clip(part.flow.blends)
+	part.Forms, part.Agents, part.Flow.Blends = nil, nil, slices.Clip(part.Flow.Blends)
 	again := &translator{in: t.in, grid: t.grid, cal: t.cal, p: &part, dates: t.dates, forms: map[string][]int{}, pays: map[string][]float64{}}
 	again.in.Team = team
 	again.contract(who.Contract)
 	ag := again.agent(team, who)
+	part.ready(&ag)
 	var pr prices
-	pr.fit(len(ag.duties), part.n+part.tail)
+	pr.fit(len(ag.Duties), part.N+part.Tail)
 	clear(pr.upTo)
 	pr.usual = -1
 	_, ok := newPathPlanner(&part).plan(ctx, &ag, &pr, nil)

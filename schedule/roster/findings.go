@@ -22,17 +22,17 @@ func (t *translator) findings(b *board, none []bool, ctx context.Context) []sche
 	for _, q := range t.in.Queues {
 		out = append(out, t.nobody(q)...)
 	}
-	for l := range t.p.lines {
-		if t.p.lines[l].heads {
+	for l := range t.p.Lines {
+		if t.p.Lines[l].Heads {
 			out = append(out, t.minStaff(b, l)...)
 		}
 	}
-	for l := range t.p.lines {
-		if !t.p.lines[l].heads {
+	for l := range t.p.Lines {
+		if !t.p.Lines[l].Heads {
 			out = append(out, t.uncoveredLive(b, l)...)
 		}
 	}
-	for q := range t.p.flow.queues {
+	for q := range t.p.Flow.Queues {
 		out = append(out, t.uncoveredDeferrable(b, q)...)
 	}
 	return append(out, t.refused(b)...)
@@ -68,7 +68,7 @@ func (t *translator) nobody(q schedule.Queue) []schedule.Finding {
 // stretches merges the intervals that are bad, those less than an hour apart as one.
 func (t *translator) stretches(bad func(i int) bool) []span {
 	var out []span
-	for i := range t.p.n {
+	for i := range t.p.N {
 		if !bad(i) {
 			continue
 		}
@@ -83,12 +83,12 @@ func (t *translator) stretches(bad func(i int) bool) []span {
 
 func (t *translator) minStaff(b *board, l int) []schedule.Finding {
 	var out []schedule.Finding
-	line := &t.p.lines[l]
+	line := &t.p.Lines[l]
 	var open []float64
 	var wanted float64
-	if r, ok := t.in.Requirement.LiveQueue(line.queue); ok {
+	if r, ok := t.in.Requirement.LiveQueue(line.Queue); ok {
 		open, wanted = r.Open, r.Minimum
-	} else if r, ok := t.in.Requirement.DeferrableQueue(line.queue); ok {
+	} else if r, ok := t.in.Requirement.DeferrableQueue(line.Queue); ok {
 		open, wanted = r.Open, r.Minimum
 	}
 	bad := func(i int) bool { return b.supply[l][i] < wanted*value(open, i)-1e-6 }
@@ -100,7 +100,7 @@ func (t *translator) minStaff(b *board, l int) []schedule.Finding {
 			}
 		}
 		out = append(out, schedule.Finding{
-			Code: schedule.CodeMinStaff, Severity: schedule.Missed, Queue: line.queue,
+			Code: schedule.CodeMinStaff, Severity: schedule.Missed, Queue: line.Queue,
 			From: t.grid.At(s.from), To: t.grid.At(s.to), Value: least, Limit: wanted,
 		})
 	}
@@ -108,24 +108,24 @@ func (t *translator) minStaff(b *board, l int) []schedule.Finding {
 }
 
 func (t *translator) uncoveredLive(b *board, l int) []schedule.Finding {
-	line := &t.p.lines[l]
-	r, _ := t.in.Requirement.LiveQueue(line.queue)
-	lost := func(i int) float64 { return at(line.cover[0].table[i], b.supply[l][i]) }
-	return t.uncovered(line.queue, lost, func(i int) (missed, offered float64) {
-		return at(line.cover[0].table[i], b.supply[l][i]) + at(line.cover[1].table[i], b.supply[l][i]), finite(r.Curves[i].Contacts)
+	line := &t.p.Lines[l]
+	r, _ := t.in.Requirement.LiveQueue(line.Queue)
+	lost := func(i int) float64 { return at(line.Cover[0].Table[i], b.supply[l][i]) }
+	return t.uncovered(line.Queue, lost, func(i int) (missed, offered float64) {
+		return at(line.Cover[0].Table[i], b.supply[l][i]) + at(line.Cover[1].Table[i], b.supply[l][i]), finite(r.Curves[i].Contacts)
 	})
 }
 
 func (t *translator) uncoveredDeferrable(b *board, q int) []schedule.Finding {
-	r, _ := t.in.Requirement.DeferrableQueue(t.p.flow.queues[q].queue)
-	due := make([]float64, t.p.n+1)
+	r, _ := t.in.Requirement.DeferrableQueue(t.p.Flow.Queues[q].Queue)
+	due := make([]float64, t.p.N+1)
 	for _, w := range r.Work {
-		if w.Arrive < t.p.n {
-			due[min(max(w.Due, w.Arrive, 0), t.p.n)] += finite(w.Contacts)
+		if w.Arrive < t.p.N {
+			due[min(max(w.Due, w.Arrive, 0), t.p.N)] += finite(w.Contacts)
 		}
 	}
 	lost := func(i int) float64 { return b.pass.lateByDue[q][i] }
-	return t.uncovered(t.p.flow.queues[q].queue, lost, func(i int) (missed, offered float64) {
+	return t.uncovered(t.p.Flow.Queues[q].Queue, lost, func(i int) (missed, offered float64) {
 		return b.pass.lateByDue[q][i], due[i]
 	})
 }
@@ -154,8 +154,8 @@ func (t *translator) uncovered(queue string, lost func(int) float64, count func(
 func (t *translator) refused(b *board) []schedule.Finding {
 	var out []schedule.Finding
 	for _, r := range t.in.Team.Requests {
-		for a := range t.p.agents {
-			if t.p.agents[a].id != r.Agent || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
+		for a := range t.p.Agents {
+			if t.p.Agents[a].ID != r.Agent || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
 				continue
 			}
 			if !granted(b.plans[a], r, t.minute(r.From), t.minuteUp(r.To)) {
@@ -169,12 +169,12 @@ func (t *translator) refused(b *board) []schedule.Finding {
 	return out
 }
 
-func granted(pl plan, r schedule.Request, from, to int) bool {
+func granted(pl Plan, r schedule.Request, from, to int) bool {
 	for _, s := range pl {
 		switch {
-		case r.Kind == schedule.RequestOff && s.at < to && s.end > from:
+		case r.Kind == schedule.RequestOff && s.At < to && s.End > from:
 			return false
-		case r.Kind == schedule.RequestWork && s.at >= from && s.end <= to:
+		case r.Kind == schedule.RequestWork && s.At >= from && s.End <= to:
 			return true
 		}
 	}

@@ -1,53 +1,55 @@
 package roster
 
-// flow is the deferrable work of the period. It is done earliest due first, by agents
+// Flow is the deferrable work of the period. It is done earliest due first, by agents
 // whose duty is first on a deferrable queue and by what agents on live queues can absorb.
-type flow struct {
-	hours  float64 // of an interval
-	queues []backlog
-	blends []blend // fewest queues first: who can choose least chooses first
-	live   []absorber
+type Flow struct {
+	Hours  float64 // of an interval
+	Queues []Backlog
+	Blends []Blend // fewest queues first: who can choose least chooses first
+	Live   []Absorber
 }
 
-// backlog is the work of one deferrable queue. Work due in the same interval is one lot.
-type backlog struct {
-	queue string
-	open  []float64
+// Backlog is the work of one deferrable queue. Work due in the same interval is one lot.
+type Backlog struct {
+	Queue string
+	Open  []float64
 	cum   []float64 // cum[i] is the open share of the intervals before i
-	level []float64
-	first []int32 // arrivals of interval i are items[first[i]:first[i+1]]
-	items []arrival
-	lots  []lot // by due interval; the last is due beyond the period
+	Level []float64
+	First []int32 // arrivals of interval i are items[first[i]:first[i+1]]
+	Items []Arrival
+	Lots  []Lot // by due interval; the last is due beyond the period
 }
 
-type arrival struct {
-	due   int32
-	hours float64
+// Arrival is work that comes in an interval.
+type Arrival struct {
+	Due   int32
+	Hours float64
 }
 
-type lot struct {
-	perHour float64 // contacts per agent-hour
-	from    int     // mean interval of arrival
+// Lot is the work due in one interval.
+type Lot struct {
+	PerHour float64 // contacts per agent-hour
+	From    int     // mean interval of arrival
 }
 
-// blend is a list of deferrable queues in the order an agent serves them.
-type blend struct {
-	queues []int
-	live   int // absorber whose agents serve it, or -1 for agents with no live work
+// Blend is a list of deferrable queues in the order an agent serves them.
+type Blend struct {
+	Queues []int
+	Live   int // absorber whose agents serve it, or -1 for agents with no live work
 }
 
-// absorber is a live queue beside which deferrable work can be done.
-type absorber struct {
-	line   int
-	absorb [][]float64 // by interval: erlangs at whole supplies; nil where the queue asks for nothing
+// Absorber is a live queue beside which deferrable work can be done.
+type Absorber struct {
+	Line   int
+	Absorb [][]float64 // by interval: erlangs at whole supplies; nil where the queue asks for nothing
 }
 
 // absorbed is the erlangs that a supply of x takes in beside the live work of interval i.
-func (a absorber) absorbed(i int, x float64) float64 {
-	if a.absorb[i] == nil {
+func (a Absorber) absorbed(i int, x float64) float64 {
+	if a.Absorb[i] == nil {
 		return x
 	}
-	return min(max(at(a.absorb[i], x), 0), x)
+	return min(max(at(a.Absorb[i], x), 0), x)
 }
 
 // crew is who is there for the flow: by blend and interval, effective agents of dedicated
@@ -74,8 +76,8 @@ type pass struct {
 	lateByDue [][]float64 // by queue and due interval, contacts late
 }
 
-func newPass(f *flow, n int) *pass {
-	q := len(f.queues)
+func newPass(f *Flow, n int) *pass {
+	q := len(f.Queues)
 	p := &pass{waiting: make([]float64, q), overdue: make([]float64, q), rate: make([]float64, q)}
 	for range q {
 		p.pending = append(p.pending, make([]float64, n+1))
@@ -91,9 +93,9 @@ func newPass(f *flow, n int) *pass {
 // run does the work that can be done in time first and what is late with the time left
 // over, which keeps the outcome concave in capacity. Serving by due time among the work
 // that can still be in time loses the least of it (Jackson 1955).
-func (p *pass) run(f *flow, c *crew, supply [][]float64, n int) {
+func (p *pass) run(f *Flow, c *crew, supply [][]float64, n int) {
 	p.late, p.overtime, p.below = 0, 0, 0
-	for q := range f.queues {
+	for q := range f.Queues {
 		clear(p.pending[q])
 		clear(p.need[q])
 		clear(p.worth[q])
@@ -102,40 +104,40 @@ func (p *pass) run(f *flow, c *crew, supply [][]float64, n int) {
 		p.waiting[q], p.overdue[q], p.rate[q] = 0, 0, 0
 	}
 	for i := range n {
-		for q := range f.queues {
-			b := &f.queues[q]
-			for _, a := range b.items[b.first[i]:b.first[i+1]] {
-				p.pending[q][a.due] += a.hours
-				p.waiting[q] += a.hours
+		for q := range f.Queues {
+			b := &f.Queues[q]
+			for _, a := range b.Items[b.First[i]:b.First[i+1]] {
+				p.pending[q][a.Due] += a.Hours
+				p.waiting[q] += a.Hours
 			}
 		}
-		for k := range f.blends {
+		for k := range f.Blends {
 			p.serve(f, c, supply, k, i)
 		}
-		for q := range f.queues {
+		for q := range f.Queues {
 			p.expire(f, q, i)
 		}
 	}
-	for q := range f.queues {
-		p.spread(&f.queues[q], q, n)
+	for q := range f.Queues {
+		p.spread(&f.Queues[q], q, n)
 	}
 }
 
 // serve spends the time of blend k in interval i.
-func (p *pass) serve(f *flow, c *crew, supply [][]float64, k, i int) {
+func (p *pass) serve(f *Flow, c *crew, supply [][]float64, k, i int) {
 	there := c.there[k][i]
 	if there <= 0 {
 		return
 	}
-	b := &f.blends[k]
-	if b.live >= 0 {
-		a := &f.live[b.live]
-		there = a.absorbed(i, supply[a.line][i]) * there / c.heads[b.live][i]
+	b := &f.Blends[k]
+	if b.Live >= 0 {
+		a := &f.Live[b.Live]
+		there = a.absorbed(i, supply[a.Line][i]) * there / c.heads[b.Live][i]
 	}
-	left := there * f.hours
+	left := there * f.Hours
 	booked := false
-	for _, q := range b.queues {
-		open := f.queues[q].open[i]
+	for _, q := range b.Queues {
+		open := f.Queues[q].Open[i]
 		if open <= 0 || left <= 0 {
 			continue
 		}
@@ -143,13 +145,13 @@ func (p *pass) serve(f *flow, c *crew, supply [][]float64, k, i int) {
 			p.capacity[q][i] += there * open
 			booked = true
 		}
-		left -= p.do(q, i, min(left, there*f.hours*open))
+		left -= p.do(q, i, min(left, there*f.Hours*open))
 	}
-	for _, q := range b.queues {
+	for _, q := range b.Queues {
 		if left <= 0 {
 			return
 		}
-		if p.overdue[q] > 0 && f.queues[q].open[i] > 0 {
+		if p.overdue[q] > 0 && f.Queues[q].Open[i] > 0 {
 			left -= p.catchUp(q, left)
 		}
 	}
@@ -179,10 +181,10 @@ func (p *pass) catchUp(q int, hours float64) float64 {
 }
 
 // expire closes interval i for queue q: what is due and not done is late.
-func (p *pass) expire(f *flow, q, i int) {
-	b := &f.queues[q]
+func (p *pass) expire(f *Flow, q, i int) {
+	b := &f.Queues[q]
 	if lost := p.pending[q][i]; lost > 1e-9 {
-		contacts := lost * b.lots[i].perHour
+		contacts := lost * b.Lots[i].PerHour
 		p.late += contacts
 		p.lateByDue[q][i] = contacts
 		if all := p.overdue[q] + contacts; all > 0 {
@@ -193,7 +195,7 @@ func (p *pass) expire(f *flow, q, i int) {
 			p.overdue[q], p.rate[q] = all, all/hours
 		}
 		p.waiting[q] -= lost
-		from := min(b.lots[i].from, i)
+		from := min(b.Lots[i].From, i)
 		if open := b.cum[i+1] - b.cum[from]; open > 0 {
 			p.need[q][from] += lost / open
 			p.need[q][i+1] -= lost / open
@@ -204,21 +206,21 @@ func (p *pass) expire(f *flow, q, i int) {
 	p.pending[q][i] = 0
 	p.lasting[q][i] = 0
 	if p.overdue[q] > 1e-9 {
-		p.lasting[q][i] = f.hours
+		p.lasting[q][i] = f.Hours
 	}
-	p.overtime += p.overdue[q] * f.hours
-	p.below += max(0, b.level[i]-p.capacity[q][i]) * f.hours
+	p.overtime += p.overdue[q] * f.Hours
+	p.below += max(0, b.Level[i]-p.capacity[q][i]) * f.Hours
 }
 
 // spread turns the steps of need and worth into values per interval.
-func (p *pass) spread(b *backlog, q, n int) {
+func (p *pass) spread(b *Backlog, q, n int) {
 	var need, worth float64
 	for i := range n {
 		need += p.need[q][i]
 		worth += p.worth[q][i]
-		p.need[q][i], p.worth[q][i] = max(0, need*b.open[i]), 0
+		p.need[q][i], p.worth[q][i] = max(0, need*b.Open[i]), 0
 		if p.need[q][i] > 1e-9 {
-			p.worth[q][i] = worth * b.open[i] / p.need[q][i]
+			p.worth[q][i] = worth * b.Open[i] / p.need[q][i]
 		} else {
 			p.need[q][i] = 0
 		}

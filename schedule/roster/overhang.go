@@ -8,8 +8,8 @@ import (
 
 // overhang is the work of the agent's published shifts that reaches from before the period
 // into it: the night shift of the evening before serves the first morning.
-func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []duty) []part {
-	var out []part
+func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []Duty) []Part {
+	var out []Part
 	for _, s := range team.Published {
 		if s.Agent != a.ID || !s.Start.Before(t.grid.Start) || !s.End.After(t.grid.Start) || s.Start.Before(t.grid.Start.Add(-lookBack)) {
 			continue
@@ -17,7 +17,7 @@ func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []dut
 		for _, d := range s.Duties {
 			from, to := max(0, t.minute(d.Start)), min(t.end(), t.minute(d.End))
 			if k := dutyOf(duties, d.Queues); k >= 0 && from < to {
-				out = append(out, part{from, to, k, true})
+				out = append(out, Part{from, to, k, true})
 			}
 		}
 	}
@@ -26,10 +26,10 @@ func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []dut
 
 // dutyOf is the duty that serves these queues, or at least has the same first one; -1
 // where the agent can do neither.
-func dutyOf(duties []duty, queues []string) int {
-	at := slices.IndexFunc(duties, func(d duty) bool { return slices.Equal(d.queues, queues) })
+func dutyOf(duties []Duty, queues []string) int {
+	at := slices.IndexFunc(duties, func(d Duty) bool { return slices.Equal(d.Queues, queues) })
 	if at < 0 && len(queues) > 0 {
-		at = slices.IndexFunc(duties, func(d duty) bool { return d.queues[0] == queues[0] })
+		at = slices.IndexFunc(duties, func(d Duty) bool { return d.Queues[0] == queues[0] })
 	}
 	return at
 }

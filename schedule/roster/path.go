@@ -52,17 +52,17 @@ const (
 	widest = 4000
 )
 
-func newPathPlanner(p *problem) *pathPlanner {
+func newPathPlanner(p *Problem) *pathPlanner {
 	w := &pathPlanner{dayPlanner: dayPlanner{p: p}, index: map[[2]int32][]int32{}}
-	w.options = make([][]option, len(p.days))
-	w.layers = make([][]label, len(p.days)+1)
+	w.options = make([][]option, len(p.Days))
+	w.layers = make([][]label, len(p.Days)+1)
 	return w
 }
 
 // plan is the best legal schedule of the agent at the prices; ok is false where there is
 // none, or where ctx ended.
-func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices, before plan) (pl plan, ok bool) {
-	for d := range w.p.days {
+func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Plan) (pl Plan, ok bool) {
+	for d := range w.p.Days {
 		if ctx.Err() != nil {
 			return nil, false
 		}
@@ -84,7 +84,7 @@ func (w *pathPlanner) plan(ctx context.Context, ag *agent, pr *prices, before pl
 
 // rescue looks for any legal schedule, whatever it is worth: without values far more
 // labels dominate each other.
-func (w *pathPlanner) rescue(ctx context.Context, ag *agent) bool {
+func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 	type sort struct {
 		begin, class, paid int
 		night              bool
@@ -108,17 +108,17 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *agent) bool {
 
 // rate puts a legal plan into choices and returns what it is worth at the prices with its
 // breaks and duties laid anew.
-func (w *pathPlanner) rate(ag *agent, pl plan) (float64, bool) {
+func (w *pathPlanner) rate(ag *Agent, pl Plan) (float64, bool) {
 	if len(pl) == 0 {
 		return never, false
 	}
 	w.choices = w.choices[:0]
 	l, next := ag.outset(), 0
-	for d := range w.p.days {
+	for d := range w.p.Days {
 		choice := -1
-		for ; next < len(pl) && pl[next].day == d; next++ {
+		for ; next < len(pl) && pl[next].Day == d; next++ {
 			choice = slices.IndexFunc(w.options[d], func(o option) bool {
-				return o.start < 0 || o.at == pl[next].at && o.end == pl[next].end && ag.starts[d][o.start].form == pl[next].form
+				return o.start < 0 || o.at == pl[next].At && o.end == pl[next].End && ag.Starts[d][o.start].Form == pl[next].Form
 			})
 			if choice < 0 {
 				return never, false
@@ -130,7 +130,7 @@ func (w *pathPlanner) rate(ag *agent, pl plan) (float64, bool) {
 			l.value += o.value - ag.surcharge(&l, o)
 			l.paid += int32(o.paid)
 		}
-		if w.p.days[d].last {
+		if w.p.Days[d].Last {
 			l.paid = 0
 		}
 	}
@@ -138,26 +138,26 @@ func (w *pathPlanner) rate(ag *agent, pl plan) (float64, bool) {
 }
 
 // list makes the options of day d.
-func (w *pathPlanner) list(ag *agent, pr *prices, d int) {
+func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
 	out := w.options[d][:0]
-	if locked := ag.locked[d]; len(locked) > 0 {
-		o := option{at: locked[0].at, start: -1}
+	if locked := ag.Locked[d]; len(locked) > 0 {
+		o := option{at: locked[0].At, start: -1}
 		for _, s := range locked {
-			o.end, o.paid, o.night = max(o.end, s.end), o.paid+s.paid, o.night || s.night
+			o.end, o.paid, o.night = max(o.end, s.End), o.paid+s.Paid, o.night || s.Night
 		}
 		w.options[d] = append(out, o)
 		return
 	}
-	for k := range ag.starts[d] {
-		s := &ag.starts[d][k]
-		f := &w.p.forms[s.form]
-		for c := range f.classes {
-			w.fill(ag, pr, f, c, s.at, s.room)
+	for k := range ag.Starts[d] {
+		s := &ag.Starts[d][k]
+		f := &w.p.Forms[s.Form]
+		for c := range f.Classes {
+			w.fill(ag, pr, f, c, s.At, s.Room)
 			for l, value := range w.best {
 				if value > never {
-					o := option{at: s.at, end: s.at + f.lengths[l].minutes, paid: f.lengths[l].paid, start: k, length: l}
+					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, start: k, length: l}
 					o.night = w.p.isNight(o.at, o.end)
-					o.value = value - ag.extras(w.p, pr, d, o.at, o.end)
+					o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
 					if pr.noise > 0 {
 						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
 					}
@@ -171,20 +171,20 @@ func (w *pathPlanner) list(ag *agent, pr *prices, d int) {
 }
 
 // extras is what the shift costs by the terms that look at whole shifts.
-func (a *agent) extras(p *problem, pr *prices, d, at, end int) float64 {
+func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) float64 {
 	sum := pr.toll * float64(a.unsocial(at, end)) / 60
-	for i := range a.wishes {
-		sum += pr.weight[termRequests] * a.wishes[i].price(at, end)
+	for i := range a.Wishes {
+		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
 	}
-	return sum + pr.weight[termConsistency]*float64(apart(at-p.days[d].from, pr.usual))/60
+	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60
 }
 
 // search extends labels day by day, at most width of them each day, and drops those that
 // cannot beat floor. It leaves the best sequence in choices and returns its value.
-func (w *pathPlanner) search(ctx context.Context, ag *agent, width int, floor float64) (value float64, ok bool) {
+func (w *pathPlanner) search(ctx context.Context, ag *Agent, width int, floor float64) (value float64, ok bool) {
 	w.layers[0] = append(w.layers[0][:0], ag.outset())
 	w.limit = 4 * width
-	for d := range w.p.days {
+	for d := range w.p.Days {
 		w.next = w.next[:0]
 		for i := range w.layers[d] {
 			if i%64 == 0 && ctx.Err() != nil {
@@ -197,14 +197,14 @@ func (w *pathPlanner) search(ctx context.Context, ag *agent, width int, floor fl
 			return never, false
 		}
 	}
-	final, best := w.layers[len(w.p.days)], 0
+	final, best := w.layers[len(w.p.Days)], 0
 	for i := range final {
 		if final[i].value > final[best].value {
 			best = i
 		}
 	}
 	w.choices = w.choices[:0]
-	for d, i := len(w.p.days), int32(best); d > 0; d-- {
+	for d, i := len(w.p.Days), int32(best); d > 0; d-- {
 		w.choices = append(w.choices, w.layers[d][i].choice)
 		i = w.layers[d][i].parent
 	}
@@ -213,19 +213,19 @@ func (w *pathPlanner) search(ctx context.Context, ag *agent, width int, floor fl
 }
 
 // outset is the label before the first day.
-func (a *agent) outset() label {
+func (a *Agent) outset() label {
 	return label{
-		parent: -1, choice: -1, end: int32(a.past.end), paid: int32(a.past.paid), days: int8(a.past.days),
-		run: int8(min(a.past.run, 99)), nights: int8(min(a.past.nights, 99)), weekends: a.past.weekends,
+		parent: -1, choice: -1, end: int32(a.Past.End), paid: int32(a.Past.Paid), days: int8(a.Past.Days),
+		run: int8(min(a.Past.Run, 99)), nights: int8(min(a.Past.Nights, 99)), weekends: a.Past.Weekends,
 	}
 }
 
 // extend appends to next what label i of day d can become.
-func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
+func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 	l := w.layers[d][i]
 	l.parent = int32(i)
-	day := &w.p.days[d]
-	if len(ag.locked[d]) == 0 {
+	day := &w.p.Days[d]
+	if len(ag.Locked[d]) == 0 {
 		free := l
 		free.choice, free.run, free.nights = -1, 0, 0
 		free.bound = l.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.after(d, &free))
@@ -257,9 +257,9 @@ func (w *pathPlanner) extend(ag *agent, d, i int, floor float64) {
 }
 
 // close ends the week where the day is the last of one, and keeps the label if it is legal.
-func (w *pathPlanner) close(ag *agent, d int, l label) {
-	if w.p.days[d].last {
-		if !ag.weekCloses(w.p, w.p.days[d].week, &l) {
+func (w *pathPlanner) close(ag *Agent, d int, l label) {
+	if w.p.Days[d].Last {
+		if !ag.weekCloses(w.p, w.p.Days[d].Week, &l) {
 			return
 		}
 		l.paid, l.days, l.rested = 0, 0, false
@@ -325,23 +325,23 @@ func dominates(a, b *label) bool {
 }
 
 // trace is the schedule that choices describe.
-func (w *pathPlanner) trace(ag *agent, pr *prices) plan {
-	var out plan
+func (w *pathPlanner) trace(ag *Agent, pr *prices) Plan {
+	var out Plan
 	for d, choice := range w.choices {
 		if choice < 0 {
 			continue
 		}
 		o := &w.options[d][choice]
 		if o.start < 0 {
-			out = append(out, ag.locked[d]...)
+			out = append(out, ag.Locked[d]...)
 			continue
 		}
-		s := &ag.starts[d][o.start]
-		f := &w.p.forms[s.form]
-		w.fill(ag, pr, f, f.lengths[o.length].class, s.at, s.room)
-		out = append(out, placed{
-			day: d, form: s.form, kind: f.kind, at: o.at, end: o.end, paid: o.paid, night: o.night,
-			parts: w.parts(f, o.length), lock: -1,
+		s := &ag.Starts[d][o.start]
+		f := &w.p.Forms[s.Form]
+		w.fill(ag, pr, f, f.Lengths[o.length].Class, s.At, s.Room)
+		out = append(out, Placed{
+			Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night,
+			Parts: w.parts(f, o.length), Lock: -1,
 		})
 	}
 	return out

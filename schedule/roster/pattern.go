@@ -12,12 +12,12 @@ type patterns struct {
 }
 
 // compute fills the table for the options of each day, which are sorted by value.
-func (b *patterns) compute(p *problem, ag *agent, options [][]option) {
+func (b *patterns) compute(p *Problem, ag *Agent, options [][]option) {
 	b.runs, b.ends = 1, 1
-	if ag.limits.run > 0 {
-		b.runs = min(ag.limits.run, maxRun) + 1
+	if ag.Limits.Run > 0 {
+		b.runs = min(ag.Limits.Run, maxRun) + 1
 	}
-	if ag.limits.weekendsFree > 0 {
+	if ag.Limits.WeekendsFree > 0 {
 		b.ends = 16
 	}
 	most := 0
@@ -26,10 +26,10 @@ func (b *patterns) compute(p *problem, ag *agent, options [][]option) {
 			most = max(most, day[i].paid)
 		}
 	}
-	for len(b.table) < len(p.days) {
+	for len(b.table) < len(p.Days) {
 		b.table = append(b.table, nil)
 	}
-	for d := len(p.days) - 1; d >= 0; d-- {
+	for d := len(p.Days) - 1; d >= 0; d-- {
 		n := b.runs * b.ends * weekDays
 		if cap(b.table[d]) < n {
 			b.table[d] = make([]float64, n)
@@ -39,8 +39,8 @@ func (b *patterns) compute(p *problem, ag *agent, options [][]option) {
 			for ends := range b.ends {
 				for days := range weekDays {
 					l := label{run: int8(run), weekends: uint8(ends), days: int8(days), paid: int32(days * most)}
-					if p.days[d].week == 0 {
-						l.paid += int32(ag.past.paid)
+					if p.Days[d].Week == 0 {
+						l.paid += int32(ag.Past.Paid)
 					}
 					b.table[d][b.cell(&l)] = b.gain(p, ag, options, d, l)
 				}
@@ -64,18 +64,18 @@ func (b *patterns) cell(l *label) int {
 }
 
 // gain is the most that can be gained once day d is done.
-func (b *patterns) gain(p *problem, ag *agent, options [][]option, d int, l label) float64 {
-	if p.days[d].last {
-		if !ag.weekHoursMin(p.days[d].week, &l) {
+func (b *patterns) gain(p *Problem, ag *Agent, options [][]option, d int, l label) float64 {
+	if p.Days[d].Last {
+		if !ag.weekHoursMin(p.Days[d].Week, &l) {
 			return never
 		}
 		l.days, l.weekends = 0, l.weekends<<1&15
 	}
-	if d+1 == len(p.days) {
+	if d+1 == len(p.Days) {
 		return 0
 	}
-	best, next := never, &p.days[d+1]
-	if len(ag.locked[d+1]) == 0 {
+	best, next := never, &p.Days[d+1]
+	if len(ag.Locked[d+1]) == 0 {
 		off := l
 		off.run = 0
 		best = b.table[d+1][b.cell(&off)]
@@ -85,7 +85,7 @@ func (b *patterns) gain(p *problem, ag *agent, options [][]option, d int, l labe
 	}
 	l.days++
 	l.run = min(l.run+1, maxRun)
-	if next.weekend {
+	if next.Weekend {
 		l.weekends |= 1
 	}
 	return max(best, options[d+1][0].value+b.table[d+1][b.cell(&l)])

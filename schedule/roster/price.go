@@ -17,24 +17,24 @@ type prices struct {
 // price values the time of agent a, who is taken out of the board. spread says how much
 // late work may be laid into one interval of its window, as a multiple of its even spread:
 // low values see that work can be done only once, high ones that it can be done anywhere.
-func (b *board) price(a int, before plan, spread float64, pr *prices) {
-	ag := &b.p.agents[a]
+func (b *board) price(a int, before Plan, spread float64, pr *prices) {
+	ag := &b.p.Agents[a]
 	b.run()
-	n := len(ag.duties)
-	pr.fit(n, b.p.n+b.p.tail)
-	for i := range b.p.n {
-		for d := range ag.duties {
-			pr.duty[i*n+d] = b.gain(&ag.duties[d], i, spread)
+	n := len(ag.Duties)
+	pr.fit(n, b.p.N+b.p.Tail)
+	for i := range b.p.N {
+		for d := range ag.Duties {
+			pr.duty[i*n+d] = b.gain(&ag.Duties[d], i, spread)
 		}
 	}
-	for k := range (b.p.n + b.p.tail) * n {
+	for k := range (b.p.N + b.p.Tail) * n {
 		pr.upTo[k+n] = pr.upTo[k] + pr.duty[k]
 	}
-	for t := range b.p.terms {
-		pr.weight[t] = b.p.terms[t].weight
+	for t := range b.p.Terms {
+		pr.weight[t] = b.p.Terms[t].Weight
 	}
-	pr.change = pr.weight[termSwitches]
-	pr.toll = pr.weight[termFairness] * b.burden(a, ag.toll+ag.tollOf(before))
+	pr.change = pr.weight[TermSwitches]
+	pr.toll = pr.weight[TermFairness] * b.burden(a, ag.Toll+ag.tollOf(before))
 	pr.usual = ag.habit(b.p, before)
 }
 
@@ -49,30 +49,30 @@ func (pr *prices) fit(duties, n int) {
 }
 
 // gain is what the duty is worth in interval i.
-func (b *board) gain(d *duty, i int, spread float64) float64 {
+func (b *board) gain(d *Duty, i int, spread float64) float64 {
 	sum := 0.0
-	for _, x := range d.adds {
-		cost := b.p.lines[x.line].cost[i]
-		s := b.supply[x.line][i]
-		sum += at(cost, s) - at(cost, s+x.amount)
+	for _, x := range d.Adds {
+		cost := b.p.Lines[x.Line].cost[i]
+		s := b.supply[x.Line][i]
+		sum += at(cost, s) - at(cost, s+x.Amount)
 	}
-	if d.blend >= 0 {
+	if d.Blend >= 0 {
 		sum += b.gainFlow(d, i, spread)
 	}
 	return sum
 }
 
 // gainFlow is what the duty does for deferrable work in interval i.
-func (b *board) gainFlow(d *duty, i int, spread float64) float64 {
-	f := &b.p.flow
-	there := d.pace
-	if d.live >= 0 {
+func (b *board) gainFlow(d *Duty, i int, spread float64) float64 {
+	f := &b.p.Flow
+	there := d.Pace
+	if d.Live >= 0 {
 		there = b.absorbs(d, i)
 	}
-	left := there * f.hours
+	left := there * f.Hours
 	sum, first := 0.0, true
-	for _, q := range f.blends[d.blend].queues {
-		open := f.queues[q].open[i]
+	for _, q := range f.Blends[d.Blend].Queues {
+		open := f.Queues[q].Open[i]
 		if open <= 0 || left <= 0 {
 			continue
 		}
@@ -80,11 +80,11 @@ func (b *board) gainFlow(d *duty, i int, spread float64) float64 {
 			sum += b.gainLevel(q, i, there*open) + 1e-4*open
 			first = false
 		}
-		part := min(left, there*f.hours*open, spread*b.pass.need[q][i])
-		sum += b.p.terms[termService].weight * part * b.pass.worth[q][i]
+		part := min(left, there*f.Hours*open, spread*b.pass.need[q][i])
+		sum += b.p.Terms[TermService].Weight * part * b.pass.worth[q][i]
 		left -= part
 		if b.pass.lasting[q][i] > 0 {
-			sum += b.p.terms[termWaiting].weight * left * b.pass.rate[q] * b.pass.lasting[q][i]
+			sum += b.p.Terms[TermWaiting].Weight * left * b.pass.rate[q] * b.pass.lasting[q][i]
 		}
 	}
 	return sum
@@ -93,16 +93,16 @@ func (b *board) gainFlow(d *duty, i int, spread float64) float64 {
 // absorbs is what one more agent in a live duty adds to the time for deferrable work beside
 // it: serve shares what the live queue leaves among all its agents, and the part of those
 // without deferrable work is lost.
-func (b *board) absorbs(d *duty, i int) float64 {
-	f := &b.p.flow
-	l := &f.live[d.live]
-	s, heads, blended := b.supply[l.line][i], b.crew.heads[d.live][i], 0.0
-	for k := range f.blends {
-		if f.blends[k].live == d.live {
+func (b *board) absorbs(d *Duty, i int) float64 {
+	f := &b.p.Flow
+	l := &f.Live[d.Live]
+	s, heads, blended := b.supply[l.Line][i], b.crew.heads[d.Live][i], 0.0
+	for k := range f.Blends {
+		if f.Blends[k].Live == d.Live {
 			blended += b.crew.there[k][i]
 		}
 	}
-	after := l.absorbed(i, s+d.pace) * (blended + 1) / (heads + 1)
+	after := l.absorbed(i, s+d.Pace) * (blended + 1) / (heads + 1)
 	if heads <= 0 {
 		return after
 	}
@@ -111,6 +111,6 @@ func (b *board) absorbs(d *duty, i int) float64 {
 
 // gainLevel is what capacity for queue q is worth towards its level.
 func (b *board) gainLevel(q, i int, more float64) float64 {
-	short := b.p.flow.queues[q].level[i] - b.pass.capacity[q][i]
-	return b.p.terms[termLevel].weight * min(max(0, short), more) * b.p.flow.hours
+	short := b.p.Flow.Queues[q].Level[i] - b.pass.capacity[q][i]
+	return b.p.Terms[TermLevel].Weight * min(max(0, short), more) * b.p.Flow.Hours
 }

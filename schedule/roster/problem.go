@@ -1,190 +1,207 @@
 package roster
 
-// problem is a rostering problem in the solver's own words. Time is whole minutes since
-// the start of the period; interval k is the minutes [k*step, (k+1)*step). Shifts start in
-// the period and may run past its end into tail intervals that nothing is asked of.
-// translate makes it from the words of schedule; the solver knows nothing else.
-type problem struct {
-	step   int // minutes
-	n      int // intervals of the period
-	tail   int // intervals beyond it that shifts can reach
-	days   []day
-	weeks  []week
-	forms  []form
-	agents []agent
-	lines  []line
-	flow   flow
-	terms  []term
-	groups int     // of agents compared for fairness
-	wage   float64 // mean base pay of an hour: the unit of cost
-	toll   []int32 // unsocial minutes (nights and weekends) before each minute
-	nights []int32 // minutes between 22:00 and 06:00 before each minute
+// Problem is the general form of a rostering problem: the days, the shifts that can be
+// worked, each agent's own rules, convex costs of supply, the flow of deferrable work and
+// the named terms of the objective. It is values only and the solver knows nothing else;
+// Build translates the words of schedule into it, published instances do likewise.
+//
+// Time is whole minutes since the start of the period; interval k is the minutes
+// [k*Step, (k+1)*Step). Shifts start in the period and may run past its end into Tail
+// intervals that nothing is asked of.
+type Problem struct {
+	Step   int // minutes
+	N      int // intervals of the period
+	Tail   int // intervals beyond it that shifts can reach
+	Days   []Day
+	Weeks  []Week
+	Forms  []Form
+	Agents []Agent
+	Lines  []Line
+	Flow   Flow
+	Terms  []Objective
+	Groups int     // of agents compared for fairness
+	Wage   float64 // mean base pay of an hour: the unit of cost
+	Toll   []int32 // unsocial minutes (nights and weekends) before each minute
+	Nights []int32 // minutes between 22:00 and 06:00 before each minute
 }
 
-// day is one local date of the period.
-type day struct {
-	from, to int
-	week     int
-	weekend  bool // Saturday or Sunday
-	last     bool // of its week, or of the period
+// Day is one local date of the period.
+type Day struct {
+	From, To int
+	Week     int
+	Weekend  bool // Saturday or Sunday
+	Last     bool // of its week, or of the period
 }
 
-// week is one calendar week that the period touches.
-type week struct {
-	from, to int
-	whole    bool // inside the period
+// Week is one calendar week that the period touches.
+type Week struct {
+	From, To int
+	Whole    bool // inside the period
 }
 
-// form is a shift kind under one contract: the lengths that are legal and the breaks each
+// Form is a shift kind under one contract: the lengths that are legal and the breaks each
 // of them has.
-type form struct {
-	kind    string
-	lengths []length // ascending
-	classes []class
+type Form struct {
+	Kind     string
+	Lengths  []Length // ascending
+	Classes  []Class
+	Excludes []int // forms that may not be worked on the next day
 }
 
-// length is one legal length of a form.
-type length struct {
-	minutes int
-	paid    int // minutes
-	class   int
+// Length is one legal length of a form.
+type Length struct {
+	Minutes int
+	Paid    int // minutes
+	Class   int
 }
 
-// class is a set of breaks with the work asked for between them.
-type class struct {
-	breaks []breakRule
-	block  int // least minutes of work between breaks and in one duty; 0 where the windows leave no room
+// Class is a set of breaks with the work asked for between them.
+type Class struct {
+	Breaks []BreakRule
+	Block  int // least minutes of work between breaks and in one duty; 0 where the windows leave no room
 }
 
-type breakRule struct {
-	name                     string
-	length, earliest, latest int // minutes; the begin lies in [earliest, latest] after the start
-	paid                     bool
+// BreakRule is one break of a class.
+type BreakRule struct {
+	Name                     string
+	Length, Earliest, Latest int // minutes; the begin lies in [earliest, latest] after the start
+	Paid                     bool
 }
 
-// agent is one person's own rules: everything that makes a schedule of theirs legal.
-type agent struct {
-	id     string
-	duties []duty
-	starts [][]start  // by day
-	locked [][]placed // by day: shifts that must stay
-	weeks  []weekLimit
-	limits limits
-	past   past
-	before []part // work of published shifts that reaches into the period
+// Agent is one person: everything that makes a schedule of theirs legal, and what it
+// costs.
+type Agent struct {
+	ID     string
+	Duties []Duty
+	Starts [][]Start  // by day
+	Locked [][]Placed // by day: shifts that must stay
+	Weeks  []WeekLimit
+	Limits Limits
+	Caps   []int // by form: most shifts of it in the period, 0 is no limit; nil is none at all
+	Past   Past
+	Before []Part // work of published shifts that reaches into the period
 	unit   int    // greatest common divisor of all paid minutes
 
-	pay        payScale
+	Pay        PayScale
 	costWeight float64 // of the cost term
-	wishes     []wish
-	usual      int // minute of the day at which the agent usually starts; -1 where nothing is known
-	group      int
-	toll       float64 // unsocial hours worked before the period
+	Wishes     []Wish
+	Usual      int // minute of the day at which the agent usually starts; -1 where nothing is known
+	Group      int
+	Toll       float64 // unsocial hours worked before the period
 	tolls      []int32 // of the problem
 }
 
-// start is one legal beginning of a shift.
-type start struct {
-	form int
-	at   int
-	room int // greatest length that stays clear of absences and availability
+// Start is one legal beginning of a shift.
+type Start struct {
+	Form int
+	At   int
+	Room int // greatest length that stays clear of absences and availability
 }
 
-// limits are the rules that bind a sequence of shifts. A zero limit means none.
-type limits struct {
-	rest         int // minutes
-	weekRest     int // minutes
-	run          int // days
-	nights       int
-	weekDays     int
-	weekendsFree int // of any 4
+// Limits are the rules that bind a sequence of shifts. A zero limit means none.
+type Limits struct {
+	Rest         int // minutes
+	WeekRest     int // minutes
+	Run          int // days
+	Nights       int
+	WeekDays     int
+	WeekendsFree int // of any 4
+	Weekends     int // with work, in the period
+	RunMin       int // days in a row, unless the run touches an end of the period
+	OffMin       int // days off in a row, unless they touch an end of the period
+	PaidMin      int // minutes in the period
+	PaidMax      int
 }
 
-// weekLimit is the paid time of one calendar week, in minutes. A zero max means none.
-type weekLimit struct{ min, max int }
+// WeekLimit is the paid time of one calendar week, in minutes. A zero max means none.
+type WeekLimit struct{ Min, Max int }
 
-// past is what the shifts before the period leave behind.
-type past struct {
-	end      int   // end of the last shift; far below 0 when there is none
-	run      int   // days in a row up to the period
-	nights   int   // nights in a row up to the period
-	paid     int   // minutes in the first week
-	days     int   // in the first week
-	weekends uint8 // bit k: the weekend k weeks before the first was worked; bit 0 is its own
+// Past is what the shifts before the period leave behind.
+type Past struct {
+	End      int   // end of the last shift; far below 0 when there is none
+	Run      int   // days in a row up to the period
+	Nights   int   // nights in a row up to the period
+	Paid     int   // minutes in the first week
+	Days     int   // in the first week
+	Weekends uint8 // bit k: the weekend k weeks before the first was worked; bit 0 is its own
 }
 
-// duty is one way to work: what it adds to the lines of supply and to the flow.
-type duty struct {
-	queues []string
-	adds   []add
-	blend  int     // of the flow, -1 for none
-	live   int     // live line whose agents this duty is among; -1 when dedicated to deferrable work
-	pace   float64 // effective agents
+// Duty is one way to work: what it adds to the lines of supply and to the flow.
+type Duty struct {
+	Queues []string
+	Adds   []Add
+	Blend  int     // of the flow, -1 for none
+	Live   int     // live line whose agents this duty is among; -1 when dedicated to deferrable work
+	Pace   float64 // effective agents
+	Forms  []int   // shifts in which it can be worked; nil is all
 }
 
-type add struct {
-	line   int
-	amount float64
+// Add is what a duty supplies to a line.
+type Add struct {
+	Line   int
+	Amount float64
 }
 
-// line is a supply that cover terms ask for.
-type line struct {
-	queue string
-	heads bool // counts agents rather than effective agents
-	cover []cover
+// Line is a supply that cover terms ask for.
+type Line struct {
+	Queue string
+	Heads bool // counts agents rather than effective agents
+	Cover []Cover
 	cost  [][]float64 // by interval, weighted sum of the covers at whole supplies; the last slope holds beyond
 }
 
-// cover is a convex cost of supply: table[i][n] in the term's unit in interval i.
-type cover struct {
-	term  int
-	table [][]float64
+// Cover is a convex cost of supply: Table[i][n] in the term's unit at supply n in interval
+// i, linear between whole supplies and, with the last slope, beyond. A nil table costs
+// nothing.
+type Cover struct {
+	Term  int
+	Table [][]float64
 }
 
-// term is a named part of the objective. The search minimises the sum of weight times
+// Objective is a named part of what is minimised. The search minimises the sum of weight times
 // value; the weights keep the tiers apart.
-type term struct {
-	name   string
-	tier   int
-	weight float64
+type Objective struct {
+	Name   string
+	Tier   int
+	Weight float64
 }
 
-// The terms, by index.
+// The terms of every objective, by index of Problem.Terms.
 const (
-	termMinimum = iota
-	termService
-	termWaiting
-	termBeyond
-	termLevel
-	termSurplus
-	termCost
-	termRequests
-	termFairness
-	termSwitches
-	termConsistency
+	TermMinimum     = iota // agent-hours short of minimum staffing
+	TermService            // contacts missing the target beyond what it allows
+	TermWaiting            // contact-hours after the due time
+	TermBeyond             // contacts missing the target within what it allows
+	TermLevel              // agent-hours of deferrable work below its level
+	TermSurplus            // agent-hours of live work above its mark
+	TermCost               // pay, in hours of the mean wage
+	TermRequests           // weight of requests not granted
+	TermFairness           // squared unsocial hours from the mean
+	TermSwitches           // changes of duty within a shift
+	TermConsistency        // hours between starts and the usual start
 	termCount
 )
 
-// placed is a shift of a schedule.
-type placed struct {
-	day, form int
-	kind      string
-	at, end   int
-	paid      int
-	night     bool
-	parts     []part
-	lock      int // index of the lock it is, or -1
+// Placed is a shift of a schedule.
+type Placed struct {
+	Day, Form int
+	Kind      string
+	At, End   int
+	Paid      int
+	Night     bool
+	Parts     []Part
+	Lock      int // index of the lock it is, or -1
 }
 
-// part is a stretch of a shift: duty is -1 on a break.
-type part struct {
-	from, to int
-	duty     int
-	paid     bool
+// Part is a stretch of a shift: duty is -1 on a break.
+type Part struct {
+	From, To int
+	Duty     int
+	Paid     bool
 }
 
-// plan is what one agent works, by day.
-type plan []placed
+// Plan is what one agent works, by day.
+type Plan []Placed
 
 // at reads a table of costs at a real supply.
 func at(table []float64, x float64) float64 {

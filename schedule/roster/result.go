@@ -7,15 +7,15 @@ import (
 )
 
 // roster puts the plans into the words of schedule.
-func (t *translator) roster(plans []plan) schedule.Roster {
+func (t *translator) roster(plans []Plan) schedule.Roster {
 	r := schedule.Roster{Grid: t.grid}
 	for a, pl := range plans {
 		for _, s := range pl {
-			r.Shifts = append(r.Shifts, t.shift(&t.p.agents[a], s))
+			r.Shifts = append(r.Shifts, t.shift(&t.p.Agents[a], s))
 		}
 	}
 	for _, s := range t.in.Team.Locks { // of nobody in the team: kept as they are
-		known := slices.ContainsFunc(t.p.agents, func(a agent) bool { return a.id == s.Agent })
+		known := slices.ContainsFunc(t.p.Agents, func(a Agent) bool { return a.ID == s.Agent })
 		if !known && t.grid.Contains(s.Start) {
 			s.Locked = true
 			r.Shifts = append(r.Shifts, s)
@@ -25,20 +25,20 @@ func (t *translator) roster(plans []plan) schedule.Roster {
 	return r
 }
 
-func (t *translator) shift(a *agent, s placed) schedule.Shift {
-	if s.lock >= 0 {
-		out := t.in.Team.Locks[s.lock]
+func (t *translator) shift(a *Agent, s Placed) schedule.Shift {
+	if s.Lock >= 0 {
+		out := t.in.Team.Locks[s.Lock]
 		out.Locked = true
 		return out
 	}
-	out := schedule.Shift{Agent: a.id, Kind: s.kind, Start: t.time(s.at), End: t.time(s.end)}
-	for _, part := range s.parts {
-		if part.duty < 0 {
-			out.Breaks = append(out.Breaks, schedule.Break{Start: t.time(part.from), End: t.time(part.to), Paid: part.paid})
+	out := schedule.Shift{Agent: a.ID, Kind: s.Kind, Start: t.time(s.At), End: t.time(s.End)}
+	for _, part := range s.Parts {
+		if part.Duty < 0 {
+			out.Breaks = append(out.Breaks, schedule.Break{Start: t.time(part.From), End: t.time(part.To), Paid: part.Paid})
 			continue
 		}
 		out.Duties = append(out.Duties, schedule.Duty{
-			Start: t.time(part.from), End: t.time(part.to), Queues: slices.Clone(a.duties[part.duty].queues),
+			Start: t.time(part.From), End: t.time(part.To), Queues: slices.Clone(a.Duties[part.Duty].Queues),
 		})
 	}
 	return out

@@ -32,6 +32,7 @@ type Options struct {
 	Effort   int           // rounds of improvement; 0 means 1500 shared by agents and weeks, at least 4 and at most 60
 	Limit    time.Duration // ceiling; 0 means none; where it strikes the result depends on the machine
 	Progress forecast.Progress
+	Better   func(Better) // told of every better roster; nil tells nobody
 }
 
 // Result is the best legal roster found and what it could not do.

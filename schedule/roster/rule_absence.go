@@ -61,20 +61,20 @@ func union(windows []calendar.Window, from, to time.Time) time.Duration {
 // weekLimits are the agent's paid time per week: the minimum, for weeks that lie wholly in
 // the period, is less a day's share for each day wholly absent or not employed, and less
 // the paid absence of other days, at most a share each.
-func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules schedule.Rules) []weekLimit {
-	out := make([]weekLimit, len(t.p.weeks))
+func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules schedule.Rules) []WeekLimit {
+	out := make([]WeekLimit, len(t.p.Weeks))
 	for w := range out {
-		out[w].max = int(rules.WeekHoursMax / time.Minute)
-		if rules.WeekHoursMax > 0 && out[w].max == 0 {
-			out[w].max = 1
+		out[w].Max = int(rules.WeekHoursMax / time.Minute)
+		if rules.WeekHoursMax > 0 && out[w].Max == 0 {
+			out[w].Max = 1
 		}
-		if !t.p.weeks[w].whole || rules.WeekHoursMin <= 0 {
+		if !t.p.Weeks[w].Whole || rules.WeekHoursMin <= 0 {
 			continue
 		}
 		workdays := workdays(rules)
 		whole, least := 0, rules.WeekHoursMin
-		for d := range t.p.days {
-			if t.p.days[d].week != w {
+		for d := range t.p.Days {
+			if t.p.Days[d].Week != w {
 				continue
 			}
 			all, paid := t.away(team, a, t.dates[d])
@@ -84,7 +84,7 @@ func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules sche
 				least -= min(paid, rules.WeekHoursMin/workdays)
 			}
 		}
-		out[w].min = minutesUp(max(0, least-rules.WeekHoursMin*time.Duration(whole)/workdays))
+		out[w].Min = minutesUp(max(0, least-rules.WeekHoursMin*time.Duration(whole)/workdays))
 	}
 	return out
 }

@@ -5,9 +5,9 @@ package roster
 const aNight = 180
 
 // isNight says whether a shift is a night shift.
-func (p *problem) isNight(at, end int) bool { return int(p.nights[end]-p.nights[at]) >= aNight }
+func (p *Problem) isNight(at, end int) bool { return int(p.Nights[end]-p.Nights[at]) >= aNight }
 
 // consecutiveNights asks that no run of night shifts gets too long.
-func (a *agent) consecutiveNights(l *label, o *option) bool {
-	return a.limits.nights <= 0 || !o.night || int(l.nights)+1 <= a.limits.nights
+func (a *Agent) consecutiveNights(l *label, o *option) bool {
+	return a.Limits.Nights <= 0 || !o.night || int(l.nights)+1 <= a.Limits.Nights
 }

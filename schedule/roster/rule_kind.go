@@ -9,8 +9,8 @@ import (
 
 // form makes the legal lengths of a kind under the rules of a contract. It is false where
 // there is none.
-func (t *translator) form(k schedule.ShiftKind, rules schedule.Rules) (form, bool) {
-	f := form{kind: k.Name}
+func (t *translator) form(k schedule.ShiftKind, rules schedule.Rules) (Form, bool) {
+	f := Form{Kind: k.Name}
 	for length := k.Length.Min; length <= k.Length.Max && length > 0; length += k.Grain {
 		if length%time.Minute == 0 {
 			f.allow(t.p, length, k, rules)
@@ -19,30 +19,30 @@ func (t *translator) form(k schedule.ShiftKind, rules schedule.Rules) (form, boo
 			break
 		}
 	}
-	return f, len(f.lengths) > 0
+	return f, len(f.Lengths) > 0
 }
 
 // allow adds a length to the form unless its paid time or its breaks forbid it.
-func (f *form) allow(p *problem, minutes time.Duration, k schedule.ShiftKind, rules schedule.Rules) {
+func (f *Form) allow(p *Problem, minutes time.Duration, k schedule.ShiftKind, rules schedule.Rules) {
 	c, ok := breakClass(p, minutes, k)
 	if !ok {
 		return
 	}
-	l := length{minutes: int(minutes / time.Minute), paid: int(minutes / time.Minute), class: len(f.classes)}
-	for _, b := range c.breaks {
-		if !b.paid {
-			l.paid -= b.length
+	l := Length{Minutes: int(minutes / time.Minute), Paid: int(minutes / time.Minute), Class: len(f.Classes)}
+	for _, b := range c.Breaks {
+		if !b.Paid {
+			l.Paid -= b.Length
 		}
 	}
 	if !dayHoursMax(rules, l) {
 		return
 	}
-	if n := len(f.classes); n > 0 && same(f.classes[n-1], c) {
-		l.class = n - 1
+	if n := len(f.Classes); n > 0 && same(f.Classes[n-1], c) {
+		l.Class = n - 1
 	} else {
-		f.classes = append(f.classes, c)
+		f.Classes = append(f.Classes, c)
 	}
-	f.lengths = append(f.lengths, l)
+	f.Lengths = append(f.Lengths, l)
 }
 
 // startsOn lists the clock times, as minutes of the period, at which a kind may start on a

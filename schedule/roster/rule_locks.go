@@ -10,37 +10,37 @@ import (
 
 // locked lists the agent's shifts that must stay, by day. They are kept as they are, even
 // where they break a rule of the agent's.
-func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []duty) [][]placed {
-	out := make([][]placed, len(t.p.days))
+func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty) [][]Placed {
+	out := make([][]Placed, len(t.p.Days))
 	for i, s := range team.Locks {
 		if s.Agent != a.ID || !t.grid.Contains(s.Start) || !s.Start.Before(s.End) {
 			continue
 		}
 		d := calendar.DateOf(s.Start.In(t.cal.Zone)).Sub(t.dates[0])
-		x := placed{day: d, form: -1, kind: s.Kind, at: t.minute(s.Start), end: t.minuteUp(s.End), lock: i}
+		x := Placed{Day: d, Form: -1, Kind: s.Kind, At: t.minute(s.Start), End: t.minuteUp(s.End), Lock: i}
 		for _, w := range s.PaidTime() {
-			x.paid += minutesUp(w.To.Sub(w.From))
+			x.Paid += minutesUp(w.To.Sub(w.From))
 		}
-		x.night = t.p.isNight(x.at, x.end)
+		x.Night = t.p.isNight(x.At, x.End)
 		for _, b := range s.Breaks {
-			x.parts = append(x.parts, part{t.minute(b.Start), t.minute(b.End), -1, b.Paid})
+			x.Parts = append(x.Parts, Part{t.minute(b.Start), t.minute(b.End), -1, b.Paid})
 		}
 		for _, y := range s.Duties {
 			if at := dutyOf(duties, y.Queues); at >= 0 {
-				x.parts = append(x.parts, part{t.minute(y.Start), t.minute(y.End), at, true})
+				x.Parts = append(x.Parts, Part{t.minute(y.Start), t.minute(y.End), at, true})
 			}
 		}
 		out[d] = append(out[d], x)
 	}
 	for _, shifts := range out {
-		slices.SortFunc(shifts, func(a, b placed) int { return a.at - b.at })
+		slices.SortFunc(shifts, func(a, b Placed) int { return a.At - b.At })
 	}
 	return out
 }
 
 // history is what the published shifts before the period leave behind.
-func (t *translator) history(team schedule.Team, a schedule.Agent) (h past, toll float64, clocks []int) {
-	h.end = -1 << 30
+func (t *translator) history(team schedule.Team, a schedule.Agent) (h Past, toll float64, clocks []int) {
+	h.End = -1 << 30
 	worked, nights := map[int]bool{}, map[int]bool{} // by days before the period
 	first := t.dates[0]
 	for _, s := range team.Published {
@@ -49,18 +49,18 @@ func (t *translator) history(team schedule.Team, a schedule.Agent) (h past, toll
 		}
 		date := calendar.DateOf(s.Start.In(t.cal.Zone))
 		back := first.Sub(date)
-		h.end = max(h.end, t.minuteUp(s.End))
+		h.End = max(h.End, t.minuteUp(s.End))
 		worked[back] = true
 		if t.atNight(s.Start, s.End) >= aNight*time.Minute {
 			nights[back] = true
 		}
 		weeks := monday(first).Sub(monday(date)) / 7
 		if weeks == 0 {
-			h.paid += minutesUp(s.Paid())
+			h.Paid += minutesUp(s.Paid())
 		}
 		if w := date.Weekday(); w == time.Saturday || w == time.Sunday {
 			if weeks < 4 {
-				h.weekends |= 1 << weeks
+				h.Weekends |= 1 << weeks
 			}
 			toll += s.Paid().Hours()
 		} else {
@@ -71,12 +71,12 @@ func (t *translator) history(team schedule.Team, a schedule.Agent) (h past, toll
 	}
 	for back := 1; back <= int(first.Weekday()+6)%7; back++ {
 		if worked[back] {
-			h.days++
+			h.Days++
 		}
 	}
-	for h.run = 0; worked[h.run+1]; h.run++ {
+	for h.Run = 0; worked[h.Run+1]; h.Run++ {
 	}
-	for h.nights = 0; nights[h.nights+1]; h.nights++ {
+	for h.Nights = 0; nights[h.Nights+1]; h.Nights++ {
 	}
 	return h, toll, clocks
 }

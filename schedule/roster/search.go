@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"context"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -16,38 +17,39 @@ const lanes = 2
 
 // lane is one search: a board, its own random numbers, and what it found best.
 type lane struct {
-	p    *problem
+	p    *Problem
 	b    *board
 	rng  *rand.Rand
 	w    *pathPlanner
 	pr   prices
 	none []bool // agents without a legal schedule
 	done func() // tells progress
+	h    *herald
 
-	best      []plan
+	best      []Plan
 	bestTotal float64
 	finished  bool
 }
 
 // rounds is the default effort: enough visits for small teams to settle, bounded for
 // large ones and long periods.
-func rounds(p *problem, effort int) int {
+func rounds(p *Problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(1500/max(len(p.agents)*len(p.weeks), 1), 4), 60)
+	return min(max(1500/max(len(p.Agents)*len(p.Weeks), 1), 4), 60)
 }
 
 // search runs the lanes and returns the one with the best roster.
-func search(ctx context.Context, p *problem, opt Options) (best *lane, share float64) {
+func search(ctx context.Context, p *Problem, opt Options) (best *lane, share float64) {
 	n := rounds(p, opt.Effort)
-	report := counter(opt, lanes*(n+1)*len(p.agents))
-	all := make([]*lane, lanes)
+	report := counter(opt, lanes*(n+1)*len(p.Agents))
+	all, h := make([]*lane, lanes), newHerald(opt)
 	group := new(errgroup.Group)
 	for k := range all {
 		all[k] = &lane{
 			p: p, b: newBoard(p), w: newPathPlanner(p), rng: rand.New(rand.NewPCG(opt.Seed, uint64(k))),
-			none: make([]bool, len(p.agents)), done: report.step,
+			none: make([]bool, len(p.Agents)), done: report.step, h: h,
 		}
 		group.Go(func() error { all[k].run(ctx, n); return nil })
 	}
@@ -76,7 +78,7 @@ func (l *lane) run(ctx context.Context, n int) {
 	for round := 0; round < n && ctx.Err() == nil; round++ {
 		l.b.refresh()
 		before := l.b.total()
-		order := l.rng.Perm(len(l.p.agents))
+		order := l.rng.Perm(len(l.p.Agents))
 		for k := 0; k < len(order) && ctx.Err() == nil; k++ {
 			if round%2 == 0 {
 				l.replan(ctx, order[k:k+1])
@@ -105,7 +107,7 @@ const settled = 2
 // (iterated local search, Lourenço, Martin & Stützle 2003).
 func (l *lane) kick(ctx context.Context) {
 	l.restore(l.best)
-	agents := l.rng.Perm(len(l.p.agents))[:min(len(l.p.agents), 2+len(l.p.agents)/5)]
+	agents := l.rng.Perm(len(l.p.Agents))[:min(len(l.p.Agents), 2+len(l.p.Agents)/5)]
 	for _, a := range agents {
 		l.b.take(a)
 	}
@@ -120,7 +122,7 @@ func (l *lane) kick(ctx context.Context) {
 // kickNoise is the extent of the noise, as a share of an option's value.
 const kickNoise = 1.0
 
-func (l *lane) restore(plans []plan) {
+func (l *lane) restore(plans []Plan) {
 	for a := range plans {
 		l.b.take(a)
 	}
@@ -130,9 +132,9 @@ func (l *lane) restore(plans []plan) {
 }
 
 // replanned is the agent's best schedule at the prices, or before where there is none.
-func (l *lane) replanned(ctx context.Context, a int, before plan) plan {
+func (l *lane) replanned(ctx context.Context, a int, before Plan) Plan {
 	if !l.none[a] {
-		if pl, ok := l.w.plan(ctx, &l.p.agents[a], &l.pr, before); ok {
+		if pl, ok := l.w.plan(ctx, &l.p.Agents[a], &l.pr, before); ok {
 			return pl
 		}
 	}
@@ -143,19 +145,20 @@ func (l *lane) replanned(ctx context.Context, a int, before plan) plan {
 func (l *lane) keep() {
 	if total := l.b.total(); l.best == nil || total < l.bestTotal {
 		l.best, l.bestTotal = l.b.keep(), total
+		l.h.better(total, math.Inf(-1))
 	}
 }
 
 // construct plans the agents one by one, those with the fewest duties and starts first:
 // locked shifts are there from the outset.
 func (l *lane) construct(ctx context.Context) {
-	order := l.rng.Perm(len(l.p.agents))
+	order := l.rng.Perm(len(l.p.Agents))
 	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := &l.p.agents[a], &l.p.agents[b]
-		return cmp.Or(cmp.Compare(len(x.duties), len(y.duties)), cmp.Compare(x.freedom(), y.freedom()))
+		x, y := &l.p.Agents[a], &l.p.Agents[b]
+		return cmp.Or(cmp.Compare(len(x.Duties), len(y.Duties)), cmp.Compare(x.freedom(), y.freedom()))
 	})
-	for a := range l.p.agents {
-		l.b.put(a, l.p.agents[a].fixed())
+	for a := range l.p.Agents {
+		l.b.put(a, l.p.Agents[a].fixed())
 	}
 	for _, a := range order {
 		if ctx.Err() != nil {
@@ -163,7 +166,7 @@ func (l *lane) construct(ctx context.Context) {
 		}
 		before := l.b.take(a)
 		l.b.price(a, before, 1, &l.pr)
-		pl, ok := l.w.plan(ctx, &l.p.agents[a], &l.pr, nil)
+		pl, ok := l.w.plan(ctx, &l.p.Agents[a], &l.pr, nil)
 		if !ok {
 			l.none[a] = ctx.Err() == nil
 			pl = before
@@ -174,18 +177,18 @@ func (l *lane) construct(ctx context.Context) {
 }
 
 // freedom counts the starts of the agent.
-func (a *agent) freedom() int {
+func (a *Agent) freedom() int {
 	n := 0
-	for _, s := range a.starts {
+	for _, s := range a.Starts {
 		n += len(s)
 	}
 	return n
 }
 
 // fixed is the agent's locked shifts.
-func (a *agent) fixed() plan {
-	var pl plan
-	for _, s := range a.locked {
+func (a *Agent) fixed() Plan {
+	var pl Plan
+	for _, s := range a.Locked {
 		pl = append(pl, s...)
 	}
 	return pl
@@ -195,7 +198,7 @@ func (a *agent) fixed() plan {
 func (l *lane) neighbours(a int) []int {
 	out := []int{a}
 	for range 1 + l.rng.IntN(3) {
-		if b := l.rng.IntN(len(l.p.agents)); !slices.Contains(out, b) {
+		if b := l.rng.IntN(len(l.p.Agents)); !slices.Contains(out, b) {
 			out = append(out, b)
 		}
 	}
@@ -209,7 +212,7 @@ var spreads = []float64{1, 1.5, 4}
 // and undoes it where the roster is the worse for it.
 func (l *lane) replan(ctx context.Context, agents []int) {
 	before := l.b.total()
-	old := make([]plan, len(agents))
+	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
 	}

@@ -13,56 +13,71 @@ var never = math.Inf(-1)
 // breaks taken, the boundary and the duty; every state is free to break, end or change
 // duty, because a stretch of work enters the program only once its least length is done.
 type dayPlanner struct {
-	p     *problem
+	p     *Problem
 	value []float64 // by state
 	from  []int32   // by state: the state before, -1 for the start of the shift
 	best  []float64 // by length of the form: gain of the best filling, never where there is none
 	final []int32   // by length: its last state
 
 	// of the shift at hand
-	ag         *agent
+	ag         *Agent
 	pr         *prices
-	class      *class
+	class      *Class
 	at, origin int // minute of the start; first boundary at or after it
 	width      int // boundaries
 	duties     int
+	barred     []bool    // by duty: not in this form; nil where all are
 	enter      []float64 // by duty: value with which a stretch begins
 	leave      []int32   // by duty: the state it begins from
 }
 
 // fill computes best for the lengths of class c of form f, no longer than room.
-func (w *dayPlanner) fill(ag *agent, pr *prices, f *form, c int, at, room int) {
-	w.ag, w.pr, w.class, w.at = ag, pr, &f.classes[c], at
+func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
+	w.ag, w.pr, w.class, w.at = ag, pr, &f.Classes[c], at
 	w.best, w.final = w.best[:0], w.final[:0]
 	longest := 0
-	for _, l := range f.lengths {
+	for _, l := range f.Lengths {
 		w.best, w.final = append(w.best, never), append(w.final, -1)
-		if l.class == c && l.minutes <= room {
-			longest = max(longest, l.minutes)
+		if l.Class == c && l.Minutes <= room {
+			longest = max(longest, l.Minutes)
 		}
 	}
-	step := w.p.step
+	step := w.p.Step
 	w.origin = (at + step - 1) / step
 	w.width = (at+longest)/step - w.origin + 1
-	w.duties = len(ag.duties)
+	w.duties = len(ag.Duties)
 	if longest == 0 || w.width <= 0 || w.duties == 0 {
 		return
 	}
-	full := 1<<len(w.class.breaks) - 1
+	w.bar(f)
+	full := 1<<len(w.class.Breaks) - 1
 	w.reset((full + 1) * w.width * w.duties)
 	w.outset()
 	w.stretch(0, at)
 	for mask := range full + 1 {
 		w.work(mask)
-		for i := range w.class.breaks {
+		for i := range w.class.Breaks {
 			if mask&(1<<i) == 0 {
 				w.rest(mask, i)
 			}
 		}
 	}
-	for l := range f.lengths {
-		if f.lengths[l].class == c && f.lengths[l].minutes <= room {
-			w.end(full, l, at+f.lengths[l].minutes)
+	for l := range f.Lengths {
+		if f.Lengths[l].Class == c && f.Lengths[l].Minutes <= room {
+			w.end(full, l, at+f.Lengths[l].Minutes)
+		}
+	}
+}
+
+// bar finds the duties that the form leaves out.
+func (w *dayPlanner) bar(f *Form) {
+	w.barred = w.barred[:0]
+	for d := range w.ag.Duties {
+		if forms := w.ag.Duties[d].Forms; forms != nil && !slices.ContainsFunc(forms, func(k int) bool { return f == &w.p.Forms[k] }) {
+			if len(w.barred) == 0 {
+				w.barred = append(w.barred, make([]bool, w.duties)...)
+			}
+			w.barred[d] = true
 		}
 	}
 }
@@ -125,15 +140,18 @@ func (w *dayPlanner) pause(mask, r int, share float64) bool {
 
 // stretch begins work at minute t in any duty, for the class's block.
 func (w *dayPlanner) stretch(mask, t int) {
-	step := w.p.step
+	step := w.p.Step
 	k := (t + step - 1) / step
-	end := max(k, (t+w.class.block)/step)
+	end := max(k, (t+w.class.Block)/step)
 	if end-w.origin >= w.width {
 		return
 	}
 	share := float64(k*step-t) / float64(step)
 	base, start, stop := w.state(mask, end-w.origin, 0), w.pr.upTo[k*w.duties:], w.pr.upTo[end*w.duties:]
 	for d := range w.duties {
+		if len(w.barred) > 0 && w.barred[d] {
+			continue
+		}
 		gain := w.enter[d] + stop[d] - start[d]
 		if share > 0 {
 			gain += share * w.pr.duty[(k-1)*w.duties+d]
@@ -148,7 +166,7 @@ func (w *dayPlanner) stretch(mask, t int) {
 // same duty, or for a block in another.
 func (w *dayPlanner) work(mask int) {
 	n := w.duties
-	block := max(1, (w.class.block+w.p.step-1)/w.p.step)
+	block := max(1, (w.class.Block+w.p.Step-1)/w.p.Step)
 	for r := range w.width - 1 {
 		top := w.top(mask, r)
 		if top < 0 {
@@ -168,7 +186,7 @@ func (w *dayPlanner) work(mask int) {
 		next := base + block*n
 		start, stop := w.pr.upTo[(w.origin+r)*n:], w.pr.upTo[(w.origin+r+block)*n:]
 		for d := range n {
-			if v := most + stop[d] - start[d]; base+d != top && v > w.value[next+d] {
+			if v := most + stop[d] - start[d]; base+d != top && v > w.value[next+d] && (len(w.barred) == 0 || !w.barred[d]) {
 				w.value[next+d], w.from[next+d] = v, int32(top)
 			}
 		}
@@ -177,28 +195,28 @@ func (w *dayPlanner) work(mask int) {
 
 // rest takes break i in every way its window allows.
 func (w *dayPlanner) rest(mask, i int) {
-	b := &w.class.breaks[i]
+	b := &w.class.Breaks[i]
 	first, last := w.window(b)
-	for k := max(first/w.p.step, w.origin); k <= last/w.p.step && k-w.origin < w.width; k++ {
-		begin := max(first, k*w.p.step)
-		if !w.pause(mask, k-w.origin, float64(begin-k*w.p.step)/float64(w.p.step)) {
+	for k := max(first/w.p.Step, w.origin); k <= last/w.p.Step && k-w.origin < w.width; k++ {
+		begin := max(first, k*w.p.Step)
+		if !w.pause(mask, k-w.origin, float64(begin-k*w.p.Step)/float64(w.p.Step)) {
 			continue
 		}
-		if !b.paid {
-			unpaid := w.pr.weight[termCost] * w.ag.pay.between(begin, begin+b.length)
+		if !b.Paid {
+			unpaid := w.pr.weight[TermCost] * w.ag.Pay.between(begin, begin+b.Length)
 			for d := range w.enter {
 				w.enter[d] += unpaid
 			}
 		}
-		w.stretch(mask|1<<i, begin+b.length)
+		w.stretch(mask|1<<i, begin+b.Length)
 	}
 }
 
 // window is the first and the last minute at which a break begins: at boundaries, or at
 // its earliest where the window holds none.
-func (w *dayPlanner) window(b *breakRule) (first, last int) {
-	step := w.p.step
-	first, last = w.at+b.earliest, w.at+b.latest
+func (w *dayPlanner) window(b *BreakRule) (first, last int) {
+	step := w.p.Step
+	first, last = w.at+b.Earliest, w.at+b.Latest
 	if aligned := (first + step - 1) / step * step; aligned <= last {
 		return aligned, last
 	}
@@ -207,7 +225,7 @@ func (w *dayPlanner) window(b *breakRule) (first, last int) {
 
 // end closes the shift of length l at minute end.
 func (w *dayPlanner) end(full, l, end int) {
-	r := end/w.p.step - w.origin
+	r := end/w.p.Step - w.origin
 	if r < 0 || r >= w.width {
 		return
 	}
@@ -215,41 +233,41 @@ func (w *dayPlanner) end(full, l, end int) {
 	if s < 0 {
 		return
 	}
-	value := w.value[s] - w.pr.weight[termCost]*w.ag.pay.between(w.at, end)
-	if part := end % w.p.step; part > 0 {
-		value += float64(part) / float64(w.p.step) * w.pr.duty[(w.origin+r)*w.duties+s%w.duties]
+	value := w.value[s] - w.pr.weight[TermCost]*w.ag.Pay.between(w.at, end)
+	if part := end % w.p.Step; part > 0 {
+		value += float64(part) / float64(w.p.Step) * w.pr.duty[(w.origin+r)*w.duties+s%w.duties]
 	}
 	w.best[l], w.final[l] = value, int32(s)
 }
 
 // parts is the filling that best found for a length: fill must have run for its class.
-func (w *dayPlanner) parts(f *form, l int) []part {
-	var out []part
-	end := w.at + f.lengths[l].minutes
+func (w *dayPlanner) parts(f *Form, l int) []Part {
+	var out []Part
+	end := w.at + f.Lengths[l].Minutes
 	for s := int(w.final[l]); s >= 0; s = int(w.from[s]) {
 		duty := s % w.duties
-		begin, pause := w.at, part{duty: -1}
+		begin, pause := w.at, Part{Duty: -1}
 		if before := int(w.from[s]); before >= 0 {
-			begin = (w.origin + before/w.duties%w.width) * w.p.step
+			begin = (w.origin + before/w.duties%w.width) * w.p.Step
 			if taken := s/w.duties/w.width ^ before/w.duties/w.width; taken != 0 {
-				b := &w.class.breaks[bits.TrailingZeros(uint(taken))]
+				b := &w.class.Breaks[bits.TrailingZeros(uint(taken))]
 				first, _ := w.window(b)
-				pause.from, pause.paid = max(first, begin), b.paid
-				pause.to = pause.from + b.length
-				begin = pause.to
+				pause.From, pause.Paid = max(first, begin), b.Paid
+				pause.To = pause.From + b.Length
+				begin = pause.To
 			}
 		}
 		if begin < end {
-			if n := len(out); n > 0 && out[n-1].duty == duty && out[n-1].from == end {
-				out[n-1].from = begin
+			if n := len(out); n > 0 && out[n-1].Duty == duty && out[n-1].From == end {
+				out[n-1].From = begin
 			} else {
-				out = append(out, part{from: begin, to: end, duty: duty, paid: true})
+				out = append(out, Part{From: begin, To: end, Duty: duty, Paid: true})
 			}
 			end = begin
 		}
-		if pause.to > 0 {
+		if pause.To > 0 {
 			out = append(out, pause)
-			end = pause.from
+			end = pause.From
 		}
 	}
 	slices.Reverse(out)

@@ -4,24 +4,24 @@ import "slices"
 
 // unsteady is the hours by which a plan's shifts start away from the agent's usual time of
 // day, summed over the shifts. Without a history the plan's own median is the usual time.
-func (a *agent) unsteady(p *problem, pl plan) float64 {
+func (a *Agent) unsteady(p *Problem, pl Plan) float64 {
 	usual := a.habit(p, pl)
 	sum := 0
 	for _, s := range pl {
-		sum += apart(s.at-p.days[s.day].from, usual)
+		sum += apart(s.At-p.Days[s.Day].From, usual)
 	}
 	return float64(sum) / 60
 }
 
 // habit is the minute of the day at which the agent usually starts, or -1.
-func (a *agent) habit(p *problem, pl plan) int {
-	if a.usual >= 0 || len(pl) == 0 {
-		return a.usual
+func (a *Agent) habit(p *Problem, pl Plan) int {
+	if a.Usual >= 0 || len(pl) == 0 {
+		return a.Usual
 	}
 	var buffer [64]int
 	clocks := buffer[:0]
 	for _, s := range pl {
-		clocks = append(clocks, s.at-p.days[s.day].from)
+		clocks = append(clocks, s.At-p.Days[s.Day].From)
 	}
 	slices.Sort(clocks)
 	return clocks[len(clocks)/2]

@@ -9,15 +9,15 @@ import (
 
 // deferrable makes the backlog of a queue: lots by due interval, arrivals by interval.
 func (t *translator) deferrable(r schedule.DeferrableRequirement) {
-	n := t.p.n
-	b := backlog{
-		queue: r.Queue, open: make([]float64, n), cum: make([]float64, n+1), level: make([]float64, n),
-		first: make([]int32, n+1), lots: make([]lot, n+1),
+	n := t.p.N
+	b := Backlog{
+		Queue: r.Queue, Open: make([]float64, n), cum: make([]float64, n+1), Level: make([]float64, n),
+		First: make([]int32, n+1), Lots: make([]Lot, n+1),
 	}
 	for i := range n {
-		b.open[i] = min(value(r.Open, i), 1)
-		b.cum[i+1] = b.cum[i] + b.open[i]
-		b.level[i] = value(r.Level, i)
+		b.Open[i] = min(value(r.Open, i), 1)
+		b.cum[i+1] = b.cum[i] + b.Open[i]
+		b.Level[i] = value(r.Level, i)
 	}
 	works := slices.Clone(r.Work)
 	slices.SortStableFunc(works, func(x, y schedule.Work) int { return cmp.Compare(x.Arrive, y.Arrive) })
@@ -28,19 +28,19 @@ func (t *translator) deferrable(r schedule.DeferrableRequirement) {
 			continue
 		}
 		due := min(max(w.Due, from), n)
-		b.first[from+1]++
-		b.items = append(b.items, arrival{int32(due), h})
+		b.First[from+1]++
+		b.Items = append(b.Items, Arrival{int32(due), h})
 		hours[due] += h
 		contacts[due] += finite(w.Contacts)
 		arrive[due] += h * float64(from)
 	}
 	for i := range n {
-		b.first[i+1] += b.first[i]
+		b.First[i+1] += b.First[i]
 	}
-	for due := range b.lots {
+	for due := range b.Lots {
 		if hours[due] > 0 {
-			b.lots[due] = lot{perHour: contacts[due] / hours[due], from: int(arrive[due] / hours[due])}
+			b.Lots[due] = Lot{PerHour: contacts[due] / hours[due], From: int(arrive[due] / hours[due])}
 		}
 	}
-	t.p.flow.queues = append(t.p.flow.queues, b)
+	t.p.Flow.Queues = append(t.p.Flow.Queues, b)
 }

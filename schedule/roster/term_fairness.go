@@ -5,10 +5,10 @@ package roster
 // agents under the same contract.
 func (b *board) unfairness() float64 {
 	sum := 0.0
-	for g := range b.p.groups {
+	for g := range b.p.Groups {
 		n, x, xx := 0.0, 0.0, 0.0
-		for a := range b.p.agents {
-			if b.p.agents[a].group == g {
+		for a := range b.p.Agents {
+			if b.p.Agents[a].Group == g {
 				n, x, xx = n+1, x+b.tolls[a], xx+b.tolls[a]*b.tolls[a]
 			}
 		}
@@ -22,8 +22,8 @@ func (b *board) unfairness() float64 {
 // burden is the price of one more unsocial hour for agent a who now has so many.
 func (b *board) burden(a int, hours float64) float64 {
 	n, x := 0.0, 0.0
-	for k := range b.p.agents {
-		if b.p.agents[k].group == b.p.agents[a].group {
+	for k := range b.p.Agents {
+		if b.p.Agents[k].Group == b.p.Agents[a].Group {
 			n, x = n+1, x+b.tolls[k]
 		}
 	}
@@ -31,12 +31,12 @@ func (b *board) burden(a int, hours float64) float64 {
 }
 
 // tollOf is the unsocial hours of a plan.
-func (a *agent) tollOf(pl plan) float64 {
+func (a *Agent) tollOf(pl Plan) float64 {
 	sum := 0
 	for _, s := range pl {
-		sum += a.unsocial(s.at, s.end)
+		sum += a.unsocial(s.At, s.End)
 	}
 	return float64(sum) / 60
 }
 
-func (a *agent) unsocial(from, to int) int { return int(a.tolls[to] - a.tolls[from]) }
+func (a *Agent) unsocial(from, to int) int { return int(a.tolls[to] - a.tolls[from]) }

@@ -8,7 +8,7 @@ import (
 
 // demand makes the lines of supply with their cover terms, and the flow.
 func (t *translator) demand() {
-	t.p.flow.hours = t.grid.Hours()
+	t.p.Flow.Hours = t.grid.Hours()
 	for _, q := range t.in.Queues {
 		if r, ok := t.in.Requirement.LiveQueue(q.Name); ok && t.liveLine(q.Name) < 0 {
 			t.live(r)
@@ -18,15 +18,12 @@ func (t *translator) demand() {
 			t.minimum(q.Name, r.Minimum, r.Open)
 		}
 	}
-	for l := range t.p.lines {
-		t.p.lines[l].sum(t.p)
-	}
 }
 
 // live is the line of a live queue: contacts missing the target beyond what it allows,
 // those within it, and surplus.
 func (t *translator) live(r schedule.LiveRequirement) {
-	n := t.p.n
+	n := t.p.N
 	lost, beyond, surplus := make([][]float64, n), make([][]float64, n), make([][]float64, n)
 	absorb := make([][]float64, n)
 	for i := range n {
@@ -40,9 +37,9 @@ func (t *translator) live(r schedule.LiveRequirement) {
 			absorb[i] = clean(c.Absorb)
 		}
 	}
-	t.p.flow.live = append(t.p.flow.live, absorber{line: len(t.p.lines), absorb: absorb})
-	t.p.lines = append(t.p.lines, line{queue: r.Queue, cover: []cover{
-		{termService, lost}, {termBeyond, beyond}, {termSurplus, surplus},
+	t.p.Flow.Live = append(t.p.Flow.Live, Absorber{Line: len(t.p.Lines), Absorb: absorb})
+	t.p.Lines = append(t.p.Lines, Line{Queue: r.Queue, Cover: []Cover{
+		{TermService, lost}, {TermBeyond, beyond}, {TermSurplus, surplus},
 	}})
 }
 
@@ -71,17 +68,17 @@ func clean(values []float64) []float64 {
 }
 
 // sum adds the weighted covers into one cost table per interval.
-func (l *line) sum(p *problem) {
-	l.cost = make([][]float64, p.n)
+func (l *Line) sum(p *Problem) {
+	l.cost = make([][]float64, p.N)
 	for i := range l.cost {
 		longest := 0
-		for _, c := range l.cover {
-			longest = max(longest, len(c.table[i]))
+		for _, c := range l.Cover {
+			longest = max(longest, len(c.Table[i]))
 		}
 		table := make([]float64, longest)
-		for _, c := range l.cover {
+		for _, c := range l.Cover {
 			for x := range table {
-				table[x] += p.terms[c.term].weight * at(c.table[i], float64(x))
+				table[x] += p.Terms[c.Term].Weight * at(c.Table[i], float64(x))
 			}
 		}
 		l.cost[i] = table
@@ -90,10 +87,10 @@ func (l *line) sum(p *problem) {
 
 // liveLine is the line of the live queue, or -1.
 func (t *translator) liveLine(queue string) int {
-	return slices.IndexFunc(t.p.lines, func(l line) bool { return l.queue == queue && !l.heads })
+	return slices.IndexFunc(t.p.Lines, func(l Line) bool { return l.Queue == queue && !l.Heads })
 }
 
 // backlog is the flow's index of the deferrable queue, or -1.
 func (t *translator) backlog(queue string) int {
-	return slices.IndexFunc(t.p.flow.queues, func(b backlog) bool { return b.queue == queue })
+	return slices.IndexFunc(t.p.Flow.Queues, func(b Backlog) bool { return b.Queue == queue })
 }

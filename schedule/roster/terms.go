@@ -2,23 +2,23 @@ package roster
 
 import "math"
 
-// tiers are the terms of the objective. One unit of weight is the pay of a plain hour, so
+// Tiers are turno's own terms of the objective. One unit of weight is the pay of a plain hour, so
 // the weights are rates of exchange: between neighbouring tiers they differ so far that
 // the lower one decides only what the higher leaves open, yet a whole shift is not spent
 // on a hundredth of a contact.
-func tiers() []term {
-	t := make([]term, termCount)
-	t[termMinimum] = term{"minimum staffing", 1, 1000}   // agent-hours short
-	t[termService] = term{"service lost", 2, 10}         // contacts missing the target beyond what it allows
-	t[termWaiting] = term{"late work waiting", 2, 0.3}   // contact-hours after the due time
-	t[termBeyond] = term{"service within target", 3, .2} // contacts missing the target within what it allows
-	t[termLevel] = term{"below level", 3, 0.5}           // agent-hours of deferrable work below its level
-	t[termSurplus] = term{"surplus", 3, 0.3}             // agent-hours of live work above its mark
-	t[termCost] = term{"cost", 4, 1}                     // pay
-	t[termRequests] = term{"requests", 5, 8}             // weight of requests not granted: each is worth a shift
-	t[termFairness] = term{"fairness", 6, 0.01}          // squared hours of nights and weekends from the mean
-	t[termSwitches] = term{"switches", 7, 0.3}           // changes of duty within a shift
-	t[termConsistency] = term{"consistency", 7, 0.05}    // hours between starts and the usual start
+func Tiers() []Objective {
+	t := make([]Objective, termCount)
+	t[TermMinimum] = Objective{"minimum staffing", 1, 1000}   // agent-hours short
+	t[TermService] = Objective{"service lost", 2, 10}         // contacts missing the target beyond what it allows
+	t[TermWaiting] = Objective{"late work waiting", 2, 0.3}   // contact-hours after the due time
+	t[TermBeyond] = Objective{"service within target", 3, .2} // contacts missing the target within what it allows
+	t[TermLevel] = Objective{"below level", 3, 0.5}           // agent-hours of deferrable work below its level
+	t[TermSurplus] = Objective{"surplus", 3, 0.3}             // agent-hours of live work above its mark
+	t[TermCost] = Objective{"cost", 4, 1}                     // pay
+	t[TermRequests] = Objective{"requests", 5, 8}             // weight of requests not granted: each is worth a shift
+	t[TermFairness] = Objective{"fairness", 6, 0.01}          // squared hours of nights and weekends from the mean
+	t[TermSwitches] = Objective{"switches", 7, 0.3}           // changes of duty within a shift
+	t[TermConsistency] = Objective{"consistency", 7, 0.05}    // hours between starts and the usual start
 	return t
 }
 

@@ -13,19 +13,19 @@ type translator struct {
 	in    Input
 	grid  calendar.Grid
 	cal   *calendar.Calendar
-	p     *problem
+	p     *Problem
 	dates []calendar.Date
 	forms map[string][]int // by contract
 	pays  map[string][]float64
 }
 
 // translate makes the problem of an input that validate has passed.
-func translate(in Input) (*problem, *translator) {
+func translate(in Input) (*Problem, *translator) {
 	t := &translator{in: in, grid: in.Requirement.Grid, cal: in.Calendar, forms: map[string][]int{}, pays: map[string][]float64{}}
 	if t.cal == nil || t.cal.Zone == nil {
 		t.cal = calendar.Plain(t.grid.Zone())
 	}
-	t.p = &problem{step: int(t.grid.Step / time.Minute), n: t.grid.N, terms: tiers()}
+	t.p = &Problem{Step: int(t.grid.Step / time.Minute), N: t.grid.N, Terms: Tiers()}
 	t.period()
 	t.tail()
 	t.hours()
@@ -35,27 +35,28 @@ func translate(in Input) (*problem, *translator) {
 		t.contract(name)
 	}
 	for _, a := range in.Team.Agents {
-		t.p.agents = append(t.p.agents, t.agent(in.Team, a))
+		t.p.Agents = append(t.p.Agents, t.agent(in.Team, a))
 	}
 	t.orderBlends()
+	t.p.prepare()
 	return t.p, t
 }
 
 // orderBlends puts the blends with the fewest queues first.
 func (t *translator) orderBlends() {
-	old := t.p.flow.blends
+	old := t.p.Flow.Blends
 	order, rank := make([]int, len(old)), make([]int, len(old))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(old[a].queues) - len(old[b].queues) })
-	t.p.flow.blends = make([]blend, len(old))
+	slices.SortStableFunc(order, func(a, b int) int { return len(old[a].Queues) - len(old[b].Queues) })
+	t.p.Flow.Blends = make([]Blend, len(old))
 	for i, k := range order {
-		t.p.flow.blends[i], rank[k] = old[k], i
+		t.p.Flow.Blends[i], rank[k] = old[k], i
 	}
-	for a := range t.p.agents {
-		for d := range t.p.agents[a].duties {
-			if b := &t.p.agents[a].duties[d].blend; *b >= 0 {
+	for a := range t.p.Agents {
+		for d := range t.p.Agents[a].Duties {
+			if b := &t.p.Agents[a].Duties[d].Blend; *b >= 0 {
 				*b = rank[*b]
 			}
 		}
@@ -97,20 +98,20 @@ func monday(d calendar.Date) calendar.Date { return d.Add(-int(d.Weekday()+6) % 
 
 // period lays out the days and weeks.
 func (t *translator) period() {
-	span := t.p.n * t.p.step
+	span := t.p.N * t.p.Step
 	last := calendar.DateOf(t.time(span - 1).In(t.cal.Zone))
 	for d := calendar.DateOf(t.grid.Start.In(t.cal.Zone)); !last.Before(d); d = d.Add(1) {
 		first := monday(d)
-		if n := len(t.p.weeks); n == 0 || d == first {
-			w := week{from: t.midnight(first), to: t.midnight(first.Add(7))}
-			w.whole = w.from >= 0 && w.to <= span
-			t.p.weeks = append(t.p.weeks, w)
+		if n := len(t.p.Weeks); n == 0 || d == first {
+			w := Week{From: t.midnight(first), To: t.midnight(first.Add(7))}
+			w.Whole = w.From >= 0 && w.To <= span
+			t.p.Weeks = append(t.p.Weeks, w)
 		}
 		weekday := d.Weekday()
 		t.dates = append(t.dates, d)
-		t.p.days = append(t.p.days, day{
-			from: t.midnight(d), to: t.midnight(d.Add(1)), week: len(t.p.weeks) - 1,
-			weekend: weekday == time.Saturday || weekday == time.Sunday, last: weekday == time.Sunday || d == last,
+		t.p.Days = append(t.p.Days, Day{
+			From: t.midnight(d), To: t.midnight(d.Add(1)), Week: len(t.p.Weeks) - 1,
+			Weekend: weekday == time.Saturday || weekday == time.Sunday, Last: weekday == time.Sunday || d == last,
 		})
 	}
 }
@@ -127,13 +128,13 @@ func (t *translator) tail() {
 	for _, s := range t.in.Team.Locks {
 		longest = max(longest, s.End.Sub(s.Start))
 	}
-	t.p.tail = minutesUp(longest)/t.p.step + minutesUp(time.Hour)/t.p.step + 3
+	t.p.Tail = minutesUp(longest)/t.p.Step + minutesUp(time.Hour)/t.p.Step + 3
 }
 
 func minutesUp(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }
 
 // end is the minute after the last that a shift can touch.
-func (t *translator) end() int { return (t.p.n + t.p.tail) * t.p.step }
+func (t *translator) end() int { return (t.p.N + t.p.Tail) * t.p.Step }
 
 // hours adds up night and unsocial minutes.
 func (t *translator) hours() {
@@ -145,14 +146,14 @@ func (t *translator) hours() {
 			mark(unsocial, from, to)
 		}
 	})
-	t.p.nights, t.p.toll = make([]int32, end+1), make([]int32, end+1)
+	t.p.Nights, t.p.Toll = make([]int32, end+1), make([]int32, end+1)
 	for m := range end {
-		t.p.nights[m+1], t.p.toll[m+1] = t.p.nights[m], t.p.toll[m]
+		t.p.Nights[m+1], t.p.Toll[m+1] = t.p.Nights[m], t.p.Toll[m]
 		if night[m] {
-			t.p.nights[m+1]++
+			t.p.Nights[m+1]++
 		}
 		if night[m] || unsocial[m] {
-			t.p.toll[m+1]++
+			t.p.Toll[m+1]++
 		}
 	}
 }
@@ -178,9 +179,9 @@ func (t *translator) wages() {
 			sum, n = sum+w, n+1
 		}
 	}
-	t.p.wage = 1
+	t.p.Wage = 1
 	if n > 0 {
-		t.p.wage = sum / float64(n)
+		t.p.Wage = sum / float64(n)
 	}
 }
 
@@ -197,12 +198,12 @@ func (t *translator) contract(name string) {
 	c := t.in.Team.Contracts[name]
 	for _, kind := range kindsOf(t.in.Team, c) {
 		if f, ok := t.form(kind, c.Rules); ok {
-			t.forms[name] = append(t.forms[name], len(t.p.forms))
-			t.p.forms = append(t.p.forms, f)
+			t.forms[name] = append(t.forms[name], len(t.p.Forms))
+			t.p.Forms = append(t.p.Forms, f)
 		}
 	}
 	t.pays[name] = t.premiums(c.Pay)
-	t.p.groups++
+	t.p.Groups++
 }
 
 // kindsOf lists the shift kinds of a contract by name.

@@ -11,97 +11,66 @@ import (
 
 // agent translates one person of a team, which may differ from the input's to see what
 // another rule would allow.
-func (t *translator) agent(team schedule.Team, a schedule.Agent) agent {
+func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 	contract := team.Contracts[a.Contract]
 	rules := contract.Rules
-	out := agent{
-		id: a.ID, duties: t.duties(a), weeks: t.weekLimits(team, a, rules), wishes: t.wishes(team, a),
-		limits: limits{
-			rest: minutesUp(max(0, rules.DailyRest)), weekRest: minutesUp(rules.WeeklyRest), run: rules.ConsecutiveDaysMax,
-			nights: rules.ConsecutiveNights, weekDays: rules.WeekDaysMax, weekendsFree: rules.WeekendsFree,
+	out := Agent{
+		ID: a.ID, Duties: t.duties(a), Weeks: t.weekLimits(team, a, rules), Wishes: t.wishes(team, a),
+		Limits: Limits{
+			Rest: minutesUp(max(0, rules.DailyRest)), WeekRest: minutesUp(rules.WeeklyRest), Run: rules.ConsecutiveDaysMax,
+			Nights: rules.ConsecutiveNights, WeekDays: rules.WeekDaysMax, WeekendsFree: rules.WeekendsFree,
 		},
-		pay:        t.pay(a, contract.Pay),
-		costWeight: t.p.terms[termCost].weight,
-		group:      slices.Index(contractNames(t.in.Team), a.Contract),
-		usual:      -1, tolls: t.p.toll,
+		Pay:   t.pay(a, contract.Pay),
+		Group: slices.Index(contractNames(t.in.Team), a.Contract),
+		Usual: -1,
 	}
-	out.locked, out.before = t.locked(team, a, out.duties), t.overhang(team, a, out.duties)
+	out.Locked, out.Before = t.locked(team, a, out.Duties), t.overhang(team, a, out.Duties)
 	var clocks []int
-	out.past, out.toll, clocks = t.history(team, a)
+	out.Past, out.Toll, clocks = t.history(team, a)
 	if len(clocks) >= 3 {
 		slices.Sort(clocks)
-		out.usual = clocks[len(clocks)/2]
+		out.Usual = clocks[len(clocks)/2]
 	}
-	out.starts = t.starts(team, a, t.forms[a.Contract])
-	out.unit = t.unit(&out)
+	out.Starts = t.starts(team, a, t.forms[a.Contract])
 	return out
 }
 
 // starts lists the legal beginnings of shifts by day.
-func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [][]start {
-	out := make([][]start, len(t.p.days))
+func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [][]Start {
+	out := make([][]Start, len(t.p.Days))
 	busy := append(t.absent(team, a), t.unavailable(a)...)
 	for d, date := range t.dates {
 		if !a.Employed(date) {
 			continue
 		}
 		for _, f := range forms {
-			lengths := t.p.forms[f].lengths
-			for _, at := range t.startsOn(team.ShiftKinds[t.p.forms[f].kind], date) {
-				if at < 0 || at >= t.p.n*t.p.step {
+			lengths := t.p.Forms[f].Lengths
+			for _, at := range t.startsOn(team.ShiftKinds[t.p.Forms[f].Kind], date) {
+				if at < 0 || at >= t.p.N*t.p.Step {
 					continue
 				}
-				if free := room(busy, at, lengths[len(lengths)-1].minutes); free >= lengths[0].minutes {
-					out[d] = append(out[d], start{form: f, at: at, room: free})
+				if free := room(busy, at, lengths[len(lengths)-1].Minutes); free >= lengths[0].Minutes {
+					out[d] = append(out[d], Start{Form: f, At: at, Room: free})
 				}
 			}
 		}
-		slices.SortStableFunc(out[d], func(x, y start) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.form, y.form)) })
+		slices.SortStableFunc(out[d], func(x, y Start) int { return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Form, y.Form)) })
 		out[d] = slices.Compact(out[d])
 	}
 	return out
 }
 
-// unit is the greatest common divisor of all paid times the agent can have.
-func (t *translator) unit(a *agent) int {
-	g := a.past.paid
-	for _, shifts := range a.locked {
-		for _, s := range shifts {
-			g = gcd(g, s.paid)
-		}
-	}
-	seen := map[int]bool{}
-	for _, starts := range a.starts {
-		for _, s := range starts {
-			if !seen[s.form] {
-				seen[s.form] = true
-				for _, l := range t.p.forms[s.form].lengths {
-					g = gcd(g, l.paid)
-				}
-			}
-		}
-	}
-	return g
-}
-
-func gcd(a, b int) int {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
-
-func (t *translator) pay(a schedule.Agent, pay schedule.Pay) payScale {
-	wage := t.wage(a) / t.p.wage
+func (t *translator) pay(a schedule.Agent, pay schedule.Pay) PayScale {
+	wage := t.wage(a) / t.p.Wage
 	if wage <= 0 {
 		wage = 1
 	}
-	scale := payScale{
-		wage: wage, overtime: finite(pay.Overtime.InexactFloat64()), after: int(pay.OvertimeAfter / time.Minute),
-		upTo: make([]float64, 0, len(t.pays[a.Contract])),
+	scale := PayScale{
+		Wage: wage, Overtime: finite(pay.Overtime.InexactFloat64()), After: int(pay.OvertimeAfter / time.Minute),
+		UpTo: make([]float64, 0, len(t.pays[a.Contract])),
 	}
 	for _, x := range t.pays[a.Contract] {
-		scale.upTo = append(scale.upTo, x*wage)
+		scale.UpTo = append(scale.UpTo, x*wage)
 	}
 	return scale
 }
@@ -145,16 +114,16 @@ func (t *translator) premiums(pay schedule.Pay) []float64 {
 }
 
 // wishes are the agent's requests that touch the period.
-func (t *translator) wishes(team schedule.Team, a schedule.Agent) []wish {
-	var out []wish
+func (t *translator) wishes(team schedule.Team, a schedule.Agent) []Wish {
+	var out []Wish
 	for _, r := range team.Requests {
 		if r.Agent != a.ID || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
 			continue
 		}
-		w := wish{from: t.minute(r.From), to: t.minuteUp(r.To), off: r.Kind == schedule.RequestOff, weight: min(finite(r.Weight), 1000)}
-		for _, d := range t.p.days {
-			if w.from < d.to && w.to > d.from {
-				w.days++
+		w := Wish{From: t.minute(r.From), To: t.minuteUp(r.To), Off: r.Kind == schedule.RequestOff, Weight: min(finite(r.Weight), 1000)}
+		for _, d := range t.p.Days {
+			if w.From < d.To && w.To > d.From {
+				w.Days++
 			}
 		}
 		out = append(out, w)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"turno/schedule/roster"
 )
 
 // small is two weeks of one employee with a day and a night shift.
@@ -117,7 +119,14 @@ func TestGeneralFormCostsTheSame(t *testing.T) {
 	require.NoError(t, p.Validate())
 	for _, c := range rows {
 		r := parse(in, c.row)
-		assert.Equal(t, float64(in.Score(r).Penalty()), p.Total([][]int(r)), c.row)
+		var plan roster.Plan
+		for d, x := range r[0] {
+			if x >= 0 {
+				plan = append(plan, roster.Placed{Day: d, Form: x, Kind: in.Types[x].ID, At: d * 1440, End: (d + 1) * 1440, Lock: -1, Parts: []roster.Part{{From: d * 1440, To: (d + 1) * 1440, Duty: x, Paid: true}}})
+			}
+		}
+		_, total := p.Rate([]roster.Plan{plan})
+		assert.Equal(t, float64(in.Score(r).Penalty()), total, c.row)
 	}
 }
 

@@ -1,4 +1,4 @@
-package problem
+package column
 
 // Values is the objective of a roster by term, each in its own unit. A nil row works
 // nothing and has no wishes granted.

@@ -1,7 +1,4 @@
-// Package problem is the general form of a rostering problem: what can be worked on a day,
-// each agent's own rules, convex costs of supply, and named terms of the objective. It is
-// made of values only; published instances and the words of schedule translate into it.
-package problem
+package column
 
 import "math"
 
@@ -11,7 +8,8 @@ const NoLimit = math.MaxInt32
 // Off is a day without work in a Roster.
 const Off = -1
 
-// Problem asks for one schedule per agent over the days.
+// Problem is a rigid rostering problem: one schedule per agent over the days, made of
+// shifts that leave nothing open, under rules that look at days alone.
 type Problem struct {
 	Days    int
 	Weekend []int // by day: number of the weekend the day belongs to, -1 for none

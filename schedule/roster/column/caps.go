@@ -1,4 +1,4 @@
-package solve
+package column
 
 import "math"
 

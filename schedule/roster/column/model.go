@@ -1,23 +1,21 @@
-// Package solve plans a rostering problem in its general form. The schedule of one agent
+// Package column plans rigid rostering problems. The schedule of one agent
 // over all days is a shortest path with resources (Irnich & Desaulniers 2005); paths are
 // columns of a master problem over some agents and days, which is solved by column
 // generation and rounded by diving (Burke & Curtois 2014; Strandmark, Qu & Curtois 2020)
 // again and again as the neighbourhood of a search. Hard rules live in the paths alone, so
 // every roster is legal.
-package solve
-
-import "turno/bench/roster/problem"
+package column
 
 // model is a problem with its references resolved: costs weighted and indexed.
 type model struct {
-	p       *problem.Problem
+	p       *Problem
 	cost    [][]float64 // by cell: cost of its supply; nil where nothing is asked
 	cells   [][][]int32 // by day and shift: the cells it supplies that ask for something
 	own     [][]float64 // by agent and day*(shifts+1)+shift+1: cost of working it; shift -1 is a day off
 	walkers []*walker
 }
 
-func newModel(p *problem.Problem) *model {
+func newModel(p *Problem) *model {
 	m := &model{p: p, cost: make([][]float64, p.Lines*p.Slots), cells: make([][][]int32, p.Days)}
 	price := p.Price()
 	for _, c := range p.Cover {
@@ -45,13 +43,13 @@ func newModel(p *problem.Problem) *model {
 func sum(a, b []float64, weight float64) []float64 {
 	out := make([]float64, max(len(a), len(b), 2))
 	for n := range out {
-		out[n] = problem.At(a, float64(n)) + weight*problem.At(b, float64(n))
+		out[n] = At(a, float64(n)) + weight*At(b, float64(n))
 	}
 	return out
 }
 
 // wishes is what each day of an agent costs by its wishes.
-func (m *model) wishes(ag *problem.Agent, price []float64) []float64 {
+func (m *model) wishes(ag *Agent, price []float64) []float64 {
 	width := len(m.p.Shifts) + 1
 	out := make([]float64, m.p.Days*width)
 	for _, w := range ag.Wishes {

@@ -1,12 +1,10 @@
-package solve
+package column
 
 import (
 	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
-
-	"turno/bench/roster/problem"
 )
 
 // Settings say how long and from which seed to search.
@@ -19,7 +17,7 @@ type Settings struct {
 
 // Result is the best roster found.
 type Result struct {
-	Roster    problem.Roster
+	Roster    Roster
 	Total     float64
 	Bound     float64 // that no roster is below; -Inf where none was found
 	Unplanned []int   // agents for whom no schedule was found
@@ -28,7 +26,7 @@ type Result struct {
 
 // Solve plans the problem. When ctx ends it returns the best roster so far, which is legal
 // at any moment. The error is of the problem's values.
-func Solve(ctx context.Context, p *problem.Problem, set Settings) (Result, error) {
+func Solve(ctx context.Context, p *Problem, set Settings) (Result, error) {
 	if err := p.Validate(); err != nil {
 		return Result{}, err
 	}
@@ -49,27 +47,33 @@ const maxRows = 2_000_000
 
 // search is a roster that is being improved.
 type search struct {
-	m      *model
-	set    Settings
-	rng    *rand.Rand
-	f      *finder
-	paths  [][]int
-	supply []float64
-	total  float64
-	best   [][]int // the best roster so far
-	least  float64 // and its total
-	grain  float64 // what every total is a multiple of; 0 if that is unknown
-	bound  float64
-	lost   []int
-	done   int
+	m       *model
+	set     Settings
+	rng     *rand.Rand
+	f       *finder
+	finders []*finder // by lane; the first is f
+	paths   [][]int
+	supply  []float64
+	total   float64
+	best    [][]int // the best roster so far
+	least   float64 // and its total
+	grain   float64 // what every total is a multiple of; 0 if that is unknown
+	bound   float64
+	lost    []int
+	done    int
 }
 
-func newSearch(p *problem.Problem, set Settings) *search {
+func newSearch(p *Problem, set Settings) *search {
 	m := newModel(p)
-	return &search{
-		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))}, bound: never,
+	s := &search{
+		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), bound: never,
 		paths: make([][]int, len(p.Agents)), supply: make([]float64, len(m.cost)), grain: m.grain(),
 	}
+	for range lanes {
+		s.finders = append(s.finders, &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))})
+	}
+	s.f = s.finders[0]
+	return s
 }
 
 func (s *search) result() Result {
@@ -147,7 +151,7 @@ func (s *search) rescue(a int, mask []int) []int {
 }
 
 // costAt is the cost of a cell at a supply.
-func (m *model) costAt(cell int, supply float64) float64 { return problem.At(m.cost[cell], supply) }
+func (m *model) costAt(cell int, supply float64) float64 { return At(m.cost[cell], supply) }
 
 // supply adds what a path supplies on the open days, times sign.
 func (m *model) supply(to []float64, a int, path []int, open []bool, sign float64) {

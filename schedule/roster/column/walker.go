@@ -1,6 +1,4 @@
-package solve
-
-import "turno/bench/roster/problem"
+package column
 
 // walker is an agent's rules as states of a path. A state is a row, the weekends worked and
 // the units of time worked. Rows 0 to minOff-1 are that many days off in a row and more;
@@ -27,7 +25,7 @@ type group struct {
 	members     []int  // positions in shifts
 }
 
-func newWalker(p *problem.Problem, ag *problem.Agent) *walker {
+func newWalker(p *Problem, ag *Agent) *walker {
 	r := ag.Rules
 	w := &walker{minOff: max(1, r.MinOff), minRun: r.MinRun, maxRun: min(r.MaxRun, p.Days), weekends: min(r.MaxWeekends, p.Days)}
 	w.minOff, w.minRun = min(w.minOff, p.Days+1), min(w.minRun, p.Days+1)
@@ -51,7 +49,7 @@ func newWalker(p *problem.Problem, ag *problem.Agent) *walker {
 }
 
 // classify finds the kinds and groups of the shifts that may be worked.
-func (w *walker) classify(p *problem.Problem) {
+func (w *walker) classify(p *Problem) {
 	n := len(w.shifts)
 	follows := make([][]bool, n) // [i][j]: j may follow i
 	for i, s := range w.shifts {
@@ -118,7 +116,7 @@ func (w *walker) work(row int, g *group) int {
 }
 
 // weekend is 1 where work on day d begins a weekend's, 0 otherwise.
-func (w *walker) weekend(p *problem.Problem, d, row int) int {
+func (w *walker) weekend(p *Problem, d, row int) int {
 	e := p.Weekend[d]
 	if e < 0 || d > 0 && p.Weekend[d-1] == e && row >= w.minOff {
 		return 0

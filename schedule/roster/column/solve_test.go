@@ -1,4 +1,4 @@
-package solve
+package column
 
 import (
 	"context"
@@ -9,12 +9,10 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"turno/bench/roster/problem"
 )
 
 // legal judges a schedule by the words of the problem alone.
-func legal(p *problem.Problem, a *problem.Agent, path []int) bool {
+func legal(p *Problem, a *Agent, path []int) bool {
 	minutes, count, weekends := 0, map[int]int{}, map[int]bool{}
 	for d, s := range path {
 		if s < 0 {
@@ -44,7 +42,7 @@ func legal(p *problem.Problem, a *problem.Agent, path []int) bool {
 }
 
 // all is every legal schedule of an agent.
-func all(p *problem.Problem, a *problem.Agent) (out [][]int) {
+func all(p *Problem, a *Agent) (out [][]int) {
 	path := make([]int, p.Days)
 	var fill func(d int)
 	fill = func(d int) {
@@ -64,8 +62,8 @@ func all(p *problem.Problem, a *problem.Agent) (out [][]int) {
 }
 
 // random is a small problem: every rule binds now and then.
-func random(rng *rand.Rand, days, shifts, agents int) *problem.Problem {
-	p := &problem.Problem{Days: days, Slots: days, Lines: shifts, Terms: []problem.Term{{Name: "cover", Tier: 1, Weight: 1}, {Name: "wishes", Tier: 1, Weight: 1}}}
+func random(rng *rand.Rand, days, shifts, agents int) *Problem {
+	p := &Problem{Days: days, Slots: days, Lines: shifts, Terms: []Term{{Name: "cover", Tier: 1, Weight: 1}, {Name: "wishes", Tier: 1, Weight: 1}}}
 	for d := range days {
 		p.Begin, p.Weekend = append(p.Begin, d), append(p.Weekend, -1)
 		if d%7 >= 5 {
@@ -73,7 +71,7 @@ func random(rng *rand.Rand, days, shifts, agents int) *problem.Problem {
 		}
 	}
 	for s := range shifts {
-		x := problem.Shift{ID: fmt.Sprint(s), Minutes: 480 + 120*rng.IntN(2), Spans: []problem.Span{{Line: s, From: 0, To: 1}}}
+		x := Shift{ID: fmt.Sprint(s), Minutes: 480 + 120*rng.IntN(2), Spans: []Span{{Line: s, From: 0, To: 1}}}
 		for t := range s {
 			if rng.IntN(2) == 0 {
 				x.Excludes = append(x.Excludes, t)
@@ -87,7 +85,7 @@ func random(rng *rand.Rand, days, shifts, agents int) *problem.Problem {
 			for n := range cost {
 				cost[n] = float64(20*max(0, want-n) + max(0, n-want))
 			}
-			p.Cover = append(p.Cover, problem.Cover{Line: s, Slot: d, Cost: cost})
+			p.Cover = append(p.Cover, Cover{Line: s, Slot: d, Cost: cost})
 		}
 	}
 	for i := range agents {
@@ -96,16 +94,16 @@ func random(rng *rand.Rand, days, shifts, agents int) *problem.Problem {
 	return p
 }
 
-func someone(rng *rand.Rand, p *problem.Problem, i int) problem.Agent {
-	a := problem.Agent{ID: fmt.Sprint("A", i), Free: []int{rng.IntN(p.Days)}, Rules: problem.Rules{
+func someone(rng *rand.Rand, p *Problem, i int) Agent {
+	a := Agent{ID: fmt.Sprint("A", i), Free: []int{rng.IntN(p.Days)}, Rules: Rules{
 		MinMinutes: 480 * rng.IntN(p.Days/2+1), MaxRun: 2 + rng.IntN(4), MinRun: rng.IntN(3), MinOff: rng.IntN(3), MaxWeekends: rng.IntN(2),
 	}}
 	a.Rules.MaxMinutes = a.Rules.MinMinutes + 480*rng.IntN(4)
 	for range p.Shifts {
-		a.Caps = append(a.Caps, []int{0, 1, 2, problem.NoLimit}[rng.IntN(4)])
+		a.Caps = append(a.Caps, []int{0, 1, 2, NoLimit}[rng.IntN(4)])
 	}
 	for d := range p.Days {
-		a.Wishes = append(a.Wishes, problem.Wish{Day: d, Shift: rng.IntN(len(p.Shifts)), Term: 1, Worked: float64(rng.IntN(6)), Missed: float64(rng.IntN(6))})
+		a.Wishes = append(a.Wishes, Wish{Day: d, Shift: rng.IntN(len(p.Shifts)), Term: 1, Worked: float64(rng.IntN(6)), Missed: float64(rng.IntN(6))})
 	}
 	return a
 }
@@ -181,10 +179,10 @@ func (f *finder) tollsPaid(path []int) (sum float64) {
 func TestRulesWithTooManyStatesAreRefused(t *testing.T) {
 	p := random(rand.New(rand.NewPCG(1, 6)), 392, 3, 1)
 	for s := range 200 {
-		p.Shifts = append(p.Shifts, problem.Shift{ID: fmt.Sprint("x", s), Minutes: 480, Excludes: []int{len(p.Shifts)}})
-		p.Agents[0].Caps = append(p.Agents[0].Caps, problem.NoLimit)
+		p.Shifts = append(p.Shifts, Shift{ID: fmt.Sprint("x", s), Minutes: 480, Excludes: []int{len(p.Shifts)}})
+		p.Agents[0].Caps = append(p.Agents[0].Caps, NoLimit)
 	}
-	p.Agents[0].Rules.MaxRun = problem.NoLimit
+	p.Agents[0].Rules.MaxRun = NoLimit
 	_, err := Solve(context.Background(), p, Settings{})
 	assert.ErrorContains(t, err, `agent "A0"`)
 }
@@ -224,7 +222,7 @@ func TestSmallProblemsAreSolvedToTheOptimum(t *testing.T) {
 		best := math.Inf(1)
 		for _, a := range left {
 			for _, b := range right {
-				best = min(best, p.Total(problem.Roster{a, b}))
+				best = min(best, p.Total(Roster{a, b}))
 			}
 		}
 		assert.InDelta(t, best, r.Total, 1e-6, "seed %d", seed)

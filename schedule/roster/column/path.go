@@ -1,4 +1,4 @@
-package solve
+package column
 
 import (
 	"math"
@@ -17,7 +17,7 @@ type finder struct {
 	w      *walker
 	gain   []float64 // by day*(shifts of the walker)+position
 	idle   []float64 // by day
-	mask   []int     // by day: position that is worked, problem.Off, or anyShift
+	mask   []int     // by day: position that is worked, Off, or anyShift
 	best   []float64 // by day*groups+group: gain of its best member
 	pick   []int     // its position in the walker's shifts
 	span   []span    // by (day, row)
