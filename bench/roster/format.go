@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -133,16 +134,23 @@ func openMATSP(s selection) (task, error) {
 	}}, err
 }
 
+// openDesign opens a problem without people, which is annealed: see shiftdesign.Anneal.
 func openDesign(s selection) (task, error) {
 	in, err := read(s.instance, shiftdesign.Read)
 	return task{base(s.instance), func(ctx context.Context, opt roster.Options) (outcome, error) {
-		d, err := in.Solve(ctx, opt)
-		if err != nil {
-			return outcome{}, err
+		if opt.Limit > 0 {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, opt.Limit)
+			defer cancel()
 		}
+		set := shiftdesign.Settings{Seed: opt.Seed, Effort: opt.Effort}
+		if opt.Better != nil {
+			set.Better = func(x float64) { opt.Better(roster.Better{Total: x, Bound: math.Inf(-1)}) }
+		}
+		d := in.Anneal(ctx, set)
 		score := in.Score(d)
 		return outcome{
-			penalty: score.Penalty, broken: score.Broken,
+			penalty: score.Penalty, bound: math.Inf(-1), broken: score.Broken,
 			parts: fmt.Sprintf("under %d, over %d minutes, %d shifts, duties off by %.2f", score.Under, score.Over, score.Shifts, score.Duties),
 			files: []file{{"design.csv", func(w io.Writer) error { return in.Write(w, d) }}},
 		}, nil
@@ -163,7 +171,7 @@ func openINRC2(s selection) (task, error) {
 		}
 		rows := in.Rows(r)
 		score := in.Score(rows)
-		o := outcome{penalty: float64(score.Penalty()), broken: score.Broken, parts: score.String()}
+		o := outcome{penalty: float64(score.Penalty()), bound: math.Inf(-1), broken: score.Broken, parts: score.String()}
 		for w := range weeks {
 			o.files = append(o.files, file{fmt.Sprintf("Sol-%s-%s-%d.txt", in.Name, weeks[w], w), func(out io.Writer) error { return in.Write(out, rows, w) }})
 		}
