@@ -15,6 +15,7 @@ import (
 
 	"turno/bench/roster/matsp"
 	"turno/bench/roster/nrp"
+	"turno/bench/roster/shiftdesign"
 	"turno/schedule/roster"
 )
 
@@ -106,5 +107,20 @@ func TestEveryPublishedInstanceIsRead(t *testing.T) {
 		_, err = fmt.Sscanf(filepath.Base(name), "%d_%d_%d_%d", &id, &days, &staff, &tasks)
 		require.NoError(t, err)
 		assert.Equal(t, []int{days, staff, tasks}, []int{in.Days, len(in.Staff), in.Tasks}, name)
+	}
+}
+
+func TestEveryDesignIsRead(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(shared(t, "data", "roster", "shiftdesign"), "*.dzn"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, name := range files {
+		in, err := read(name, shiftdesign.Read)
+		require.NoError(t, err, name)
+		people := 0
+		for _, n := range in.Demand {
+			people += n
+		}
+		assert.Equal(t, people*in.Interval, in.Score(nil).Under, name)
 	}
 }
