@@ -19,7 +19,8 @@ func planCommand(sh shell) *cli.Command {
 		Name:  "plan",
 		Usage: "the whole walk: forecast, staff, roster, check, simulate",
 		Description: `Reads a workspace (turno.yaml, history.csv, agents.csv; absences.csv, requests.csv and published.csv
-where present), plans the week after the history and prints a summary.
+where present), plans the week after the history and prints a summary. Of what turno publish has told people, shifts
+before the period count towards its rules, and those within it are kept where service and rules allow.
 
 With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv,
 findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.

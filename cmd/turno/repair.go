@@ -27,8 +27,10 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 	var err error
 	switch name := c.String("base"); name {
 	case "", "published":
-		if in.Base.Grid.N == 0 && (name != "" || repairs(c)) {
-			return in, usage("--base published: the workspace holds no published version of the period: turno publish makes one, or expected --base FILE")
+		if repairs(c) {
+			if err := wholly("base", in); err != nil {
+				return in, err
+			}
 		}
 	case "none":
 		in.Base = schedule.Roster{}
@@ -57,6 +59,19 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 		in.Team.Absences, err = absencesOf(c, in)
 	}
 	return in, err
+}
+
+// wholly refuses a published roster that covers only a part of the period.
+func wholly(flag string, in plan.Input) error {
+	g := in.Base.Grid
+	if g.N == 0 {
+		return usage("--%s published: the workspace holds no published version of the period: turno publish makes one, or expected --%s FILE", flag, flag)
+	}
+	if g.N != in.Period.N {
+		return usage("--%s published: versions cover %s to %s of the period %s to %s: expected --from and --weeks within that", flag,
+			g.Start.Format("2006-01-02"), g.End().Add(-1).Format("2006-01-02"), in.Period.Start.Format("2006-01-02"), in.Period.End().Add(-1).Format("2006-01-02"))
+	}
+	return nil
 }
 
 // absencesOf reads the file of --absences.

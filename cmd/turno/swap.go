@@ -131,10 +131,9 @@ func toldOr(c *cli.Context, flag string, in plan.Input) (schedule.Roster, error)
 	if c.String(flag) != "published" {
 		return rosterOf(c, flag, in)
 	}
-	if in.Base.Grid.N == 0 {
-		return in.Base, usage("--%s published: the workspace holds no published version of the period: turno publish makes one", flag)
+	if err := wholly(flag, in); err != nil {
+		return in.Base, err
 	}
-	in.Base.Grid = in.Period
 	return in.Assume(in.Base), nil
 }
 

@@ -139,10 +139,19 @@ func (b *bench) news(agent string, shifts []schedule.Shift) []schedule.Finding {
 	}
 	return slices.DeleteFunc(b.person(agent, shifts), func(f schedule.Finding) bool {
 		return slices.ContainsFunc(was, func(o schedule.Finding) bool {
-			worse := f.Code == schedule.CodeWeekHoursMin && f.Value < o.Value-1e-9 || f.Code != schedule.CodeWeekHoursMin && f.Value > o.Value+1e-9 && f.Code != schedule.CodeDailyRest
-			return o.Code == f.Code && o.From.Equal(f.From) && o.To.Equal(f.To) && !worse
+			return o.Code == f.Code && o.From.Equal(f.From) && o.To.Equal(f.To) && !worse(f, o)
 		})
 	})
+}
+
+// worse says whether a rule is broken by more than before: rest, free weekends, breaks and
+// least hours are broken by too little, the others by too much.
+func worse(is, was schedule.Finding) bool {
+	short := []schedule.Code{schedule.CodeDailyRest, schedule.CodeWeeklyRest, schedule.CodeWeekends, schedule.CodeWeekHoursMin, schedule.CodeBreaks}
+	if slices.Contains(short, is.Code) {
+		return is.Value < was.Value-1e-9
+	}
+	return is.Value > was.Value+1e-9
 }
 
 // with replaces one shift of a list by another; a zero one stands for none.

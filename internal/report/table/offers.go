@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	"turno/plan/repair"
 	"turno/schedule"
@@ -109,7 +110,7 @@ func Replanned(w io.Writer, r repair.Replanned, d repair.Difference, currency st
 		p.line("Every shift of the base can be worked: it stays as it is")
 		return p.err
 	}
-	p.heading("No longer possible")
+	p.line("%s", p.paint("No longer possible", text.Bold))
 	for _, s := range r.Lost {
 		p.line("  - %s, %s", s.Agent, opt.Words.Span(s.Start, s.End))
 	}
