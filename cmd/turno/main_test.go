@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 		"sametree": sameTree,
 		"long":     longLine,
 		"exits":    exits,
+		"since":    since,
 	}})
 }
 
@@ -102,6 +103,21 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if code != args[0] {
 		ts.Fatalf("exit code %s, want %s\n%s", code, args[0], ts.ReadFile("stderr"))
 	}
+}
+
+// since keeps the header of a history and its rows from a date on.
+func since(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: since FILE DATE")
+	}
+	rows := strings.SplitAfter(ts.ReadFile(args[0]), "\n")
+	kept := rows[:1:1]
+	for _, row := range rows[1:] {
+		if row >= args[1] {
+			kept = append(kept, row)
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(kept, "")), 0o644))
 }
 
 // longLine writes a history whose second row is a line of so many mebibytes.
