@@ -165,7 +165,11 @@ func (l *lane) construct(ctx context.Context) {
 			return
 		}
 		before := l.b.take(a)
-		l.b.price(a, before, 1, &l.pr)
+		if l.p.Agents[a].freedom() > 0 {
+			l.b.price(a, before, 1, &l.pr)
+		} else { // only whether the locked shifts are legal is to be seen
+			l.pr.fit(len(l.p.Agents[a].Duties), l.p.N+l.p.Tail)
+		}
 		pl, ok := l.w.plan(ctx, &l.p.Agents[a], &l.pr, nil)
 		if !ok {
 			l.none[a] = ctx.Err() == nil
@@ -209,14 +213,19 @@ func (l *lane) neighbours(a int) []int {
 var spreads = []float64{1, 1.5, 4}
 
 // replan takes the agents out and puts each back with the best schedule against the rest,
-// and undoes it where the roster is the worse for it.
+// and undoes it where the roster is the worse for it. Who has no starts has nothing to
+// choose and is left alone.
 func (l *lane) replan(ctx context.Context, agents []int) {
+	spread := spreads[l.rng.IntN(len(spreads))]
+	agents = slices.DeleteFunc(slices.Clone(agents), func(a int) bool { return l.p.Agents[a].freedom() == 0 })
+	if len(agents) == 0 {
+		return
+	}
 	before := l.b.total()
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
 	}
-	spread := spreads[l.rng.IntN(len(spreads))]
 	for i, a := range agents {
 		l.b.price(a, old[i], spread, &l.pr)
 		l.b.put(a, l.replanned(ctx, a, old[i]))

@@ -1,0 +1,338 @@
+package repair
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+	"turno/schedule/check"
+)
+
+// record is one agent alone, for the check of their own rules.
+type record struct {
+	team   schedule.Team
+	broken map[schedule.Code]int // by the roster as it is
+}
+
+// reasons asks everybody who can serve the trouble's queue why they do not help at its
+// worst moment, and groups the answers.
+func (w *world) reasons(t *Trouble) []Reason {
+	var out []Reason
+	q := w.queues[t.Finding.Queue]
+	for _, a := range w.team.Agents {
+		if _, can := a.Can(q); !can {
+			continue
+		}
+		t.Able++
+		r := w.cause(a, q.Name, t.At)
+		k := slices.IndexFunc(out, func(x Reason) bool { return x.Cause == r.Cause && x.Value == r.Value && x.Name == r.Name })
+		if k < 0 {
+			k, out = len(out), append(out, r)
+		}
+		out[k].Agents = append(out[k].Agents, a.ID)
+	}
+	slices.SortStableFunc(out, func(a, b Reason) int {
+		return cmp.Or(cmp.Compare(there(a.Cause), there(b.Cause)), cmp.Compare(len(b.Agents), len(a.Agents)))
+	})
+	return out
+}
+
+// there puts those who are at work before those who are not.
+func there(c Cause) int {
+	if i := slices.Index([]Cause{CauseOnIt, CauseBeside, CauseBusy, CauseBreak}, c); i >= 0 {
+		return i
+	}
+	return 9
+}
+
+// cause is what keeps the agent from the queue at the moment: what they do then, or else
+// the first rule that forbids any shift over it.
+func (w *world) cause(a schedule.Agent, queue string, at time.Time) Reason {
+	if r, working := w.working(a, queue, at); working {
+		return r
+	}
+	day := w.date(at)
+	if !a.Employed(day) {
+		return Reason{Cause: CauseUnemployed}
+	}
+	tries, r := w.tries(a, at)
+	if len(tries) == 0 {
+		return r
+	}
+	if tries, r = w.open(a, tries); len(tries) == 0 {
+		return r
+	}
+	if slices.ContainsFunc(w.Team.Locks, func(s schedule.Shift) bool { return s.Agent == a.ID && w.date(s.Start) == day }) {
+		return Reason{Cause: CauseLocked}
+	}
+	return w.bound(a, tries)
+}
+
+// working is what the agent does at the moment, where they are at work.
+func (w *world) working(a schedule.Agent, queue string, at time.Time) (Reason, bool) {
+	for _, s := range w.base[a.ID] {
+		if at.Before(s.Start) || !at.Before(s.End) {
+			continue
+		}
+		d, on := s.On(at)
+		switch k := slices.Index(d.Queues, queue); {
+		case !on:
+			return Reason{Cause: CauseBreak}, true
+		case k == 0:
+			return Reason{Cause: CauseOnIt}, true
+		case k > 0:
+			return Reason{Cause: CauseBeside, Name: d.Queues[0]}, true
+		default:
+			return Reason{Cause: CauseBusy, Name: d.Queues[0]}, true
+		}
+	}
+	return Reason{}, false
+}
+
+// tries are shifts of the agent's contract over the moment, those that start in the period.
+// Without any the reason says why there are none.
+func (w *world) tries(a schedule.Agent, at time.Time) ([]schedule.Shift, Reason) {
+	all := w.over(a, at)
+	out := pick(all, func(s schedule.Shift) bool { return !s.Start.Before(w.grid.Start) })
+	switch {
+	case len(out) > 0:
+		return out, Reason{}
+	case len(all) > 0:
+		return nil, Reason{Cause: CauseBeforePeriod}
+	}
+	return nil, w.outside(a, at)
+}
+
+// over are shifts of the agent's contract that hold the moment.
+func (w *world) over(a schedule.Agent, at time.Time) []schedule.Shift {
+	return pick(w.around(a, at), func(s schedule.Shift) bool { return !at.Before(s.Start) && at.Before(s.End) })
+}
+
+// around are shifts of the agent's contract that start on the day of the moment or on the
+// two before it.
+func (w *world) around(a schedule.Agent, at time.Time) []schedule.Shift {
+	var out []schedule.Shift
+	for _, name := range w.team.Contracts[a.Contract].ShiftKinds {
+		for back := 2; back >= 0; back-- {
+			out = append(out, w.shiftsOf(w.team.ShiftKinds[name], w.date(at).Add(-back))...)
+		}
+	}
+	for i := range out {
+		out[i].Agent = a.ID
+	}
+	return out
+}
+
+// outside says how the shifts of the day miss the moment: by their earliest start, by their
+// latest end, or because there is none.
+func (w *world) outside(a schedule.Agent, at time.Time) Reason {
+	midnight, next := w.date(at).In(w.cal.Zone), w.date(at).Add(1).In(w.cal.Zone)
+	today := pick(w.around(a, at), func(s schedule.Shift) bool { return !s.Start.Before(midnight) && s.Start.Before(next) })
+	if len(today) == 0 {
+		return Reason{Cause: CauseDay}
+	}
+	first, last := today[0].Start, today[0].End
+	for _, s := range today {
+		first, last = earlier(first, s.Start), later(last, s.End)
+	}
+	if at.Before(first) {
+		return Reason{Cause: CauseWindow, Value: first.Sub(midnight).Minutes()}
+	}
+	return Reason{Cause: CauseWindowLate, Value: last.Sub(midnight).Minutes()}
+}
+
+// shiftsOf lists shifts of the kind whose window opens on the date: the shortest, and the
+// longest of each start, at most a few dozen starts.
+func (w *world) shiftsOf(kind schedule.ShiftKind, opened calendar.Date) []schedule.Shift {
+	if !kind.Days[opened.Weekday()] {
+		return nil
+	}
+	every := calendar.TimeOfDay(kind.Every / time.Minute)
+	if every > 0 {
+		every *= (kind.Start.To-kind.Start.From)/every/mostStarts + 1
+	}
+	var out []schedule.Shift
+	for clock := kind.Start.From; clock <= kind.Start.To; clock += every {
+		start := opened.At(clock, w.cal.Zone)
+		for _, length := range []time.Duration{kind.Length.Min, kind.Length.Max} {
+			out = append(out, withBreaks(schedule.Shift{Kind: kind.Name, Start: start, End: start.Add(length)}, kind))
+		}
+		if every <= 0 {
+			break
+		}
+	}
+	return out
+}
+
+const mostStarts = 24
+
+// withBreaks lays the breaks of the kind as early as they may be, which is all that paid
+// time asks.
+func withBreaks(s schedule.Shift, kind schedule.ShiftKind) schedule.Shift {
+	from := s.Start
+	for _, b := range kind.Breaks {
+		if s.End.Sub(s.Start) >= b.FromShift {
+			from = later(from, s.Start.Add(b.Earliest))
+			s.Breaks = append(s.Breaks, schedule.Break{Start: from, End: from.Add(b.Length), Paid: b.Paid})
+			from = from.Add(b.Length)
+		}
+	}
+	return s
+}
+
+// open leaves the shifts in which the agent is neither absent nor unavailable. Without any
+// the reason says which.
+func (w *world) open(a schedule.Agent, tries []schedule.Shift) ([]schedule.Shift, Reason) {
+	reason := Reason{Cause: CauseUnavailable}
+	free := slices.DeleteFunc(slices.Clone(tries), func(s schedule.Shift) bool {
+		for _, x := range w.Team.Absences {
+			if x.Agent == a.ID && x.From.Before(s.End) && x.To.After(s.Start) {
+				reason = Reason{Cause: CauseAbsent, Name: x.Kind}
+				return true
+			}
+		}
+		if !a.Employed(w.date(s.Start)) {
+			return true
+		}
+		return !w.available(a, s)
+	})
+	return free, reason
+}
+
+// available says whether the whole shift lies in hours in which the agent can work.
+func (w *world) available(a schedule.Agent, s schedule.Shift) bool {
+	if a.Available.AlwaysOpen() {
+		return true
+	}
+	var free time.Duration
+	for _, x := range a.Available.Windows(s.Start, s.End, w.cal) {
+		free += x.To.Sub(x.From)
+	}
+	return free >= s.End.Sub(s.Start)
+}
+
+// bindings are the rules that a shift more may break, with the cause and the limit that
+// they stand for, those that a planner can do most about first.
+var bindings = []struct {
+	code  schedule.Code
+	cause Cause
+	limit func(schedule.Rules) float64
+}{
+	{schedule.CodeWeekHoursMax, CauseWeekHours, func(r schedule.Rules) float64 { return r.WeekHoursMax.Hours() }},
+	{schedule.CodeWeekDays, CauseWeekDays, func(r schedule.Rules) float64 { return float64(r.WeekDaysMax) }},
+	{schedule.CodeConsecutiveDays, CauseConsecutive, func(r schedule.Rules) float64 { return float64(r.ConsecutiveDaysMax) }},
+	{schedule.CodeDailyRest, CauseDailyRest, func(r schedule.Rules) float64 { return r.DailyRest.Hours() }},
+	{schedule.CodeWeeklyRest, CauseWeeklyRest, func(r schedule.Rules) float64 { return r.WeeklyRest.Hours() }},
+	{schedule.CodeWeekends, CauseWeekends, func(r schedule.Rules) float64 { return float64(r.WeekendsFree) }},
+	{schedule.CodeNights, CauseNights, func(r schedule.Rules) float64 { return float64(r.ConsecutiveNights) }},
+	{schedule.CodeDayHours, CauseDayHours, func(r schedule.Rules) float64 { return r.DayHoursMax.Hours() }},
+}
+
+// bound is the rule that forbids the shift which breaks fewest of them, beside the agent's
+// other days; moved or idle where one breaks none.
+func (w *world) bound(a schedule.Agent, tries []schedule.Shift) Reason {
+	rec := w.record(a)
+	rules := w.team.Contracts[a.Contract].Rules
+	best, fewest := Reason{}, len(bindings)+1
+	for _, s := range tries {
+		shifts, moved := []schedule.Shift{s}, false
+		for _, x := range w.base[a.ID] {
+			if w.date(x.Start) == w.date(s.Start) || x.Start.Before(s.End) && x.End.After(s.Start) {
+				moved = true
+			} else {
+				shifts = append(shifts, x)
+			}
+		}
+		broken := codes(w.alone(rec.team, shifts))
+		r, n := Reason{Cause: CauseIdle}, 0
+		if moved {
+			r.Cause = CauseMoved
+		}
+		for _, b := range slices.Backward(bindings) {
+			if broken[b.code] > rec.broken[b.code] {
+				r, n = Reason{Cause: b.cause, Value: b.limit(rules)}, n+1
+			}
+		}
+		if n < fewest {
+			best, fewest = r, n
+		}
+	}
+	return best
+}
+
+// refusal says why a request is not granted: the queues on which the agent is needed
+// instead, or what forbids every shift that would grant it.
+func (w *world) refusal(t *Trouble) []Reason {
+	f := t.Finding
+	a, known := w.agent(f.Agent)
+	if !known || len(f.Names) == 0 {
+		return nil
+	}
+	if f.Names[0] == string(schedule.RequestOff) {
+		for _, s := range w.base[a.ID] {
+			if s.Start.Before(f.To) && s.End.After(f.From) && len(s.Duties) > 0 {
+				return []Reason{{Cause: CauseBusy, Agents: []string{a.ID}, Name: s.Duties[0].Queues[0]}}
+			}
+		}
+		return nil
+	}
+	r := w.grantable(a, f)
+	r.Agents = []string{a.ID}
+	return []Reason{r}
+}
+
+// grantable asks for a shift of the agent's that lies within the request.
+func (w *world) grantable(a schedule.Agent, f schedule.Finding) Reason {
+	var tries []schedule.Shift
+	for d := w.date(f.From); d.In(w.cal.Zone).Before(f.To) && d.Sub(w.date(f.From)) < 14; d = d.Add(1) {
+		for _, name := range w.team.Contracts[a.Contract].ShiftKinds {
+			for _, s := range w.shiftsOf(w.team.ShiftKinds[name], d) {
+				s.Agent = a.ID
+				if !s.Start.Before(f.From) && !s.End.After(f.To) && !s.Start.Before(w.grid.Start) {
+					tries = append(tries, s)
+				}
+			}
+		}
+	}
+	if len(tries) == 0 {
+		return Reason{Cause: CauseNoFit}
+	}
+	open, reason := w.open(a, tries)
+	if len(open) == 0 {
+		return reason
+	}
+	return w.bound(a, open)
+}
+
+// record is the agent alone, as the roster has them.
+func (w *world) record(a schedule.Agent) record {
+	if r, known := w.records[a.ID]; known {
+		return r
+	}
+	team := w.team
+	team.Agents, team.Requests, team.Locks, team.Absences, team.Published = []schedule.Agent{a}, nil, nil, nil, nil
+	for _, s := range w.team.Published {
+		if s.Agent == a.ID {
+			team.Published = append(team.Published, s)
+		}
+	}
+	r := record{team: team}
+	r.broken = codes(w.alone(team, w.base[a.ID]))
+	w.records[a.ID] = r
+	return r
+}
+
+// alone judges shifts of a team of one by the rules.
+func (w *world) alone(team schedule.Team, shifts []schedule.Shift) []schedule.Finding {
+	return check.Run(check.Input{Calendar: w.Calendar, Team: team, Roster: schedule.Roster{Grid: w.grid, Shifts: shifts}}).Findings
+}
+
+func codes(found []schedule.Finding) map[schedule.Code]int {
+	out := map[schedule.Code]int{}
+	for _, f := range found {
+		out[f.Code]++
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package repair
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"turno/schedule"
+)
+
+// troubles lists what the case's roster does not do, gravest first: people without a legal
+// schedule, minimum staffing, uncovered stretches, requests not granted.
+func (w *world) troubles() []Trouble {
+	var out []Trouble
+	seen := map[string]bool{}
+	for _, f := range w.Findings {
+		if f.Code == schedule.CodeNoLegalSchedule && !seen[f.Agent] {
+			seen[f.Agent] = true
+			out = append(out, w.trouble(f))
+		}
+	}
+	for _, f := range w.Report.Findings {
+		if rank(f) > 0 {
+			out = append(out, w.trouble(f))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Trouble) int {
+		return cmp.Or(cmp.Compare(rank(a.Finding), rank(b.Finding)), cmp.Compare(weight(b), weight(a)), a.Finding.From.Compare(b.Finding.From))
+	})
+	return out
+}
+
+// rank orders findings that can be explained; others are below 0.
+func rank(f schedule.Finding) int {
+	switch {
+	case f.Code == schedule.CodeNoLegalSchedule:
+		return 0
+	case f.Severity == schedule.Broken && f.Agent != "":
+		return 1
+	case f.Code == schedule.CodeMinStaff:
+		return 2
+	case f.Code == schedule.CodeUncovered && f.Severity == schedule.Missed:
+		return 3
+	case f.Code == schedule.CodeRequest:
+		return 4
+	case f.Code == schedule.CodeUncovered:
+		return 5
+	}
+	return -1
+}
+
+// weight orders troubles of one rank.
+func weight(t Trouble) float64 {
+	switch t.Finding.Code {
+	case schedule.CodeUncovered:
+		return t.Lost
+	case schedule.CodeMinStaff:
+		return t.Hours
+	case schedule.CodeRequest:
+		return t.Finding.Value
+	}
+	return 0
+}
+
+// trouble measures a finding: what is lost and how much is missing where most is.
+func (w *world) trouble(f schedule.Finding) Trouble {
+	t := Trouble{Finding: f, At: f.From}
+	if f.Code != schedule.CodeMinStaff && f.Code != schedule.CodeUncovered {
+		return t
+	}
+	if f.Code == schedule.CodeUncovered {
+		t.Lost = f.Value
+	}
+	missing := w.missing(f)
+	worst := 0.0
+	for i := range w.touched(f.From, f.To) {
+		t.Hours += missing(i) * w.grid.Hours()
+		if missing(i) > worst+1e-9 {
+			worst, t.At = missing(i), w.grid.At(i)
+		}
+	}
+	if worst == 0 && f.Code == schedule.CodeUncovered { // late work that should have been done before
+		for i := range w.touched(f.From.Add(-lookBack), f.From) {
+			if missing(i) > worst+1e-9 {
+				worst, t.At = missing(i), w.grid.At(i)
+			}
+		}
+	}
+	t.Heads = int(math.Ceil(worst - 1e-6))
+	return t
+}
+
+// lookBack is how long before work falls due it is asked who might have done it.
+const lookBack = 24 * time.Hour
+
+// missing is the people short of the requirement or the minimum, by interval.
+func (w *world) missing(f schedule.Finding) func(int) float64 {
+	if f.Code == schedule.CodeMinStaff {
+		present, wanted := w.present(f.Queue, w.Roster), w.minimum(f.Queue)
+		return func(i int) float64 { return max(0, wanted[i]-present[i]) }
+	}
+	c := w.cover[f.Queue]
+	return func(i int) float64 { return max(0, at(c.Required, i)-at(c.Supplied, i)) / w.keep }
+}
+
+// chosen is the order in which troubles get their repairs: of each queue the gravest, then
+// of each the second.
+func chosen(troubles []Trouble, most int) []int {
+	type place struct{ at, turn int }
+	turns := map[string]int{}
+	var places []place
+	for i, t := range troubles {
+		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info || t.beyond() {
+			continue
+		}
+		places = append(places, place{i, turns[t.Finding.Queue]})
+		turns[t.Finding.Queue]++
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.turn, b.turn) })
+	var out []int
+	for _, p := range places[:min(len(places), max(0, most))] {
+		out = append(out, p.at)
+	}
+	return out
+}
+
+// beyond says whether only a shift begun before the period could help: then there is
+// nothing to change but what was published.
+func (t *Trouble) beyond() bool { return len(t.by(CauseBeforePeriod)) > 0 }
