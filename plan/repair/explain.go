@@ -58,7 +58,7 @@ func At(ctx context.Context, c Case, queue string, at time.Time, opt Options) (T
 		t.Finding = schedule.Finding{Queue: queue, From: at, To: at.Add(w.grid.Step)}
 	}
 	t.At = at
-	if err := w.explain(ctx, &t); err != nil || k < 0 || opt.Repairs == 0 || t.beyond() {
+	if err := w.explain(ctx, &t); err != nil || k < 0 || opt.Repairs == 0 || t.Beyond() {
 		return t, err
 	}
 	return t, w.repair(ctx, &t, all)
@@ -72,7 +72,7 @@ func (w *world) explain(ctx context.Context, t *Trouble) (err error) {
 	case t.Finding.Queue != "":
 		t.Reasons = w.reasons(t)
 	}
-	if !t.beyond() {
+	if !t.Beyond() {
 		t.Contradiction, err = w.contradiction(ctx, t)
 	}
 	return err

@@ -31,6 +31,12 @@ func (w *world) troubles() []Trouble {
 	return out
 }
 
+// Of says whether the trouble is that of the finding.
+func (t Trouble) Of(f schedule.Finding) bool {
+	g := t.Finding
+	return f.Code == g.Code && f.Agent == g.Agent && f.Queue == g.Queue && f.From.Equal(g.From) && f.To.Equal(g.To)
+}
+
 // rank orders findings that can be explained; others are below 0.
 func rank(f schedule.Finding) int {
 	switch {
@@ -111,7 +117,7 @@ func chosen(troubles []Trouble, most int) []int {
 	turns := map[string]int{}
 	var places []place
 	for i, t := range troubles {
-		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info || t.beyond() {
+		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info || t.Beyond() {
 			continue
 		}
 		places = append(places, place{i, turns[t.Finding.Queue]})
@@ -125,6 +131,6 @@ func chosen(troubles []Trouble, most int) []int {
 	return out
 }
 
-// beyond says whether only a shift begun before the period could help: then there is
+// Beyond says whether only a shift begun before the period could help: then there is
 // nothing to change but what was published.
-func (t *Trouble) beyond() bool { return len(t.by(CauseBeforePeriod)) > 0 }
+func (t *Trouble) Beyond() bool { return len(t.by(CauseBeforePeriod)) > 0 }
