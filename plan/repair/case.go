@@ -94,14 +94,15 @@ const (
 // Repair is a change of the input with what it brings, measured by a re-solve in which
 // everybody else's shifts stay as they are.
 type Repair struct {
-	Change Change
-	Gain   Gain
-	Cost   decimal.Decimal // change of pay over the period
-	Hours  float64         // change of paid hours
-	Moved  []string        // agents whose shifts change
-	Worse  []Worse         // queues that lose contacts by it
-	Team   schedule.Team   // with the change
-	Roster schedule.Roster // the roster that was measured: legal under the change
+	Change  Change
+	Gain    Gain
+	Cost    decimal.Decimal // change of pay over the period
+	Hours   float64         // change of paid hours
+	Moved   []string        // agents whose shifts change
+	Worse   []Worse         // queues that lose contacts by it
+	Team    schedule.Team   // with the change
+	Roster  schedule.Roster // the roster that was measured: legal under the change
+	Against schedule.Roster // the roster that it is measured against: the case\'s, or the same people planned anew without the change
 
 }
 

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -84,34 +85,46 @@ func (w *world) contradiction(ctx context.Context, t *Trouble) ([]Demand, error)
 }
 
 // smallest is an irreducible set of the demands that cannot all hold, by deletion: give up
-// one after the other, and take back what made room (Chinneck & Dravnieks 1991). It is done
-// in both orders and the smaller set kept. Nothing is returned where all can hold.
+// one after the other, and take back what made room (Chinneck & Dravnieks 1991). Because an
+// absence also lowers what the week asks for, giving up one demand may make another
+// needless after all: the filter goes round until nothing more can go. It is done in both
+// orders and the smaller set kept. Nothing is returned where all can hold.
 func smallest(all []Demand, possible func(kept []Demand) (bool, error)) ([]Demand, error) {
 	if ok, err := possible(all); ok || err != nil {
 		return nil, err
 	}
+	backwards := slices.Clone(all)
+	slices.Reverse(backwards)
 	var best []Demand
-	for pass := range 2 {
-		kept := slices.Clone(all)
-		for k := range all {
-			d := all[k]
-			if pass == 1 {
-				d = all[len(all)-1-k]
-			}
+	for _, order := range [][]Demand{all, backwards} {
+		kept, err := filtered(order, possible)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || len(kept) < len(best) {
+			best = kept
+		}
+	}
+	slices.SortStableFunc(best, func(a, b Demand) int { return cmp.Compare(slices.Index(all, a), slices.Index(all, b)) })
+	return best, nil
+}
+
+func filtered(order []Demand, possible func(kept []Demand) (bool, error)) ([]Demand, error) {
+	kept := slices.Clone(order)
+	for again := true; again; {
+		again = false
+		for _, d := range slices.Clone(kept) {
 			fewer := slices.DeleteFunc(slices.Clone(kept), func(x Demand) bool { return x == d })
 			ok, err := possible(fewer)
 			if err != nil {
 				return nil, err
 			}
 			if !ok {
-				kept = fewer
+				kept, again = fewer, true
 			}
 		}
-		if best == nil || len(kept) < len(best) {
-			best = kept
-		}
 	}
-	return best, nil
+	return kept, nil
 }
 
 // demands are those on the schedule of one agent, rules last.

@@ -207,7 +207,7 @@ func (w *world) freed(t *Trouble, c Change) freedom {
 // price re-solves a change with its agents free and measures what it brings to the
 // trouble. ok is false where it breaks a rule or brings nothing.
 func (w *world) price(ctx context.Context, t *Trouble, c Change) (r Repair, ok bool, err error) {
-	r = Repair{Change: c, Team: c.Apply(w.team, w.Queues, w.cal)}
+	r = Repair{Change: c, Team: c.Apply(w.team, w.Queues, w.cal), Against: w.Roster}
 	if r.Roster, err = w.solve(ctx, r.Team, w.freed(t, c)); err != nil {
 		return r, false, err
 	}
@@ -275,19 +275,20 @@ func (w *world) against(ctx context.Context, t *Trouble, r *Repair) error {
 		}
 	}
 	key := fmt.Sprint(free) // maps are printed in order
-	control, known := w.control[key]
+	same, known := w.control[key]
 	if !known {
 		ro, err := w.solve(ctx, w.team, free)
 		if err != nil {
 			return err
 		}
-		control = w.judge(w.team, ro, w.check(w.team, ro))
-		w.control[key] = control
+		same = control{ro, w.judge(w.team, ro, w.check(w.team, ro))}
+		w.control[key] = same
 		t.Priced++
 	}
-	if control.broken <= w.broken && control.loss() < w.state.loss()-1e-6 {
+	if same.state.broken <= w.broken && same.state.loss() < w.state.loss()-1e-6 {
 		after := w.judge(r.Team, r.Roster, w.check(r.Team, r.Roster))
-		w.measure(r, t, control, after)
+		w.measure(r, t, same.state, after)
+		r.Against = same.roster
 	}
 	return nil
 }

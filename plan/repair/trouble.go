@@ -79,22 +79,35 @@ func (w *world) trouble(f schedule.Finding) Trouble {
 		t.Lost = f.Value
 	}
 	missing := w.missing(f)
-	worst := 0.0
 	for i := range w.touched(f.From, f.To) {
 		t.Hours += missing(i) * w.grid.Hours()
-		if missing(i) > worst+1e-9 {
-			worst, t.At = missing(i), w.grid.At(i)
-		}
 	}
+	worst, i := w.worst(f.From, f.To, missing)
 	if worst == 0 && f.Code == schedule.CodeUncovered { // late work that should have been done before
-		for i := range w.touched(f.From.Add(-lookBack), f.From) {
-			if missing(i) > worst+1e-9 {
-				worst, t.At = missing(i), w.grid.At(i)
-			}
+		worst, i = w.worst(f.From.Add(-lookBack), f.From, missing)
+	}
+	if worst > 0 {
+		t.Heads, t.At = int(math.Ceil(worst-1e-6)), w.grid.At(i)
+	}
+	return t
+}
+
+// worst is where most people are missing within [from, to): of several such intervals the
+// middle one, for the edges of a stretch have reasons of their own.
+func (w *world) worst(from, to time.Time, missing func(int) float64) (most float64, at int) {
+	var equal []int
+	for i := range w.touched(from, to) {
+		switch x := missing(i); {
+		case x > most+1e-9:
+			most, equal = x, []int{i}
+		case x > 0 && x >= most-1e-9:
+			equal = append(equal, i)
 		}
 	}
-	t.Heads = int(math.Ceil(worst - 1e-6))
-	return t
+	if len(equal) == 0 {
+		return 0, 0
+	}
+	return most, equal[(len(equal)-1)/2]
 }
 
 // lookBack is how long before work falls due it is asked who might have done it.

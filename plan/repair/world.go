@@ -23,14 +23,20 @@ type world struct {
 	state   state         // of the roster as it is
 	broken  int           // hard rules that the roster breaks
 	records map[string]record
-	control map[string]state // by who is free: a re-solve without any change
+	control map[string]control // by who is free
+}
+
+// control is a re-solve without any change.
+type control struct {
+	roster schedule.Roster
+	state  state
 }
 
 func open(c Case) *world {
 	w := &world{
 		Case: c, grid: c.Requirement.Grid, cal: c.Calendar, keep: min(max(1-c.Team.Shrinkage.Share(), 0), 1),
 		base: map[string][]schedule.Shift{}, cover: map[string]schedule.QueueCoverage{}, queues: map[string]schedule.Queue{},
-		team: spelled(c.Team), records: map[string]record{}, control: map[string]state{},
+		team: spelled(c.Team), records: map[string]record{}, control: map[string]control{},
 	}
 	if w.cal == nil || w.cal.Zone == nil {
 		w.cal = calendar.Plain(w.grid.Zone())

@@ -184,12 +184,19 @@ func contacts(r repair.Repair) string {
 	if x > 0 && r.Gain.Here >= 0.5 && x-r.Gain.Here >= 0.5 {
 		where = append(where, trim(r.Gain.Here, 0)+" of them here")
 	}
+	var worse []string
 	for _, w := range r.Worse {
+		fewer := trim(w.Contacts, 0)
 		if x > 0 {
-			where = append(where, fmt.Sprintf("but %s fewer on %s", trim(w.Contacts, 0), w.Queue))
-		} else {
-			where = append(where, fmt.Sprintf("%s on %s", trim(w.Contacts, 0), w.Queue))
+			fewer += " fewer"
 		}
+		worse = append(worse, fewer+" on "+w.Queue)
+	}
+	if x > 0 && len(worse) > 0 {
+		worse[0] = "but " + worse[0]
+	}
+	if len(worse) > 0 {
+		where = append(where, listOf(worse))
 	}
 	if len(where) > 0 {
 		s += " (" + strings.Join(where, ", ") + ")"
