@@ -179,11 +179,8 @@ func (w *world) possible(ctx context.Context, a schedule.Agent, all, kept []Dema
 			bare.Deferrable = append(bare.Deferrable, schedule.DeferrableRequirement{Queue: q.Name})
 		}
 	}
-	built, err := roster.Build(ctx, roster.Input{Calendar: w.Calendar, Queues: w.Queues, Team: team, Requirement: bare}, roster.Options{Seed: w.Seed, Effort: 1})
-	if err == nil {
-		err = ctx.Err()
-	}
-	return !slices.ContainsFunc(built.Findings, func(f schedule.Finding) bool { return f.Code == schedule.CodeNoLegalSchedule }), err
+	legal, err := roster.Legal(ctx, roster.Input{Calendar: w.Calendar, Queues: w.Queues, Team: team, Requirement: bare})
+	return err == nil && legal[0], err
 }
 
 // without is a team of the agent alone with those demands given up that are not kept.
@@ -241,8 +238,8 @@ func pick[T any](all []T, ok func(T) bool) []T {
 // anyShift is what may be worked where no kind of shift is asked for.
 var anyShift = schedule.ShiftKind{
 	Name: "any shift", Days: [7]bool{true, true, true, true, true, true, true},
-	Start: calendar.Span{From: 0, To: calendar.Clock(23, 30)}, Every: 30 * time.Minute,
-	Length: schedule.Range{Min: time.Hour, Max: 12 * time.Hour}, Grain: 30 * time.Minute,
+	Start: calendar.Span{From: 0, To: calendar.Clock(23, 0)}, Every: time.Hour,
+	Length: schedule.Range{Min: time.Hour, Max: 12 * time.Hour}, Grain: time.Hour,
 }
 
 // able is the agent with every skill.

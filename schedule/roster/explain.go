@@ -90,10 +90,40 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 	again.contract(who.Contract)
 	ag := again.agent(team, who)
 	part.ready(&ag)
+	return part.legal(ctx, &ag)
+}
+
+// legal says whether the agent has any legal schedule; it is false as well where ctx ends.
+func (p *Problem) legal(ctx context.Context, a *Agent) bool {
 	var pr prices
-	pr.fit(len(ag.Duties), part.N+part.Tail)
+	pr.fit(len(a.Duties), p.N+p.Tail)
 	clear(pr.upTo)
 	pr.usual = -1
-	_, ok := newPathPlanner(&part).plan(ctx, &ag, &pr, nil)
+	_, ok := newPathPlanner(p).plan(ctx, a, &pr, nil)
 	return ok
+}
+
+// Legal says of every agent of the input, in their order, whether they have a legal
+// schedule at all, locked shifts included. It costs far less than a roster. It fails like
+// Build, and where ctx ends.
+func Legal(ctx context.Context, in Input) ([]bool, error) {
+	if err := validate(in, Options{}); err != nil {
+		return nil, err
+	}
+	out := make([]bool, len(in.Team.Agents))
+	if in.Requirement.Grid.N == 0 {
+		for a := range out {
+			out[a] = true
+		}
+		return out, nil
+	}
+	p, _ := translate(in)
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	p.prepare()
+	for a := range out {
+		out[a] = p.legal(ctx, &p.Agents[a])
+	}
+	return out, ctx.Err()
 }
