@@ -21,24 +21,58 @@ import (
 // Explain tells of everything that the roster does not do why, and of the gravest what
 // would help. The result depends on the case and on opt.Repairs alone. It fails where ctx
 // ends, or the case makes no sense to the optimiser.
+//
+// The work is bounded: beyond the troubles that get repairs, people are asked for their
+// reasons until mostAsked is reached, gravest troubles first, and contradictions are looked
+// for behind mostContradictions of them.
 func Explain(ctx context.Context, c Case, opt Options) ([]Trouble, error) {
 	w := open(c)
 	out := w.troubles()
-	for i := range out {
-		if err := w.explain(ctx, &out[i]); err != nil {
-			return nil, err
+	chosen, done, err := w.choose(ctx, out, opt.Repairs)
+	if err != nil {
+		return nil, err
+	}
+	for i, asked := 0, 0; i < len(out) && asked < mostAsked; i++ {
+		if !done[i] {
+			if err := w.explain(ctx, &out[i]); err != nil {
+				return nil, err
+			}
+			asked += 1 + len(w.team.Agents)
 		}
 	}
-	order := chosen(out, opt.Repairs)
-	for k, i := range order {
+	for k, i := range chosen {
 		if err := w.repair(ctx, &out[i], out); err != nil {
 			return nil, err
 		}
 		if opt.Progress != nil {
-			opt.Progress("repairs", k+1, len(order))
+			opt.Progress("repairs", k+1, len(chosen))
 		}
 	}
 	return out, nil
+}
+
+const (
+	mostAsked          = 6000 // people times troubles
+	mostContradictions = 20
+)
+
+// choose explains troubles by turns of their queues until so many are found that a change
+// may help with.
+func (w *world) choose(ctx context.Context, troubles []Trouble, most int) (chosen []int, done map[int]bool, err error) {
+	done = map[int]bool{}
+	for _, i := range byTurn(troubles) {
+		if len(chosen) >= most {
+			break
+		}
+		if err := w.explain(ctx, &troubles[i]); err != nil {
+			return nil, nil, err
+		}
+		done[i] = true
+		if t := &troubles[i]; !t.Beyond() && len(t.Contradiction) == 0 {
+			chosen = append(chosen, i)
+		}
+	}
+	return chosen, done, nil
 }
 
 // At explains one queue at one moment: the trouble whose stretch holds it, or who is not
@@ -72,8 +106,10 @@ func (w *world) explain(ctx context.Context, t *Trouble) (err error) {
 	case t.Finding.Queue != "":
 		t.Reasons = w.reasons(t)
 	}
-	if !t.Beyond() {
-		t.Contradiction, err = w.contradiction(ctx, t)
+	if !t.Beyond() && w.contradictions < mostContradictions {
+		if t.Contradiction, err = w.contradiction(ctx, t); len(t.Contradiction) > 0 {
+			w.contradictions++
+		}
 	}
 	return err
 }

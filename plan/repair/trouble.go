@@ -123,23 +123,23 @@ func (w *world) missing(f schedule.Finding) func(int) float64 {
 	return func(i int) float64 { return max(0, at(c.Required, i)-at(c.Supplied, i)) / w.keep }
 }
 
-// chosen is the order in which troubles get their repairs: of each queue the gravest, then
-// of each the second.
-func chosen(troubles []Trouble, most int) []int {
+// byTurn is the order in which troubles get their repairs: of each queue the gravest, then
+// of each the second. Those about what people may not do at all are not among them.
+func byTurn(troubles []Trouble) []int {
 	type place struct{ at, turn int }
 	turns := map[string]int{}
 	var places []place
 	for i, t := range troubles {
-		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info || t.Beyond() {
+		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info {
 			continue
 		}
 		places = append(places, place{i, turns[t.Finding.Queue]})
 		turns[t.Finding.Queue]++
 	}
 	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.turn, b.turn) })
-	var out []int
-	for _, p := range places[:min(len(places), max(0, most))] {
-		out = append(out, p.at)
+	out := make([]int, len(places))
+	for k, p := range places {
+		out[k] = p.at
 	}
 	return out
 }

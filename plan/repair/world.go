@@ -24,6 +24,8 @@ type world struct {
 	broken  int           // hard rules that the roster breaks
 	records map[string]record
 	control map[string]control // by who is free
+
+	contradictions int // found so far
 }
 
 // control is a re-solve without any change.
@@ -120,6 +122,17 @@ func (w *world) minimum(queue string) []float64 {
 	for i := range out {
 		if i < len(open) {
 			out[i] = wanted * open[i]
+		}
+	}
+	return out
+}
+
+// pick lists those of all that are ok.
+func pick[T any](all []T, ok func(T) bool) []T {
+	var out []T
+	for _, x := range all {
+		if ok(x) {
+			out = append(out, x)
 		}
 	}
 	return out
