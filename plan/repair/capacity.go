@@ -153,6 +153,10 @@ func (w *world) hires(t *Trouble, all []Trouble) []Change {
 		}
 	}
 	for _, c := range out {
+		c.Only = true
+		out = append(out, c)
+	}
+	for _, c := range out {
 		if c.Days = w.shortDays(t, all, w.team.Contracts[c.Name].Rules.WeekDaysMax); len(c.Days) > 1 {
 			return append(out, c)
 		}

@@ -47,6 +47,7 @@ type Change struct {
 	Name     string
 	Like     string
 	Days     []calendar.Date
+	Only     bool     // hire: who serves Queue alone, not all that Like does
 	shift    string   // kind of shift that start widens
 	free     []string // whose shifts a re-solve may change, beside those of Agents
 	next     []string // who else could do the same, in order
@@ -206,6 +207,9 @@ func (c Change) hire(team schedule.Team) schedule.Team {
 	for _, name := range contract.ShiftKinds {
 		kind := team.ShiftKinds[name]
 		end = max(end, kind.Start.To+calendar.TimeOfDay(kind.Length.Max/time.Minute))
+	}
+	if c.Only {
+		a.Queues = []string{c.Queue}
 	}
 	a.Available.Dates = map[calendar.Date][]calendar.Span{}
 	for _, d := range c.Days {

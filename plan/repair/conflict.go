@@ -21,7 +21,7 @@ func (w *world) contradiction(ctx context.Context, t *Trouble) ([]Demand, error)
 	case f.Code == schedule.CodeNoLegalSchedule && known:
 		list := w.demands(a)
 		return smallest(list, func(kept []Demand) (bool, error) { return w.possible(ctx, a, list, kept) })
-	case f.Severity == schedule.Broken && known:
+	case f.Severity == schedule.Broken && known && f.Code != schedule.CodeWeekHoursMin && w.locked(a.ID):
 		list := w.fixed(a)
 		return smallest(list, func(kept []Demand) (bool, error) { return !w.lockedBreak(a, kept, f.Code), nil })
 	case f.Code == schedule.CodeMinStaff:
@@ -160,6 +160,11 @@ func able(a schedule.Agent, queues []schedule.Queue) schedule.Agent {
 		}
 	}
 	return a
+}
+
+// locked says whether the agent has a locked shift.
+func (w *world) locked(id string) bool {
+	return slices.ContainsFunc(w.Team.Locks, func(s schedule.Shift) bool { return s.Agent == id })
 }
 
 // fixed are the agent's demands that locked shifts may break.

@@ -260,5 +260,11 @@ func (w *world) compare(t *Trouble, a, b Repair) int {
 		return max(0, p) / max(amount(t, r), 1e-9)
 	}
 	asks := func(r Repair) int { return slices.Index(ChangeKinds(), r.Change.Kind) }
-	return cmp.Or(cmp.Compare(price(a), price(b)), cmp.Compare(asks(a), asks(b)), cmp.Compare(amount(t, b), amount(t, a)))
+	late := func(r Repair) int { // what training takes is not in its price
+		if r.Change.Kind == ChangeTrain {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(late(a), late(b)), cmp.Compare(price(a), price(b)), cmp.Compare(asks(a), asks(b)), cmp.Compare(amount(t, b), amount(t, a)))
 }

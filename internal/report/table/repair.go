@@ -56,9 +56,14 @@ func (p *printer) explain(f schedule.Finding) {
 		why = p.opt.Words.Contradiction(t.Contradiction)
 	}
 	p.line("      %s %s", p.paint("why:", text.Faint), why)
+	request := f.Code == schedule.CodeRequest
 	switch {
+	case len(t.Repairs) > 0 && request: // its words begin with: granting it
+		p.line("      %s", p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
 	case len(t.Repairs) > 0:
 		p.line("      %s %s", p.paint("would help:", text.Faint), p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
+	case t.Priced > 0 && request:
+		p.line("      granting it: no roster was found that does")
 	case t.Priced > 0:
 		p.line("      %s %d changes were tried, none would", p.paint("would help:", text.Faint), t.Priced)
 	}

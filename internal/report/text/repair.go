@@ -42,12 +42,12 @@ var englishChanges = map[repair.ChangeKind]string{
 	repair.ChangeMeeting:  "move {agent}'s absence ({name1}) from {span} to {at}",
 	repair.ChangeStart:    "let {agent} start at {at}",
 	repair.ChangeRequest:  "ask {agent} to take back the wish for {span}",
-	repair.ChangeGrant:    "grant it all the same",
+	repair.ChangeGrant:    "granting it",
 	repair.ChangeExtend:   "let {agent} work {value:h} longer on {day}",
 	repair.ChangeOvertime: "{value:h} of overtime for {agent}, with a shift on {day}",
 	repair.ChangeDay:      "one more day of work for {agent}, {day} ({value:h} above the week)",
-	repair.ChangeTrain:    "train {agent} for {queue}",
-	repair.ChangeHire:     "one more agent for {queue}, contract {name1}, on {days}",
+	repair.ChangeTrain:    "train {agent} for {queue} (what the training takes is not counted)",
+	repair.ChangeHire:     "one more agent for {queue}{alone}, contract {name1}, on {days}",
 }
 
 var englishDemands = map[repair.DemandKind]string{
@@ -83,7 +83,10 @@ func (c Catalogue) Cause(r repair.Reason) string {
 // Why words all reasons of a trouble in one line without a full stop; it is empty where
 // nothing is known.
 func (c Catalogue) Why(t repair.Trouble) string {
-	if len(t.Reasons) == 0 {
+	switch asked := t.Finding.Queue != "" && !t.At.IsZero(); {
+	case asked && t.Able == 0:
+		return "nobody in the team can serve it"
+	case len(t.Reasons) == 0:
 		return ""
 	}
 	words := make([]string, len(t.Reasons))
@@ -136,12 +139,15 @@ func (c Catalogue) Change(x repair.Change) string {
 	if !ok {
 		t = string(x.Kind) + " {agent} {queue} {day} {value}"
 	}
-	at := x.Date.At(x.Clock, c.Zone)
+	at, alone := x.Date.At(x.Clock, c.Zone), ""
+	if x.Only {
+		alone = " alone"
+	}
 	days := make([]string, len(x.Days))
 	for i, d := range x.Days {
 		days[i] = c.date(d)
 	}
-	t = strings.NewReplacer("{day}", c.date(x.Date), "{at}", c.Moment(at), "{days}", listOf(days)).Replace(t)
+	t = strings.NewReplacer("{day}", c.date(x.Date), "{alone}", alone, "{at}", c.Moment(at), "{days}", listOf(days)).Replace(t)
 	return c.fill(t, values{people(x.Agents), x.Queue, x.From, x.To, x.Hours, x.Pace, []string{x.Name}})
 }
 
@@ -223,7 +229,7 @@ func money(r repair.Repair, currency string) string {
 	case r.Hours >= 0.05:
 		return trim(r.Hours, 1) + " more paid hours"
 	}
-	return "at no cost"
+	return "at the same pay"
 }
 
 // others are the people whose shifts move though the change does not name them.
