@@ -17,7 +17,7 @@ func (w *world) candidates(t *Trouble, all []Trouble) []Change {
 	if t.Finding.Code == schedule.CodeRequest {
 		return w.grants(t)
 	}
-	return slices.Concat(w.starts(t), w.breaks(t), w.meetings(t), w.requests(t), w.longer(t), w.overtime(t), w.trainings(t), w.hires(t, all))
+	return slices.Concat(w.starts(t), w.pauses(t), w.meetings(t), w.requests(t), w.longer(t), w.overtime(t), w.trainings(t), w.hires(t, all))
 }
 
 // by lists the agents with one of the causes.
@@ -101,8 +101,8 @@ func (w *world) sameDayFirst(c *Change) {
 	c.Agents, c.next = ids[:1:1], ids[1:]
 }
 
-// breaks lets those who are on a break take it earlier or later.
-func (w *world) breaks(t *Trouble) []Change {
+// pauses lets those who are on a break take it earlier or later.
+func (w *world) pauses(t *Trouble) []Change {
 	ids := t.by(CauseBreak)
 	if len(ids) == 0 {
 		return nil

@@ -61,7 +61,8 @@ type Reason struct {
 	Name   string   // queue or kind of absence
 }
 
-// Cause is a rule or fact that keeps an agent from helping.
+// Cause is a rule or fact that keeps an agent from helping. A rule is named by the code of its
+// finding, also where it is not listed here.
 type Cause string
 
 // The causes, in the order in which they are asked. The comment says what Value holds.

@@ -135,10 +135,8 @@ func (w *world) giveUp(team *schedule.Team, a schedule.Agent, c schedule.Contrac
 	case DemandSkill:
 		a = able(a, w.Queues)
 	}
-	for _, r := range ruleDemands {
-		if r.kind == d.Kind {
-			r.drop(&c.Rules)
-		}
+	if code := schedule.Code(d.Kind); slices.Contains(rules(), code) {
+		roster.Relax(code, team, &a, &c.Rules)
 	}
 	return a, c
 }

@@ -27,7 +27,7 @@ func kinds(demands []Demand) []DemandKind {
 // Thirty-eight hours in two days cannot be, whatever else the contract says.
 func TestWeekHoursContradict(t *testing.T) {
 	in := small(1)
-	limit(&in, func(r *schedule.Rules) {
+	limited(&in, func(r *schedule.Rules) {
 		r.WeekHoursMin, r.WeekDaysMax, r.ConsecutiveDaysMax, r.WeeklyRest = 38*time.Hour, 2, 5, 35*time.Hour
 	})
 	troubles := explain(t, caseOf(t, in), 0)
@@ -40,7 +40,7 @@ func TestWeekHoursContradict(t *testing.T) {
 // Locks twelve hours apart contradict the rest, whatever the other locks.
 func TestLocksContradict(t *testing.T) {
 	in := small(1)
-	limit(&in, func(r *schedule.Rules) { r.DailyRest = 18 * time.Hour })
+	limited(&in, func(r *schedule.Rules) { r.DailyRest = 18 * time.Hour })
 	in.Team.Locks = []schedule.Shift{shift("a0", hour(0, 8), 6), shift("a0", hour(1, 9), 8), shift("a0", hour(2, 8), 6)}
 	trouble := of(explain(t, caseOf(t, in), 0), schedule.CodeNoLegalSchedule, hour(0, 0))
 	require.NotNil(t, trouble)
@@ -81,7 +81,7 @@ func TestMinimumContradicts(t *testing.T) {
 func TestContradictionsAreIrreducible(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		in := small(1)
-		limit(&in, func(r *schedule.Rules) {
+		limited(&in, func(r *schedule.Rules) {
 			r.WeekHoursMin = time.Duration(rapid.IntRange(20, 40).Draw(rt, "least")) * time.Hour
 			r.WeekDaysMax = rapid.IntRange(0, 4).Draw(rt, "days")
 			r.ConsecutiveDaysMax = rapid.IntRange(0, 3).Draw(rt, "row")

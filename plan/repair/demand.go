@@ -1,11 +1,13 @@
 package repair
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
+	"turno/schedule/roster"
 )
 
 // Demand is one thing asked of a schedule. Of those that contradict each other, giving up
@@ -38,27 +40,49 @@ const (
 // DemandKinds lists every kind of demand.
 func DemandKinds() []DemandKind {
 	out := []DemandKind{DemandAbsence, DemandAvailable, DemandEmployed, DemandShifts, DemandSkill, DemandLock, DemandPublished, DemandMinimum, DemandPeriod}
-	for _, r := range ruleDemands {
-		out = append(out, r.kind)
+	for _, code := range rules() {
+		out = append(out, DemandKind(code))
 	}
 	return out
 }
 
-// ruleDemands are the rules of a contract, with their limit and how to give it up.
-var ruleDemands = []struct {
-	kind  DemandKind
-	limit func(schedule.Rules) float64
-	drop  func(*schedule.Rules)
-}{
-	{DemandKind(schedule.CodeWeekends), func(r schedule.Rules) float64 { return float64(r.WeekendsFree) }, func(r *schedule.Rules) { r.WeekendsFree = 0 }},
-	{DemandKind(schedule.CodeNights), func(r schedule.Rules) float64 { return float64(r.ConsecutiveNights) }, func(r *schedule.Rules) { r.ConsecutiveNights = 0 }},
-	{DemandKind(schedule.CodeConsecutiveDays), func(r schedule.Rules) float64 { return float64(r.ConsecutiveDaysMax) }, func(r *schedule.Rules) { r.ConsecutiveDaysMax = 0 }},
-	{DemandKind(schedule.CodeWeeklyRest), func(r schedule.Rules) float64 { return r.WeeklyRest.Hours() }, func(r *schedule.Rules) { r.WeeklyRest = 0 }},
-	{DemandKind(schedule.CodeDailyRest), func(r schedule.Rules) float64 { return r.DailyRest.Hours() }, func(r *schedule.Rules) { r.DailyRest = 0 }},
-	{DemandKind(schedule.CodeDayHours), func(r schedule.Rules) float64 { return r.DayHoursMax.Hours() }, func(r *schedule.Rules) { r.DayHoursMax = 0 }},
-	{DemandKind(schedule.CodeWeekDays), func(r schedule.Rules) float64 { return float64(r.WeekDaysMax) }, func(r *schedule.Rules) { r.WeekDaysMax = 0 }},
-	{DemandKind(schedule.CodeWeekHoursMax), func(r schedule.Rules) float64 { return r.WeekHoursMax.Hours() }, func(r *schedule.Rules) { r.WeekHoursMax = 0 }},
-	{DemandKind(schedule.CodeWeekHoursMin), func(r schedule.Rules) float64 { return r.WeekHoursMin.Hours() }, func(r *schedule.Rules) { r.WeekHoursMin = 0 }},
+// rules lists the rules of contracts; what the calendar of an agent asks has demands of its
+// own.
+func rules() []schedule.Code {
+	own := []schedule.Code{schedule.CodeAbsent, schedule.CodeUnavailable, schedule.CodeShiftKind, schedule.CodeSkill, schedule.CodeLockMoved}
+	return slices.DeleteFunc(roster.RuleCodes(), func(c schedule.Code) bool { return slices.Contains(own, c) })
+}
+
+// limits are the figures of rules, in hours, days, nights or weekends; a rule without one
+// is told by its name.
+var limits = map[schedule.Code]func(schedule.Rules) float64{
+	schedule.CodeWeekends:        func(r schedule.Rules) float64 { return float64(r.WeekendsFree) },
+	schedule.CodeNights:          func(r schedule.Rules) float64 { return float64(r.ConsecutiveNights) },
+	schedule.CodeConsecutiveDays: func(r schedule.Rules) float64 { return float64(r.ConsecutiveDaysMax) },
+	schedule.CodeWeeklyRest:      func(r schedule.Rules) float64 { return r.WeeklyRest.Hours() },
+	schedule.CodeDailyRest:       func(r schedule.Rules) float64 { return r.DailyRest.Hours() },
+	schedule.CodeDayHours:        func(r schedule.Rules) float64 { return r.DayHoursMax.Hours() },
+	schedule.CodeWeekDays:        func(r schedule.Rules) float64 { return float64(r.WeekDaysMax) },
+	schedule.CodeWeekHoursMax:    func(r schedule.Rules) float64 { return r.WeekHoursMax.Hours() },
+	schedule.CodeWeekHoursMin:    func(r schedule.Rules) float64 { return r.WeekHoursMin.Hours() },
+}
+
+// limit is the figure of a rule, 0 where it has none.
+func limit(code schedule.Code, r schedule.Rules) float64 {
+	if f := limits[code]; f != nil {
+		return f(r)
+	}
+	return 0
+}
+
+// asks says whether the rule asks anything of the agent: whether taking it away changes
+// their contract or their kinds of shift.
+func (w *world) asks(a schedule.Agent, code schedule.Code) bool {
+	team := w.team
+	before := w.team.Contracts[a.Contract].Rules
+	after := before
+	roster.Relax(code, &team, &a, &after)
+	return !reflect.DeepEqual(before, after) || !reflect.DeepEqual(team.ShiftKinds, w.team.ShiftKinds)
 }
 
 // demands are those on the schedule of one agent, rules last.
@@ -68,10 +92,9 @@ func (w *world) demands(a schedule.Agent) []Demand {
 		out = append(out, Demand{Kind: DemandPublished, Agent: a.ID})
 	}
 	out = append(out, w.personal(a)...)
-	contract := w.team.Contracts[a.Contract]
-	for _, r := range ruleDemands {
-		if v := r.limit(contract.Rules); v > 0 {
-			out = append(out, Demand{Kind: r.kind, Agent: a.ID, Value: v})
+	for _, code := range rules() {
+		if w.asks(a, code) {
+			out = append(out, Demand{Kind: DemandKind(code), Agent: a.ID, Value: limit(code, w.team.Contracts[a.Contract].Rules)})
 		}
 	}
 	return out

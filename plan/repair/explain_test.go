@@ -50,10 +50,10 @@ func TestEveryCauseIsFound(t *testing.T) {
 		CauseLocked: func(in *roster.Input) {
 			in.Team.Locks = []schedule.Shift{{Agent: "a0", Kind: "day", Start: hour(2, 16), End: hour(2, 22)}}
 		},
-		CauseWeekHours: func(in *roster.Input) { limit(in, func(r *schedule.Rules) { r.WeekHoursMax = 14 * time.Hour }) },
-		CauseWeekDays:  func(in *roster.Input) { limit(in, func(r *schedule.Rules) { r.WeekDaysMax = 2 }) },
+		CauseWeekHours: func(in *roster.Input) { limited(in, func(r *schedule.Rules) { r.WeekHoursMax = 14 * time.Hour }) },
+		CauseWeekDays:  func(in *roster.Input) { limited(in, func(r *schedule.Rules) { r.WeekDaysMax = 2 }) },
 		CauseConsecutive: func(in *roster.Input) {
-			limit(in, func(r *schedule.Rules) { r.ConsecutiveDaysMax = 2 })
+			limited(in, func(r *schedule.Rules) { r.ConsecutiveDaysMax = 2 })
 		},
 		CauseWindow: func(in *roster.Input) {
 			kind := in.Team.ShiftKinds["day"]
@@ -87,8 +87,8 @@ func TestEveryCauseIsFound(t *testing.T) {
 	}
 }
 
-// limit changes the rules of the contract.
-func limit(in *roster.Input, change func(*schedule.Rules)) {
+// limited changes the rules of the contract.
+func limited(in *roster.Input, change func(*schedule.Rules)) {
 	c := in.Team.Contracts["full"]
 	change(&c.Rules)
 	in.Team.Contracts["full"] = c
@@ -102,7 +102,7 @@ func shift(agent string, from time.Time, hours int) schedule.Shift {
 // Hours are used up: overtime, one more day or one more agent, and nothing else.
 func TestHoursBind(t *testing.T) {
 	in := small(1)
-	limit(&in, func(r *schedule.Rules) { r.WeekHoursMax = 24 * time.Hour })
+	limited(&in, func(r *schedule.Rules) { r.WeekHoursMax = 24 * time.Hour })
 	trouble := worstOf(explain(t, caseOf(t, in), 3))
 	require.NotNil(t, trouble)
 	assert.Equal(t, CauseWeekHours, trouble.Reasons[0].Cause)
@@ -156,7 +156,7 @@ func TestGrantHasItsPrice(t *testing.T) {
 // The same case gives the same answer.
 func TestExplainRepeats(t *testing.T) {
 	in := small(3)
-	limit(&in, func(r *schedule.Rules) { r.WeekHoursMax = 16 * time.Hour })
+	limited(&in, func(r *schedule.Rules) { r.WeekHoursMax = 16 * time.Hour })
 	c := caseOf(t, in)
 	assert.Equal(t, explain(t, c, 5), explain(t, c, 5))
 }
@@ -220,7 +220,7 @@ func missed(r check.Report) float64 {
 // everybody can serve.
 func drawn(t *rapid.T) roster.Input {
 	in := small(rapid.IntRange(1, 4).Draw(t, "agents"))
-	limit(&in, func(r *schedule.Rules) {
+	limited(&in, func(r *schedule.Rules) {
 		r.WeekHoursMax = time.Duration(rapid.IntRange(12, 40).Draw(t, "hours")) * time.Hour
 		r.WeekDaysMax = rapid.IntRange(2, 5).Draw(t, "days")
 	})

@@ -6,14 +6,7 @@ import (
 	"time"
 
 	"turno/schedule"
-	"turno/schedule/check"
 )
-
-// record is one agent alone, for the check of their own rules.
-type record struct {
-	team   schedule.Team
-	broken map[schedule.Code]int // by the roster as it is
-}
 
 // reasons asks everybody who can serve the trouble's queue why they do not help at its
 // worst moment, and groups the answers.
@@ -121,58 +114,6 @@ func (w *world) available(a schedule.Agent, s schedule.Shift) bool {
 	return free >= s.End.Sub(s.Start)
 }
 
-// bindings are the rules that a shift more may break, with the cause and the limit that
-// they stand for, those that a planner can do most about first.
-var bindings = []struct {
-	code  schedule.Code
-	cause Cause
-	limit func(schedule.Rules) float64
-}{
-	{schedule.CodeWeekHoursMax, CauseWeekHours, func(r schedule.Rules) float64 { return r.WeekHoursMax.Hours() }},
-	{schedule.CodeWeekDays, CauseWeekDays, func(r schedule.Rules) float64 { return float64(r.WeekDaysMax) }},
-	{schedule.CodeConsecutiveDays, CauseConsecutive, func(r schedule.Rules) float64 { return float64(r.ConsecutiveDaysMax) }},
-	{schedule.CodeDailyRest, CauseDailyRest, func(r schedule.Rules) float64 { return r.DailyRest.Hours() }},
-	{schedule.CodeWeeklyRest, CauseWeeklyRest, func(r schedule.Rules) float64 { return r.WeeklyRest.Hours() }},
-	{schedule.CodeWeekends, CauseWeekends, func(r schedule.Rules) float64 { return float64(r.WeekendsFree) }},
-	{schedule.CodeNights, CauseNights, func(r schedule.Rules) float64 { return float64(r.ConsecutiveNights) }},
-	{schedule.CodeDayHours, CauseDayHours, func(r schedule.Rules) float64 { return r.DayHoursMax.Hours() }},
-}
-
-// bound is the rule that forbids the shift which breaks fewest of them, beside the agent's
-// other days; moved or idle where one breaks none.
-func (w *world) bound(a schedule.Agent, tries []schedule.Shift) Reason {
-	rec := w.record(a)
-	rules := w.team.Contracts[a.Contract].Rules
-	best, fewest := Reason{}, len(bindings)+1
-	for _, s := range tries {
-		shifts, moved := []schedule.Shift{s}, false
-		for _, x := range w.base[a.ID] {
-			if w.date(x.Start) == w.date(s.Start) || x.Start.Before(s.End) && x.End.After(s.Start) {
-				moved = true
-			} else {
-				shifts = append(shifts, x)
-			}
-		}
-		broken := codes(w.alone(rec.team, shifts))
-		r, n := Reason{Cause: CauseIdle}, 0
-		if moved {
-			r.Cause = CauseMoved
-		}
-		for _, b := range slices.Backward(bindings) {
-			if broken[b.code] > rec.broken[b.code] {
-				r, n = Reason{Cause: b.cause, Value: b.limit(rules)}, n+1
-			}
-		}
-		if n < fewest {
-			best, fewest = r, n
-		}
-		if n == 0 {
-			break
-		}
-	}
-	return best
-}
-
 // refusal says why a request is not granted: the queues on which the agent is needed
 // instead, or what forbids every shift that would grant it.
 func (w *world) refusal(t *Trouble) []Reason {
@@ -217,33 +158,3 @@ func (w *world) grantable(a schedule.Agent, f schedule.Finding) Reason {
 	return w.bound(a, open)
 }
 
-// record is the agent alone, as the roster has them.
-func (w *world) record(a schedule.Agent) record {
-	if r, known := w.records[a.ID]; known {
-		return r
-	}
-	team := w.team
-	team.Agents, team.Requests, team.Locks, team.Absences, team.Published = []schedule.Agent{a}, nil, nil, nil, nil
-	for _, s := range w.team.Published {
-		if s.Agent == a.ID {
-			team.Published = append(team.Published, s)
-		}
-	}
-	r := record{team: team}
-	r.broken = codes(w.alone(team, w.base[a.ID]))
-	w.records[a.ID] = r
-	return r
-}
-
-// alone judges shifts of a team of one by the rules.
-func (w *world) alone(team schedule.Team, shifts []schedule.Shift) []schedule.Finding {
-	return check.Run(check.Input{Calendar: w.Calendar, Team: team, Roster: schedule.Roster{Grid: w.grid, Shifts: shifts}}).Findings
-}
-
-func codes(found []schedule.Finding) map[schedule.Code]int {
-	out := map[schedule.Code]int{}
-	for _, f := range found {
-		out[f.Code]++
-	}
-	return out
-}

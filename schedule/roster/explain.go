@@ -103,6 +103,26 @@ func (p *Problem) legal(ctx context.Context, a *Agent) bool {
 	return ok
 }
 
+// RuleCodes lists the rules that Relax can take away, by the codes of their findings.
+func RuleCodes() []schedule.Code {
+	out := make([]schedule.Code, len(relaxations))
+	for i, r := range relaxations {
+		out[i] = r.code
+	}
+	return out
+}
+
+// Relax takes the rule of the code out of one agent's world, as far as it is there: of the
+// team, the agent and the rules of the agent's contract. Slices and maps within are replaced,
+// not changed.
+func Relax(code schedule.Code, team *schedule.Team, a *schedule.Agent, rules *schedule.Rules) {
+	for _, r := range relaxations {
+		if r.code == code {
+			r.drop(team, a, rules)
+		}
+	}
+}
+
 // Legal says of every agent of the input, in their order, whether they have a legal
 // schedule at all, locked shifts included. It costs far less than a roster. It fails like
 // Build, and where ctx ends.

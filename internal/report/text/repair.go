@@ -74,8 +74,10 @@ var englishDemands = map[repair.DemandKind]string{
 // Cause words one reason: 6 would pass the 40 h allowed a week.
 func (c Catalogue) Cause(r repair.Reason) string {
 	t, ok := c.causes[r.Cause]
-	if !ok {
-		t = string(r.Cause) + " ({limit:n})"
+	if name := c.rules[schedule.Code(r.Cause)]; !ok && name != "" {
+		t = "{limit:d} would break a rule: " + name
+	} else if !ok {
+		t = string(r.Cause) + " ({limit:d})"
 	}
 	return c.fill(t, values{agent: people(r.Agents), value: r.Value, limit: float64(len(r.Agents)), names: []string{r.Name}})
 }
@@ -121,7 +123,9 @@ func (c Catalogue) Contradiction(demands []repair.Demand) string {
 // Demand words one of them: at least 38 h a week.
 func (c Catalogue) Demand(d repair.Demand) string {
 	t, ok := c.demands[d.Kind]
-	if !ok {
+	if name := c.rules[schedule.Code(d.Kind)]; !ok && name != "" {
+		t = "the rule on " + strings.TrimPrefix(name, "the ")
+	} else if !ok {
 		t = string(d.Kind) + " {agent} {queue} {span} {value}"
 	}
 	switch {
