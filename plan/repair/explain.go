@@ -184,4 +184,3 @@ func (w *world) further(ctx context.Context, t *Trouble, found []Repair) ([]Repa
 	}
 	return out, nil
 }
-

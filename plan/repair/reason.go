@@ -157,4 +157,3 @@ func (w *world) grantable(a schedule.Agent, f schedule.Finding) Reason {
 	}
 	return w.bound(a, open)
 }
-

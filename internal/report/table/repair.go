@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -65,8 +66,16 @@ func (p *printer) explain(f schedule.Finding) {
 	case t.Priced > 0 && request:
 		p.line("      granting it: no roster was found that does")
 	case t.Priced > 0:
-		p.line("      %s %d changes were tried, none would", p.paint("would help:", text.Faint), t.Priced)
+		p.line("      %s %s", p.paint("would help:", text.Faint), none(t))
 	}
+}
+
+// none says that nothing tried would help.
+func none(t repair.Trouble) string {
+	if t.Heads > 3 {
+		return fmt.Sprintf("none of %d changes that were tried: each is for one to three people, and %d are missing", t.Priced, t.Heads)
+	}
+	return fmt.Sprintf("none of %d changes that were tried", t.Priced)
 }
 
 // Trouble tells who was not on a queue at a moment and why, and what would help.
@@ -95,7 +104,7 @@ func Trouble(w io.Writer, t repair.Trouble, currency string, opt Options) error 
 			p.line("  %d. %s", i+1, opt.Words.Repair(r, currency))
 		}
 	} else if t.Priced > 0 {
-		p.line("\nNone of %d changes that were tried would help.", t.Priced)
+		p.line("\nWhat would help: %s", none(t))
 	}
 	return p.err
 }
