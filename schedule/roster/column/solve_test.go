@@ -277,3 +277,62 @@ func TestSimplexFindsTheVertex(t *testing.T) {
 		}
 	}
 }
+
+// Paths under a mask are looked for on few days only; that must not change the best.
+func TestStretchChangesNothing(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	shorter := 0
+	for range 400 {
+		p := random(rng, 7, 2, 2)
+		m := newModel(p)
+		f := &finder{m: m, effort: utmost, room: maxStates, memory: make([][]float64, len(p.Agents))}
+		for a := range p.Agents {
+			ways := all(p, &p.Agents[a])
+			if len(ways) == 0 {
+				continue
+			}
+			open := make([]bool, p.Days)
+			for d, first := 0, rng.IntN(p.Days); d < 1+rng.IntN(2); d++ {
+				open[min(first+d, p.Days-1)] = true
+			}
+			mask := m.mask(a, ways[rng.IntN(len(ways))], open)
+			f.take(a, mask)
+			if f.lo > 0 || f.hi < p.Days {
+				shorter++
+			}
+			path, gain, bound := f.find()
+			f.take(a, mask)
+			f.stretch = stretch{hi: p.Days, from: place{row: f.w.minOff - 1}, used: make([]int, len(f.w.shifts))}
+			full, want, most := f.find()
+			require.NotNil(t, path)
+			require.True(t, legal(p, &p.Agents[a], f.shifts(path)))
+			require.Equal(t, full == nil, path == nil)
+			require.InDelta(t, want, gain, 1e-9)
+			require.InDelta(t, most, bound, 1e-9)
+		}
+	}
+	require.Greater(t, shorter, 100)
+}
+
+func TestABeamIsLegal(t *testing.T) {
+	found, possible := 0, 0
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		p := random(rng, 8, 3, 1)
+		f := &finder{m: newModel(p), effort: utmost, room: maxStates, memory: make([][]float64, 1)}
+		mask := make([]int, p.Days)
+		for d := range mask {
+			mask[d] = anyShift
+		}
+		f.take(0, mask)
+		f.choose()
+		if path := f.beam(); path != nil {
+			require.True(t, legal(p, &p.Agents[0], f.shifts(path)), "seed %d", seed)
+			found++
+		}
+		if len(all(p, &p.Agents[0])) > 0 {
+			possible++
+		}
+	}
+	require.Greater(t, found, possible*9/10)
+}
