@@ -161,6 +161,47 @@ func TestExplainRepeats(t *testing.T) {
 	assert.Equal(t, explain(t, c, 5), explain(t, c, 5))
 }
 
+// A limit that is only wanted gives way to work: the reason is the queue.
+func TestWantedLimitGivesWay(t *testing.T) {
+	c := caseOf(t, small(1))
+	c.Report.Findings = append(c.Report.Findings, schedule.Finding{
+		Code: schedule.CodeConsecutiveDays, Severity: schedule.Missed, Agent: "a0", From: hour(0, 8), To: hour(4, 16), Value: 5, Limit: 3,
+	})
+	trouble := of(explain(t, c, 5), schedule.CodeConsecutiveDays, hour(0, 8))
+	require.NotNil(t, trouble)
+	assert.Equal(t, []Reason{{Cause: CauseBusy, Agents: []string{"a0"}, Name: "voice"}}, trouble.Reasons)
+	assert.Zero(t, trouble.Priced)
+}
+
+// A change for one day leaves the other days of its agents as they are, and a night shift of
+// a free day may reach into a held one.
+func TestOnlyTheDayMoves(t *testing.T) {
+	in := small(2)
+	in.Requirement.Grid.N = 14 * 24
+	live := &in.Requirement.Live[0]
+	live.Open = append(live.Open, live.Open...)
+	live.Curves = append(live.Curves, live.Curves...)
+	trouble := of(explain(t, caseOf(t, in), 12), schedule.CodeUncovered, hour(7, 7))
+	require.NotNil(t, trouble)
+	require.NotEmpty(t, trouble.Repairs)
+	r := trouble.Repairs[0]
+	require.Equal(t, ChangeStart, r.Change.Kind)
+	days := func(ro schedule.Roster) (out []schedule.Shift) {
+		for _, s := range ro.Shifts {
+			if calendar.DateOf(s.Start) != r.Change.Date {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	assert.Equal(t, days(r.Against), days(r.Roster))
+
+	w := open(caseOf(t, in))
+	d := calendar.DateOf(hour(1, 0))
+	hours := w.within(calendar.Always(), map[calendar.Date]bool{d: true})
+	assert.Equal(t, []calendar.Window{{From: hour(1, 0), To: hour(2, 12)}}, hours.Windows(hour(0, 0), hour(14, 0), in.Calendar))
+}
+
 // At tells who was there where nothing is missed.
 func TestAtQuietMoment(t *testing.T) {
 	c := caseOf(t, small(2))

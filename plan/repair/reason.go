@@ -114,15 +114,16 @@ func (w *world) available(a schedule.Agent, s schedule.Shift) bool {
 	return free >= s.End.Sub(s.Start)
 }
 
-// refusal says why a request is not granted: the queues on which the agent is needed
-// instead, or what forbids every shift that would grant it.
+// refusal says why a request is not granted, or a wanted limit missed: the queues on which
+// the agent is needed instead, or what forbids every shift that would grant it.
 func (w *world) refusal(t *Trouble) []Reason {
 	f := t.Finding
 	a, known := w.agent(f.Agent)
-	if !known || len(f.Names) == 0 {
+	if !known {
 		return nil
 	}
-	if f.Names[0] == string(schedule.RequestOff) {
+	work := f.Code == schedule.CodeRequest && len(f.Names) > 0 && f.Names[0] == string(schedule.RequestWork)
+	if !work {
 		for _, s := range w.base[a.ID] {
 			if s.Start.Before(f.To) && s.End.After(f.From) && len(s.Duties) > 0 {
 				return []Reason{{Cause: CauseBusy, Agents: []string{a.ID}, Name: s.Duties[0].Queues[0]}}

@@ -10,7 +10,8 @@ import (
 )
 
 // troubles lists what the case's roster does not do, gravest first: people without a legal
-// schedule, minimum staffing, uncovered stretches, requests not granted.
+// schedule, minimum staffing, uncovered stretches, requests not granted and limits of
+// people that are only wanted.
 func (w *world) troubles() []Trouble {
 	var out []Trouble
 	seen := map[string]bool{}
@@ -48,7 +49,7 @@ func rank(f schedule.Finding) int {
 		return 2
 	case f.Code == schedule.CodeUncovered && f.Severity == schedule.Missed:
 		return 3
-	case f.Code == schedule.CodeRequest:
+	case f.Severity == schedule.Missed && f.Agent != "": // a request, or a limit that is only wanted
 		return 4
 	case f.Code == schedule.CodeUncovered:
 		return 5
@@ -130,7 +131,8 @@ func byTurn(troubles []Trouble) []int {
 	turns := map[string]int{}
 	var places []place
 	for i, t := range troubles {
-		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info {
+		wanted := rank(t.Finding) == 4 && t.Finding.Code != schedule.CodeRequest // has no changes to try
+		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info || wanted {
 			continue
 		}
 		places = append(places, place{i, turns[t.Finding.Queue]})

@@ -22,7 +22,8 @@ type Explained struct {
 // of is what was explained of a finding and is worth showing beside it.
 func (e Explained) of(f schedule.Finding) (repair.Trouble, bool) {
 	for _, t := range e.Troubles {
-		if t.Of(f) && (t.Priced > 0 || len(t.Contradiction) > 0 || t.Beyond()) {
+		alone := f.Agent != "" && len(t.Reasons) > 0 // of one person: worth a line
+		if t.Of(f) && (t.Priced > 0 || len(t.Contradiction) > 0 || t.Beyond() || alone) {
 			return t, true
 		}
 	}

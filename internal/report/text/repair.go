@@ -95,7 +95,7 @@ func (c Catalogue) Why(t repair.Trouble) string {
 	for i, r := range t.Reasons {
 		words[i] = c.Cause(r)
 	}
-	if t.Finding.Code == schedule.CodeRequest {
+	if t.Finding.Agent != "" {
 		return t.Finding.Agent + " " + strings.TrimPrefix(words[0], "1 ")
 	}
 	short := ""
