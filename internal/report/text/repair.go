@@ -160,7 +160,7 @@ func (c Catalogue) Change(x repair.Change) string {
 func (c Catalogue) Repair(r repair.Repair, currency string) string {
 	var parts []string
 	if h := r.Gain.Heads; h >= 0.05 || h <= -0.05 {
-		parts = append(parts, signed(h, trim(abs(h), 1)+" h", "of the minimum covered", "of the minimum lost"))
+		parts = append(parts, signed(h, trim(abs(h), 1)+" h", "more at the minimum staffing", "more below the minimum staffing"))
 	}
 	if s := contacts(r); s != "" {
 		parts = append(parts, s)
@@ -194,24 +194,34 @@ func contacts(r repair.Repair) string {
 	if x > 0 && r.Gain.Here >= 0.5 && x-r.Gain.Here >= 0.5 {
 		where = append(where, trim(r.Gain.Here, 0)+" of them here")
 	}
-	var worse []string
-	for _, w := range r.Worse {
-		fewer := trim(w.Contacts, 0)
-		if x > 0 {
-			fewer += " fewer"
-		}
-		worse = append(worse, fewer+" on "+w.Queue)
-	}
-	if x > 0 && len(worse) > 0 {
-		worse[0] = "but " + worse[0]
-	}
-	if len(worse) > 0 {
-		where = append(where, listOf(worse))
+	if worse := lost(r); worse != "" {
+		where = append(where, worse)
 	}
 	if len(where) > 0 {
 		s += " (" + strings.Join(where, ", ") + ")"
 	}
 	return s
+}
+
+// lost says on which queues fewer are served in time.
+func lost(r repair.Repair) string {
+	var worse []string
+	rest := r.Gain.Contacts
+	for _, w := range r.Worse {
+		worse = append(worse, trim(w.Contacts, 0)+" fewer on "+w.Queue)
+		rest += w.Contacts
+	}
+	switch {
+	case len(worse) == 0:
+		return ""
+	case r.Gain.Contacts > 0:
+		return "but " + listOf(worse)
+	case len(worse) == 1 && rest < 0.5:
+		return "on " + r.Worse[0].Queue
+	case rest >= 0.5:
+		worse = append(worse, trim(rest, 0)+" more elsewhere")
+	}
+	return listOf(worse)
 }
 
 func signed(x float64, amount, more, fewer string) string {
@@ -227,9 +237,9 @@ func abs(x float64) float64 { return max(x, -x) }
 func money(r repair.Repair, currency string) string {
 	switch {
 	case r.Cost.IsPositive():
-		return r.Cost.StringFixed(2) + " " + currency + " more"
+		return r.Cost.StringFixed(2) + " " + currency + " more pay"
 	case r.Cost.IsNegative():
-		return r.Cost.Neg().StringFixed(2) + " " + currency + " less"
+		return r.Cost.Neg().StringFixed(2) + " " + currency + " less pay"
 	case r.Hours >= 0.05:
 		return trim(r.Hours, 1) + " more paid hours"
 	}

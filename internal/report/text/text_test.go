@@ -87,7 +87,7 @@ func ExampleCatalogue_Repair() {
 		Gain:   repair.Gain{Contacts: 14.2, Here: 9}, Worse: []repair.Worse{{Queue: "social", Contacts: 3}},
 		Cost: decimal.RequireFromString("14.5"), Moved: []string{"anna", "ben"},
 	}, "EUR"))
-	// Output: let anna start at Mon 9 Nov 07:00: 14 more contacts in time (9 of them here, but 3 fewer on social), 14.50 EUR more, shifts of ben move with it
+	// Output: let anna start at Mon 9 Nov 07:00: 14 more contacts in time (9 of them here, but 3 fewer on social), 14.50 EUR more pay, shifts of ben move with it
 }
 
 func ExampleCatalogue_Contradiction() {
