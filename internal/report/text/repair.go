@@ -160,7 +160,7 @@ func (c Catalogue) Change(x repair.Change) string {
 func (c Catalogue) Repair(r repair.Repair, currency string) string {
 	var parts []string
 	if h := r.Gain.Heads; h >= 0.05 || h <= -0.05 {
-		parts = append(parts, signed(h, trim(abs(h), 1)+" h", "more at the minimum staffing", "more below the minimum staffing"))
+		parts = append(parts, signed(h, trim(abs(h), 1)+" h", "of the minimum staffing filled", "below the minimum staffing"))
 	}
 	if s := contacts(r); s != "" {
 		parts = append(parts, s)
