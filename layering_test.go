@@ -33,8 +33,8 @@ var rooms = map[string][]string{
 	"schedule/simulate":      {"schedule", "skills", "forecast", "forecast/calendar", "gonum"},
 	"plan":                   {"forecast/...", "skills", "schedule/...", "plan/...", "decimal"},
 	"plan/cost":              {"forecast/calendar", "schedule", "schedule/check", "skills", "decimal"},
-	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule", "schedule/check", "schedule/roster", "plan/cost", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
+	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
 	"internal/workspace":          {"forecast/...", "skills", "schedule/...", "plan", "internal/workspace/...", "decimal", "goccy/go-yaml"},
 	"internal/workspace/fault":    {"smetrics"},

@@ -13,10 +13,11 @@ import (
 	"turno/plan"
 	"turno/plan/repair"
 	"turno/schedule"
+	"turno/schedule/roster"
 )
 
-// repairs says whether a base is to be kept but for what can no longer be worked.
-func repairs(c *cli.Context) bool {
+// keeps says whether a base is to be kept but for what can no longer be worked.
+func keeps(c *cli.Context) bool {
 	named := c.String("base") != "" && c.String("base") != "none"
 	return !c.Bool("afresh") && (named || c.String("absences") != "")
 }
@@ -27,14 +28,14 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 	var err error
 	switch name := c.String("base"); name {
 	case "", "published":
-		if repairs(c) {
+		if keeps(c) {
 			if err := wholly("base", in); err != nil {
 				return in, err
 			}
 		}
 	case "none":
 		in.Base = schedule.Roster{}
-		if c.Bool("afresh") || c.String("absences") != "" && repairs(c) {
+		if c.Bool("afresh") || c.String("absences") != "" && keeps(c) {
 			return in, usage("--base none: there is no roster to keep: expected --base FILE or --base published")
 		}
 	default:
@@ -46,13 +47,13 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 		return in, usage("--afresh: the workspace holds no published version of the period to keep to: expected --base FILE beside it, or neither")
 	}
 	for _, flag := range []string{"effort", "limit", "keep-partial"} {
-		if c.IsSet(flag) && repairs(c) {
+		if c.IsSet(flag) && keeps(c) {
 			return in, usage("--%s: it is for planning everybody anew, which --base and --absences do not: expected --afresh beside it, or without --%s", flag, flag)
 		}
 	}
 	if n := c.Int("helpers"); n < 0 || n > 20 {
 		return in, usage("--helpers %d: expected 0 to 20", n)
-	} else if c.IsSet("helpers") && !repairs(c) {
+	} else if c.IsSet("helpers") && !keeps(c) {
 		return in, usage("--helpers %d: it is for keeping a roster: expected --base or --absences beside it, and no --afresh", n)
 	}
 	if c.String("absences") != "" {
@@ -123,8 +124,14 @@ func repairAction(c *cli.Context, sh shell, in plan.Input) error {
 	}
 	in.Team.Locks = nil
 	judged := in.Check(s.Requirement, r.Roster, s.Futures)
+	troubles, err := during(sh, func(report forecast.Progress) ([]repair.Trouble, error) {
+		return in.Explain(c.Context, s.Requirement, roster.Result{Roster: r.Roster}, judged, s.Futures, report)
+	})
+	if err != nil {
+		return err
+	}
 	findings := plan.Join(found, nil, judged.Findings)
-	if err := writeOut(c, rosterFiles(in, s.Requirement, r.Roster, judged, findings)); err != nil {
+	if err := writeOut(c, rosterFiles(in, s.Requirement, r.Roster, judged, findings, troubles)); err != nil {
 		return err
 	}
 	d := repair.Differ(s, r.Roster)
@@ -133,7 +140,7 @@ func repairAction(c *cli.Context, sh shell, in plan.Input) error {
 			return err
 		}
 		fmt.Fprintln(w)
-		return terminal.Check(w, judged, tableOptions(sh, in))
+		return terminal.Check(w, judged, terminal.Explained{Troubles: troubles, Currency: in.Currency}, tableOptions(sh, in))
 	})
 	if err != nil {
 		return err

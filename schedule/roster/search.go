@@ -290,11 +290,16 @@ func (l *lane) neighbours(a int) []int {
 // spreads are the ways to price late work, see board.price.
 var spreads = []float64{1, 1.5, 4}
 
+// free lists those of the agents who have anything to choose: a start.
+func (l *lane) free(agents []int) []int {
+	return slices.DeleteFunc(slices.Clone(agents), func(a int) bool { return l.p.Agents[a].freedom() == 0 })
+}
+
 // replan takes the agents out and puts each back with the best schedule against the rest,
-// one after the other, and undoes it where the roster is the worse for it. Who has no starts
-// has nothing to choose and is left alone.
+// one after the other, and undoes it where the roster is the worse for it.
 func (l *lane) replan(ctx context.Context, agents []int) {
-	if agents = l.choosers(agents); len(agents) == 0 {
+	spread := spreads[l.rng.IntN(len(spreads))]
+	if agents = l.free(agents); len(agents) == 0 {
 		return
 	}
 	before, w := l.b.total(), l.work[0]
@@ -302,7 +307,6 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 	for i, a := range agents {
 		old[i] = l.b.take(a)
 	}
-	spread := spreads[l.rng.IntN(len(spreads))]
 	for i, a := range agents {
 		l.b.price(a, old[i], spread, w.pr)
 		l.b.put(a, l.replanned(ctx, w, a, old[i]))
@@ -316,11 +320,11 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 // agents included: in a large team people hardly meet. Where they do and the roster is the
 // worse for it, only the first keeps the new schedule, if that gains.
 func (l *lane) replanBeside(ctx context.Context, agents []int) {
-	if agents = l.choosers(agents); len(agents) == 0 {
+	spread := spreads[l.rng.IntN(len(spreads))]
+	if agents = l.free(agents); len(agents) == 0 {
 		return
 	}
 	before := l.b.total()
-	spread := spreads[l.rng.IntN(len(spreads))]
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
@@ -332,11 +336,6 @@ func (l *lane) replanBeside(ctx context.Context, agents []int) {
 	for n := len(agents) - 1; n >= 0 && l.b.total() > before+1e-9; n-- {
 		l.give(agents[n:n+1], old[n:n+1])
 	}
-}
-
-// choosers are the agents who have starts.
-func (l *lane) choosers(agents []int) []int {
-	return slices.DeleteFunc(slices.Clone(agents), func(a int) bool { return l.p.Agents[a].freedom() == 0 })
 }
 
 // give gives the agents other plans.

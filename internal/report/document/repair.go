@@ -8,136 +8,94 @@ import (
 	"turno/schedule"
 )
 
-type edit struct {
-	Agent  string    `json:"agent"`
-	Kind   string    `json:"kind"`
-	Text   string    `json:"text"`
-	With   string    `json:"with,omitempty"`
-	Before *interval `json:"before"`
-	After  *interval `json:"after"`
+type explanation struct {
+	finding
+	Missing       number   `json:"agent_hours_missing"`
+	Heads         int      `json:"agents_missing"` // at the worst moment
+	At            string   `json:"worst_moment,omitempty"`
+	Able          int      `json:"agents_able"`
+	Why           string   `json:"why"`
+	Reasons       []reason `json:"reasons"`
+	Contradiction []demand `json:"contradiction"`
+	Repairs       []fix    `json:"repairs"`
+	Priced        int      `json:"repairs_priced"`
 }
 
-func edited(list []repair.Edit, words text.Catalogue) []edit {
-	out := make([]edit, len(list))
-	for i, e := range list {
-		out[i] = edit{e.Agent, string(e.Kind), words.Edit(e), e.With, spanned(e.Before, words), spanned(e.After, words)}
-	}
-	return out
+type reason struct {
+	Cause  repair.Cause `json:"cause"`
+	Agents []string     `json:"agents"`
+	Value  number       `json:"value"`
+	Name   string       `json:"name,omitempty"`
 }
 
-func spanned(s schedule.Shift, words text.Catalogue) *interval {
-	if s.Start.IsZero() {
+type demand struct {
+	Demand repair.DemandKind `json:"demand"`
+	Text   string            `json:"text"`
+	Agent  string            `json:"agent,omitempty"`
+	Queue  string            `json:"queue,omitempty"`
+	From   string            `json:"from,omitempty"`
+	To     string            `json:"to,omitempty"`
+	Value  number            `json:"value"`
+	Name   string            `json:"name,omitempty"`
+}
+
+type fix struct {
+	Change   repair.ChangeKind `json:"change"`
+	Text     string            `json:"text"`
+	Agents   []string          `json:"agents"`
+	Contacts number            `json:"contacts_in_time"` // more than without
+	Here     number            `json:"contacts_in_time_here"`
+	Minimum  number            `json:"minimum_hours"`
+	Granted  int               `json:"requests_granted"`
+	Cost     string            `json:"cost"`
+	Paid     number            `json:"paid_hours"`
+	Moved    []string          `json:"shifts_moved"`
+	Worse    map[string]number `json:"contacts_late_elsewhere"`
+}
+
+// Explanations is the JSON value of what was explained, nil where nothing was.
+func Explanations(troubles []repair.Trouble, currency string, words text.Catalogue) any {
+	if len(troubles) == 0 {
 		return nil
 	}
-	x := between(s.Start.In(words.Zone), s.End.In(words.Zone))
-	return &x
-}
-
-type queueTotal struct {
-	Queue   string `json:"queue"`
-	Missed  number `json:"missed"`
-	Service number `json:"service_by_formula"`
-	Short   number `json:"agent_hours_short"`
-}
-
-type rosterTotals struct {
-	Shifts int          `json:"shifts"`
-	Hours  number       `json:"paid_hours"`
-	Cost   string       `json:"cost"`
-	Broken int          `json:"rules_broken"`
-	Queues []queueTotal `json:"queues"`
-}
-
-func totalled(t repair.Totals) rosterTotals {
-	out := rosterTotals{t.Shifts, number(t.Hours), t.Cost.StringFixed(2), t.Broken, []queueTotal{}}
-	for _, q := range t.Queues {
-		out.Queues = append(out.Queues, queueTotal{q.Queue, number(q.Missed), number(q.Service), number(q.Short)})
+	out := make([]explanation, len(troubles))
+	for i, t := range troubles {
+		out[i] = explained(t, currency, words)
 	}
 	return out
 }
 
-type difference struct {
-	People  int          `json:"people"`
-	Changes []edit       `json:"changes"`
-	Before  rosterTotals `json:"before"`
-	After   rosterTotals `json:"after"`
-}
-
-func differing(d repair.Difference, words text.Catalogue) difference {
-	return difference{d.People, edited(d.Edits, words), totalled(d.Before), totalled(d.After)}
-}
-
-// Difference writes what changes from one roster to another.
-func Difference(w io.Writer, d repair.Difference, currency string, words text.Catalogue) error {
+// Trouble writes what is known of one queue at one moment: explain --roster --json.
+func Trouble(w io.Writer, t repair.Trouble, currency string, words text.Catalogue) error {
 	return write(w, struct {
 		Head
-		Currency string `json:"currency"`
-		difference
-	}{head("diff"), currency, differing(d, words)})
+		explanation
+	}{head("gap"), explained(t, currency, words)})
 }
 
-// Replanned writes what fell out of a roster, the steps of its repair and what changes.
-func Replanned(w io.Writer, r repair.Replanned, d repair.Difference, currency string, words text.Catalogue) error {
-	type step struct {
-		Helpers []string `json:"helpers"`
-		Week    bool     `json:"week"`
-		Missed  number   `json:"missed"`
-		Kept    bool     `json:"kept"`
+func explained(t repair.Trouble, currency string, words text.Catalogue) explanation {
+	e := explanation{
+		Missing: number(t.Hours), Heads: t.Heads, At: stamp(t.At, words), Able: t.Able, Why: words.Why(t), Priced: t.Priced,
+		Reasons: []reason{}, Contradiction: []demand{}, Repairs: []fix{},
 	}
-	type lost struct {
-		Agent string `json:"agent"`
-		interval
+	e.finding = findings([]schedule.Finding{t.Finding}, words)[0]
+	for _, r := range t.Reasons {
+		e.Reasons = append(e.Reasons, reason{r.Cause, r.Agents, number(r.Value), r.Name})
 	}
-	doc := struct {
-		Head
-		Currency string `json:"currency"`
-		Lost     []lost `json:"lost"`
-		Steps    []step `json:"steps"`
-		difference
-	}{head("replan"), currency, []lost{}, []step{}, differing(d, words)}
-	for _, s := range r.Lost {
-		doc.Lost = append(doc.Lost, lost{s.Agent, *spanned(s, words)})
+	for _, d := range t.Contradiction {
+		e.Contradiction = append(e.Contradiction, demand{
+			d.Kind, words.Demand(d), d.Agent, d.Queue, stamp(d.From, words), stamp(d.To, words), number(d.Value), d.Name,
+		})
 	}
-	for _, s := range r.Steps {
-		doc.Steps = append(doc.Steps, step{append([]string{}, s.Helpers...), s.Week, number(s.Missed), s.Kept})
-	}
-	return write(w, doc)
-}
-
-// Offers writes who could take a shift or swap for it, the best first.
-func Offers(w io.Writer, shift schedule.Shift, offers []repair.Offer, currency string, words text.Catalogue) error {
-	type queue struct {
-		Queue  string `json:"queue"`
-		Missed number `json:"missed"`
-	}
-	type offer struct {
-		Agent  string    `json:"agent"`
-		Back   *interval `json:"in_return"`
-		Legal  bool      `json:"legal"`
-		Broken []finding `json:"rules_broken"`
-		Wishes []finding `json:"requests_lost"`
-		Missed number    `json:"missed"`
-		Queues []queue   `json:"queues"`
-		Hours  number    `json:"paid_hours"`
-		Cost   string    `json:"cost"`
-	}
-	doc := struct {
-		Head
-		Currency string   `json:"currency"`
-		Agent    string   `json:"agent"`
-		Shift    interval `json:"shift"`
-		Offers   []offer  `json:"offers"`
-	}{head("swap"), currency, shift.Agent, *spanned(shift, words), []offer{}}
-	for _, o := range offers {
-		x := offer{Agent: o.Agent, Legal: o.Legal(), Broken: findings(o.Broken, words), Wishes: findings(o.Wishes, words),
-			Missed: number(o.Missed), Queues: []queue{}, Hours: number(o.Hours), Cost: o.Cost.StringFixed(2)}
-		if o.Back != nil {
-			x.Back = spanned(*o.Back, words)
+	for _, r := range t.Repairs {
+		f := fix{
+			Change: r.Change.Kind, Text: words.Repair(r, currency), Agents: r.Change.Agents, Contacts: number(r.Gain.Contacts), Here: number(r.Gain.Here),
+			Minimum: number(r.Gain.Heads), Granted: r.Gain.Granted, Cost: r.Cost.StringFixed(2), Paid: number(r.Hours), Moved: r.Moved, Worse: map[string]number{},
 		}
-		for _, q := range o.Queues {
-			x.Queues = append(x.Queues, queue{q.Queue, number(q.Missed)})
+		for _, x := range r.Worse {
+			f.Worse[x.Queue] = number(x.Contacts)
 		}
-		doc.Offers = append(doc.Offers, x)
+		e.Repairs = append(e.Repairs, f)
 	}
-	return write(w, doc)
+	return e
 }
