@@ -86,6 +86,7 @@ type Agent struct {
 	costWeight float64 // of the cost term
 	Wishes     []Wish
 	Usual      int    // minute of the day at which the agent usually starts; -1 where nothing is known
+	Kept       bool   // works what is locked and nothing else, whether that is legal or not
 	Told       []Told // by day: what a roster before this one announced; nil where none did
 	Group      int
 	Toll       float64 // unsocial hours worked before the period

@@ -189,6 +189,7 @@ func (l *lane) construct(ctx context.Context) {
 	for a := range l.p.Agents {
 		l.b.put(a, l.p.Agents[a].fixed())
 	}
+	order = slices.DeleteFunc(order, func(a int) bool { return l.p.Agents[a].Kept })
 	for k := 0; k < len(order); k += len(l.work) {
 		l.first(ctx, order[k:min(k+len(l.work), len(order))])
 	}

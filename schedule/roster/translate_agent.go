@@ -31,6 +31,7 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 		slices.Sort(clocks)
 		out.Usual = clocks[len(clocks)/2]
 	}
+	out.Kept = t.in.closed(a.ID)
 	out.Told = t.told(a, out.Duties)
 	out.Starts = t.starts(team, a, t.forms[a.Contract])
 	return out
