@@ -16,9 +16,7 @@ func meanHours(c *docket, p *person) []schedule.Finding {
 	}
 	paid, ours, known := map[int]time.Duration{}, map[int]bool{}, c.first
 	for week, x := range p.before {
-		if week > c.first-n {
-			paid[week], known = x, min(known, week)
-		}
+		paid[week], known = x, min(known, week)
 	}
 	for _, s := range p.shifts {
 		if s.ours {

@@ -173,6 +173,7 @@ func (b *board) values() []float64 {
 		out[TermRequests] += ag.refused(plan)
 		out[TermSwitches] += plan.switches()
 		out[TermConsistency] += ag.unsteady(b.p, plan)
+		out[TermRules] += ag.missed(b.p, plan)
 	}
 	out[TermFairness] = b.unfairness()
 	return out

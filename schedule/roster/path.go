@@ -11,22 +11,48 @@ type option struct {
 	at, end, paid int
 	night         bool
 	value         float64
-	class         int // of the bounds, on the day after
+	clock, form   int // local time of day of the start; the form, -1 for one of no kind that counts
+	begin, class  int // of the bounds: of the day, and on the day after
 	start, length int // into the agent's starts of the day and the form's lengths; start -1 is the locked shifts
 }
 
-// label is a partial schedule: what the rules need to know about the days so far.
-type label struct {
-	value, bound float64
-	parent       int32 // label of the day before
-	choice       int32 // option of the last day, -1 for a day off
-	end          int32 // of the last shift
-	paid         int32 // in the current week
-	days         int8  // in the current week
-	run, nights  int8  // in a row, up to the last day
-	weekends     uint8 // worked, bit 0 the current week's
-	rested       bool  // the current week has had its rest
+// eve is the option as the next day's rules see it.
+func (o *option) eve() eve { return eve{o.clock, o.form} }
+
+// together is the one option of a day whose shifts are given.
+func together(shifts []Placed, day *Day) option {
+	o := option{at: shifts[0].At, clock: day.clock(shifts[0].At), form: shifts[0].Form, start: -1}
+	for _, s := range shifts {
+		o.end, o.paid, o.night = max(o.end, s.End), o.paid+s.Paid, o.night || s.Night
+	}
+	return o
 }
+
+// label is a partial schedule: what the rules need to know about the days so far. What no
+// rule of the agent asks about stays 0.
+type label struct {
+	value, bound     float64
+	count            uint64 // counters
+	parent           int32  // label of the day before
+	choice           int32  // option of the last day, -1 for a day off
+	end              int32  // of the last shift
+	paid             int32  // in the current week
+	total            int32  // paid in the period
+	mean             int32  // paid in the current stretch of weeks
+	worked           int16  // days in the period
+	first, last      int16  // earliest and latest start on the clock in the week; last is -1 for none
+	days             int8   // in the current week
+	run, off, nights int8   // in a row, up to the last day
+	weekends         uint8  // worked, bit 0 the current week's
+	marks            uint8
+}
+
+// the marks of a label.
+const (
+	rested uint8 = 1 << iota // the current week has had its rest
+	open                     // the run of working days goes on from before the period, where nothing is known
+	tired                    // the last shift was a night
+)
 
 // pathPlanner finds the best legal schedule of one agent over all days: label setting over
 // the days (Irnich & Desaulniers 2005), bounded by the best schedule under the limits of
@@ -37,6 +63,8 @@ type pathPlanner struct {
 	options [][]option
 	bound   bounds
 	pattern patterns
+	span    spans
+	toll    float64 // price of the wanted limits' weight
 	layers  [][]label
 	choices []int32 // of the best sequence: option by day, -1 for a day off
 	next    []label // heap, the lowest bound on top
@@ -68,8 +96,8 @@ func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Pl
 		}
 		w.list(ag, pr, d)
 	}
-	w.bound.compute(w.p, ag, w.options)
-	w.pattern.compute(w.p, ag, w.options)
+	w.toll = pr.weight[TermRules]
+	w.bind(ag)
 	floor, ok := w.rate(ag, before)
 	if value, found := w.search(ctx, ag, narrow, floor); found {
 		floor, ok = value, true
@@ -82,17 +110,30 @@ func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Pl
 	return w.trace(ag, pr), true
 }
 
+// bind computes the bounds for the options.
+func (w *pathPlanner) bind(ag *Agent) {
+	w.bound.compute(w.p, ag, w.options)
+	w.pattern.compute(w.p, ag, w.options, w.toll)
+	w.span.compute(w.p, ag, w.options, &w.bound)
+}
+
 // rescue looks for any legal schedule, whatever it is worth: without values far more
 // labels dominate each other.
 func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 	type sort struct {
-		begin, class, paid int
-		night              bool
+		begin, class, paid, form, clock int
+		night                           bool
 	}
 	for d := range w.options {
 		seen := map[sort]bool{}
 		w.options[d] = slices.DeleteFunc(w.options[d], func(o option) bool {
-			s := sort{w.bound.class(d, o.at), o.class, o.paid, o.night}
+			s := sort{begin: w.bound.class(d, o.at), class: o.class, paid: o.paid, night: o.night}
+			if ag.need&(needForm|needCount) != 0 {
+				s.form = o.form
+			}
+			if ag.need&(needClock|needSpread) != 0 {
+				s.clock = o.clock
+			}
 			defer func() { seen[s] = true }()
 			return seen[s]
 		})
@@ -100,8 +141,8 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 			w.options[d][o].value = 0
 		}
 	}
-	w.bound.compute(w.p, ag, w.options)
-	w.pattern.compute(w.p, ag, w.options)
+	w.toll = 0
+	w.bind(ag)
 	_, ok := w.search(ctx, ag, widest, never)
 	return ok
 }
@@ -113,7 +154,7 @@ func (w *pathPlanner) rate(ag *Agent, pl Plan) (float64, bool) {
 		return never, false
 	}
 	w.choices = w.choices[:0]
-	l, next := ag.outset(), 0
+	l, e, next := ag.outset(), ag.before(), 0
 	for d := range w.p.Days {
 		choice := -1
 		for ; next < len(pl) && pl[next].Day == d; next++ {
@@ -125,27 +166,39 @@ func (w *pathPlanner) rate(ag *Agent, pl Plan) (float64, bool) {
 			}
 		}
 		w.choices = append(w.choices, int32(choice))
-		if choice >= 0 {
-			o := &w.options[d][choice]
-			l.value += o.value - ag.surcharge(&l, o)
-			l.paid += int32(o.paid)
-		}
-		if w.p.Days[d].Last {
-			l.paid = 0
-		}
+		l, e = w.step(ag, d, l, e, choice)
 	}
 	return l.value, true
+}
+
+// step is the label after day d with a choice that is legal, without its bound.
+func (w *pathPlanner) step(ag *Agent, d int, l label, e eve, choice int) (label, eve) {
+	day, next := &w.p.Days[d], label{}
+	if choice < 0 {
+		next = ag.rest(&l)
+		next.value -= w.toll * ag.restCost(day, &l)
+		e = eve{none, -1}
+	} else {
+		o := &w.options[d][choice]
+		next = ag.work(day, &l)
+		ag.workOption(w.p, day, &l, o, &next)
+		next.value += o.value - ag.surcharge(&l, o)
+		if ag.need&needSoft != 0 {
+			next.value -= w.toll * (ag.dayCost(day, &l) + ag.shiftCost(&l, &e, o))
+		}
+		e = o.eve()
+	}
+	if day.Last {
+		ag.nextWeek(day.Week, &next)
+	}
+	return next, e
 }
 
 // list makes the options of day d.
 func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
 	out := w.options[d][:0]
 	if locked := ag.Locked[d]; len(locked) > 0 {
-		o := option{at: locked[0].At, start: -1}
-		for _, s := range locked {
-			o.end, o.paid, o.night = max(o.end, s.End), o.paid+s.Paid, o.night || s.Night
-		}
-		w.options[d] = append(out, o)
+		w.options[d] = append(out, together(locked, &w.p.Days[d]))
 		return
 	}
 	for k := range ag.Starts[d] {
@@ -155,8 +208,10 @@ func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
 			w.fill(ag, pr, f, c, s.At, s.Room)
 			for l, value := range w.best {
 				if value > never {
-					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, start: k, length: l}
-					o.night = w.p.isNight(o.at, o.end)
+					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, clock: w.p.Days[d].clock(s.At), form: s.Form, start: k, length: l}
+					if o.night = w.p.isNight(o.at, o.end); !ag.nightHoursMax(&o) {
+						continue
+					}
 					o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
 					if pr.noise > 0 {
 						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
@@ -192,7 +247,7 @@ func (w *pathPlanner) search(ctx context.Context, ag *Agent, width int, floor fl
 			}
 			w.extend(ag, d, i, floor)
 		}
-		w.layers[d+1] = w.prune(w.layers[d+1][:0], width)
+		w.layers[d+1] = w.prune(ag, d, w.layers[d+1][:0], width)
 		if len(w.layers[d+1]) == 0 {
 			return never, false
 		}
@@ -212,58 +267,86 @@ func (w *pathPlanner) search(ctx context.Context, ag *Agent, width int, floor fl
 	return final[best].value, true
 }
 
-// outset is the label before the first day.
-func (a *Agent) outset() label {
-	return label{
-		parent: -1, choice: -1, end: int32(a.Past.End), paid: int32(a.Past.Paid), days: int8(a.Past.Days),
-		run: int8(min(a.Past.Run, 99)), nights: int8(min(a.Past.Nights, 99)), weekends: a.Past.Weekends,
+// before is the shift of the day before the period.
+func (a *Agent) before() eve {
+	if a.Past.Run <= 0 {
+		return eve{none, -1}
 	}
+	return eve{a.Past.Start, a.Past.Form - 1}
+}
+
+// eve is the last shift of a label of layer d.
+func (w *pathPlanner) eve(ag *Agent, d int, l *label) eve {
+	switch {
+	case d == 0:
+		return ag.before()
+	case l.choice < 0:
+		return eve{none, -1}
+	}
+	return w.options[d-1][l.choice].eve()
 }
 
 // extend appends to next what label i of day d can become.
 func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 	l := w.layers[d][i]
+	e := w.eve(ag, d, &l)
 	l.parent = int32(i)
 	day := &w.p.Days[d]
-	if len(ag.Locked[d]) == 0 {
-		free := l
-		free.choice, free.run, free.nights = -1, 0, 0
-		free.bound = l.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.after(d, &free))
+	if len(ag.Locked[d]) == 0 && ag.mayRest(day, &l) {
+		free := ag.rest(&l)
+		if ag.need&needSoft != 0 {
+			free.value -= w.toll * ag.restCost(day, &l)
+		}
+		free.bound = free.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.after(d, &free), w.span.after(d, 0, &free, 0))
 		if free.bound > floor+1e-9 {
 			w.close(ag, d, free)
 		}
 	}
-	if !ag.mayWork(day, &l) {
-		return
+	if ag.mayWork(day, &l) {
+		w.extendBy(ag, d, &l, &e, floor+1e-9)
 	}
-	least := floor + 1e-9
-	worked := ag.work(day, &l)
+}
+
+// extendBy appends to next what a working day makes of label l.
+func (w *pathPlanner) extendBy(ag *Agent, d int, l *label, e *eve, least float64) {
+	day := &w.p.Days[d]
+	worked := ag.work(day, l)
 	pattern := w.pattern.after(d, &worked)
+	soft := ag.need&needSoft != 0
+	if soft {
+		worked.value -= w.toll * ag.dayCost(day, l)
+	}
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
-		if !ag.allows(day, &l, opt) {
+		if !ag.allows(w.p, day, l, e, opt) {
 			continue
 		}
-		value := l.value + opt.value - ag.surcharge(&l, opt)
-		bound := value + min(pattern, w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid))
+		value := worked.value + opt.value - ag.surcharge(l, opt)
+		if soft {
+			value -= w.toll * ag.shiftCost(l, e, opt)
+		}
+		bound := value + min(pattern, w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid), w.span.after(d, opt.class, &worked, opt.paid))
 		if bound <= least || len(w.next) == w.limit && bound <= w.next[0].bound {
 			continue
 		}
 		next := worked
-		ag.workOption(w.p, day, &l, opt, &next)
+		ag.workOption(w.p, day, l, opt, &next)
 		next.value, next.bound, next.choice = value, bound, int32(o)
 		w.close(ag, d, next)
 	}
 }
 
-// close ends the week where the day is the last of one, and keeps the label if it is legal.
+// close ends the week where the day is the last of one, and the period with its last, and
+// keeps the label if it is legal.
 func (w *pathPlanner) close(ag *Agent, d int, l label) {
 	if w.p.Days[d].Last {
-		if !ag.weekCloses(w.p, w.p.Days[d].Week, &l) {
+		if !ag.weekCloses(w.p, w.p.Days[d].Week, &l) || d+1 == len(w.p.Days) && !ag.periodCloses(&l) {
 			return
 		}
-		l.paid, l.days, l.rested = 0, 0, false
-		l.weekends = l.weekends << 1 & 15
+		ag.nextWeek(w.p.Days[d].Week, &l)
+	}
+	if ag.need&needWorked != 0 && int(l.worked)+len(w.p.Days)-d-1 < ag.Limits.DaysMin {
+		return
 	}
 	w.push(l)
 }
@@ -294,18 +377,21 @@ func (w *pathPlanner) push(l label) {
 	w.next[i] = l
 }
 
-// prune moves to out the best of next, at most width, without those that another
-// dominates.
-func (w *pathPlanner) prune(out []label, width int) []label {
+// prune moves to out the best of next, all of day d, at most width, without those that
+// another dominates.
+func (w *pathPlanner) prune(ag *Agent, d int, out []label, width int) []label {
 	slices.SortFunc(w.next, func(a, b label) int {
 		return cmp.Or(cmp.Compare(b.bound, a.bound), cmp.Compare(a.parent, b.parent), cmp.Compare(a.choice, b.choice))
 	})
 	clear(w.index)
+	least := int32(ag.Limits.PaidMin)
 	for i := range w.next {
 		l := &w.next[i]
-		key := [2]int32{l.paid, int32(l.days)}
+		key := [2]int32{l.paid, int32(l.days) + min(l.total, least)<<4}
 		same := w.index[key]
-		if slices.ContainsFunc(same, func(k int32) bool { return dominates(&out[k], l) }) {
+		if slices.ContainsFunc(same, func(k int32) bool {
+			return ag.dominates(&out[k], l) && (ag.need&(needForm|needClock) == 0 || w.lenient(ag, d, &out[k], l))
+		}) {
 			continue
 		}
 		w.index[key] = append(same, int32(len(out)))
@@ -317,11 +403,10 @@ func (w *pathPlanner) prune(out []label, width int) []label {
 	return out
 }
 
-// dominates says whether a can do whatever b can, at no less value; both have the same
-// hours and days in the week.
-func dominates(a, b *label) bool {
-	return a.value >= b.value && a.end <= b.end && a.run <= b.run && a.nights <= b.nights &&
-		(a.rested || !b.rested) && a.weekends&^b.weekends == 0
+// lenient says whether the shift of the last day, d, forbids x no more than y.
+func (w *pathPlanner) lenient(ag *Agent, d int, x, y *label) bool {
+	a, b := w.eve(ag, d+1, x), w.eve(ag, d+1, y)
+	return (ag.need&needClock == 0 || a.clock <= b.clock) && (ag.need&needForm == 0 || w.p.lenient(a.form, b.form))
 }
 
 // trace is the schedule that choices describe.

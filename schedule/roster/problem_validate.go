@@ -82,6 +82,10 @@ func (v *validation) agent(a *Agent) {
 	v.check(len(a.Locked) == 0 || len(a.Locked) == len(p.Days), "agent %q: locked shifts of %d days: expected none or %d", a.ID, len(a.Locked), len(p.Days))
 	v.check(len(a.Weeks) == 0 || len(a.Weeks) == len(p.Weeks), "agent %q: limits of %d weeks: expected none or %d", a.ID, len(a.Weeks), len(p.Weeks))
 	v.check(a.Caps == nil || len(a.Caps) == len(p.Forms), "agent %q: %d caps: expected none or %d", a.ID, len(a.Caps), len(p.Forms))
+	v.check(a.Means == nil || len(a.Means) == len(p.Weeks), "agent %q: averages of %d weeks: expected none or %d", a.ID, len(a.Means), len(p.Weeks))
+	v.check(a.Past.Form >= 0 && a.Past.Form <= len(p.Forms), "agent %q: last form %d: expected 1 more than one of %d, or 0", a.ID, a.Past.Form, len(p.Forms))
+	v.check(a.Limits.Backward < 1<<14 && a.Limits.Spread < 1<<14, "agent %q: starts %d and %d minutes apart: expected less than %d", a.ID, a.Limits.Backward, a.Limits.Spread, 1<<14)
+	v.soft(a)
 	for d, starts := range a.Starts {
 		for _, s := range starts {
 			v.check(s.Form >= 0 && s.Form < len(p.Forms) && d < len(p.Days) && s.At >= p.Days[d].From && s.At < p.Days[d].To && s.At < p.N*p.Step, "agent %q: start %+v on day %d: expected a form and a minute of that day", a.ID, s, d)
@@ -95,6 +99,22 @@ func (v *validation) agent(a *Agent) {
 	}
 	for _, w := range a.Wishes {
 		v.check(w.From <= w.To && within(w.Weight), "agent %q: wish %+v: expected a beginning before its end and a finite weight", a.ID, w)
+	}
+}
+
+// soft looks at the limits that cost, at windows of weekends and at numbers that must be
+// counted: a label has room for 64 bits of them.
+func (v *validation) soft(a *Agent) {
+	s := &a.Soft
+	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}} {
+		v.check(within(x.Weight) && x.Weight >= 0 && x.Limit >= 0 && x.Limit <= maxCost, "agent %q: wanted limit %+v: expected a limit and a weight of 0 or more", a.ID, x)
+	}
+	for _, w := range a.weekendWindows() {
+		v.check(w.Weeks >= 1 && w.Weeks <= 8 && w.Most >= 0 && within(w.Weight), "agent %q: weekends %+v: expected a limit for any 1 to 8 of them", a.ID, w)
+	}
+	if len(a.Starts) == len(v.p.Days) && (len(a.Locked) == 0 || len(a.Locked) == len(v.p.Days)) {
+		used := v.p.counters(a).used
+		v.check(used <= 64, "agent %q: the limits of nights, weekends and forms take %d bits to count: expected at most 64; limit fewer forms", a.ID, used)
 	}
 }
 

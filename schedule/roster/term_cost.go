@@ -52,5 +52,6 @@ func (a *Agent) ownCost(p *Problem, pl Plan) float64 {
 	return p.Terms[TermCost].Weight*(a.money(pl)+a.overtime(p, pl)) +
 		p.Terms[TermRequests].Weight*a.refused(pl) +
 		p.Terms[TermSwitches].Weight*pl.switches() +
-		p.Terms[TermConsistency].Weight*a.unsteady(p, pl)
+		p.Terms[TermConsistency].Weight*a.unsteady(p, pl) +
+		p.Terms[TermRules].Weight*a.missed(p, pl)
 }

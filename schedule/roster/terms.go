@@ -19,6 +19,7 @@ func Tiers() []Objective {
 	t[TermFairness] = Objective{"fairness", 6, 0.01}          // squared hours of nights and weekends from the mean
 	t[TermSwitches] = Objective{"switches", 7, 0.3}           // changes of duty within a shift
 	t[TermConsistency] = Objective{"consistency", 7, 0.05}    // hours between starts and the usual start
+	t[TermRules] = Objective{"weighted rules", 5, 8}          // weight of limits missed: as requests
 	return t
 }
 
