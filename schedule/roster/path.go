@@ -297,7 +297,7 @@ func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 		if ag.need&needSoft != 0 {
 			free.value -= w.toll * ag.restCost(day, &l)
 		}
-		free.bound = free.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.after(d, &free), w.span.after(d, 0, &free, 0))
+		free.bound = free.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.bound(d, &free), w.span.after(d, 0, &free, 0))
 		if free.bound > floor+1e-9 {
 			w.close(ag, d, free)
 		}
@@ -311,7 +311,7 @@ func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 func (w *pathPlanner) extendBy(ag *Agent, d int, l *label, e *eve, least float64) {
 	day := &w.p.Days[d]
 	worked := ag.work(day, l)
-	pattern := w.pattern.after(d, &worked)
+	pattern := w.pattern.bound(d, &worked)
 	soft := ag.need&needSoft != 0
 	if soft {
 		worked.value -= w.toll * ag.dayCost(day, l)
