@@ -28,7 +28,7 @@ var rooms = map[string][]string{
 	"schedule":               {"forecast/calendar", "skills", "decimal"},
 	"schedule/staffing":      {"schedule", "skills", "forecast", "forecast/calendar", "gonum"},
 	"schedule/roster":        {"schedule", "skills", "forecast", "forecast/calendar", "gonum", "decimal", "schedule/roster/column"},
-	"schedule/roster/column": {},
+	"schedule/roster/column": {"gonum"},
 	"schedule/check":         {"schedule", "skills", "forecast/calendar"},
 	"schedule/simulate":      {"schedule", "skills", "forecast", "forecast/calendar", "gonum"},
 	"plan":                   {"forecast/...", "skills", "schedule/...", "plan/...", "decimal"},

@@ -1,7 +1,8 @@
 // Command roster plans published instances with the general solver and writes rosters that
-// their own verifiers read.
+// their own verifiers read, and plans made-up contact centres with turno's optimiser.
 //
 //	go run ./bench/roster --format nrp --limit 60s --seed 1 --out FILE --instance FILE
+//	go run ./bench/roster gen --agents 500 --weeks 1 --seed 1 --limit 60s
 package main
 
 import (
@@ -26,42 +27,75 @@ type options struct {
 	verbose                        bool
 }
 
+// commands are the subcommands; without one a single instance is planned.
+var commands = map[string]func(args []string) error{"gen": gen}
+
 func main() {
-	var o options
-	flag.StringVar(&o.format, "format", "nrp", "format of the instance: nrp")
-	flag.StringVar(&o.instance, "instance", "", "file of the instance")
-	flag.StringVar(&o.out, "out", "", "file for the roster; none is written without it")
-	flag.DurationVar(&o.limit, "limit", time.Minute, "time limit of the search")
-	flag.Uint64Var(&o.seed, "seed", 1, "seed of the search")
-	flag.IntVar(&o.effort, "effort", 1_000_000, "neighbourhoods to search at most: same seed and effort, same roster, unless the limit strikes")
-	flag.BoolVar(&o.verbose, "v", false, "print every better roster")
-	flag.StringVar(&o.profile, "cpuprofile", "", "file for a CPU profile")
-	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, o); err != nil {
+	run, args := one, os.Args[1:]
+	if len(args) > 0 && commands[args[0]] != nil {
+		run, args = commands[args[0]], args[1:]
+	}
+	if err := run(args); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "roster:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, o options) error {
+// parse reads flags and refuses anything else.
+func parse(f *flag.FlagSet, args []string) error {
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("argument %q: expected flags only", f.Arg(0))
+	}
+	return nil
+}
+
+// startProfile begins a CPU profile where a file is named; end finishes it.
+func startProfile(name string) (end func(), err error) {
+	if name == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }, nil
+}
+
+// one plans a single instance.
+func one(args []string) error {
+	var o options
+	f := flag.NewFlagSet("roster", flag.ContinueOnError)
+	f.StringVar(&o.format, "format", "nrp", "format of the instance: nrp")
+	f.StringVar(&o.instance, "instance", "", "file of the instance")
+	f.StringVar(&o.out, "out", "", "file for the roster; none is written without it")
+	f.DurationVar(&o.limit, "limit", time.Minute, "time limit of the search")
+	f.Uint64Var(&o.seed, "seed", 1, "seed of the search")
+	f.IntVar(&o.effort, "effort", 1_000_000, "neighbourhoods to search at most: same seed and effort, same roster, unless the limit strikes")
+	f.BoolVar(&o.verbose, "v", false, "print every better roster")
+	f.StringVar(&o.profile, "cpuprofile", "", "file for a CPU profile")
+	if err := parse(f, args); err != nil {
+		return err
+	}
 	if o.format != "nrp" {
 		return fmt.Errorf("--format %q: expected nrp", o.format)
 	}
-	if flag.NArg() > 0 {
-		return fmt.Errorf("argument %q: expected flags only", flag.Arg(0))
+	end, err := startProfile(o.profile)
+	if err != nil {
+		return err
 	}
-	if o.profile != "" {
-		f, err := os.Create(o.profile)
-		if err != nil {
-			return err
-		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
-	}
+	defer end()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return run(ctx, o)
+}
+
+func run(ctx context.Context, o options) error {
 	in, err := readNRP(o.instance)
 	if err != nil {
 		return err

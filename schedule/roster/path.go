@@ -69,6 +69,7 @@ type pathPlanner struct {
 	choices []int32 // of the best sequence: option by day, -1 for a day off
 	next    []label // heap, the lowest bound on top
 	limit   int     // of next
+	order   []rank  // of next
 	index   map[[2]int32][]int32
 }
 
@@ -318,6 +319,9 @@ func (w *pathPlanner) extendBy(ag *Agent, d int, l *label, e *eve, least float64
 	}
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
+		if most := worked.value + opt.value + pattern; most <= least || len(w.next) == w.limit && most <= w.next[0].bound {
+			break // the options that follow are worth less
+		}
 		if !ag.allows(w.p, day, l, e, opt) {
 			continue
 		}
@@ -380,13 +384,16 @@ func (w *pathPlanner) push(l label) {
 // prune moves to out the best of next, all of day d, at most width, without those that
 // another dominates.
 func (w *pathPlanner) prune(ag *Agent, d int, out []label, width int) []label {
-	slices.SortFunc(w.next, func(a, b label) int {
-		return cmp.Or(cmp.Compare(b.bound, a.bound), cmp.Compare(a.parent, b.parent), cmp.Compare(a.choice, b.choice))
-	})
-	clear(w.index)
-	least := int32(ag.Limits.PaidMin)
+	w.order = w.order[:0]
 	for i := range w.next {
 		l := &w.next[i]
+		w.order = append(w.order, rank{l.bound, l.parent, l.choice, int32(i)})
+	}
+	slices.SortFunc(w.order, rank.compare)
+	clear(w.index)
+	least := int32(ag.Limits.PaidMin)
+	for _, r := range w.order {
+		l := &w.next[r.at]
 		key := [2]int32{l.paid, int32(l.days) + min(l.total, least)<<4}
 		same := w.index[key]
 		if slices.ContainsFunc(same, func(k int32) bool {
@@ -407,6 +414,25 @@ func (w *pathPlanner) prune(ag *Agent, d int, out []label, width int) []label {
 func (w *pathPlanner) lenient(ag *Agent, d int, x, y *label) bool {
 	a, b := w.eve(ag, d+1, x), w.eve(ag, d+1, y)
 	return (ag.need&needClock == 0 || a.clock <= b.clock) && (ag.need&needForm == 0 || w.p.lenient(a.form, b.form))
+}
+
+// rank is the place of a label among those of its day: the highest bound first.
+type rank struct {
+	bound          float64
+	parent, choice int32
+	at             int32
+}
+
+func (a rank) compare(b rank) int {
+	switch {
+	case a.bound > b.bound:
+		return -1
+	case a.bound < b.bound:
+		return 1
+	case a.parent != b.parent:
+		return int(a.parent - b.parent)
+	}
+	return int(a.choice - b.choice)
 }
 
 // trace is the schedule that choices describe.

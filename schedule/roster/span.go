@@ -74,7 +74,7 @@ func (s *spans) choose() {
 	if low == high {
 		return
 	}
-	for range searches {
+	for range priceSteps {
 		a, b := low+(high-low)*.382, low+(high-low)*.618
 		x, y := s.at(a, false), s.at(b, false)
 		if x.root <= y.root {
@@ -88,8 +88,8 @@ func (s *spans) choose() {
 	}
 }
 
-// searches is the number of steps towards the best price, each of which leaves a table.
-const searches = 5
+// priceSteps is the number of steps towards the best price, each of which leaves a table.
+const priceSteps = 5
 
 // keep adds a table unless it is of a price as good as known.
 func (s *spans) keep(x priced) { s.tables = append(s.tables, x) }

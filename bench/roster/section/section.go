@@ -29,16 +29,10 @@ type Reader struct {
 // Read calls, for every line, what its section names, with the line's fields. Empty lines
 // and those that begin with # are left out. The error is of reading; see Err for faults.
 func (r *Reader) Read(in io.Reader, sections map[string]func(fields []string)) error {
-	scan := bufio.NewScanner(in)
-	scan.Buffer(nil, maxLength)
 	var section func([]string)
-	for scan.Scan() {
-		if r.line++; r.line > maxLines {
-			return fmt.Errorf("more than %d lines; split the text", maxLines)
-		}
-		text := strings.TrimSpace(scan.Text())
+	return r.Lines(in, func(text string) {
 		switch name, ok := strings.CutPrefix(text, "SECTION_"); {
-		case text == "" || strings.HasPrefix(text, "#"):
+		case strings.HasPrefix(text, "#"):
 		case ok:
 			section = sections[name]
 			if !r.Check(section != nil, "section %q, expected one of %v", name, slices.Sorted(maps.Keys(sections))) {
@@ -46,6 +40,21 @@ func (r *Reader) Read(in io.Reader, sections map[string]func(fields []string)) e
 			}
 		case r.Check(section != nil, "%q stands before the first section", text):
 			section(strings.Split(text, ","))
+		}
+	})
+}
+
+// Lines reads a text of any form: each gets every line that is not blank, without the
+// blanks around it. The error is that of reading; see Err for faults.
+func (r *Reader) Lines(in io.Reader, each func(text string)) error {
+	scan := bufio.NewScanner(in)
+	scan.Buffer(nil, maxLength)
+	for scan.Scan() {
+		if r.line++; r.line > maxLines {
+			return fmt.Errorf("more than %d lines; split the text", maxLines)
+		}
+		if text := strings.TrimSpace(scan.Text()); text != "" {
+			each(text)
 		}
 	}
 	if err := scan.Err(); err != nil {

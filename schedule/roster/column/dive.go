@@ -11,7 +11,7 @@ import (
 // master of those that remain with new prices, and so on.
 type diver struct {
 	m       *model
-	f       *finder
+	fs      []*finder
 	rng     *rand.Rand
 	root    int  // rounds of column generation before the first fixing
 	deeper  int  // and after each
@@ -39,7 +39,7 @@ func (dv *diver) dive(ctx context.Context, pt part, base []float64, now map[int]
 		if bound == never {
 			limit -= grain
 		}
-		ms.generate(ctx, dv.f, mask, rounds, dv.patient && bound == never, limit)
+		ms.generate(ctx, dv.fs, mask, rounds, dv.patient && bound == never, limit)
 		if bound == never {
 			bound = ms.bound
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // part is a neighbourhood: some agents on some days; all else stays as it is.
@@ -161,9 +163,9 @@ const (
 // generate solves the master by column generation, for so many rounds at most, smoothing
 // prices towards those of the best bound (Wentges 1997). Where no path of the usual effort
 // gains, it looks for one thoroughly if patient. It stops once the bound exceeds cut.
-func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []int, rounds int, patient bool, cut float64) {
+func (ms *master) generate(ctx context.Context, fs []*finder, mask func(a int) []int, rounds int, patient bool, cut float64) {
 	smooth, mark := 0.5, math.Inf(1)
-	defer func() { f.effort = usual }()
+	at := usual
 	for round := range rounds {
 		if ctx.Err() != nil {
 			return
@@ -175,7 +177,7 @@ func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []in
 				y[r] += smooth * (ms.centre[r] - y[r])
 			}
 		}
-		bound, added := ms.price(f, mask, y)
+		bound, added := ms.price(fs, at, mask, y)
 		if bound > ms.bound {
 			ms.bound, ms.centre = bound, y
 		}
@@ -190,11 +192,11 @@ func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []in
 			mark = gap
 		}
 		if added == 0 {
-			if smooth == 0 && (!patient || f.effort == thorough) {
+			if smooth == 0 && (!patient || at == thorough) {
 				return
 			}
 			if smooth == 0 {
-				f.effort = thorough
+				at = thorough
 			}
 			smooth = 0
 		} else {
@@ -204,32 +206,51 @@ func (ms *master) generate(ctx context.Context, f *finder, mask func(a int) []in
 }
 
 // price adds the best column of every agent at the prices y where it gains at the master's
-// own, and returns the Lagrangian bound of y.
-func (ms *master) price(f *finder, mask func(a int) []int, y []float64) (bound float64, added int) {
+// own, and returns the Lagrangian bound of y. The finders share the agents out.
+func (ms *master) price(fs []*finder, at effort, mask func(a int) []int, y []float64) (bound float64, added int) {
 	bound = ms.constant
 	n := len(ms.part.agents)
 	for r := n; r < ms.lp.m; r++ {
 		bound += ms.flat(r-n, y[r])
 	}
-	for _, a := range ms.part.agents {
-		ms.load(f, a, mask(a), y)
-		path, _, most := f.find()
-		bound -= most
-		if path == nil {
-			continue
-		}
-		c := column{agent: a, path: f.shifts(path)}
-		c.own = ms.m.ownOf(a, c.path)
-		v := ms.add(c)
-		if ms.lp.reduced(&ms.lp.vars[v]) < -tinyCost {
+	paths, most := make([][]int, n), make([]float64, n)
+	var group errgroup.Group
+	for k, f := range fs {
+		group.Go(func() error {
+			f.effort = at
+			for i := k; i < n; i += len(fs) {
+				a := ms.part.agents[i]
+				ms.load(f, a, mask(a), y)
+				path, _, gain := f.find()
+				most[i] = gain
+				if path != nil {
+					paths[i] = f.shifts(path)
+				}
+			}
+			f.effort = usual
+			return nil
+		})
+	}
+	_ = group.Wait()
+	for i, a := range ms.part.agents {
+		bound -= most[i]
+		if paths[i] != nil && ms.enter(column{agent: a, path: paths[i], own: ms.m.ownOf(a, paths[i])}) {
 			added++
-		} else {
-			ms.lp.vars = ms.lp.vars[:v]
-			ms.number = ms.number[:v]
-			ms.columns = ms.columns[:len(ms.columns)-1]
 		}
 	}
 	return bound, added
+}
+
+// enter adds the column where it gains at the master's prices.
+func (ms *master) enter(c column) bool {
+	v := ms.add(c)
+	if ms.lp.reduced(&ms.lp.vars[v]) < -tinyCost {
+		return true
+	}
+	ms.lp.vars = ms.lp.vars[:v]
+	ms.number = ms.number[:v]
+	ms.columns = ms.columns[:len(ms.columns)-1]
+	return false
 }
 
 // flat is the least of the cell's cost beyond its base less the price of supply.

@@ -1,6 +1,10 @@
 package column
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // simplex is the bounded primal simplex method with an explicit inverse (Dantzig & Orchard-
 // Hays 1954): minimise cost subject to rows that are equations, with every variable between
@@ -32,7 +36,7 @@ const (
 	tinyCost  = 1e-7
 	tinyPivot = 1e-9
 	priceStep = 200  // variables priced at a time
-	refresh   = 1000 // pivots after which the inverse is made anew
+	refresh   = 2000 // pivots after which the inverse is made anew
 )
 
 // reduced is the reduced cost of a variable.
@@ -143,10 +147,7 @@ func (s *simplex) pivot(q int) bool {
 func (s *simplex) column(v *variable) {
 	clear(s.alpha)
 	for i, r := range v.rows {
-		c := v.vals[i]
-		for j, b := range s.inv[r*s.m : (r+1)*s.m] {
-			s.alpha[j] += c * b
-		}
+		floats.AddScaled(s.alpha, v.vals[i], s.inv[r*s.m:(r+1)*s.m])
 	}
 }
 
@@ -160,9 +161,7 @@ func (s *simplex) update(row int, gain float64) {
 		if t == 0 {
 			continue
 		}
-		for i, a := range s.alpha {
-			col[i] -= a * t
-		}
+		floats.AddScaled(col, -t, s.alpha)
 		col[row] = t
 		s.y[j] += gain * t
 	}
@@ -218,10 +217,8 @@ func scale(row []float64, f float64, inv []float64) {
 }
 
 func subtract(row, from, inv, invFrom []float64, f float64) {
-	for i := range row {
-		row[i] -= f * from[i]
-		inv[i] -= f * invFrom[i]
-	}
+	floats.AddScaled(row, -f, from)
+	floats.AddScaled(inv, -f, invFrom)
 }
 
 // settle computes the values and prices of the basis from the inverse.

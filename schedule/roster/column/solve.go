@@ -47,27 +47,33 @@ const maxRows = 2_000_000
 
 // search is a roster that is being improved.
 type search struct {
-	m      *model
-	set    Settings
-	rng    *rand.Rand
-	f      *finder
-	paths  [][]int
-	supply []float64
-	total  float64
-	best   [][]int // the best roster so far
-	least  float64 // and its total
-	grain  float64 // what every total is a multiple of; 0 if that is unknown
-	bound  float64
-	lost   []int
-	done   int
+	m       *model
+	set     Settings
+	rng     *rand.Rand
+	f       *finder
+	finders []*finder // by lane; the first is f
+	paths   [][]int
+	supply  []float64
+	total   float64
+	best    [][]int // the best roster so far
+	least   float64 // and its total
+	grain   float64 // what every total is a multiple of; 0 if that is unknown
+	bound   float64
+	lost    []int
+	done    int
 }
 
 func newSearch(p *Problem, set Settings) *search {
 	m := newModel(p)
-	return &search{
-		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), f: &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))}, bound: never,
+	s := &search{
+		m: m, set: set, rng: rand.New(rand.NewPCG(set.Seed, 0x726f73746572)), bound: never,
 		paths: make([][]int, len(p.Agents)), supply: make([]float64, len(m.cost)), grain: m.grain(),
 	}
+	for range lanes {
+		s.finders = append(s.finders, &finder{m: m, effort: usual, room: maxStates, memory: make([][]float64, len(p.Agents))})
+	}
+	s.f = s.finders[0]
+	return s
 }
 
 func (s *search) result() Result {
@@ -104,6 +110,9 @@ func (s *search) improve(ctx context.Context) {
 	}
 }
 
+// briefly is how many states a first roster looks at for an agent: it need not be the best.
+const briefly = 300_000
+
 // replan gives the agent the best path beside all others; false where there is none.
 func (s *search) replan(a int) bool {
 	open := make([]bool, s.m.p.Days)
@@ -113,6 +122,8 @@ func (s *search) replan(a int) bool {
 	}
 	s.m.supply(s.supply, a, s.paths[a], open, -1)
 	s.f.take(a, mask)
+	s.f.room = briefly
+	defer func() { s.f.room = maxStates }()
 	n := len(s.f.w.shifts)
 	for d := range open {
 		for i, shift := range s.f.w.shifts {
@@ -123,6 +134,11 @@ func (s *search) replan(a int) bool {
 		}
 	}
 	path, _, _ := s.f.find()
+	if path == nil && s.paths[a] == nil {
+		s.f.room = maxStates
+		s.f.lower(make([]float64, n))
+		path, _, _ = s.f.find()
+	}
 	if path == nil && s.paths[a] == nil {
 		path = s.rescue(a, mask)
 	}
