@@ -65,14 +65,18 @@ type Wanted struct {
 
 // Enacted is the rules with the law of one limit set, or taken away where it is "".
 func (r Rules) Enacted(code Code, law string) Rules {
+	if r.Law[code] == law {
+		return r
+	}
 	r.Law = maps.Clone(r.Law)
+	if law == "" {
+		delete(r.Law, code)
+		return r
+	}
 	if r.Law == nil {
 		r.Law = map[Code]string{}
 	}
 	r.Law[code] = law
-	if law == "" {
-		delete(r.Law, code)
-	}
 	return r
 }
 
