@@ -166,14 +166,14 @@ func (a *Agent) dominatesBeside(x, y *label) bool {
 	return (a.need&needLeast == 0 || a.owesNoMore(x, y)) &&
 		(a.need&needWhole == 0 || x.weekends&1 == y.weekends&1) &&
 		(a.need&needTired == 0 || x.marks&tired == 0 || y.marks&tired != 0 && (x.nights > 0) == (y.nights > 0)) &&
-		between(int(x.total), int(y.total), a.Limits.PaidMin, a.Limits.PaidMax) &&
-		between(int(x.worked), int(y.worked), a.Limits.DaysMin, a.Limits.DaysMax) &&
+		noWorse(int(x.total), int(y.total), a.Limits.PaidMin, a.Limits.PaidMax) &&
+		noWorse(int(x.worked), int(y.worked), a.Limits.DaysMin, a.Limits.DaysMax) &&
 		x.mean <= y.mean && (x.last < 0 || x.first >= y.first && x.last <= y.last) &&
 		(a.need&needCount == 0 || a.counters.within(x.count, y.count))
 }
 
-// between says whether x serves a least and a most of a sum no worse than y.
-func between(x, y, least, most int) bool {
+// noWorse says whether x serves a least and a most of a sum no worse than y.
+func noWorse(x, y, least, most int) bool {
 	return min(x, least) >= min(y, least) && (most <= 0 || x <= y)
 }
 

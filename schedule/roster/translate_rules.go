@@ -96,3 +96,15 @@ func (t *translator) soft(wanted []schedule.Wanted) SoftLimits {
 	}
 	return s
 }
+
+// countsWhole says whether a rule in use adds up over the whole period, which then cannot be
+// planned in parts.
+func countsWhole(team schedule.Team) bool {
+	for _, name := range contractNames(team) {
+		r := team.Contracts[name].Rules
+		if r.PeriodHours != (schedule.Range{}) || r.PeriodDays != (schedule.Days{}) || r.MeanWeekHours > 0 || r.WeekendsMax > 0 || r.PeriodNights > 0 || len(r.KindsMax) > 0 {
+			return true
+		}
+	}
+	return false
+}
