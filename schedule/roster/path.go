@@ -140,7 +140,11 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 		})
 		for o := range w.options[d] {
 			w.options[d][o].value = 0
+			if ag.Limits.PaidMin > 0 { // whoever puts work off may find no time for it
+				w.options[d][o].value = float64(w.options[d][o].paid)
+			}
 		}
+		slices.SortStableFunc(w.options[d], func(a, b option) int { return cmp.Compare(b.value, a.value) })
 	}
 	w.toll = 0
 	w.bind(ag)
@@ -298,7 +302,7 @@ func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 		if ag.need&needSoft != 0 {
 			free.value -= w.toll * ag.restCost(day, &l)
 		}
-		free.bound = free.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.bound(d, &free), w.span.after(d, 0, &free, 0))
+		free.bound = free.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.bound(d, &free), w.span.after(d, 0, &free, 0, floor-free.value))
 		if free.bound > floor+1e-9 {
 			w.close(ag, d, free)
 		}
@@ -329,7 +333,10 @@ func (w *pathPlanner) extendBy(ag *Agent, d int, l *label, e *eve, least float64
 		if soft {
 			value -= w.toll * ag.shiftCost(l, e, opt)
 		}
-		bound := value + min(pattern, w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid), w.span.after(d, opt.class, &worked, opt.paid))
+		bound := value + min(pattern, w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid))
+		if w.span.used && bound > least {
+			bound = min(bound, value+w.span.after(d, opt.class, &worked, opt.paid, least-value))
+		}
 		if bound <= least || len(w.next) == w.limit && bound <= w.next[0].bound {
 			continue
 		}

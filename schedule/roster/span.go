@@ -1,6 +1,10 @@
 package roster
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // always is a bound that bounds nothing.
 var always = math.Inf(1)
@@ -60,8 +64,8 @@ func (s *spans) compute(p *Problem, ag *Agent, options [][]option, b *bounds) {
 	s.choose()
 }
 
-// choose looks for the prices under which the bound of the whole period is low, and keeps
-// them beside those around.
+// choose looks for the prices under which the bound of the whole period is low, by golden
+// section, and keeps tables of them, the lowest first, beside those of the ends.
 func (s *spans) choose() {
 	most := s.steepest()
 	low, high := 0.0, 0.0
@@ -74,6 +78,11 @@ func (s *spans) choose() {
 	if low == high {
 		return
 	}
+	for _, price := range []float64{low, high} { // for schedules that have come close to a limit
+		if price != 0 {
+			s.tables = append(s.tables, s.at(price, false))
+		}
+	}
 	for range priceSteps {
 		a, b := low+(high-low)*.382, low+(high-low)*.618
 		x, y := s.at(a, false), s.at(b, false)
@@ -83,16 +92,14 @@ func (s *spans) choose() {
 			low = a
 			x, y = y, x
 		}
-		s.keep(x)
+		s.tables = append(s.tables, x)
 		s.pool = append(s.pool, y.table)
 	}
+	slices.SortStableFunc(s.tables, func(a, b priced) int { return cmp.Compare(a.root, b.root) })
 }
 
 // priceSteps is the number of steps towards the best price, each of which leaves a table.
 const priceSteps = 5
-
-// keep adds a table unless it is of a price as good as known.
-func (s *spans) keep(x priced) { s.tables = append(s.tables, x) }
 
 // steepest is the greatest value of a paid minute.
 func (s *spans) steepest() float64 {
@@ -201,8 +208,8 @@ func (s *spans) left(price float64, total int) float64 {
 }
 
 // after is the bound once day d is done, for a label whose last shift ended in the class,
-// with so many minutes more.
-func (s *spans) after(d, class int, l *label, more int) float64 {
+// with so many minutes more. One at or below floor need not be the lowest that is known.
+func (s *spans) after(d, class int, l *label, more int, floor float64) float64 {
 	if !s.used {
 		return always
 	}
@@ -214,7 +221,9 @@ func (s *spans) after(d, class int, l *label, more int) float64 {
 	best := always
 	for i := range s.tables {
 		x := &s.tables[i]
-		best = min(best, x.table[d][cell]+s.left(x.price, total))
+		if best = min(best, x.table[d][cell]+s.left(x.price, total)); best <= floor {
+			return best
+		}
 	}
 	return best
 }
