@@ -6,54 +6,6 @@ import (
 	"slices"
 )
 
-// option is one way for an agent to work on a day.
-type option struct {
-	at, end, paid int
-	night         bool
-	value         float64
-	clock, form   int // local time of day of the start; the form, -1 for one of no kind that counts
-	begin, class  int // of the bounds: of the day, and on the day after
-	start, length int // into the agent's starts of the day and the form's lengths; start -1 is the locked shifts
-}
-
-// eve is the option as the next day's rules see it.
-func (o *option) eve() eve { return eve{o.clock, o.form} }
-
-// together is the one option of a day whose shifts are given.
-func together(shifts []Placed, day *Day) option {
-	o := option{at: shifts[0].At, clock: day.clock(shifts[0].At), form: shifts[0].Form, start: -1}
-	for _, s := range shifts {
-		o.end, o.paid, o.night = max(o.end, s.End), o.paid+s.Paid, o.night || s.Night
-	}
-	return o
-}
-
-// label is a partial schedule: what the rules need to know about the days so far. What no
-// rule of the agent asks about stays 0.
-type label struct {
-	value, bound     float64
-	count            uint64 // counters
-	parent           int32  // label of the day before
-	choice           int32  // option of the last day, -1 for a day off
-	end              int32  // of the last shift
-	paid             int32  // in the current week
-	total            int32  // paid in the period
-	mean             int32  // paid in the current stretch of weeks
-	worked           int16  // days in the period
-	first, last      int16  // earliest and latest start on the clock in the week; last is -1 for none
-	days             int8   // in the current week
-	run, off, nights int8   // in a row, up to the last day
-	weekends         uint8  // worked, bit 0 the current week's
-	marks            uint8
-}
-
-// the marks of a label.
-const (
-	rested uint8 = 1 << iota // the current week has had its rest
-	open                     // the run of working days goes on from before the period, where nothing is known
-	tired                    // the last shift was a night
-)
-
 // pathPlanner finds the best legal schedule of one agent over all days: label setting over
 // the days (Irnich & Desaulniers 2005), bounded by the best schedule under the limits of
 // hours and days alone. It is exact while no day has more than width labels that neither
@@ -199,46 +151,6 @@ func (w *pathPlanner) step(ag *Agent, d int, l label, e eve, choice int) (label,
 	return next, e
 }
 
-// list makes the options of day d.
-func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
-	out := w.options[d][:0]
-	if locked := ag.Locked[d]; len(locked) > 0 {
-		w.options[d] = append(out, together(locked, &w.p.Days[d]))
-		return
-	}
-	for k := range ag.Starts[d] {
-		s := &ag.Starts[d][k]
-		f := &w.p.Forms[s.Form]
-		for c := range f.Classes {
-			w.fill(ag, pr, f, c, s.At, s.Room)
-			for l, value := range w.best {
-				if value > never {
-					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, clock: w.p.Days[d].clock(s.At), form: s.Form, start: k, length: l}
-					if o.night = w.p.isNight(o.at, o.end); !ag.nightHoursMax(&o) {
-						continue
-					}
-					o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
-					if pr.noise > 0 {
-						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
-					}
-					out = append(out, o)
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b option) int { return cmp.Compare(b.value, a.value) })
-	w.options[d] = out
-}
-
-// extras is what the shift costs by the terms that look at whole shifts.
-func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) float64 {
-	sum := pr.toll * float64(a.unsocial(at, end)) / 60
-	for i := range a.Wishes {
-		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
-	}
-	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60
-}
-
 // search extends labels day by day, at most width of them each day, and drops those that
 // cannot beat floor. It leaves the best sequence in choices and returns its value.
 func (w *pathPlanner) search(ctx context.Context, ag *Agent, width int, floor float64) (value float64, ok bool) {
@@ -360,86 +272,6 @@ func (w *pathPlanner) close(ag *Agent, d int, l label) {
 		return
 	}
 	w.push(l)
-}
-
-// push keeps the label if it is among the best limit of its day.
-func (w *pathPlanner) push(l label) {
-	if len(w.next) < w.limit {
-		w.next = append(w.next, l)
-		for i := len(w.next) - 1; i > 0 && w.next[i].bound < w.next[(i-1)/2].bound; i = (i - 1) / 2 {
-			w.next[i], w.next[(i-1)/2] = w.next[(i-1)/2], w.next[i]
-		}
-		return
-	}
-	if l.bound <= w.next[0].bound {
-		return
-	}
-	i := 0
-	for {
-		child := 2*i + 1
-		if child+1 < len(w.next) && w.next[child+1].bound < w.next[child].bound {
-			child++
-		}
-		if child >= len(w.next) || w.next[child].bound >= l.bound {
-			break
-		}
-		w.next[i], i = w.next[child], child
-	}
-	w.next[i] = l
-}
-
-// prune moves to out the best of next, all of day d, at most width, without those that
-// another dominates.
-func (w *pathPlanner) prune(ag *Agent, d int, out []label, width int) []label {
-	w.order = w.order[:0]
-	for i := range w.next {
-		l := &w.next[i]
-		w.order = append(w.order, rank{l.bound, l.parent, l.choice, int32(i)})
-	}
-	slices.SortFunc(w.order, rank.compare)
-	clear(w.index)
-	least := int32(ag.Limits.PaidMin)
-	for _, r := range w.order {
-		l := &w.next[r.at]
-		key := [2]int32{l.paid, int32(l.days) + min(l.total, least)<<4}
-		same := w.index[key]
-		if slices.ContainsFunc(same, func(k int32) bool {
-			return ag.dominates(&out[k], l) && (ag.need&(needForm|needClock) == 0 || w.lenient(ag, d, &out[k], l))
-		}) {
-			continue
-		}
-		w.index[key] = append(same, int32(len(out)))
-		out = append(out, *l)
-		if len(out) == width {
-			break
-		}
-	}
-	return out
-}
-
-// lenient says whether the shift of the last day, d, forbids x no more than y.
-func (w *pathPlanner) lenient(ag *Agent, d int, x, y *label) bool {
-	a, b := w.eve(ag, d+1, x), w.eve(ag, d+1, y)
-	return (ag.need&needClock == 0 || a.clock <= b.clock) && (ag.need&needForm == 0 || w.p.lenient(a.form, b.form))
-}
-
-// rank is the place of a label among those of its day: the highest bound first.
-type rank struct {
-	bound          float64
-	parent, choice int32
-	at             int32
-}
-
-func (a rank) compare(b rank) int {
-	switch {
-	case a.bound > b.bound:
-		return -1
-	case a.bound < b.bound:
-		return 1
-	case a.parent != b.parent:
-		return int(a.parent - b.parent)
-	}
-	return int(a.choice - b.choice)
 }
 
 // trace is the schedule that choices describe.

@@ -63,7 +63,9 @@ func TestFurtherRules(t *testing.T) {
 }
 
 func TestLimitsWithAWeightAreWanted(t *testing.T) {
-	wanted := func(rules schedule.Rules, weight float64) schedule.Wanted { return schedule.Wanted{Rules: rules, Weight: weight} }
+	wanted := func(rules schedule.Rules, weight float64) schedule.Wanted {
+		return schedule.Wanted{Rules: rules, Weight: weight}
+	}
 	common := `{consecutive_days: {limit: 5, weight: 3}, daily_rest: {limit: 12h, weight: 1, hard: 10h}, whole_weekends: {limit: true, weight: 2}}`
 	r := rulesOf(t, common, "{}").Rules
 	assert.Equal(t, []any{6, 10 * time.Hour, false}, []any{r.ConsecutiveDaysMax, r.DailyRest, r.WholeWeekends})
