@@ -24,6 +24,8 @@ type Input struct {
 	Queues      []schedule.Queue
 	Team        schedule.Team
 	Requirement schedule.Requirement
+
+	rolling bool // a window of a longer period, see buildWindows
 }
 
 // Options steer the search. The zero value is the default effort.

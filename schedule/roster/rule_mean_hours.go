@@ -17,37 +17,56 @@ func (a *Agent) meanHours(w int, l *label, o *option) bool {
 }
 
 // average limits the paid time of stretches of weeks, the last of which ends with the
-// period. A single one that holds all of it is a limit of the period.
+// period. A single one that holds all of it is a limit of the period. A window of a longer
+// period keeps the average of the weeks up to any of its own, wherever stretches will end.
 func (t *translator) average(team schedule.Team, a schedule.Agent, rules schedule.Rules, out *Agent) {
 	n := min(rules.MeanWeeks, maxMean)
 	if rules.MeanWeekHours <= 0 || n <= 0 {
 		return
 	}
-	first, last := monday(t.dates[0]), len(t.p.Weeks)-1
-	before := t.publishedPaid(team, a)
+	before, step := t.publishedPaid(team, a), n
+	if t.in.rolling {
+		step = 1
+	}
 	means := make([]MeanLimit, len(t.p.Weeks))
-	for ; last >= 0; last -= n {
-		var most time.Duration
-		for w := last - n + 1; w <= last; w++ {
-			paid, known := before[first.Add(7*w)]
-			if w < 0 && !known && !earlier(before, first.Add(7*w)) {
-				continue
-			}
-			most += t.meanShare(team, a, rules, first.Add(7*w)) - paid
+	for last := len(means) - 1; last >= 0; last -= step {
+		most := t.stretch(team, a, rules, before, last-n+1, last)
+		for w := max(0, last-step+1); w <= last; w++ {
+			means[w].Max = max(1, int(max(0, most)/time.Minute))
 		}
-		means[last].Last = true
-		for w := max(0, last-n+1); w <= last; w++ {
-			means[w].Max = max(1, int(most/time.Minute))
-			if most < 0 {
-				means[w].Max = 1
-			}
-		}
+		means[last].Last = !t.in.rolling
 	}
-	if len(means) <= n {
+	switch {
+	case !t.in.rolling && len(means) <= n:
 		out.Limits.PaidMax = tighter(out.Limits.PaidMax, means[0].Max)
-		return
+	case !t.in.rolling || !out.implied(means):
+		out.Means = means
 	}
-	out.Means = means
+}
+
+// stretch is the paid time that the average leaves to the weeks from first to last, counted
+// from the first week of the period, beside what is published.
+func (t *translator) stretch(team schedule.Team, a schedule.Agent, rules schedule.Rules, before map[calendar.Date]time.Duration, first, last int) time.Duration {
+	most := time.Duration(0)
+	for w := first; w <= last; w++ {
+		from := monday(t.dates[0]).Add(7 * w)
+		paid, known := before[from]
+		if w >= 0 || known || earlier(before, from) {
+			most += t.meanShare(team, a, rules, from) - paid
+		}
+	}
+	return most
+}
+
+// implied says whether the limits of the weeks keep those of the stretches.
+func (a *Agent) implied(means []MeanLimit) bool {
+	sum := 0
+	for w, limit := range a.Weeks {
+		if sum += limit.Max; limit.Max <= 0 || sum > means[w].Max {
+			return false
+		}
+	}
+	return true
 }
 
 // tighter is the lower of two limits, of which 0 is none.

@@ -98,13 +98,16 @@ func (t *translator) soft(wanted []schedule.Wanted) SoftLimits {
 }
 
 // countsWhole says whether a rule in use adds up over the whole period, which then cannot be
-// planned in parts.
+// planned in parts. Averages over more weeks than a part has are kept in each.
 func countsWhole(team schedule.Team) bool {
 	for _, name := range contractNames(team) {
 		r := team.Contracts[name].Rules
-		if r.PeriodHours != (schedule.Range{}) || r.PeriodDays != (schedule.Days{}) || r.MeanWeekHours > 0 || r.WeekendsMax > 0 || r.PeriodNights > 0 || len(r.KindsMax) > 0 {
+		if r.PeriodHours != (schedule.Range{}) || r.PeriodDays != (schedule.Days{}) || r.MeanWeekHours > 0 && r.MeanWeeks < longestWeeks || r.WeekendsMax > 0 || r.PeriodNights > 0 || len(r.KindsMax) > 0 {
 			return true
 		}
 	}
 	return false
 }
+
+// longestWeeks is more calendar weeks than a window touches.
+const longestWeeks = 8
