@@ -185,7 +185,7 @@ func (p *Problem) daysOf(a *Agent, form int) int {
 	return n
 }
 
-// add appends a field. What does not fit any more has no mask; Validate refuses it.
+// add appends a field. What does not fit any more has no mask; see countable.
 func (c *counters) add(most int) tally {
 	width := bits.Len(uint(most))
 	at := c.used

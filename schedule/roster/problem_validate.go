@@ -102,8 +102,7 @@ func (v *validation) agent(a *Agent) {
 	}
 }
 
-// soft looks at the limits that cost, at windows of weekends and at numbers that must be
-// counted: a label has room for 64 bits of them.
+// soft looks at the limits that cost and at windows of weekends.
 func (v *validation) soft(a *Agent) {
 	s := &a.Soft
 	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}} {
@@ -112,10 +111,17 @@ func (v *validation) soft(a *Agent) {
 	for _, w := range a.weekendWindows() {
 		v.check(w.Weeks >= 1 && w.Weeks <= 8 && w.Most >= 0 && within(w.Weight), "agent %q: weekends %+v: expected a limit for any 1 to 8 of them", a.ID, w)
 	}
-	if len(a.Starts) == len(v.p.Days) && (len(a.Locked) == 0 || len(a.Locked) == len(v.p.Days)) {
-		used := v.p.counters(a).used
-		v.check(used <= 64, "agent %q: the limits of nights, weekends and forms take %d bits to count: expected at most 64; limit fewer forms", a.ID, used)
+}
+
+// countable says of whom the search cannot count all that is limited: a label has room for
+// 64 bits of it.
+func (p *Problem) countable() error {
+	for a := range p.Agents {
+		if used := p.Agents[a].used; used > 64 {
+			return fmt.Errorf("agent %q: the limits of nights, weekends and forms take %d bits to count: expected at most 64; limit fewer kinds of shift", p.Agents[a].ID, used)
+		}
 	}
+	return nil
 }
 
 func (v *validation) lines() {

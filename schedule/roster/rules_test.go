@@ -142,3 +142,22 @@ func TestUnusedRulesKeepNothing(t *testing.T) {
 	l.end = next.end
 	assert.Equal(t, l, next)
 }
+
+func TestTooManyCapsAreRefused(t *testing.T) {
+	p, a := bound(func(*Agent) {})
+	for len(p.Forms) < 30 {
+		p.Forms = append(p.Forms, Form{Kind: "more"})
+	}
+	a.Caps = make([]int, len(p.Forms))
+	for f := range p.Forms {
+		a.Caps[f] = 3
+		for d := range p.Days {
+			a.Starts[d] = append(a.Starts[d], Start{Form: f, At: p.Days[d].From})
+		}
+	}
+	p.prepare()
+	assert.ErrorContains(t, p.countable(), "90 bits")
+	a.Caps = nil
+	p.prepare()
+	assert.NoError(t, p.countable())
+}

@@ -38,6 +38,9 @@ func Solve(ctx context.Context, p *Problem, opt Options) (Solution, error) {
 	if v, ok := newView(p); ok {
 		return v.solve(ctx, opt)
 	}
+	if err := p.countable(); err != nil {
+		return Solution{}, err
+	}
 	return p.solve(ctx, opt), nil
 }
 
