@@ -31,27 +31,49 @@ type Code string
 
 // Findings about rules (from check and roster).
 const (
-	CodeUnknownAgent    Code = "unknown-agent"      // a shift of nobody in the team
-	CodeUnknownQueue    Code = "unknown-queue"      // Names[0] is the queue
-	CodeOverlap         Code = "overlap"            // hours two shifts of one agent overlap
-	CodeShiftKind       Code = "shift-kind"         // Names[0] the kind; no kind allows this start, length or day
-	CodeBreaks          Code = "breaks"             // breaks found as asked, breaks the kind asks for (Names[0] the break rule left over)
-	CodeDailyRest       Code = "daily-rest"         // hours of rest, hours wanted
-	CodeWeeklyRest      Code = "weekly-rest"        // longest free hours in the week, hours wanted
-	CodeConsecutiveDays Code = "consecutive-days"   // days in a row, most allowed
-	CodeNights          Code = "consecutive-nights" // nights in a row, most allowed
-	CodeWeekends        Code = "weekends-free"      // free weekends, wanted
-	CodeWeekHoursMin    Code = "week-hours-min"     // paid hours in the week, least allowed
-	CodeWeekHoursMax    Code = "week-hours-max"     // paid hours in the week, most allowed
-	CodeWeekDays        Code = "week-days-max"      // days in the week, most allowed
-	CodeDayHours        Code = "day-hours-max"      // paid hours of the shift, most allowed
-	CodeAbsent          Code = "absent"             // hours worked during an absence (Names[0] its kind)
-	CodeUnavailable     Code = "unavailable"        // hours outside availability or employment
-	CodeSkill           Code = "skill"              // duty on a queue the agent cannot serve
-	CodeDuty            Code = "duty"               // hours of the shift that no duty or break covers, or covered twice
-	CodeLockMoved       Code = "lock-moved"         // a locked shift is missing or changed
-	CodeNoLegalSchedule Code = "no-legal-schedule"  // the agent's own rules contradict; Names lists them
-	CodeOutside         Code = "outside-period"     // a shift that starts outside the planned period
+	CodeUnknownAgent    Code = "unknown-agent"        // a shift of nobody in the team
+	CodeUnknownQueue    Code = "unknown-queue"        // Names[0] is the queue
+	CodeOverlap         Code = "overlap"              // hours two shifts of one agent overlap
+	CodeShiftKind       Code = "shift-kind"           // Names[0] the kind; no kind allows this start, length or day
+	CodeBreaks          Code = "breaks"               // breaks found as asked, breaks the kind asks for (Names[0] the break rule left over)
+	CodeDailyRest       Code = "daily-rest"           // hours of rest, hours wanted
+	CodeWeeklyRest      Code = "weekly-rest"          // longest free hours in the week, hours wanted
+	CodeConsecutiveDays Code = "consecutive-days"     // days in a row, most allowed
+	CodeNights          Code = "consecutive-nights"   // nights in a row, most allowed
+	CodeWeekends        Code = "weekends-free"        // free weekends, wanted
+	CodeWeekHoursMin    Code = "week-hours-min"       // paid hours in the week, least allowed
+	CodeWeekHoursMax    Code = "week-hours-max"       // paid hours in the week, most allowed
+	CodeWeekDays        Code = "week-days-max"        // days in the week, most allowed
+	CodeDayHours        Code = "day-hours-max"        // paid hours of the shift, most allowed
+	CodeWeekDaysMin     Code = "week-days-min"        // days in the week, least allowed
+	CodePeriodHoursMin  Code = "period-hours-min"     // paid hours in the period, least allowed
+	CodePeriodHoursMax  Code = "period-hours-max"     // paid hours in the period, most allowed
+	CodePeriodDaysMin   Code = "period-days-min"      // days in the period, least allowed
+	CodePeriodDaysMax   Code = "period-days-max"      // days in the period, most allowed
+	CodeMeanHours       Code = "mean-week-hours"      // paid hours over the weeks From..To, most allowed
+	CodeDaysMin         Code = "consecutive-days-min" // days in a row, least allowed
+	CodeDaysOffMin      Code = "days-off-min"         // days off in a row, least allowed
+	CodeWeekendsMax     Code = "weekends-max"         // weekends worked in the period, most allowed
+	CodeWeekendsRow     Code = "consecutive-weekends" // weekends worked in a row, most allowed
+	CodeWeekendRotation Code = "weekend-rotation"     // weekends worked over From..To, most allowed
+	CodeWholeWeekends   Code = "whole-weekends"       // days worked of the weekend
+	CodeNightRest       Code = "night-rest"           // hours of rest after the last night, hours wanted
+	CodeWeekNights      Code = "week-nights-max"      // night shifts in the week, most allowed
+	CodePeriodNights    Code = "period-nights-max"    // night shifts in the period, most allowed
+	CodeNightHours      Code = "night-hours-max"      // paid hours of the night shift, most allowed
+	CodeForward         Code = "forward-rotation"     // hours by which the shift starts earlier than the day before's, most allowed
+	CodeStartSpread     Code = "start-spread"         // hours between the earliest and the latest start in the week, most allowed
+	CodeRotation        Code = "rotation"             // Names[0] the kind; the rotation's week does not allow it on that day
+	CodeKindsMax        Code = "kinds-max"            // shifts of the kind in the period, most allowed; Names[0] the kind
+	CodeNotAfter        Code = "not-after"            // Names the kind and that of the day before, which it may not follow
+	CodeBreakAfter      Code = "break-after"          // hours of a shift without a break, most allowed
+	CodeAbsent          Code = "absent"               // hours worked during an absence (Names[0] its kind)
+	CodeUnavailable     Code = "unavailable"          // hours outside availability or employment
+	CodeSkill           Code = "skill"                // duty on a queue the agent cannot serve
+	CodeDuty            Code = "duty"                 // hours of the shift that no duty or break covers, or covered twice
+	CodeLockMoved       Code = "lock-moved"           // a locked shift is missing or changed
+	CodeNoLegalSchedule Code = "no-legal-schedule"    // the agent's own rules contradict; Names lists them
+	CodeOutside         Code = "outside-period"       // a shift that starts outside the planned period
 )
 
 // Findings about coverage, service and wishes.

@@ -18,7 +18,7 @@ type Team struct {
 	Absences   []Absence
 	Requests   []Request
 	Locks      []Shift // shifts that must stay as they are
-	Published  []Shift // shifts that start before the period, worked or announced: rules reach across its edge; the last 8 weeks of them are looked at
+	Published  []Shift // shifts that start before the period, worked or announced: rules reach across its edge; the last 8 weeks of them are looked at, for MeanWeekHours all it asks for
 	Shrinkage  Shrinkage
 }
 
@@ -43,6 +43,7 @@ type Agent struct {
 	From, To  calendar.Date   // employed in [From, To); zero dates are open ends
 	Group     string          // a name for reports: site, team, cost centre
 	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
+	Rotation  int             // weeks by which the agent is ahead in the contract's Rotation
 }
 
 // Can is the agent's ability on the queue: the channel, the language and the list of
@@ -76,22 +77,6 @@ type Contract struct {
 	Pay        Pay
 }
 
-// Rules are the hard limits of a contract. A zero limit means none, except where the
-// comment says otherwise. Weeks begin on Monday; a shift belongs to the local date on
-// which it starts. A week that the period cuts is judged with its Published shifts by the
-// greatest limits and not at all by WeekHoursMin and WeeklyRest.
-type Rules struct {
-	WeekHoursMin       time.Duration // paid time per calendar week; less by a day's share of it, one in WeekDaysMax (1 to 7; without a limit 5), for each day wholly absent or not employed, and by the paid absence of other days, a share each at most; never below 0
-	WeekHoursMax       time.Duration
-	WeekDaysMax        int           // days with a shift per calendar week
-	DayHoursMax        time.Duration // paid time per shift
-	DailyRest          time.Duration // between the end of a shift and the start of the next
-	WeeklyRest         time.Duration // longest stretch free of work that every calendar week must contain, from Monday 00:00 to the next
-	ConsecutiveDaysMax int           // working days in a row
-	ConsecutiveNights  int           // night shifts in a row; a night shift holds 3 hours or more of [22:00, 06:00), breaks included
-	WeekendsFree       int           // free Saturday-and-Sunday pairs in any 4 calendar weeks on end, counted with Published; weeks not known are free
-}
-
 // Range is a closed interval of durations.
 type Range struct{ Min, Max time.Duration }
 
@@ -105,6 +90,8 @@ type ShiftKind struct {
 	Length Range         // from start to end, elapsed, unpaid breaks included
 	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
 	Breaks []BreakRule
+
+	NotAfter []string // kinds on whose morrow this one may not be worked
 }
 
 // BreakRule is one break of a shift. Breaks do not overlap; the roster keeps at least an

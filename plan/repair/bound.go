@@ -24,7 +24,7 @@ var bindings = []schedule.Code{
 
 // aside are the codes that a shift tried for its times alone cannot help to break, or that
 // planning the rest of the week anew would mend.
-var aside = []schedule.Code{schedule.CodeBreaks, schedule.CodeDuty, schedule.CodeSkill, schedule.CodeUnknownQueue, schedule.CodeWeekHoursMin}
+var aside = []schedule.Code{schedule.CodeBreaks, schedule.CodeBreakAfter, schedule.CodeDuty, schedule.CodeSkill, schedule.CodeUnknownQueue, schedule.CodeWeekHoursMin}
 
 // breaks are the rules that the findings break beyond those broken before, by bindings.
 func breaks(found []schedule.Finding, before map[schedule.Code]int) []schedule.Code {

@@ -22,6 +22,9 @@ func (c *docket) admit() {
 		if p := c.byID[s.Agent]; p != nil && near && sensible(s) {
 			p.add(c, s, false)
 		}
+		if p := c.byID[s.Agent]; p != nil && sensible(s) && s.Start.Before(c.start) && !s.Start.Before(c.start.Add(-meanBack)) {
+			p.before[weekOf(c.dayOf(s.Start))] += paidTime(s)
+		}
 	}
 	for _, p := range c.people {
 		slices.SortStableFunc(p.shifts, func(a, b shift) int {
@@ -55,9 +58,16 @@ func sensible(s schedule.Shift) bool {
 }
 
 func (p *person) add(c *docket, s schedule.Shift, ours bool) {
+	p.shifts = append(p.shifts, shift{Shift: s, ours: ours, day: c.dayOf(s.Start), paid: paidTime(s)})
+}
+
+// meanBack is how far before the period published hours are looked at.
+const meanBack = 54 * 7 * 24 * time.Hour
+
+func paidTime(s schedule.Shift) time.Duration {
 	var paid time.Duration
 	for _, w := range s.PaidTime() {
 		paid += w.To.Sub(w.From)
 	}
-	p.shifts = append(p.shifts, shift{Shift: s, ours: ours, day: c.dayOf(s.Start), paid: paid})
+	return paid
 }

@@ -32,8 +32,9 @@ type person struct {
 	rules    schedule.Rules
 	kinds    []schedule.ShiftKind // that the contract allows, by name
 	absences []schedule.Absence
-	shifts   []shift   // by start: published ones that bear on the period, then the roster's
-	pace     []float64 // by queue; 0 is cannot
+	shifts   []shift               // by start: published ones that bear on the period, then the roster's
+	pace     []float64             // by queue; 0 is cannot
+	before   map[int]time.Duration // paid time published before the period, by calendar week, a year back
 }
 
 // shift is a shift of the roster, or a published one before the period.
@@ -99,7 +100,7 @@ func (c *docket) enlist() {
 			continue
 		}
 		contract, known := c.Team.Contracts[a.Contract]
-		p := &person{agent: a, rules: contract.Rules, pace: make([]float64, len(c.Queues))}
+		p := &person{agent: a, rules: contract.Rules, pace: make([]float64, len(c.Queues)), before: map[int]time.Duration{}}
 		if known {
 			p.kinds = allowedKinds(contract, c.Team.ShiftKinds)
 		}

@@ -52,6 +52,11 @@ func anyShift() *rapid.Generator[schedule.Shift] {
 var strict = schedule.Rules{
 	WeekHoursMin: 20 * time.Hour, WeekHoursMax: 40 * time.Hour, WeekDaysMax: 5, DayHoursMax: 8 * time.Hour, DailyRest: 11 * time.Hour,
 	WeeklyRest: 35 * time.Hour, ConsecutiveDaysMax: 6, ConsecutiveNights: 3, WeekendsFree: 1,
+	WeekDaysMin: 2, PeriodHours: schedule.Range{Min: 40 * time.Hour, Max: 60 * time.Hour}, PeriodDays: schedule.Days{Min: 4, Max: 8},
+	MeanWeekHours: 35 * time.Hour, MeanWeeks: 17, ConsecutiveDaysMin: 2, DaysOffMin: 2, WeekendsMax: 1, WeekendsRow: 1,
+	WeekendCycle: schedule.Cycle{On: 1, Off: 2}, WholeWeekends: true, NightRest: 48 * time.Hour, WeekNights: 2, PeriodNights: 3,
+	NightHoursMax: 8 * time.Hour, BackwardMax: time.Hour, StartSpread: time.Hour, BreakAfter: 6 * time.Hour, KindsMax: map[string]int{"any": 2},
+	Rotation: schedule.Rotation{Weeks: [][7][]string{{1: {"any"}}}}, Wanted: []schedule.Wanted{{Rules: schedule.Rules{DailyRest: 14 * time.Hour}, Weight: 1}},
 }
 
 func TestAnyRosterIsJudged(t *testing.T) {

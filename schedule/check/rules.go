@@ -25,8 +25,29 @@ var personRules = []func(*docket, *person) []schedule.Finding{
 	weekendsFree,
 	weekHoursMax,
 	weekHoursMin,
+	weekDaysMin,
 	weekDaysMax,
 	dayHoursMax,
+	periodHours,
+	periodDays,
+	meanHours,
+	consecutiveDaysMin,
+	daysOffMin,
+	weekendsMax,
+	weekendsRow,
+	weekendCycle,
+	wholeWeekends,
+	nightRest,
+	weekNights,
+	periodNights,
+	nightHoursMax,
+	backward,
+	startSpread,
+	kindsMax,
+	notAfter,
+	rotation,
+	breakAfter,
+	wanted,
 }
 
 // rosterRules judge the roster as a whole.
@@ -35,8 +56,12 @@ var rosterRules = []func(*docket) []schedule.Finding{
 	locks,
 }
 
-// broken is a finding of a hard rule about the person.
+// broken is a finding of a hard rule about the person. It names the law that the limit is
+// from, where no other names are given.
 func (p *person) broken(code schedule.Code, from, to time.Time, value, limit float64, names ...string) schedule.Finding {
+	if law := p.rules.Law[code]; law != "" && len(names) == 0 {
+		names = []string{law}
+	}
 	return schedule.Finding{
 		Code: code, Severity: schedule.Broken, Agent: p.agent.ID,
 		From: from, To: to, Value: value, Limit: limit, Names: names,

@@ -174,6 +174,7 @@ func (b *board) values() []float64 {
 		out[TermSwitches] += plan.switches()
 		out[TermConsistency] += ag.unsteady(b.p, plan)
 		out[TermStability] += ag.unsettled(plan)
+		out[TermRules] += ag.missed(b.p, plan)
 	}
 	out[TermFairness] = b.unfairness()
 	return out

@@ -18,6 +18,7 @@ type bounds struct {
 	top    []int   // by day: the greatest class of work that may follow it
 	table  [][]float64
 	groups []group
+	idle   bool // the agent has no limits of weeks: spans is as good
 }
 
 // group is the best option of a day among those that the bounds cannot tell apart.
@@ -49,11 +50,12 @@ func (b *bounds) compute(p *Problem, ag *Agent, options [][]option) {
 		b.top[d] = b.class(d+1, ag.Past.End+ag.Limits.Rest)
 		for i := range options[d] {
 			o := &options[d][i]
-			o.class = b.class(d+1, o.end+ag.Limits.Rest)
+			o.begin, o.class = b.class(d, o.at), b.class(d+1, o.end+ag.Limits.Rest)
 			b.top[d] = max(b.top[d], o.class)
 		}
 	}
-	for d := len(p.Days) - 1; d >= 0; d-- {
+	b.idle = ag.need&needWeek == 0
+	for d := len(p.Days) - 1; d >= 0 && !b.idle; d-- {
 		b.fill(d, options)
 	}
 }
@@ -172,7 +174,7 @@ func (b *bounds) group(d int, options []option) {
 next:
 	for i := range options {
 		o := &options[i]
-		g := group{b.class(d, o.at), o.class, o.paid / b.unit, o.value}
+		g := group{o.begin, o.class, o.paid / b.unit, o.value}
 		for k := range b.groups {
 			if x := &b.groups[k]; x.units == g.units && x.begin >= g.begin && x.end <= g.end {
 				continue next
@@ -185,10 +187,16 @@ next:
 // after is the bound once day d is done, for work that ended at end in a week with so many
 // days and paid minutes.
 func (b *bounds) after(d, end, days, paid int) float64 {
+	if b.idle {
+		return always
+	}
 	return b.at(d, min(b.class(d+1, end+b.ag.Limits.Rest), b.top[d]), days, paid)
 }
 
 // at is after for a class of the day that follows d.
 func (b *bounds) at(d, class, days, paid int) float64 {
+	if b.idle {
+		return always
+	}
 	return b.table[d][b.cell(class, min(days, weekDays-1), min(paid/b.unit, b.width-1))]
 }

@@ -21,7 +21,7 @@ func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 	if grid.N == 0 {
 		return Result{Roster: schedule.Roster{Grid: grid}, Done: 1}, nil
 	}
-	if grid.Step*time.Duration(grid.N) > longest {
+	if grid.Step*time.Duration(grid.N) > longest && !countsWhole(in.Team) {
 		return buildWindows(ctx, in, opt)
 	}
 	r, _, err := build(ctx, in, opt)

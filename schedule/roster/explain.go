@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"turno/forecast/calendar"
@@ -25,6 +26,34 @@ var relaxations = []relaxation{
 	{schedule.CodeConsecutiveDays, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.ConsecutiveDaysMax = 0 }},
 	{schedule.CodeNights, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.ConsecutiveNights = 0 }},
 	{schedule.CodeWeekends, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekendsFree = 0 }},
+	{schedule.CodeWeekDaysMin, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekDaysMin = 0 }},
+	{schedule.CodePeriodHoursMin, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.PeriodHours.Min = 0 }},
+	{schedule.CodePeriodHoursMax, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.PeriodHours.Max = 0 }},
+	{schedule.CodePeriodDaysMin, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.PeriodDays.Min = 0 }},
+	{schedule.CodePeriodDaysMax, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.PeriodDays.Max = 0 }},
+	{schedule.CodeMeanHours, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.MeanWeekHours = 0 }},
+	{schedule.CodeDaysMin, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.ConsecutiveDaysMin = 0 }},
+	{schedule.CodeDaysOffMin, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.DaysOffMin = 0 }},
+	{schedule.CodeWeekendsMax, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekendsMax = 0 }},
+	{schedule.CodeWeekendsRow, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekendsRow = 0 }},
+	{schedule.CodeWeekendRotation, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekendCycle = schedule.Cycle{} }},
+	{schedule.CodeWholeWeekends, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WholeWeekends = false }},
+	{schedule.CodeNightRest, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.NightRest = 0 }},
+	{schedule.CodeWeekNights, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekNights = 0 }},
+	{schedule.CodePeriodNights, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.PeriodNights = 0 }},
+	{schedule.CodeNightHours, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.NightHoursMax = 0 }},
+	{schedule.CodeForward, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.BackwardMax = 0 }},
+	{schedule.CodeStartSpread, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.StartSpread = 0 }},
+	{schedule.CodeRotation, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.Rotation = schedule.Rotation{} }},
+	{schedule.CodeKindsMax, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.KindsMax = nil }},
+	{schedule.CodeNotAfter, func(t *schedule.Team, _ *schedule.Agent, _ *schedule.Rules) {
+		t.ShiftKinds = maps.Clone(t.ShiftKinds)
+		for name, k := range t.ShiftKinds {
+			k.NotAfter = nil
+			t.ShiftKinds[name] = k
+		}
+	}},
+	{schedule.CodeBreakAfter, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.BreakAfter = 0 }},
 	{schedule.CodeAbsent, func(t *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
 		t.Absences = slices.DeleteFunc(slices.Clone(t.Absences), func(x schedule.Absence) bool { return x.Agent == a.ID })
 	}},

@@ -6,28 +6,6 @@ import (
 	"slices"
 )
 
-// option is one way for an agent to work on a day.
-type option struct {
-	at, end, paid int
-	night         bool
-	value         float64
-	class         int // of the bounds, on the day after
-	start, length int // into the agent's starts of the day and the form's lengths; start -1 is the locked shifts
-}
-
-// label is a partial schedule: what the rules need to know about the days so far.
-type label struct {
-	value, bound float64
-	parent       int32 // label of the day before
-	choice       int32 // option of the last day, -1 for a day off
-	end          int32 // of the last shift
-	paid         int32 // in the current week
-	days         int8  // in the current week
-	run, nights  int8  // in a row, up to the last day
-	weekends     uint8 // worked, bit 0 the current week's
-	rested       bool  // the current week has had its rest
-}
-
 // pathPlanner finds the best legal schedule of one agent over all days: label setting over
 // the days (Irnich & Desaulniers 2005), bounded by the best schedule under the limits of
 // hours and days alone. It is exact while no day has more than width labels that neither
@@ -37,6 +15,8 @@ type pathPlanner struct {
 	options [][]option
 	bound   bounds
 	pattern patterns
+	span    spans
+	toll    float64 // price of the wanted limits' weight
 	layers  [][]label
 	choices []int32 // of the best sequence: option by day, -1 for a day off
 	next    []label // heap, the lowest bound on top
@@ -69,8 +49,8 @@ func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Pl
 		}
 		w.list(ag, pr, d)
 	}
-	w.bound.compute(w.p, ag, w.options)
-	w.pattern.compute(w.p, ag, w.options)
+	w.toll = pr.weight[TermRules]
+	w.bind(ag)
 	floor, ok := w.rate(ag, before)
 	if value, found := w.search(ctx, ag, narrow, floor); found {
 		floor, ok = value, true
@@ -83,26 +63,43 @@ func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Pl
 	return w.trace(ag, pr), true
 }
 
+// bind computes the bounds for the options.
+func (w *pathPlanner) bind(ag *Agent) {
+	w.bound.compute(w.p, ag, w.options)
+	w.pattern.compute(w.p, ag, w.options, w.toll)
+	w.span.compute(w.p, ag, w.options, &w.bound)
+}
+
 // rescue looks for any legal schedule, whatever it is worth: without values far more
 // labels dominate each other.
 func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 	type sort struct {
-		begin, class, paid int
-		night              bool
+		begin, class, paid, form, clock int
+		night                           bool
 	}
 	for d := range w.options {
 		seen := map[sort]bool{}
 		w.options[d] = slices.DeleteFunc(w.options[d], func(o option) bool {
-			s := sort{w.bound.class(d, o.at), o.class, o.paid, o.night}
+			s := sort{begin: w.bound.class(d, o.at), class: o.class, paid: o.paid, night: o.night}
+			if ag.need&(needForm|needCount) != 0 {
+				s.form = o.form
+			}
+			if ag.need&(needClock|needSpread) != 0 {
+				s.clock = o.clock
+			}
 			defer func() { seen[s] = true }()
 			return seen[s]
 		})
 		for o := range w.options[d] {
 			w.options[d][o].value = 0
+			if ag.Limits.PaidMin > 0 { // whoever puts work off may find no time for it
+				w.options[d][o].value = float64(w.options[d][o].paid)
+			}
 		}
+		slices.SortStableFunc(w.options[d], func(a, b option) int { return cmp.Compare(b.value, a.value) })
 	}
-	w.bound.compute(w.p, ag, w.options)
-	w.pattern.compute(w.p, ag, w.options)
+	w.toll = 0
+	w.bind(ag)
 	_, ok := w.search(ctx, ag, widest, never)
 	return ok
 }
@@ -114,7 +111,7 @@ func (w *pathPlanner) rate(ag *Agent, pl Plan) (float64, bool) {
 		return never, false
 	}
 	w.choices = w.choices[:0]
-	l, next := ag.outset(), 0
+	l, e, next := ag.outset(), ag.before(), 0
 	for d := range w.p.Days {
 		choice := -1
 		for ; next < len(pl) && pl[next].Day == d; next++ {
@@ -126,59 +123,32 @@ func (w *pathPlanner) rate(ag *Agent, pl Plan) (float64, bool) {
 			}
 		}
 		w.choices = append(w.choices, int32(choice))
-		if choice >= 0 {
-			o := &w.options[d][choice]
-			l.value += o.value - ag.surcharge(&l, o)
-			l.paid += int32(o.paid)
-		}
-		if w.p.Days[d].Last {
-			l.paid = 0
-		}
+		l, e = w.step(ag, d, l, e, choice)
 	}
 	return l.value, true
 }
 
-// list makes the options of day d.
-func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
-	out := w.options[d][:0]
-	if locked := ag.Locked[d]; len(locked) > 0 {
-		o := option{at: locked[0].At, start: -1}
-		for _, s := range locked {
-			o.end, o.paid, o.night = max(o.end, s.End), o.paid+s.Paid, o.night || s.Night
+// step is the label after day d with a choice that is legal, without its bound.
+func (w *pathPlanner) step(ag *Agent, d int, l label, e eve, choice int) (label, eve) {
+	day, next := &w.p.Days[d], label{}
+	if choice < 0 {
+		next = ag.rest(&l)
+		next.value -= w.toll * ag.restCost(day, &l)
+		e = eve{none, -1}
+	} else {
+		o := &w.options[d][choice]
+		next = ag.work(day, &l)
+		ag.workOption(w.p, day, &l, o, &next)
+		next.value += o.value - ag.surcharge(&l, o)
+		if ag.need&needSoft != 0 {
+			next.value -= w.toll * (ag.dayCost(day, &l) + ag.shiftCost(&l, &e, o))
 		}
-		w.options[d] = append(out, o)
-		return
+		e = o.eve()
 	}
-	for k := range ag.Starts[d] {
-		s := &ag.Starts[d][k]
-		f := &w.p.Forms[s.Form]
-		for c := range f.Classes {
-			w.fill(ag, pr, f, c, s.At, s.Room)
-			for l, value := range w.best {
-				if value > never {
-					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, start: k, length: l}
-					o.night = w.p.isNight(o.at, o.end)
-					o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
-					if pr.noise > 0 {
-						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
-					}
-					out = append(out, o)
-				}
-			}
-		}
+	if day.Last {
+		ag.nextWeek(day.Week, &next)
 	}
-	slices.SortStableFunc(out, func(a, b option) int { return cmp.Compare(b.value, a.value) })
-	w.options[d] = out
-}
-
-// extras is what the shift costs by the terms that look at whole shifts.
-func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) float64 {
-	sum := pr.toll * float64(a.unsocial(at, end)) / 60
-	for i := range a.Wishes {
-		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
-	}
-	told := a.told(d)
-	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60 + pr.weight[TermStability]*told.changed(at, end)
+	return next, e
 }
 
 // search extends labels day by day, at most width of them each day, and drops those that
@@ -194,7 +164,7 @@ func (w *pathPlanner) search(ctx context.Context, ag *Agent, width int, floor fl
 			}
 			w.extend(ag, d, i, floor)
 		}
-		w.layers[d+1] = w.prune(w.layers[d+1][:0], width)
+		w.layers[d+1] = w.prune(ag, d, w.layers[d+1][:0], width)
 		if len(w.layers[d+1]) == 0 {
 			return never, false
 		}
@@ -214,141 +184,94 @@ func (w *pathPlanner) search(ctx context.Context, ag *Agent, width int, floor fl
 	return final[best].value, true
 }
 
-// outset is the label before the first day.
-func (a *Agent) outset() label {
-	return label{
-		parent: -1, choice: -1, end: int32(a.Past.End), paid: int32(a.Past.Paid), days: int8(a.Past.Days),
-		run: int8(min(a.Past.Run, 99)), nights: int8(min(a.Past.Nights, 99)), weekends: a.Past.Weekends,
+// before is the shift of the day before the period.
+func (a *Agent) before() eve {
+	if a.Past.Run <= 0 {
+		return eve{none, -1}
 	}
+	return eve{a.Past.Start, a.Past.Form - 1}
+}
+
+// eve is the last shift of a label of layer d.
+func (w *pathPlanner) eve(ag *Agent, d int, l *label) eve {
+	switch {
+	case d == 0:
+		return ag.before()
+	case l.choice < 0:
+		return eve{none, -1}
+	}
+	return w.options[d-1][l.choice].eve()
 }
 
 // extend appends to next what label i of day d can become.
 func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 	l := w.layers[d][i]
+	e := w.eve(ag, d, &l)
 	l.parent = int32(i)
 	day := &w.p.Days[d]
-	if len(ag.Locked[d]) == 0 {
-		free := l
-		free.choice, free.run, free.nights = -1, 0, 0
-		free.bound = l.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.after(d, &free))
+	if len(ag.Locked[d]) == 0 && ag.mayRest(day, &l) {
+		free := ag.rest(&l)
+		if ag.need&needSoft != 0 {
+			free.value -= w.toll * ag.restCost(day, &l)
+		}
+		free.bound = free.value + min(w.bound.after(d, int(l.end), int(l.days), int(l.paid)), w.pattern.bound(d, &free), w.span.after(d, 0, &free, 0, floor-free.value))
 		if free.bound > floor+1e-9 {
 			w.close(ag, d, free)
 		}
 	}
-	if !ag.mayWork(day, &l) {
-		return
+	if ag.mayWork(day, &l) {
+		w.extendBy(ag, d, &l, &e, floor+1e-9)
 	}
-	least := floor + 1e-9
-	worked := ag.work(day, &l)
-	pattern := w.pattern.after(d, &worked)
+}
+
+// extendBy appends to next what a working day makes of label l.
+func (w *pathPlanner) extendBy(ag *Agent, d int, l *label, e *eve, least float64) {
+	day := &w.p.Days[d]
+	worked := ag.work(day, l)
+	pattern := w.pattern.bound(d, &worked)
+	soft := ag.need&needSoft != 0
+	if soft {
+		worked.value -= w.toll * ag.dayCost(day, l)
+	}
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
-		if most := l.value + opt.value + pattern; most <= least || len(w.next) == w.limit && most <= w.next[0].bound {
+		if most := worked.value + opt.value + pattern; most <= least || len(w.next) == w.limit && most <= w.next[0].bound {
 			break // the options that follow are worth less
 		}
-		if !ag.allows(day, &l, opt) {
+		if !ag.allows(w.p, day, l, e, opt) {
 			continue
 		}
-		value := l.value + opt.value - ag.surcharge(&l, opt)
+		value := worked.value + opt.value - ag.surcharge(l, opt)
+		if soft {
+			value -= w.toll * ag.shiftCost(l, e, opt)
+		}
 		bound := value + min(pattern, w.bound.at(d, opt.class, int(l.days)+1, int(l.paid)+opt.paid))
+		if w.span.used && bound > least {
+			bound = min(bound, value+w.span.after(d, opt.class, &worked, opt.paid, least-value))
+		}
 		if bound <= least || len(w.next) == w.limit && bound <= w.next[0].bound {
 			continue
 		}
 		next := worked
-		ag.workOption(w.p, day, &l, opt, &next)
+		ag.workOption(w.p, day, l, opt, &next)
 		next.value, next.bound, next.choice = value, bound, int32(o)
 		w.close(ag, d, next)
 	}
 }
 
-// close ends the week where the day is the last of one, and keeps the label if it is legal.
+// close ends the week where the day is the last of one, and the period with its last, and
+// keeps the label if it is legal.
 func (w *pathPlanner) close(ag *Agent, d int, l label) {
 	if w.p.Days[d].Last {
-		if !ag.weekCloses(w.p, w.p.Days[d].Week, &l) {
+		if !ag.weekCloses(w.p, w.p.Days[d].Week, &l) || d+1 == len(w.p.Days) && !ag.periodCloses(&l) {
 			return
 		}
-		l.paid, l.days, l.rested = 0, 0, false
-		l.weekends = l.weekends << 1 & 15
+		ag.nextWeek(w.p.Days[d].Week, &l)
+	}
+	if ag.need&needWorked != 0 && int(l.worked)+len(w.p.Days)-d-1 < ag.Limits.DaysMin {
+		return
 	}
 	w.push(l)
-}
-
-// push keeps the label if it is among the best limit of its day.
-func (w *pathPlanner) push(l label) {
-	if len(w.next) < w.limit {
-		w.next = append(w.next, l)
-		for i := len(w.next) - 1; i > 0 && w.next[i].bound < w.next[(i-1)/2].bound; i = (i - 1) / 2 {
-			w.next[i], w.next[(i-1)/2] = w.next[(i-1)/2], w.next[i]
-		}
-		return
-	}
-	if l.bound <= w.next[0].bound {
-		return
-	}
-	i := 0
-	for {
-		child := 2*i + 1
-		if child+1 < len(w.next) && w.next[child+1].bound < w.next[child].bound {
-			child++
-		}
-		if child >= len(w.next) || w.next[child].bound >= l.bound {
-			break
-		}
-		w.next[i], i = w.next[child], child
-	}
-	w.next[i] = l
-}
-
-// prune moves to out the best of next, at most width, without those that another
-// dominates.
-func (w *pathPlanner) prune(out []label, width int) []label {
-	w.order = w.order[:0]
-	for i := range w.next {
-		l := &w.next[i]
-		w.order = append(w.order, rank{l.bound, l.parent, l.choice, int32(i)})
-	}
-	slices.SortFunc(w.order, rank.compare)
-	clear(w.index)
-	for _, r := range w.order {
-		l := &w.next[r.at]
-		key := [2]int32{l.paid, int32(l.days)}
-		same := w.index[key]
-		if slices.ContainsFunc(same, func(k int32) bool { return dominates(&out[k], l) }) {
-			continue
-		}
-		w.index[key] = append(same, int32(len(out)))
-		out = append(out, *l)
-		if len(out) == width {
-			break
-		}
-	}
-	return out
-}
-
-// rank is the place of a label among those of its day: the highest bound first.
-type rank struct {
-	bound          float64
-	parent, choice int32
-	at             int32
-}
-
-func (a rank) compare(b rank) int {
-	switch {
-	case a.bound > b.bound:
-		return -1
-	case a.bound < b.bound:
-		return 1
-	case a.parent != b.parent:
-		return int(a.parent - b.parent)
-	}
-	return int(a.choice - b.choice)
-}
-
-// dominates says whether a can do whatever b can, at no less value; both have the same
-// hours and days in the week.
-func dominates(a, b *label) bool {
-	return a.value >= b.value && a.end <= b.end && a.run <= b.run && a.nights <= b.nights &&
-		(a.rested || !b.rested) && a.weekends&^b.weekends == 0
 }
 
 // trace is the schedule that choices describe.

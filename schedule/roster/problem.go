@@ -31,6 +31,17 @@ type Day struct {
 	Week     int
 	Weekend  bool // Saturday or Sunday
 	Last     bool // of its week, or of the period
+	Change   int  // from this minute on the local clock is
+	Ahead    int  // so many minutes ahead of the time since midnight
+	second   bool // the later day of its weekend
+}
+
+// clock is the local time of day at a minute of the day.
+func (d *Day) clock(at int) int {
+	if d.Ahead != 0 && at >= d.Change {
+		return at - d.From + d.Ahead
+	}
+	return at - d.From
 }
 
 // Week is one calendar week that the period touches.
@@ -77,10 +88,13 @@ type Agent struct {
 	Locked [][]Placed // by day: shifts that must stay
 	Weeks  []WeekLimit
 	Limits Limits
-	Caps   []int // by form: most shifts of it in the period, 0 is no limit; nil is none at all
+	Soft   SoftLimits
+	Means  []MeanLimit // by week; nil is none
+	Caps   []int       // by form: most shifts of it in the period, 0 is no limit; nil is none at all
 	Past   Past
 	Before []Part // work of published shifts that reaches into the period
 	unit   int    // greatest common divisor of all paid minutes
+	needs         // what of a schedule so far its rules ask about
 
 	Pay        PayScale
 	costWeight float64 // of the cost term
@@ -108,17 +122,58 @@ type Limits struct {
 	Nights       int
 	WeekDays     int
 	WeekendsFree int // of any 4
-	Weekends     int // with work, in the period
+	Weekends     int // with work, in the weeks of the period
 	RunMin       int // days in a row, unless the run touches an end of the period
 	OffMin       int // days off in a row, unless they touch an end of the period
 	PaidMin      int // minutes in the period
 	PaidMax      int
+
+	DaysMin, DaysMax int  // with a shift in the period
+	WeekendsRow      int  // with work, on end
+	WeekendCycle     int  // of any so many weekends on end
+	WeekendsOn       int  // at most so many with work
+	Whole            bool // weekends: both days or none
+	NightRest        int  // minutes after a run of nights
+	WeekNights       int
+	PeriodNights     int
+	NightPaid        int // minutes of a night shift
+	Backward         int // a shift starts less than so many minutes earlier on the clock than that of the day before
+	Spread           int // starts on the clock lie less than so many minutes apart in a calendar week
 }
 
-// WeekLimit is the paid time of one calendar week, in minutes. A zero max means none.
-type WeekLimit struct{ Min, Max int }
+// SoftLimits are limits that cost the TermRules their weight for each day, hour or weekend
+// beyond. A zero weight means none; the limits are as in Limits.
+type SoftLimits struct {
+	Rest, Run, RunMin, OffMin, Weekends, Backward Soft
+	Windows                                       []Window
+	Whole                                         float64
+}
 
-// Past is what the shifts before the period leave behind.
+// Soft is a limit that costs.
+type Soft struct {
+	Limit  int
+	Weight float64
+}
+
+// Window is a limit of the weekends with work in any so many weeks on end, at most 8.
+type Window struct {
+	Weeks, Most int
+	Weight      float64 // 0 is a hard limit
+}
+
+// WeekLimit is the paid time of one calendar week, in minutes, and the least days with a
+// shift. A zero max means none.
+type WeekLimit struct{ Min, Max, Days int }
+
+// MeanLimit is the paid time, in minutes, of the weeks up to one that is Last, after the
+// one that was Last before. A zero max means none.
+type MeanLimit struct {
+	Max  int
+	Last bool
+}
+
+// Past is what the shifts before the period leave behind. Neither a run nor days off mean
+// that nothing is known.
 type Past struct {
 	End      int   // end of the last shift; far below 0 when there is none
 	Run      int   // days in a row up to the period
@@ -126,6 +181,13 @@ type Past struct {
 	Paid     int   // minutes in the first week
 	Days     int   // in the first week
 	Weekends uint8 // bit k: the weekend k weeks before the first was worked; bit 0 is its own
+
+	Off         int  // days off in a row up to the period
+	Night       bool // the last shift was a night
+	WeekNights  int  // in the first week
+	First, Last int  // earliest and latest start on the clock in the first week, where Days are above 0
+	Start       int  // minute of the clock of the last start, where Run is above 0
+	Form        int  // 1 + form of the last shift, where Run is above 0; 0 is none that matters
 }
 
 // Duty is one way to work: what it adds to the lines of supply and to the flow.
@@ -182,6 +244,7 @@ const (
 	TermSwitches           // changes of duty within a shift
 	TermConsistency        // hours between starts and the usual start
 	TermStability          // hours by which days depart from what people were told
+	TermRules              // weight of limits missed that are only wanted
 	termCount
 )
 

@@ -89,6 +89,10 @@ func (v *validation) agent(a *Agent) {
 		}), "agent %q: told of day %d: %+v: expected stretches within the period, in duties that the agent has", a.ID, d, x)
 	}
 	v.check(a.Caps == nil || len(a.Caps) == len(p.Forms), "agent %q: %d caps: expected none or %d", a.ID, len(a.Caps), len(p.Forms))
+	v.check(a.Means == nil || len(a.Means) == len(p.Weeks), "agent %q: averages of %d weeks: expected none or %d", a.ID, len(a.Means), len(p.Weeks))
+	v.check(a.Past.Form >= 0 && a.Past.Form <= len(p.Forms), "agent %q: last form %d: expected 1 more than one of %d, or 0", a.ID, a.Past.Form, len(p.Forms))
+	v.check(a.Limits.Backward < 1<<14 && a.Limits.Spread < 1<<14, "agent %q: starts %d and %d minutes apart: expected less than %d", a.ID, a.Limits.Backward, a.Limits.Spread, 1<<14)
+	v.soft(a)
 	for d, starts := range a.Starts {
 		for _, s := range starts {
 			v.check(s.Form >= 0 && s.Form < len(p.Forms) && d < len(p.Days) && s.At >= p.Days[d].From && s.At < p.Days[d].To && s.At < p.N*p.Step, "agent %q: start %+v on day %d: expected a form and a minute of that day", a.ID, s, d)
@@ -103,6 +107,28 @@ func (v *validation) agent(a *Agent) {
 	for _, w := range a.Wishes {
 		v.check(w.From <= w.To && within(w.Weight), "agent %q: wish %+v: expected a beginning before its end and a finite weight", a.ID, w)
 	}
+}
+
+// soft looks at the limits that cost and at windows of weekends.
+func (v *validation) soft(a *Agent) {
+	s := &a.Soft
+	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}} {
+		v.check(within(x.Weight) && x.Weight >= 0 && x.Limit >= 0 && x.Limit <= maxCost, "agent %q: wanted limit %+v: expected a limit and a weight of 0 or more", a.ID, x)
+	}
+	for _, w := range a.weekendWindows() {
+		v.check(w.Weeks >= 1 && w.Weeks <= 8 && w.Most >= 0 && within(w.Weight), "agent %q: weekends %+v: expected a limit for any 1 to 8 of them", a.ID, w)
+	}
+}
+
+// countable says of whom the search cannot count all that is limited: a label has room for
+// 64 bits of it.
+func (p *Problem) countable() error {
+	for a := range p.Agents {
+		if used := p.Agents[a].used; used > 64 {
+			return fmt.Errorf("agent %q: the limits of nights, weekends and forms take %d bits to count: expected at most 64; limit fewer kinds of shift", p.Agents[a].ID, used)
+		}
+	}
+	return nil
 }
 
 func (v *validation) lines() {

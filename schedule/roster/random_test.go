@@ -38,6 +38,9 @@ func randomInput(t *rapid.T) roster.Input {
 	in.Team = w.team()
 	for name, c := range in.Team.Contracts {
 		c.Rules = randomRules(t)
+		if rapid.Bool().Draw(t, "further rules") {
+			further(t, &c.Rules)
+		}
 		c.ShiftKinds = nil
 		c.Pay.Overtime, c.Pay.OvertimeAfter = decimal.NewFromFloat(.5), 30*time.Hour
 		in.Team.Contracts[name] = c
@@ -45,6 +48,9 @@ func randomInput(t *rapid.T) roster.Input {
 	in.Team.ShiftKinds = map[string]schedule.ShiftKind{}
 	for range rapid.IntRange(1, 3).Draw(t, "kinds") {
 		k := randomKind(t)
+		if rapid.IntRange(0, 3).Draw(t, "succession") == 0 {
+			k.NotAfter = []string{rapid.SampledFrom([]string{"early", "late", "night"}).Draw(t, "not after")}
+		}
 		in.Team.ShiftKinds[k.Name] = k
 	}
 	people(t, &in, grid)
@@ -63,6 +69,53 @@ func randomRules(t *rapid.T) schedule.Rules {
 		DailyRest: time.Duration(n("rest", 0, 11, 16)) * time.Hour, WeeklyRest: time.Duration(n("weekly rest", 0, 35, 48)) * time.Hour,
 		ConsecutiveDaysMax: n("days in a row", 0, 2, 5), ConsecutiveNights: n("nights in a row", 0, 1, 3), WeekendsFree: n("weekends", 0, 1, 3),
 	}
+}
+
+// further adds some of the rarer rules, two of them or so.
+func further(t *rapid.T, r *schedule.Rules) {
+	n := func(name string, values ...int) int {
+		if rapid.IntRange(0, 7).Draw(t, "has "+name) > 0 {
+			return 0
+		}
+		return rapid.SampledFrom(values).Draw(t, name)
+	}
+	h := func(name string, values ...int) time.Duration { return time.Duration(n(name, values...)) * time.Hour }
+	r.WeekDaysMin = n("least week days", 1, 2, 3)
+	r.PeriodHours = schedule.Range{Min: h("least period", 6, 20, 50), Max: h("most period", 8, 21, 60)}
+	r.PeriodDays = schedule.Days{Min: n("least days", 1, 3, 6), Max: n("most days", 2, 4, 10)}
+	r.MeanWeekHours, r.MeanWeeks = h("mean", 10, 25, 40), rapid.SampledFrom([]int{1, 2, 3, 17}).Draw(t, "weeks of the mean")
+	r.ConsecutiveDaysMin, r.DaysOffMin = n("least in a row", 1, 2, 3), n("least off", 1, 2, 3)
+	r.WeekendsMax, r.WeekendsRow, r.WholeWeekends = n("most weekends", 1, 2), n("weekends in a row", 1, 2, 5), n("whole", 1) > 0
+	r.WeekendCycle = schedule.Cycle{On: n("on", 1, 2), Off: rapid.IntRange(1, 3).Draw(t, "off")}
+	r.NightRest, r.WeekNights, r.PeriodNights = h("night rest", 24, 48), n("week nights", 1, 2), n("period nights", 1, 3)
+	r.NightHoursMax, r.BackwardMax, r.StartSpread = h("night hours", 5, 8), h("backward", 1, 3), h("spread", 1, 4)
+	r.BreakAfter = h("break after", 2, 6)
+	if kind := rapid.SampledFrom([]string{"", "", "early", "late"}).Draw(t, "capped kind"); kind != "" {
+		r.KindsMax = map[string]int{kind: rapid.IntRange(1, 3).Draw(t, "shifts of it")}
+	}
+	for range n("rotation", 1, 2, 3) {
+		var week [7][]string
+		for d := range week {
+			week[d] = rapid.SampledFrom([][]string{nil, {schedule.AnyKind}, {schedule.AnyKind}, {"early", "late"}}).Draw(t, "rotation day")
+		}
+		r.Rotation.Weeks = append(r.Rotation.Weeks, week)
+	}
+	r.Wanted = randomWanted(t)
+}
+
+// randomWanted draws limits that only cost.
+func randomWanted(t *rapid.T) []schedule.Wanted {
+	all := []schedule.Rules{
+		{DailyRest: 14 * time.Hour}, {ConsecutiveDaysMax: 2}, {ConsecutiveDaysMin: 3}, {DaysOffMin: 2}, {WeekendsFree: 2},
+		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour},
+	}
+	var out []schedule.Wanted
+	for _, r := range all {
+		if rapid.IntRange(0, 9).Draw(t, "wanted") == 0 {
+			out = append(out, schedule.Wanted{Rules: r, Weight: rapid.Float64Range(.1, 3).Draw(t, "weight of the rule")})
+		}
+	}
+	return out
 }
 
 func randomKind(t *rapid.T) schedule.ShiftKind {
@@ -98,6 +151,7 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 		if rapid.IntRange(0, 2).Draw(t, "part time") == 0 {
 			a.Available = calendar.Daily(calendar.Span{From: calendar.Clock(7, 0), To: calendar.Clock(rapid.IntRange(12, 30).Draw(t, "until"), 0)})
 		}
+		a.Rotation = rapid.IntRange(0, 4).Draw(t, "weeks ahead")
 		if rapid.IntRange(0, 4).Draw(t, "new") == 0 {
 			a.From = calendar.DateOf(at("employed from"))
 		}
@@ -113,7 +167,7 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 		for back := range rapid.IntRange(0, 9).Draw(t, "published") {
 			if rapid.Bool().Draw(t, "worked") {
 				begin := grid.Start.AddDate(0, 0, -back-1).Add(hours(t, "published start", 0, 23))
-				in.Team.Published = append(in.Team.Published, schedule.Shift{Agent: a.ID, Start: begin, End: begin.Add(hours(t, "published length", 1, 9))})
+				in.Team.Published = append(in.Team.Published, schedule.Shift{Agent: a.ID, Kind: rapid.SampledFrom([]string{"", "early", "night"}).Draw(t, "published kind"), Start: begin, End: begin.Add(hours(t, "published length", 1, 9))})
 			}
 		}
 	}
@@ -147,10 +201,21 @@ func TestRandomProblemsKeepEveryRule(t *testing.T) {
 func blamesOnlyWhatBinds(t *rapid.T, in roster.Input, f schedule.Finding) {
 	i := slices.IndexFunc(in.Team.Agents, func(a schedule.Agent) bool { return a.ID == f.Agent })
 	rules := in.Team.Contracts[in.Team.Agents[i].Contract].Rules
+	whole, backward := 0, int(rules.BackwardMax)
+	if rules.WholeWeekends {
+		whole = 1
+	}
 	for code, limit := range map[schedule.Code]int{
 		schedule.CodeWeekHoursMax: int(rules.WeekHoursMax), schedule.CodeWeekDays: rules.WeekDaysMax, schedule.CodeDayHours: int(rules.DayHoursMax),
 		schedule.CodeWeeklyRest: int(rules.WeeklyRest), schedule.CodeConsecutiveDays: rules.ConsecutiveDaysMax,
 		schedule.CodeNights: rules.ConsecutiveNights, schedule.CodeWeekends: rules.WeekendsFree, schedule.CodeLockMoved: 0,
+		schedule.CodeWeekDaysMin: rules.WeekDaysMin, schedule.CodePeriodHoursMin: int(rules.PeriodHours.Min), schedule.CodePeriodHoursMax: int(rules.PeriodHours.Max),
+		schedule.CodePeriodDaysMin: rules.PeriodDays.Min, schedule.CodePeriodDaysMax: rules.PeriodDays.Max, schedule.CodeMeanHours: int(rules.MeanWeekHours),
+		schedule.CodeDaysMin: rules.ConsecutiveDaysMin, schedule.CodeDaysOffMin: rules.DaysOffMin, schedule.CodeWeekendsMax: rules.WeekendsMax,
+		schedule.CodeWeekendsRow: rules.WeekendsRow, schedule.CodeWeekendRotation: rules.WeekendCycle.On, schedule.CodeWholeWeekends: whole,
+		schedule.CodeNightRest: int(rules.NightRest), schedule.CodeWeekNights: rules.WeekNights, schedule.CodePeriodNights: rules.PeriodNights,
+		schedule.CodeNightHours: int(rules.NightHoursMax), schedule.CodeForward: backward, schedule.CodeStartSpread: int(rules.StartSpread),
+		schedule.CodeRotation: len(rules.Rotation.Weeks), schedule.CodeKindsMax: len(rules.KindsMax), schedule.CodeBreakAfter: int(rules.BreakAfter),
 	} {
 		if limit == 0 && slices.Contains(f.Names, string(code)) {
 			t.Errorf("%s: %s is blamed but not set: %v", f.Agent, code, f.Names)

@@ -28,6 +28,8 @@ type Input struct {
 
 	Base schedule.Roster              // what people were told, over its grid: they keep it where service and rules allow; an empty grid is none
 	Open map[string][]calendar.Window // not nil: only these agents get new shifts, and only such as start within their windows; the others keep what is locked
+
+	rolling bool // a window of a longer period, see buildWindows
 }
 
 // closed says whether the agent gets no new shift at all.

@@ -60,7 +60,8 @@ func union(windows []calendar.Window, from, to time.Time) time.Duration {
 
 // weekLimits are the agent's paid time per week: the minimum, for weeks that lie wholly in
 // the period, is less a day's share for each day wholly absent or not employed, and less
-// the paid absence of other days, at most a share each.
+// the paid absence of other days, at most a share each; the least days are less one for
+// each of those days.
 func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules schedule.Rules) []WeekLimit {
 	out := make([]WeekLimit, len(t.p.Weeks))
 	for w := range out {
@@ -68,11 +69,11 @@ func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules sche
 		if rules.WeekHoursMax > 0 && out[w].Max == 0 {
 			out[w].Max = 1
 		}
-		if !t.p.Weeks[w].Whole || rules.WeekHoursMin <= 0 {
+		if !t.p.Weeks[w].Whole || rules.WeekHoursMin <= 0 && rules.WeekDaysMin <= 0 {
 			continue
 		}
 		workdays := workdays(rules)
-		whole, least := 0, rules.WeekHoursMin
+		whole, least := 0, max(0, rules.WeekHoursMin)
 		for d := range t.p.Days {
 			if t.p.Days[d].Week != w {
 				continue
@@ -81,9 +82,10 @@ func (t *translator) weekLimits(team schedule.Team, a schedule.Agent, rules sche
 			if all || !a.Employed(t.dates[d]) {
 				whole++
 			} else {
-				least -= min(paid, rules.WeekHoursMin/workdays)
+				least -= min(paid, max(0, rules.WeekHoursMin)/workdays)
 			}
 		}
+		out[w].Days = max(0, rules.WeekDaysMin-whole)
 		out[w].Min = minutesUp(max(0, least-rules.WeekHoursMin*time.Duration(whole)/workdays))
 	}
 	return out

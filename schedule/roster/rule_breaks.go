@@ -34,6 +34,11 @@ func breakClass(p *Problem, length time.Duration, k schedule.ShiftKind) (c Class
 	return c, true
 }
 
+// breakAfter asks for a break in shifts that last longer than the limit.
+func breakAfter(rules schedule.Rules, length time.Duration, c Class) bool {
+	return rules.BreakAfter <= 0 || length <= rules.BreakAfter || len(c.Breaks) > 0
+}
+
 // pause is the time of all breaks.
 func (c Class) pause() int {
 	sum := 0

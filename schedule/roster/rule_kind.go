@@ -34,7 +34,7 @@ func (f *Form) allow(p *Problem, minutes time.Duration, k schedule.ShiftKind, ru
 			l.Paid -= b.Length
 		}
 	}
-	if !dayHoursMax(rules, l) {
+	if !dayHoursMax(rules, l) || !breakAfter(rules, minutes, c) {
 		return
 	}
 	if n := len(f.Classes); n > 0 && same(f.Classes[n-1], c) {

@@ -17,7 +17,7 @@ func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty)
 			continue
 		}
 		d := calendar.DateOf(s.Start.In(t.cal.Zone)).Sub(t.dates[0])
-		x := Placed{Day: d, Form: -1, Kind: s.Kind, At: t.minute(s.Start), End: t.minuteUp(s.End), Lock: i}
+		x := Placed{Day: d, Form: t.formOf(a, s.Kind), Kind: s.Kind, At: t.minute(s.Start), End: t.minuteUp(s.End), Lock: i}
 		for _, w := range s.PaidTime() {
 			x.Paid += minutesUp(w.To.Sub(w.From))
 		}
@@ -40,26 +40,30 @@ func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty)
 
 // history is what the published shifts before the period leave behind.
 func (t *translator) history(team schedule.Team, a schedule.Agent) (h Past, toll float64, clocks []int) {
-	h.End = -1 << 30
+	h.End, h.First, h.Last = -1<<30, -1, -1
 	worked, nights := map[int]bool{}, map[int]bool{} // by days before the period
-	first := t.dates[0]
+	first, last := t.dates[0], schedule.Shift{}
 	for _, s := range team.Published {
-		if s.Agent != a.ID || !s.Start.Before(t.grid.Start) || s.Start.Before(t.grid.Start.Add(-lookBack)) || !s.Start.Before(s.End) {
+		if s.Agent != a.ID || !s.Start.Before(t.grid.Start) || s.Start.Before(t.grid.Start.Add(-lookBack)) || !s.Start.Before(s.End) || s.End.Sub(s.Start) > maxShift {
 			continue
 		}
 		date := calendar.DateOf(s.Start.In(t.cal.Zone))
 		back := first.Sub(date)
 		h.End = max(h.End, t.minuteUp(s.End))
 		worked[back] = true
+		if s.Start.After(last.Start) {
+			last = s
+		}
 		if t.atNight(s.Start, s.End) >= aNight*time.Minute {
 			nights[back] = true
 		}
 		weeks := monday(first).Sub(monday(date)) / 7
 		if weeks == 0 {
 			h.Paid += minutesUp(s.Paid())
+			t.week(&h, s)
 		}
 		if w := date.Weekday(); w == time.Saturday || w == time.Sunday {
-			if weeks < 4 {
+			if weeks < 8 {
 				h.Weekends |= 1 << weeks
 			}
 			toll += s.Paid().Hours()
@@ -78,7 +82,48 @@ func (t *translator) history(team schedule.Team, a schedule.Agent) (h Past, toll
 	}
 	for h.Nights = 0; nights[h.Nights+1]; h.Nights++ {
 	}
+	t.latest(&h, a, last)
 	return h, toll, clocks
+}
+
+// latest adds what the last shift before the period says, if there is one.
+func (t *translator) latest(h *Past, a schedule.Agent, s schedule.Shift) {
+	if h.First < 0 {
+		h.First, h.Last = 0, 0
+	}
+	if !s.Start.Before(s.End) {
+		return
+	}
+	h.Night = t.atNight(s.Start, s.End) >= aNight*time.Minute
+	if h.Run > 0 {
+		h.Start, h.Form = t.clockOf(s.Start), 1+t.formOf(a, s.Kind)
+		return
+	}
+	h.Off = t.dates[0].Sub(calendar.DateOf(s.Start.In(t.cal.Zone))) - 1
+}
+
+// week adds a shift of the first week, before the period.
+func (t *translator) week(h *Past, s schedule.Shift) {
+	clock := t.clockOf(s.Start)
+	if h.First < 0 {
+		h.First = clock
+	}
+	h.First, h.Last = min(h.First, clock), max(h.Last, clock)
+	if t.atNight(s.Start, s.End) >= aNight*time.Minute {
+		h.WeekNights++
+	}
+}
+
+func (t *translator) clockOf(at time.Time) int { return int(calendar.ClockOf(at.In(t.cal.Zone))) }
+
+// formOf is the form of a kind in the agent's contract, -1 for none.
+func (t *translator) formOf(a schedule.Agent, kind string) int {
+	for _, f := range t.forms[a.Contract] {
+		if t.p.Forms[f].Kind == kind {
+			return f
+		}
+	}
+	return -1
 }
 
 // lookBack is how far before the period published shifts count.

@@ -38,6 +38,9 @@ func Solve(ctx context.Context, p *Problem, opt Options) (Solution, error) {
 	if v, ok := newView(p); ok {
 		return v.solve(ctx, opt)
 	}
+	if err := p.countable(); err != nil {
+		return Solution{}, err
+	}
 	return p.solve(ctx, opt), nil
 }
 
@@ -75,6 +78,9 @@ func (p *Problem) prepare() {
 	for l := range p.Lines {
 		p.Lines[l].sum(p)
 	}
+	for d := range p.Days {
+		p.Days[d].second = p.Days[d].Weekend && p.secondOfWeekend(d)
+	}
 	for a := range p.Agents {
 		p.ready(&p.Agents[a])
 	}
@@ -92,6 +98,7 @@ func (p *Problem) ready(a *Agent) {
 	if len(a.Pay.UpTo) == 0 {
 		a.Pay.UpTo = make([]float64, len(p.Toll))
 	}
+	a.needs = p.needs(a)
 }
 
 // unit is the greatest common divisor of all paid times the agent can have.

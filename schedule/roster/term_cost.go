@@ -53,5 +53,6 @@ func (a *Agent) ownCost(p *Problem, pl Plan) float64 {
 		p.Terms[TermRequests].Weight*a.refused(pl) +
 		p.Terms[TermSwitches].Weight*pl.switches() +
 		p.Terms[TermConsistency].Weight*a.unsteady(p, pl) +
-		p.Terms[TermStability].Weight*a.unsettled(pl)
+		p.Terms[TermStability].Weight*a.unsettled(pl) +
+		p.Terms[TermRules].Weight*a.missed(p, pl)
 }

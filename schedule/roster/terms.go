@@ -20,6 +20,7 @@ func Tiers() []Objective {
 	t[TermSwitches] = Objective{"switches", 7, 0.3}           // changes of duty within a shift
 	t[TermConsistency] = Objective{"consistency", 7, 0.05}    // hours between starts and the usual start
 	t[TermStability] = Objective{"stability", 7, 1}           // hours by which days depart from what was told: no saving of pay moves a shift
+	t[TermRules] = Objective{"weighted rules", 5, 8}          // weight of limits missed: as requests
 	return t
 }
 

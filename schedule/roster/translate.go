@@ -108,12 +108,26 @@ func (t *translator) period() {
 			t.p.Weeks = append(t.p.Weeks, w)
 		}
 		weekday := d.Weekday()
+		change, ahead := t.change(d)
 		t.dates = append(t.dates, d)
 		t.p.Days = append(t.p.Days, Day{
 			From: t.midnight(d), To: t.midnight(d.Add(1)), Week: len(t.p.Weeks) - 1,
 			Weekend: weekday == time.Saturday || weekday == time.Sunday, Last: weekday == time.Sunday || d == last,
+			Change: change, Ahead: ahead,
 		})
 	}
+}
+
+// change is the minute of the date at which the local clock changes, and by how much it is
+// ahead from then on.
+func (t *translator) change(d calendar.Date) (at, ahead int) {
+	from, to := t.midnight(d), t.midnight(d.Add(1))
+	if ahead = 24*60 - (to - from); ahead == 0 {
+		return 0, 0
+	}
+	for at = from; at < to && t.clockOf(t.time(at)) == at-from; at++ {
+	}
+	return at, ahead
 }
 
 // tail leaves room for the longest shift after the end of the period.
@@ -202,6 +216,7 @@ func (t *translator) contract(name string) {
 			t.p.Forms = append(t.p.Forms, f)
 		}
 	}
+	t.exclude(t.forms[name])
 	t.pays[name] = t.premiums(c.Pay)
 	t.p.Groups++
 }

@@ -16,17 +16,17 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 	rules := contract.Rules
 	out := Agent{
 		ID: a.ID, Duties: t.duties(a), Weeks: t.weekLimits(team, a, rules), Wishes: t.wishes(team, a),
-		Limits: Limits{
-			Rest: minutesUp(max(0, rules.DailyRest)), WeekRest: minutesUp(rules.WeeklyRest), Run: rules.ConsecutiveDaysMax,
-			Nights: rules.ConsecutiveNights, WeekDays: rules.WeekDaysMax, WeekendsFree: rules.WeekendsFree,
-		},
-		Pay:   t.pay(a, contract.Pay),
-		Group: slices.Index(contractNames(t.in.Team), a.Contract),
-		Usual: -1,
+		Limits: t.limits(team, a, rules),
+		Soft:   t.soft(rules.Wanted),
+		Pay:    t.pay(a, contract.Pay),
+		Group:  slices.Index(contractNames(t.in.Team), a.Contract),
+		Usual:  -1,
 	}
 	out.Locked, out.Before = t.locked(team, a, out.Duties), t.overhang(team, a, out.Duties)
 	var clocks []int
 	out.Past, out.Toll, clocks = t.history(team, a)
+	t.average(team, a, rules, &out)
+	out.Caps = t.caps(rules, t.forms[a.Contract])
 	if len(clocks) >= 3 {
 		slices.Sort(clocks)
 		out.Usual = clocks[len(clocks)/2]
@@ -43,7 +43,7 @@ func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [
 	if t.in.closed(a.ID) {
 		return out
 	}
-	busy := append(t.absent(team, a), t.unavailable(a)...)
+	busy, rules := append(t.absent(team, a), t.unavailable(a)...), team.Contracts[a.Contract].Rules
 	for d, date := range t.dates {
 		if !a.Employed(date) {
 			continue
@@ -51,7 +51,7 @@ func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [
 		for _, f := range forms {
 			lengths := t.p.Forms[f].Lengths
 			for _, at := range t.startsOn(team.ShiftKinds[t.p.Forms[f].Kind], date) {
-				if at < 0 || at >= t.p.N*t.p.Step || !t.in.opens(a.ID, t.time(at)) {
+				if at < 0 || at >= t.p.N*t.p.Step || !t.in.opens(a.ID, t.time(at)) || !rules.Rotation.Allows(t.p.Forms[f].Kind, date, a.Rotation) {
 					continue
 				}
 				if free := room(busy, at, lengths[len(lengths)-1].Minutes); free >= lengths[0].Minutes {

@@ -2,9 +2,11 @@ package roster
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/schedule"
 )
 
 // Bounds of the input.
@@ -57,6 +59,9 @@ func validate(in Input, opt Options) error {
 func validateKinds(in Input) error {
 	for _, name := range contractNames(in.Team) {
 		c := in.Team.Contracts[name]
+		if err := validateWanted(c); err != nil {
+			return fmt.Errorf("contract %q: %w", name, err)
+		}
 		for _, kind := range c.ShiftKinds {
 			if _, ok := in.Team.ShiftKinds[kind]; !ok {
 				return fmt.Errorf("contract %q: shift kind %q is not among the shift kinds", name, kind)
@@ -81,6 +86,33 @@ func validateKinds(in Input) error {
 				}
 			}
 		}
+	}
+	return nil
+}
+
+// validateWanted asks that every limit that is only wanted is one of those that can be, and
+// is wanted once.
+func validateWanted(c schedule.Contract) error {
+	seen := map[int]bool{}
+	for _, w := range c.Rules.Wanted {
+		if math.IsNaN(w.Weight) || w.Weight < 0 || w.Weight > 1e6 {
+			return fmt.Errorf("wanted limit of weight %v: expected 0 to 1000000", w.Weight)
+		}
+		r, n := w.Rules, -1
+		for k, set := range []bool{
+			r.DailyRest > 0, r.ConsecutiveDaysMax > 0, r.ConsecutiveDaysMin > 0, r.DaysOffMin > 0, r.WeekendsFree > 0,
+			r.WeekendsMax > 0, r.WeekendsRow > 0, r.WeekendCycle.On > 0 && r.WeekendCycle.Off > 0, r.WholeWeekends, r.BackwardMax > 0,
+		} {
+			if set && n >= 0 {
+				return fmt.Errorf("wanted limit %+v: expected one rule", r)
+			} else if set {
+				n = k
+			}
+		}
+		if n < 0 || seen[n] {
+			return fmt.Errorf("wanted limit %+v: expected a rule that can be wanted, each once", r)
+		}
+		seen[n] = true
 	}
 	return nil
 }

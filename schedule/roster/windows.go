@@ -47,7 +47,7 @@ func buildWindows(ctx context.Context, in Input, opt Options) (Result, error) {
 	for k, w := range windows {
 		part, o := in, opt
 		part.Requirement = slice(in.Requirement, w, waiting)
-		part.Team.Published = published
+		part.Team.Published, part.rolling = published, true
 		o.Seed += uint64(k)
 		if deadline, ok := ctx.Deadline(); ok && o.Limit > 0 {
 			o.Limit = max(time.Millisecond, time.Until(deadline)/time.Duration(len(windows)-k))

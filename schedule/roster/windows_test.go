@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"turno/schedule"
 	"turno/schedule/check"
 	"turno/schedule/roster"
 )
@@ -37,4 +38,26 @@ func TestLongPeriodsStop(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, r.Stopped)
 	assert.Less(t, r.Done, 1.0)
+}
+
+// An average over more weeks than a window has is kept wherever its stretches end; rules that
+// add up over the whole period have it planned as one.
+func TestLongPeriodsKeepWhatAddsUp(t *testing.T) {
+	for name, change := range map[string]func(r *schedule.Rules){
+		"average":            func(r *schedule.Rules) { r.MeanWeekHours, r.MeanWeeks = 22*time.Hour, 8 },
+		"average of a month": func(r *schedule.Rules) { r.MeanWeekHours, r.MeanWeeks = 22*time.Hour, 4 },
+		"days of the period": func(r *schedule.Rules) { r.PeriodDays.Max = 30 },
+	} {
+		in := world{agents: 2, weeks: 9, step: time.Hour, load: 0.9}.input()
+		for id, c := range in.Team.Contracts {
+			c.Rules.WeekHoursMin = 0
+			change(&c.Rules)
+			in.Team.Contracts[id] = c
+		}
+		r, err := roster.Build(context.Background(), in, roster.Options{Seed: 1, Effort: 1})
+		require.NoError(t, err)
+		report := check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: in.Requirement, Roster: r.Roster})
+		assert.Zero(t, report.Broken(), "%s: %v", name, report.Findings[:min(3, len(report.Findings))])
+		assert.Greater(t, len(r.Roster.Shifts), 30, name)
+	}
 }

@@ -16,7 +16,7 @@ type contractDraft struct {
 	schedule.Contract
 	shifts []placed[string]
 	hours  *schedule.Range
-	days   *int
+	days   *schedule.Days
 	rules  patch[schedule.Rules]
 }
 
@@ -26,15 +26,6 @@ type overtime struct {
 }
 
 type premiums string
-
-var ruleRecord = record[schedule.Rules]{
-	bind("daily_rest", "Rest between two shifts; 11h by default, 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.DailyRest = v }),
-	bind("weekly_rest", "Longest stretch free of work that every week holds; 35h by default, 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.WeeklyRest = v }),
-	bind("consecutive_days", "Most working days in a row; 6 by default, 0 is no rule", whole(0, 31), func(r *schedule.Rules, v int) { r.ConsecutiveDaysMax = v }),
-	bind("day_hours", "Most paid hours of a shift, such as 9h; 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.DayHoursMax = v }),
-	bind("consecutive_nights", "Most night shifts in a row; 0 is no rule", whole(0, 31), func(r *schedule.Rules, v int) { r.ConsecutiveNights = v }),
-	bind("weekends_free", "Free weekends of every four", whole(0, 4), func(r *schedule.Rules, v int) { r.WeekendsFree = v }),
-}
 
 var overtimeRecord = record[overtime]{
 	bind("after", "Paid hours of a week after which overtime begins, such as 40h", positive, func(o *overtime, v time.Duration) { o.after = v }).required(),
@@ -58,22 +49,27 @@ var payRecord = record[schedule.Pay]{
 var contractRecord = record[contractDraft]{
 	bind("shifts", "Kinds of shift that may be worked; all by default", listOf(keep(text), 50), func(c *contractDraft, v []placed[string]) { c.shifts = v }),
 	bind("week_hours", "Paid hours of a week, least and most, such as 36h-40h; one figure is both", lengths, func(c *contractDraft, v schedule.Range) { c.hours = &v }),
-	bind("week_days", "Most working days of a week; 5 by default", whole(1, 7), func(c *contractDraft, v int) { c.days = &v }),
+	bind("week_days", "Most working days of a week, 5 by default, or least and most, such as 4-5", dayCounts(7), func(c *contractDraft, v schedule.Days) { c.days = &v }),
 	bind("rules", "Rules that differ from those for every contract", patchOf("the rules of a contract", ruleRecord), func(c *contractDraft, v patch[schedule.Rules]) { c.rules = v }),
 	bind("pay", "What an hour costs", patchOf("pay", payRecord), func(c *contractDraft, v patch[schedule.Pay]) { c.Pay = v.over(schedule.Pay{}) }),
 }
 
 // contract completes a contract by the common rules and checks that it can be kept.
-func (d *decoder) contract(e entry[patch[contractDraft]], rules schedule.Rules, kinds map[string]schedule.ShiftKind, known []string) schedule.Contract {
+func (d *decoder) contract(e entry[patch[contractDraft]], common patch[schedule.Rules], kinds map[string]schedule.ShiftKind, known []string) schedule.Contract {
 	p := e.value
 	draft := p.over(contractDraft{})
 	c := draft.Contract
-	c.Name, c.Rules = e.name, draft.rules.over(rules)
+	c.Name, c.Rules = e.name, draft.rules.over(common.over(defaultRules()))
 	if draft.hours != nil {
+		c.Rules = c.Rules.Enacted(schedule.CodeWeekHoursMax, "")
 		c.Rules.WeekHoursMin, c.Rules.WeekHoursMax = draft.hours.Min, draft.hours.Max
 	}
 	if draft.days != nil {
-		c.Rules.WeekDaysMax = *draft.days
+		c.Rules = c.Rules.Enacted(schedule.CodeWeekDays, "")
+		c.Rules.WeekDaysMin, c.Rules.WeekDaysMax = draft.days.Min, draft.days.Max
+	}
+	if law := presetOf(draft.rules, common); c.Pay.OvertimeAfter == 0 && law != nil {
+		c.Pay.OvertimeAfter, c.Pay.Overtime = law.overtime.after, law.overtime.premium
 	}
 	for _, s := range draft.shifts {
 		switch {
@@ -85,7 +81,7 @@ func (d *decoder) contract(e entry[patch[contractDraft]], rules schedule.Rules, 
 			c.ShiftKinds = append(c.ShiftKinds, s.value)
 		}
 	}
-	d.ruleBounds(draft.rules)
+	d.ruleBounds(draft.rules, known)
 	if d.weekFits(p, c.Rules) && p.good && len(c.ShiftKinds) == len(draft.shifts) {
 		d.contractFits(p, c, kinds)
 	}
@@ -98,19 +94,6 @@ func (d *decoder) weekFits(p patch[contractDraft], r schedule.Rules) bool {
 		return false
 	}
 	return true
-}
-
-// ruleBounds checks rules where they are written.
-func (d *decoder) ruleBounds(p patch[schedule.Rules]) {
-	r := p.over(schedule.Rules{})
-	bound := func(key string, v, most time.Duration) {
-		if v > most {
-			d.say(p.place(key), "expected at most %s", value.FormatDuration(most))
-		}
-	}
-	bound("daily_rest", r.DailyRest, 24*time.Hour)
-	bound("weekly_rest", r.WeeklyRest, 6*24*time.Hour)
-	bound("day_hours", r.DayHoursMax, 24*time.Hour)
 }
 
 // contractFits checks that some shift keeps the rules and that the week's hours can be
@@ -133,6 +116,9 @@ func (d *decoder) contractFits(p patch[contractDraft], c schedule.Contract, kind
 		}
 	}
 	days := c.Rules.WeekDaysMax
+	if days <= 0 {
+		days = 7
+	}
 	switch {
 	case len(names) == 0:
 	case longest == 0:

@@ -133,19 +133,18 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	s.Streams = map[string][]forecast.Stream{}
 	s.ShiftKinds = map[string]schedule.ShiftKind{}
 	s.Contracts = map[string]schedule.Contract{}
-	queues := pairNames(p.at["queues"])
+	queues, kinds := pairNames(p.at["queues"]), pairNames(p.at["shifts"])
 	for _, e := range draft.queues {
 		q, streams := d.queue(e, queues)
 		s.Queues = append(s.Queues, q)
 		s.Streams[q.Name] = streams
 	}
 	for _, e := range draft.shifts {
-		s.ShiftKinds[e.name] = d.shift(e, s.Interval)
+		s.ShiftKinds[e.name] = d.shift(e, s.Interval, kinds)
 	}
-	d.ruleBounds(draft.rules)
-	rules := draft.rules.over(defaultRules())
+	d.ruleBounds(draft.rules, kinds)
 	for _, e := range draft.contracts {
-		s.Contracts[e.name] = d.contract(e, rules, s.ShiftKinds, pairNames(p.at["shifts"]))
+		s.Contracts[e.name] = d.contract(e, draft.rules, s.ShiftKinds, kinds)
 	}
 	for _, c := range draft.campaigns {
 		s.Campaigns = append(s.Campaigns, d.campaign(c.value, queues))

@@ -17,6 +17,7 @@ const betweenBreaks = time.Hour
 type shiftDraft struct {
 	schedule.ShiftKind
 	breaks []placed[patch[schedule.BreakRule]]
+	after  []placed[string]
 }
 
 var breakRecord = record[schedule.BreakRule]{
@@ -34,15 +35,22 @@ var shiftRecord = record[shiftDraft]{
 	bind("every", "Step between starts; the planning interval by default", positive, func(s *shiftDraft, v time.Duration) { s.Every = v }),
 	bind("length", "Shortest and longest length, unpaid breaks included, such as 6h-8h30m, or one length", lengths, func(s *shiftDraft, v schedule.Range) { s.Length = v }).required(),
 	bind("grain", "Step between lengths; the planning interval by default", positive, func(s *shiftDraft, v time.Duration) { s.Grain = v }),
+	bind("not_after", "Kinds of shift on whose morrow this one may not be worked, such as [late]", listOf(keep(text), 50), func(s *shiftDraft, v []placed[string]) { s.after = v }),
 	bind("breaks", "Breaks of the shift", listOf(keep(patchOf("a break", breakRecord)), maxBreaks), func(s *shiftDraft, v []placed[patch[schedule.BreakRule]]) { s.breaks = v }),
 }
 
-// shift completes a shift kind and checks it against the planning interval.
-func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration) schedule.ShiftKind {
+// shift completes a shift kind and checks it against the planning interval;
+// known are the names of all kinds.
+func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration, known []string) schedule.ShiftKind {
 	p := e.value
 	draft := p.over(shiftDraft{ShiftKind: schedule.ShiftKind{Days: everyDay, Every: step, Grain: step}})
 	s := draft.ShiftKind
 	s.Name = e.name
+	for _, k := range draft.after {
+		if s.NotAfter = append(s.NotAfter, k.value); !slices.Contains(known, k.value) {
+			d.unknown(k.node, "shift kind", known)
+		}
+	}
 	if !p.has("start") || !p.has("length") || !p.good {
 		return s
 	}

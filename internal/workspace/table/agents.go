@@ -19,7 +19,7 @@ import (
 
 var agentColumns = []Column{
 	{"agent", true}, {"contract", true}, {"skills", true}, {"name", false}, {"languages", false}, {"queues", false},
-	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false},
+	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false},
 }
 
 const (
@@ -34,6 +34,7 @@ const (
 	agentTo
 	agentGroup
 	agentWage
+	agentRotation
 )
 
 // The bounds of what an agent's cells say.
@@ -41,6 +42,7 @@ const (
 	maxPace  = 5
 	maxSlots = 20
 	maxWage  = 100_000
+	maxAhead = 51
 )
 
 // refused are columns about the person rather than the work. People are planned by
@@ -89,7 +91,7 @@ func readAgent(t *Reader, opt PeopleOptions) schedule.Agent {
 		Contract:  known(t, agentContract, "a contract", opt.Contracts),
 		Abilities: abilities(t), Languages: languages(t), Queues: queues(t, opt.Queues),
 		Available: calendar.Always(),
-		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t),
+		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t),
 	}
 	if t.Cell(agentID) == "" {
 		t.Reject(agentID, "expected a name or number that no other agent has", "")
@@ -232,6 +234,20 @@ func wage(t *Reader) decimal.Decimal {
 	}
 	t.Reject(agentWage, fmt.Sprintf("expected an hour's pay above 0 and up to %d, such as 14.50", maxWage), pointed(s))
 	return decimal.Decimal{}
+}
+
+// ahead reads the weeks by which somebody is ahead in the rotation of the contract.
+func ahead(t *Reader) int {
+	s := t.Cell(agentRotation)
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > maxAhead {
+		t.Reject(agentRotation, fmt.Sprintf("expected the weeks by which the person is ahead in the rotation, a whole number from 0 to %d", maxAhead), "")
+		return 0
+	}
+	return n
 }
 
 // words splits at blanks, commas and semicolons.
