@@ -46,6 +46,7 @@ const (
 	CodeWeekDays        Code = "week-days-max"      // days in the week, most allowed
 	CodeDayHours        Code = "day-hours-max"      // paid hours of the shift, most allowed
 	CodeAbsent          Code = "absent"             // hours worked during an absence (Names[0] its kind)
+	CodeMeeting         Code = "meeting"            // hours of the meeting held, hours wanted (Names[0] its kind); broken where the agent serves queues or rests in its fixed time
 	CodeUnavailable     Code = "unavailable"        // hours outside availability or employment
 	CodeSkill           Code = "skill"              // duty on a queue the agent cannot serve
 	CodeDuty            Code = "duty"               // hours of the shift that no duty or break covers, or covered twice

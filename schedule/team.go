@@ -16,6 +16,7 @@ type Team struct {
 	Contracts  map[string]Contract
 	ShiftKinds map[string]ShiftKind
 	Absences   []Absence
+	Meetings   []Meeting
 	Requests   []Request
 	Locks      []Shift // shifts that must stay as they are
 	Published  []Shift // shifts that start before the period, worked or announced: rules reach across its edge; the last 8 weeks of them are looked at
@@ -141,6 +142,27 @@ type Absence struct {
 	Kind     string // leave, sick, training, meeting, ...
 	Paid     bool   // counts towards the week's least paid hours (see Rules.WeekHoursMin), not its greatest
 }
+
+// Meeting is paid time off the queues within a shift: a team meeting, training, coaching.
+// No shift cuts one that has its fixed time; where the agent's rules leave no shift that
+// holds it, or no breaks beside it, it is missed and reported.
+type Meeting struct {
+	Agent    string
+	Kind     string // meeting, training, coaching, ...
+	From, To time.Time
+	Length   time.Duration // time it takes, anywhere within From and To; 0 is all of it
+}
+
+// Takes is the time the meeting takes.
+func (m Meeting) Takes() time.Duration {
+	if m.Length <= 0 {
+		return m.To.Sub(m.From)
+	}
+	return m.Length
+}
+
+// Fixed says whether the meeting has its fixed time.
+func (m Meeting) Fixed() bool { return m.Takes() >= m.To.Sub(m.From) }
 
 // RequestKind says what an agent asks for.
 type RequestKind string

@@ -208,11 +208,19 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	for _, a := range t.Agents {
 		opt.Agents = append(opt.Agents, a.ID)
 	}
-	t.Absences = readTable(l, absencesFile, "", table.ReadAbsences, opt)
+	for _, away := range readTable(l, absencesFile, "", readAway, opt) {
+		t.Absences, t.Meetings = away.Absences, away.Meetings
+	}
 	t.Requests = readTable(l, requestsFile, "", table.ReadRequests, opt)
 	opt.Agents, opt.Queues = nil, nil // a roster of the past may name who and what is gone
 	t.Published = readTable(l, publishedFile, "", table.ReadRoster, opt)
 	return t
+}
+
+// readAway is table.ReadAbsences for readTable.
+func readAway(name string, r io.Reader, opt table.PeopleOptions) ([]table.Away, error) {
+	away, err := table.ReadAbsences(name, r, opt)
+	return []table.Away{away}, err
 }
 
 // readTable reads one table about people; a file that may be missing has no text for it.

@@ -10,13 +10,19 @@ import (
 
 // breaks finds shifts whose breaks are not those of their kind: each break rule that the
 // length brings needs one break of its length and pay that begins within its window, and
-// there may be no others. Breaks lie inside the shift and do not overlap; where they do,
+// there may be no others; meetings that nobody asked for count as such. Breaks lie inside the shift and do not overlap; where they do,
 // none counts as found.
 func breaks(c *docket, p *person) []schedule.Finding {
 	var found []schedule.Finding
+	extra, _ := p.match()
 	for _, s := range p.shifts {
 		if !s.ours {
 			continue
+		}
+		for _, b := range extra {
+			if !b.Start.Before(s.Start) && !b.End.After(s.End) {
+				found = append(found, p.broken(schedule.CodeBreaks, s.Start, s.End, 0, 0, b.Meeting))
+			}
 		}
 		if !tidy(s.Shift) {
 			found = append(found, p.broken(schedule.CodeBreaks, s.Start, s.End, 0, float64(len(s.Breaks))))
@@ -78,6 +84,9 @@ func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, matched, 
 	slices.SortStableFunc(open, func(a, b schedule.BreakRule) int { return cmp.Compare(a.Latest, b.Latest) })
 	wanted, ok = len(open), true
 	for _, b := range byStart(s.Breaks) {
+		if b.Meeting != "" {
+			continue
+		}
 		at := slices.IndexFunc(open, func(r schedule.BreakRule) bool { return allows(r, b, b.Start.Sub(s.Start)) })
 		if at < 0 {
 			ok = false

@@ -18,6 +18,7 @@ var personRules = []func(*docket, *person) []schedule.Finding{
 	skill,
 	available,
 	absent,
+	meetings,
 	dailyRest,
 	weeklyRest,
 	consecutiveDays,

@@ -170,6 +170,7 @@ func (b *board) values() []float64 {
 	for a, plan := range b.plans {
 		ag := &b.p.Agents[a]
 		out[TermCost] += ag.money(plan) * b.p.Wage
+		out[TermMeetings] += ag.missed(plan)
 		out[TermRequests] += ag.refused(plan)
 		out[TermSwitches] += plan.switches()
 		out[TermConsistency] += ag.unsteady(b.p, plan)

@@ -42,6 +42,7 @@ type pathPlanner struct {
 	next    []label // heap, the lowest bound on top
 	limit   int     // of next
 	index   map[[2]int32][]int32
+	pauses  []BreakRule // of the class at hand
 }
 
 // The widths of the search: a narrow one for a first schedule, then a wide one bounded by
@@ -61,7 +62,15 @@ func newPathPlanner(p *Problem) *pathPlanner {
 
 // plan is the best legal schedule of the agent at the prices; ok is false where there is
 // none, or where ctx ended.
-func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Plan) (pl Plan, ok bool) {
+func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Plan) (Plan, bool) {
+	if len(ag.Meetings) > 0 {
+		return w.planMeetings(ctx, ag, pr, before)
+	}
+	return w.path(ctx, ag, pr, before)
+}
+
+// path is plan without the meetings that can be moved.
+func (w *pathPlanner) path(ctx context.Context, ag *Agent, pr *prices, before Plan) (pl Plan, ok bool) {
 	for d := range w.p.Days {
 		if ctx.Err() != nil {
 			return nil, false
@@ -152,22 +161,34 @@ func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
 		s := &ag.Starts[d][k]
 		f := &w.p.Forms[s.Form]
 		for c := range f.Classes {
-			w.fill(ag, pr, f, c, s.At, s.Room)
-			for l, value := range w.best {
-				if value > never {
-					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, start: k, length: l}
-					o.night = w.p.isNight(o.at, o.end)
-					o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
-					if pr.noise > 0 {
-						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
-					}
-					out = append(out, o)
-				}
+			if len(ag.Meetings) > 0 {
+				out = w.around(out, ag, pr, d, k, c)
+				continue
 			}
+			w.fill(ag, pr, f, c, s.At, s.Room)
+			out = w.offer(out, ag, pr, d, k)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b option) int { return cmp.Compare(b.value, a.value) })
 	w.options[d] = out
+}
+
+// offer appends an option for every length that has a filling.
+func (w *pathPlanner) offer(out []option, ag *Agent, pr *prices, d, k int) []option {
+	s := &ag.Starts[d][k]
+	f := &w.p.Forms[s.Form]
+	for l, value := range w.best {
+		if value > never {
+			o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, start: k, length: l}
+			o.night = w.p.isNight(o.at, o.end)
+			o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
+			if pr.noise > 0 {
+				o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
+			}
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // extras is what the shift costs by the terms that look at whole shifts.
@@ -175,6 +196,9 @@ func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) floa
 	sum := pr.toll * float64(a.unsocial(at, end)) / 60
 	for i := range a.Wishes {
 		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
+	}
+	if len(a.Meetings) > 0 {
+		sum -= pr.weight[TermMeetings] * a.reaches(pr, at, end)
 	}
 	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60
 }
@@ -338,11 +362,14 @@ func (w *pathPlanner) trace(ag *Agent, pr *prices) Plan {
 		}
 		s := &ag.Starts[d][o.start]
 		f := &w.p.Forms[s.Form]
-		w.fill(ag, pr, f, f.Lengths[o.length].Class, s.At, s.Room)
-		out = append(out, Placed{
-			Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night,
-			Parts: w.parts(f, o.length), Lock: -1,
-		})
+		x := Placed{Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night, Lock: -1}
+		if len(ag.Meetings) > 0 {
+			w.refill(ag, pr, &x, nil)
+		} else {
+			w.fill(ag, pr, f, f.Lengths[o.length].Class, s.At, s.Room)
+			x.Parts = w.parts(f, o.length)
+		}
+		out = append(out, x)
 	}
 	return out
 }

@@ -9,6 +9,7 @@ type prices struct {
 	change float64    // cost of going on in another duty
 	toll   float64    // cost of an unsocial hour
 	usual  int        // usual minute of start, -1 for none
+	urged  []bool     // by meeting that can be moved: shifts that leave room for it are wanted; nil is none
 	noise  float64    // extent of the noise on the value of shifts, as a share
 	rng    *rand.Rand // of the noise
 	weight [termCount]float64

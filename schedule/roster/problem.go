@@ -66,6 +66,7 @@ type BreakRule struct {
 	Name                     string
 	Length, Earliest, Latest int // minutes; the begin lies in [earliest, latest] after the start
 	Paid                     bool
+	meeting                  int // 1 + index of the agent's meeting, 0 for none
 }
 
 // Agent is one person: everything that makes a schedule of theirs legal, and what it
@@ -85,7 +86,8 @@ type Agent struct {
 	Pay        PayScale
 	costWeight float64 // of the cost term
 	Wishes     []Wish
-	Usual      int // minute of the day at which the agent usually starts; -1 where nothing is known
+	Meetings   []Meeting // by beginning; those of fixed times do not overlap
+	Usual      int       // minute of the day at which the agent usually starts; -1 where nothing is known
 	Group      int
 	Toll       float64 // unsocial hours worked before the period
 	tolls      []int32 // of the problem
@@ -170,6 +172,7 @@ type Objective struct {
 const (
 	TermMinimum     = iota // agent-hours short of minimum staffing
 	TermService            // contacts missing the target beyond what it allows
+	TermMeetings           // agent-hours of meetings missed
 	TermWaiting            // contact-hours after the due time
 	TermBeyond             // contacts missing the target within what it allows
 	TermLevel              // agent-hours of deferrable work below its level
@@ -193,11 +196,12 @@ type Placed struct {
 	Lock      int // index of the lock it is, or -1
 }
 
-// Part is a stretch of a shift: duty is -1 on a break.
+// Part is a stretch of a shift: duty is -1 on a break and in a meeting.
 type Part struct {
 	From, To int
 	Duty     int
 	Paid     bool
+	Meeting  int // 1 + index of the agent's meeting that it is, 0 for none
 }
 
 // Plan is what one agent works, by day.

@@ -105,6 +105,15 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 			from := at("absent from")
 			in.Team.Absences = append(in.Team.Absences, schedule.Absence{Agent: a.ID, From: from, To: from.Add(hours(t, "absent", 1, 60)), Paid: rapid.Bool().Draw(t, "leave")})
 		}
+		until := at("meeting from")
+		for range rapid.IntRange(0, 2).Draw(t, "meetings") {
+			m := schedule.Meeting{Agent: a.ID, Kind: "meeting", From: until, To: until.Add(time.Duration(rapid.IntRange(1, 12).Draw(t, "meeting")) * 20 * time.Minute)}
+			if rapid.Bool().Draw(t, "moves") {
+				m.Length, m.To = m.To.Sub(m.From), m.To.Add(hours(t, "by", 1, 72))
+			}
+			until = m.To
+			in.Team.Meetings = append(in.Team.Meetings, m)
+		}
 		for range rapid.IntRange(0, 2).Draw(t, "requests") {
 			from := at("wish from")
 			kind := rapid.SampledFrom([]schedule.RequestKind{schedule.RequestOff, schedule.RequestWork}).Draw(t, "wish")

@@ -33,12 +33,17 @@ type dayPlanner struct {
 
 // fill computes best for the lengths of class c of form f, no longer than room.
 func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
-	w.ag, w.pr, w.class, w.at = ag, pr, &f.Classes[c], at
+	w.fillWith(ag, pr, f, c, &f.Classes[c], at, 0, room)
+}
+
+// fillWith is fill for lengths of least or more, with the breaks of another class.
+func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Class, at, least, room int) {
+	w.ag, w.pr, w.class, w.at = ag, pr, class, at
 	w.best, w.final = w.best[:0], w.final[:0]
 	longest := 0
 	for _, l := range f.Lengths {
 		w.best, w.final = append(w.best, never), append(w.final, -1)
-		if l.Class == c && l.Minutes <= room {
+		if l.Class == c && l.Minutes >= least && l.Minutes <= room {
 			longest = max(longest, l.Minutes)
 		}
 	}
@@ -53,7 +58,7 @@ func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
 	full := 1<<len(w.class.Breaks) - 1
 	w.reset((full + 1) * w.width * w.duties)
 	w.outset()
-	w.stretch(0, at)
+	w.stretch(0, at, class.Block)
 	for mask := range full + 1 {
 		w.work(mask)
 		for i := range w.class.Breaks {
@@ -63,7 +68,7 @@ func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
 		}
 	}
 	for l := range f.Lengths {
-		if f.Lengths[l].Class == c && f.Lengths[l].Minutes <= room {
+		if f.Lengths[l].Class == c && f.Lengths[l].Minutes >= least && f.Lengths[l].Minutes <= room {
 			w.end(full, l, at+f.Lengths[l].Minutes)
 		}
 	}
@@ -138,11 +143,11 @@ func (w *dayPlanner) pause(mask, r int, share float64) bool {
 	return true
 }
 
-// stretch begins work at minute t in any duty, for the class's block.
-func (w *dayPlanner) stretch(mask, t int) {
+// stretch begins work at minute t in any duty, for a block.
+func (w *dayPlanner) stretch(mask, t, block int) {
 	step := w.p.Step
 	k := (t + step - 1) / step
-	end := max(k, (t+w.class.Block)/step)
+	end := max(k, (t+block)/step)
 	if end-w.origin >= w.width {
 		return
 	}
@@ -197,6 +202,10 @@ func (w *dayPlanner) work(mask int) {
 func (w *dayPlanner) rest(mask, i int) {
 	b := &w.class.Breaks[i]
 	first, last := w.window(b)
+	block := w.class.Block
+	if b.meeting > 0 {
+		block = 0 // a break may follow a meeting at once
+	}
 	for k := max(first/w.p.Step, w.origin); k <= last/w.p.Step && k-w.origin < w.width; k++ {
 		begin := max(first, k*w.p.Step)
 		if !w.pause(mask, k-w.origin, float64(begin-k*w.p.Step)/float64(w.p.Step)) {
@@ -208,7 +217,7 @@ func (w *dayPlanner) rest(mask, i int) {
 				w.enter[d] += unpaid
 			}
 		}
-		w.stretch(mask|1<<i, begin+b.Length)
+		w.stretch(mask|1<<i, begin+b.Length, block)
 	}
 }
 
@@ -252,7 +261,7 @@ func (w *dayPlanner) parts(f *Form, l int) []Part {
 			if taken := s/w.duties/w.width ^ before/w.duties/w.width; taken != 0 {
 				b := &w.class.Breaks[bits.TrailingZeros(uint(taken))]
 				first, _ := w.window(b)
-				pause.From, pause.Paid = max(first, begin), b.Paid
+				pause.From, pause.Paid, pause.Meeting = max(first, begin), b.Paid, b.meeting
 				pause.To = pause.From + b.Length
 				begin = pause.To
 			}

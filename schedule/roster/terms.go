@@ -10,6 +10,7 @@ func Tiers() []Objective {
 	t := make([]Objective, termCount)
 	t[TermMinimum] = Objective{"minimum staffing", 1, 1000}   // agent-hours short
 	t[TermService] = Objective{"service lost", 2, 10}         // contacts missing the target beyond what it allows
+	t[TermMeetings] = Objective{"meetings", 2, 100}           // agent-hours of meetings missed
 	t[TermWaiting] = Objective{"late work waiting", 2, 0.3}   // contact-hours after the due time
 	t[TermBeyond] = Objective{"service within target", 3, .2} // contacts missing the target within what it allows
 	t[TermLevel] = Objective{"below level", 3, 0.5}           // agent-hours of deferrable work below its level

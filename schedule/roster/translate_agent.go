@@ -24,7 +24,8 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 		Group: slices.Index(contractNames(t.in.Team), a.Contract),
 		Usual: -1,
 	}
-	out.Locked, out.Before = t.locked(team, a, out.Duties), t.overhang(team, a, out.Duties)
+	out.Meetings = t.meetings(team, a)
+	out.Locked, out.Before = t.locked(team, a, out.Duties, out.Meetings), t.overhang(team, a, out.Duties)
 	var clocks []int
 	out.Past, out.Toll, clocks = t.history(team, a)
 	if len(clocks) >= 3 {

@@ -50,6 +50,9 @@ func validate(in Input, opt Options) error {
 			return fmt.Errorf("locked shift of %q at %v: length %v: expected at most %v", s.Agent, s.Start, length, maxShift)
 		}
 	}
+	if a, b, yes := meetingsOverlap(in.Team); yes {
+		return fmt.Errorf("agent %q: the %s at %v and the %s at %v overlap: move one, or give it a window and a length", a.Agent, a.Kind, a.From, b.Kind, b.From)
+	}
 	return validateKinds(in)
 }
 

@@ -21,6 +21,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeWeekDays:        "{agent} works {value:n day/days} in the week of {from}; at most {limit:d} are allowed",
 	schedule.CodeDayHours:        "{agent}: the shift {span} has {value:h} of paid time; {limit:h} are allowed",
 	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({name1}), {span}",
+	schedule.CodeMeeting:         "{agent} is not in the {name1} of {limit:h}, {span}",
 	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
 	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
 	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} are given to no queue, or to two duties at once",
@@ -68,6 +69,6 @@ var englishRules = map[schedule.Code]string{
 	schedule.CodeShiftKind: "the shift kinds", schedule.CodeDailyRest: "the daily rest", schedule.CodeWeeklyRest: "the weekly rest",
 	schedule.CodeConsecutiveDays: "days in a row", schedule.CodeNights: "nights in a row", schedule.CodeWeekends: "free weekends",
 	schedule.CodeWeekHoursMin: "the least hours a week", schedule.CodeWeekHoursMax: "the most hours a week", schedule.CodeWeekDays: "days a week",
-	schedule.CodeDayHours: "hours a day", schedule.CodeAbsent: "absences", schedule.CodeUnavailable: "availability and employment",
+	schedule.CodeDayHours: "hours a day", schedule.CodeAbsent: "absences", schedule.CodeMeeting: "meetings", schedule.CodeUnavailable: "availability and employment",
 	schedule.CodeSkill: "skills", schedule.CodeLockMoved: "locked shifts",
 }

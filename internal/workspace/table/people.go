@@ -69,26 +69,96 @@ func yes(t *Reader, column int, otherwise bool) bool {
 	return otherwise
 }
 
-// ReadAbsences reads the times at which agents cannot work, in the file's order. Without
-// a kind an absence is leave; without a word it is paid and counts towards the week's
-// hours. A date alone is its first instant.
-func ReadAbsences(name string, r io.Reader, opt PeopleOptions) ([]schedule.Absence, error) {
-	const agent, from, to, kind, paid = 0, 1, 2, 3, 4
+// Away is what absences.csv says: times at which agents cannot work, and meetings that
+// they spend within a shift.
+type Away struct {
+	Absences []schedule.Absence
+	Meetings []schedule.Meeting
+}
+
+// ReadAbsences reads the times at which agents cannot work, and those within a shift, in
+// the file's order. Without a kind an absence is leave and a row within a shift a meeting;
+// without a word it is paid and counts towards the week's hours. A date alone is its first
+// instant.
+func ReadAbsences(name string, r io.Reader, opt PeopleOptions) (Away, error) {
+	const agent, from, to, kind, paid, within, length = 0, 1, 2, 3, 4, 5, 6
 	t := NewReader(name, r, Layout{Strict: true, Rows: maxPeopleRows, Columns: []Column{
-		{"agent", true}, {"from", true}, {"to", true}, {"kind", false}, {"paid", false}}})
-	var out []schedule.Absence
+		{"agent", true}, {"from", true}, {"to", true}, {"kind", false}, {"paid", false}, {"within", false}, {"length", false}}})
+	var out Away
+	var lines []int
 	for t.Next() {
 		a := schedule.Absence{Agent: known(t, agent, "an agent", opt.Agents), Kind: strings.ToLower(t.Text(kind)), Paid: yes(t, paid, true)}
 		a.From, a.To = t.Span(from, to, opt.zone())
-		if a.Kind == "" {
-			a.Kind = "leave"
+		switch strings.ToLower(t.Cell(within)) {
+		case "":
+			if t.Cell(length) != "" {
+				t.Reject(length, "a length is for meetings within a shift: expected shift in the column within, or none here", "")
+			}
+			if a.Kind == "" {
+				a.Kind = "leave"
+			}
+			out.Absences = append(out.Absences, a)
+		case "shift":
+			if !a.Paid {
+				t.Reject(paid, "time within a shift is paid: expected yes or an empty cell", "")
+			}
+			out.Meetings, lines = append(out.Meetings, readMeeting(t, a, length)), append(lines, t.Line())
+		default:
+			t.Reject(within, "expected shift (it takes place within one) or an empty cell (no shift overlaps it)", "shift")
 		}
-		out = append(out, a)
 	}
+	meetingsApart(t, out.Meetings, lines)
 	if err := t.Err(); err != nil {
-		return nil, err
+		return Away{}, err
 	}
 	return out, nil
+}
+
+// meetingsApart faults meetings of fixed times that begin before the agent's last has ended.
+func meetingsApart(t *Reader, all []schedule.Meeting, lines []int) {
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return all[a].From.Compare(all[b].From) })
+	last := map[string]int{}
+	for _, i := range order {
+		m := all[i]
+		if !m.Fixed() || !m.From.Before(m.To) {
+			continue
+		}
+		if k, known := last[m.Agent]; known && m.From.Before(all[k].To) {
+			t.RejectRow(lines[i], "%s is in the %s of line %d at this time: move one of them, or give it a window and a length", m.Agent, all[k].Kind, lines[k])
+		}
+		last[m.Agent] = i
+	}
+}
+
+// maxMeeting is the longest meeting within a shift.
+const maxMeeting = 12 * time.Hour
+
+// readMeeting reads how long a row within a shift takes: all of it, or a length anywhere
+// between.
+func readMeeting(t *Reader, a schedule.Absence, length int) schedule.Meeting {
+	m := schedule.Meeting{Agent: a.Agent, Kind: a.Kind, From: a.From, To: a.To}
+	if m.Kind == "" {
+		m.Kind = "meeting"
+	}
+	window := a.To.Sub(a.From)
+	if s := t.Cell(length); s != "" {
+		d, err := value.ParseDuration(s)
+		switch {
+		case err != nil:
+			t.RejectError(length, err)
+		case d <= 0 || d%time.Minute != 0 || d > window && window > 0:
+			t.Reject(length, "expected whole minutes, at most the time from from to to, such as 1h", "")
+		}
+		m.Length = d
+	}
+	if m.Takes() > maxMeeting {
+		t.Reject(length, fmt.Sprintf("it takes %s: expected at most %s within a shift; give a window its length, such as 1h", value.FormatDuration(m.Takes()), value.FormatDuration(maxMeeting)), "")
+	}
+	return m
 }
 
 // maxWeight is the greatest weight of a request.
