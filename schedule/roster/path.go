@@ -41,6 +41,7 @@ type pathPlanner struct {
 	choices []int32 // of the best sequence: option by day, -1 for a day off
 	next    []label // heap, the lowest bound on top
 	limit   int     // of next
+	order   []rank  // of next
 	index   map[[2]int32][]int32
 	pauses  []BreakRule // of the class at hand
 }
@@ -265,6 +266,9 @@ func (w *pathPlanner) extend(ag *Agent, d, i int, floor float64) {
 	pattern := w.pattern.after(d, &worked)
 	for o := range w.options[d] {
 		opt := &w.options[d][o]
+		if most := l.value + opt.value + pattern; most <= least || len(w.next) == w.limit && most <= w.next[0].bound {
+			break // the options that follow are worth less
+		}
 		if !ag.allows(day, &l, opt) {
 			continue
 		}
@@ -321,12 +325,15 @@ func (w *pathPlanner) push(l label) {
 // prune moves to out the best of next, at most width, without those that another
 // dominates.
 func (w *pathPlanner) prune(out []label, width int) []label {
-	slices.SortFunc(w.next, func(a, b label) int {
-		return cmp.Or(cmp.Compare(b.bound, a.bound), cmp.Compare(a.parent, b.parent), cmp.Compare(a.choice, b.choice))
-	})
-	clear(w.index)
+	w.order = w.order[:0]
 	for i := range w.next {
 		l := &w.next[i]
+		w.order = append(w.order, rank{l.bound, l.parent, l.choice, int32(i)})
+	}
+	slices.SortFunc(w.order, rank.compare)
+	clear(w.index)
+	for _, r := range w.order {
+		l := &w.next[r.at]
 		key := [2]int32{l.paid, int32(l.days)}
 		same := w.index[key]
 		if slices.ContainsFunc(same, func(k int32) bool { return dominates(&out[k], l) }) {
@@ -339,6 +346,25 @@ func (w *pathPlanner) prune(out []label, width int) []label {
 		}
 	}
 	return out
+}
+
+// rank is the place of a label among those of its day: the highest bound first.
+type rank struct {
+	bound          float64
+	parent, choice int32
+	at             int32
+}
+
+func (a rank) compare(b rank) int {
+	switch {
+	case a.bound > b.bound:
+		return -1
+	case a.bound < b.bound:
+		return 1
+	case a.parent != b.parent:
+		return int(a.parent - b.parent)
+	}
+	return int(a.choice - b.choice)
 }
 
 // dominates says whether a can do whatever b can, at no less value; both have the same

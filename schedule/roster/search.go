@@ -11,17 +11,20 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// lanes is how many searches run side by side. It does not depend on the machine, so that
-// the best of them is the same everywhere.
-const lanes = 2
+// lanes is how many agents are planned side by side: by searches of their own for small
+// teams, of which the best counts, or by one search for large ones, where two agents hardly
+// meet. It does not depend on the machine, so that the outcome is the same everywhere.
+const (
+	lanes = 2
+	crowd = 100 // agents of a large team
+)
 
 // lane is one search: a board, its own random numbers, and what it found best.
 type lane struct {
 	p    *Problem
 	b    *board
 	rng  *rand.Rand
-	w    *pathPlanner
-	pr   prices
+	work []worker
 	none []bool // agents without a legal schedule
 	done func() // tells progress
 	h    *herald
@@ -31,25 +34,42 @@ type lane struct {
 	finished  bool
 }
 
+// worker plans one agent at a time.
+type worker struct {
+	w  *pathPlanner
+	pr *prices
+}
+
+// searches is how many boards are worked on.
+func searches(p *Problem) int {
+	if len(p.Agents) >= crowd {
+		return 1
+	}
+	return lanes
+}
+
 // rounds is the default effort: enough visits for small teams to settle, bounded for
 // large ones and long periods.
 func rounds(p *Problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(1500/max(len(p.Agents)*len(p.Weeks), 1), 4), 60)
+	return min(max(1500/max(len(p.Agents)*len(p.Weeks), 1), 4), 60) * lanes / searches(p)
 }
 
 // search runs the lanes and returns the one with the best roster.
 func search(ctx context.Context, p *Problem, opt Options) (best *lane, share float64) {
 	n := rounds(p, opt.Effort)
-	report := counter(opt, lanes*(n+1)*len(p.Agents))
-	all, h := make([]*lane, lanes), newHerald(opt)
+	all, h := make([]*lane, searches(p)), newHerald(opt)
+	report := counter(opt, len(all)*(n+1)*len(p.Agents))
 	group := new(errgroup.Group)
 	for k := range all {
 		all[k] = &lane{
-			p: p, b: newBoard(p), w: newPathPlanner(p), rng: rand.New(rand.NewPCG(opt.Seed, uint64(k))),
+			p: p, b: newBoard(p), rng: rand.New(rand.NewPCG(opt.Seed, uint64(k))),
 			none: make([]bool, len(p.Agents)), done: report.step, h: h,
+		}
+		for range lanes / len(all) {
+			all[k].work = append(all[k].work, worker{newPathPlanner(p), new(prices)})
 		}
 		group.Go(func() error { all[k].run(ctx, n); return nil })
 	}
@@ -79,13 +99,16 @@ func (l *lane) run(ctx context.Context, n int) {
 		l.b.refresh()
 		before := l.b.total()
 		order := l.rng.Perm(len(l.p.Agents))
-		for k := 0; k < len(order) && ctx.Err() == nil; k++ {
+		for k := 0; k < len(order) && ctx.Err() == nil; k += len(l.work) {
+			some := order[k:min(k+len(l.work), len(order))]
 			if round%2 == 0 {
-				l.replan(ctx, order[k:k+1])
-			} else if k%2 == 0 {
-				l.replan(ctx, l.neighbours(order[k]))
+				l.replan(ctx, l.alone(some))
+			} else if k/len(l.work)%2 == 0 {
+				l.replan(ctx, l.together(some))
 			}
-			l.done()
+			for range some {
+				l.done()
+			}
 		}
 		l.keep()
 		if idle++; l.b.total() < before-1e-6 {
@@ -111,12 +134,13 @@ func (l *lane) kick(ctx context.Context) {
 	for _, a := range agents {
 		l.b.take(a)
 	}
+	w := l.work[0]
 	for _, a := range agents {
-		l.b.price(a, l.best[a], 1, &l.pr)
-		l.pr.noise, l.pr.rng = kickNoise, l.rng
-		l.b.put(a, l.replanned(ctx, a, l.best[a]))
+		l.b.price(a, l.best[a], 1, w.pr)
+		w.pr.noise, w.pr.rng = kickNoise, l.rng
+		l.b.put(a, l.replanned(ctx, w, a, l.best[a]))
 	}
-	l.pr.noise = 0
+	w.pr.noise = 0
 }
 
 // kickNoise is the extent of the noise, as a share of an option's value.
@@ -131,10 +155,11 @@ func (l *lane) restore(plans []Plan) {
 	}
 }
 
-// replanned is the agent's best schedule at the prices, or before where there is none.
-func (l *lane) replanned(ctx context.Context, a int, before Plan) Plan {
+// replanned is the agent's best schedule at the worker's prices, or before where there is
+// none.
+func (l *lane) replanned(ctx context.Context, w worker, a int, before Plan) Plan {
 	if !l.none[a] {
-		if pl, ok := l.w.plan(ctx, &l.p.Agents[a], &l.pr, before); ok {
+		if pl, ok := w.w.plan(ctx, &l.p.Agents[a], w.pr, before); ok {
 			return pl
 		}
 	}
@@ -160,20 +185,43 @@ func (l *lane) construct(ctx context.Context) {
 	for a := range l.p.Agents {
 		l.b.put(a, l.p.Agents[a].fixed())
 	}
-	for _, a := range order {
-		if ctx.Err() != nil {
-			return
-		}
-		before := l.b.take(a)
-		l.b.price(a, before, 1, &l.pr)
-		pl, ok := l.w.plan(ctx, &l.p.Agents[a], &l.pr, nil)
+	for k := 0; k < len(order) && ctx.Err() == nil; k += len(l.work) {
+		l.first(ctx, order[k:min(k+len(l.work), len(order))])
+	}
+}
+
+// first plans one agent a worker for the first time.
+func (l *lane) first(ctx context.Context, agents []int) {
+	before := make([]Plan, len(agents))
+	for i, a := range agents {
+		before[i] = l.b.take(a)
+	}
+	plans := l.side(agents, func(i int, w worker) Plan {
+		l.b.price(agents[i], before[i], 1, w.pr)
+		pl, ok := w.w.plan(ctx, &l.p.Agents[agents[i]], w.pr, nil)
 		if !ok {
-			l.none[a] = ctx.Err() == nil
-			pl = before
+			l.none[agents[i]] = ctx.Err() == nil
+			return before[i]
 		}
-		l.b.put(a, pl)
+		return pl
+	})
+	for i, a := range agents {
+		l.b.put(a, plans[i])
 		l.done()
 	}
+}
+
+// side plans agents side by side, one a worker, beside the same board.
+func (l *lane) side(agents []int, plan func(i int, w worker) Plan) []Plan {
+	out := make([]Plan, len(agents))
+	l.b.run()
+	var group errgroup.Group
+	for i := range agents[1:] {
+		group.Go(func() error { out[i+1] = plan(i+1, l.work[i+1]); return nil })
+	}
+	out[0] = plan(0, l.work[0])
+	_ = group.Wait()
+	return out
 }
 
 // freedom counts the starts of the agent.
@@ -194,39 +242,74 @@ func (a *Agent) fixed() Plan {
 	return pl
 }
 
-// neighbours is the agent and one to three others.
-func (l *lane) neighbours(a int) []int {
-	out := []int{a}
-	for range 1 + l.rng.IntN(3) {
-		if b := l.rng.IntN(len(l.p.Agents)); !slices.Contains(out, b) {
-			out = append(out, b)
-		}
+// alone is a group of one for each agent.
+func (l *lane) alone(agents []int) (groups [][]int) {
+	for _, a := range agents {
+		groups = append(groups, []int{a})
 	}
-	return out
+	return groups
+}
+
+// together is a group of two to four for each agent; nobody is in two of them.
+func (l *lane) together(agents []int) (groups [][]int) {
+	taken := slices.Clone(agents)
+	for _, a := range agents {
+		group := []int{a}
+		for range 1 + l.rng.IntN(3) {
+			if b := l.rng.IntN(len(l.p.Agents)); !slices.Contains(taken, b) {
+				group, taken = append(group, b), append(taken, b)
+			}
+		}
+		groups = append(groups, group)
+	}
+	return groups
 }
 
 // spreads are the ways to price late work, see board.price.
 var spreads = []float64{1, 1.5, 4}
 
-// replan takes the agents out and puts each back with the best schedule against the rest,
-// and undoes it where the roster is the worse for it.
-func (l *lane) replan(ctx context.Context, agents []int) {
+// replan takes the groups out and puts each agent back with the best schedule against the
+// rest, one group a worker, and undoes it where the roster is the worse for it.
+func (l *lane) replan(ctx context.Context, groups [][]int) {
 	before := l.b.total()
-	old := make([]Plan, len(agents))
-	for i, a := range agents {
-		old[i] = l.b.take(a)
+	old, spread := map[int]Plan{}, make([]float64, len(groups))
+	longest := 0
+	for g, group := range groups {
+		spread[g] = spreads[l.rng.IntN(len(spreads))]
+		longest = max(longest, len(group))
+		for _, a := range group {
+			old[a] = l.b.take(a)
+		}
 	}
-	spread := spreads[l.rng.IntN(len(spreads))]
-	for i, a := range agents {
-		l.b.price(a, old[i], spread, &l.pr)
-		l.b.put(a, l.replanned(ctx, a, old[i]))
+	for i := range longest {
+		var agents, group []int
+		for g := range groups {
+			if i < len(groups[g]) {
+				agents, group = append(agents, groups[g][i]), append(group, g)
+			}
+		}
+		plans := l.side(agents, func(k int, w worker) Plan {
+			l.b.price(agents[k], old[agents[k]], spread[group[k]], w.pr)
+			return l.replanned(ctx, w, agents[k], old[agents[k]])
+		})
+		for k, a := range agents {
+			l.b.put(a, plans[k])
+		}
 	}
 	if l.b.total() > before+1e-9 {
-		for _, a := range agents {
+		l.undo(groups, old)
+	}
+}
+
+func (l *lane) undo(groups [][]int, old map[int]Plan) {
+	for _, group := range groups {
+		for _, a := range group {
 			l.b.take(a)
 		}
-		for i, a := range agents {
-			l.b.put(a, old[i])
+	}
+	for _, group := range groups {
+		for _, a := range group {
+			l.b.put(a, old[a])
 		}
 	}
 }

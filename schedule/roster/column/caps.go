@@ -31,7 +31,7 @@ func (f *finder) within(bound float64) (path []int, gain, least float64) {
 		f.move(count, way, step)
 		f.choose()
 		f.rate()
-		if b := f.at(0, f.w.minOff-1, 0, 0) + f.tolled(); b < least {
+		if b := f.top() + f.tolled(); b < least {
 			least = b
 			copy(best, f.toll)
 		}
@@ -49,7 +49,7 @@ func (f *finder) within(bound float64) (path []int, gain, least float64) {
 // firstSteps is the first change of each toll: of the order of the gains.
 func (f *finder) firstSteps() []float64 {
 	most, n := 1.0, len(f.w.shifts)
-	for d := range f.m.p.Days {
+	for d := f.lo; d < f.hi; d++ {
 		for s := range n {
 			most = max(most, math.Abs(f.gain[d*n+s]-f.idle[d]))
 		}
@@ -98,7 +98,7 @@ func (f *finder) lower(toll []float64) {
 		if t == f.toll[s] {
 			continue
 		}
-		for d := range f.m.p.Days {
+		for d := f.lo; d < f.hi; d++ {
 			f.gain[d*n+s] += f.toll[s] - t
 		}
 		f.toll[s] = t
@@ -109,7 +109,7 @@ func (f *finder) lower(toll []float64) {
 func (f *finder) tolled() (sum float64) {
 	for s, t := range f.toll {
 		if t > 0 {
-			sum += t * float64(f.w.cap[s])
+			sum += t * float64(f.w.cap[s]-f.used[s])
 		}
 	}
 	return sum
@@ -119,7 +119,7 @@ func (f *finder) tolled() (sum float64) {
 func (f *finder) worth(path []int) (sum float64) {
 	for d, s := range path {
 		sum += f.gainOf(d, s)
-		if s >= 0 {
+		if s >= 0 && d >= f.lo && d < f.hi {
 			sum += f.toll[s]
 		}
 	}

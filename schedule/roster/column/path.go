@@ -2,6 +2,7 @@ package column
 
 import (
 	"math"
+	"slices"
 )
 
 var never = math.Inf(-1)
@@ -28,6 +29,7 @@ type finder struct {
 	room   int         // states to rate at most
 	memory [][]float64 // by agent: the tolls that were last best; nil for none
 	toll   []float64   // by position: what the gains are lowered by where a cap binds
+	stretch
 }
 
 // span is the states of a row on a day that can be reached and can reach the end.
@@ -44,6 +46,7 @@ const far = 1 << 29
 // find returns the best path under the mask, its gain, and the greatest gain that any path
 // could have. The path is nil where there is none or the search for one was given up.
 func (f *finder) find() (path []int, gain, bound float64) {
+	f.close()
 	f.toll = resize(f.toll, len(f.w.shifts))
 	clear(f.toll)
 	if f.memory[f.agent] != nil {
@@ -52,7 +55,7 @@ func (f *finder) find() (path []int, gain, bound float64) {
 	f.choose()
 	narrowed := f.fit()
 	f.rate()
-	bound = f.at(0, f.w.minOff-1, 0, 0) + f.tolled()
+	bound = f.top() + f.tolled()
 	if bound > never {
 		path = f.walk()
 		if gain = f.worth(path); f.w.capped && (gain < bound-1e-9 || !f.keeps(path)) {
@@ -91,7 +94,7 @@ func (f *finder) fit() (narrowed bool) {
 func (f *finder) choose() {
 	n, g := len(f.w.shifts), len(f.w.groups)
 	f.best, f.pick = resize(f.best, f.m.p.Days*g), resize(f.pick, f.m.p.Days*g)
-	for d := range f.m.p.Days {
+	for d := f.lo; d < f.hi; d++ {
 		for i := range f.w.groups {
 			at := d*g + i
 			f.best[at] = never
@@ -133,17 +136,19 @@ func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
 // course; it returns the number of states.
 func (f *finder) reach(width int) int {
 	days, rows := f.m.p.Days, f.w.rows
-	f.span = resize(f.span, (days+1)*rows)
+	f.span = resize(f.span, (f.hi-f.lo+1)*rows)
 	for i := range f.span {
 		f.span[i] = span{units: far, weekends: far, more: -far, less: far, rest: far}
 	}
-	last := f.span[days*rows:]
-	for r := range last {
-		last[r].more, last[r].less, last[r].rest = 0, 0, 0
+	for r, last := 0, f.spans(f.hi); r < rows; r++ {
+		if f.hi == days || r == f.after.row {
+			last[r].more, last[r].less, last[r].rest = f.after.units, f.after.units, f.after.weekends
+		}
 	}
-	for d := days - 1; d >= 0; d-- {
+	for d := f.hi - 1; d >= f.lo; d-- {
+		now, after := f.spans(d), f.spans(d+1)
 		for r := range rows {
-			s, after := &f.span[d*rows+r], f.span[(d+1)*rows:]
+			s := &now[r]
 			f.steps(d, r, func(_, next, units, weekend int) {
 				t := &after[next]
 				if t.more >= 0 {
@@ -152,26 +157,31 @@ func (f *finder) reach(width int) int {
 			})
 		}
 	}
-	from := &f.span[f.w.minOff-1]
-	from.units, from.nu, from.weekends, from.nw = 0, 1, 0, 1
+	from := &f.span[f.from.row]
+	from.units, from.nu, from.weekends, from.nw = f.from.units, 1, f.from.weekends, 1
 	size := 0
-	for d := range days + 1 {
+	for d := f.lo; d <= f.hi; d++ {
+		now := f.spans(d)
 		for r := range rows {
-			s := &f.span[d*rows+r]
+			s := &now[r]
 			if width < days {
 				f.narrow(s, d, width)
 			}
 			size = f.trim(s, size)
-			if s.nu == 0 || d == days {
+			if s.nu == 0 || d == f.hi {
 				continue
 			}
+			after := f.spans(d + 1)
 			f.steps(d, r, func(_, next, units, weekend int) {
-				f.span[(d+1)*rows+next].join(s.units+units, s.units+s.nu+units, s.weekends+weekend, s.weekends+s.nw+weekend)
+				after[next].join(s.units+units, s.units+s.nu+units, s.weekends+weekend, s.weekends+s.nw+weekend)
 			})
 		}
 	}
 	return size
 }
+
+// spans is the rows of day d.
+func (f *finder) spans(d int) []span { return f.span[(d-f.lo)*f.w.rows : (d-f.lo+1)*f.w.rows] }
 
 // narrow cuts the span to what is at most width days off the even course.
 func (f *finder) narrow(s *span, d, width int) {
@@ -219,19 +229,19 @@ func (f *finder) trim(s *span, size int) int {
 
 // rate fills value: the best gain from a state of a day to the end.
 func (f *finder) rate() {
-	days, rows, groups := f.m.p.Days, f.w.rows, len(f.w.groups)
+	groups := len(f.w.groups)
 	for i := range f.value {
 		f.value[i] = never
 	}
-	for r := range rows {
-		s := &f.span[days*rows+r]
+	for _, s := range f.spans(f.hi) {
 		for i := range s.nu * s.nw {
 			f.value[s.at+i] = 0
 		}
 	}
-	for d := days - 1; d >= 0; d-- {
-		for r := range rows {
-			s := &f.span[d*rows+r]
+	for d := f.hi - 1; d >= f.lo; d-- {
+		now, after := f.spans(d), f.spans(d+1)
+		for r := range now {
+			s := &now[r]
 			if s.nu == 0 {
 				continue
 			}
@@ -240,10 +250,15 @@ func (f *finder) rate() {
 				if g >= 0 {
 					gain = f.best[d*groups+g]
 				}
-				f.relax(s, &f.span[(d+1)*rows+next], gain, units, weekend)
+				f.relax(s, &after[next], gain, units, weekend)
 			})
 		}
 	}
+}
+
+// top is the best gain of any path, tolls not given back.
+func (f *finder) top() float64 {
+	return f.at(f.lo, f.from.row, f.from.weekends, f.from.units) + f.outside
 }
 
 // relax raises the values of s by going to t.
@@ -265,7 +280,7 @@ func (f *finder) relax(s, t *span, gain float64, units, weekend int) {
 
 // at is the value of a state, never outside the spans.
 func (f *finder) at(d, row, weekends, units int) float64 {
-	s := &f.span[d*f.w.rows+row]
+	s := &f.span[(d-f.lo)*f.w.rows+row]
 	u, w := units-s.units, weekends-s.weekends
 	if u < 0 || u >= s.nu || w < 0 || w >= s.nw {
 		return never
@@ -274,9 +289,10 @@ func (f *finder) at(d, row, weekends, units int) float64 {
 }
 
 // walk follows the values from the first day to the last.
-func (f *finder) walk() (path []int) {
-	row, weekends, units := f.w.minOff-1, 0, 0
-	for d := range f.m.p.Days {
+func (f *finder) walk() []int {
+	path := slices.Clone(f.mask)
+	row, weekends, units := f.from.row, f.from.weekends, f.from.units
+	for d := f.lo; d < f.hi; d++ {
 		most, pick, r, w, u := never, -1, 0, 0, 0
 		f.steps(d, row, func(g, next, du, dw int) {
 			v, s := f.idle[d], -1
@@ -287,7 +303,7 @@ func (f *finder) walk() (path []int) {
 				most, pick, r, w, u = all, s, next, weekends+dw, units+du
 			}
 		})
-		path = append(path, pick)
+		path[d] = pick
 		row, weekends, units = r, w, u
 	}
 	return path
@@ -319,6 +335,7 @@ func (f *finder) take(a int, mask []int) {
 			f.gain[d*n+i] = -f.m.own[a][d*width+s+1]
 		}
 	}
+	f.settle()
 }
 
 // shifts turns positions of the walker into shifts of the problem.

@@ -39,15 +39,22 @@ func (f *finder) search(path []int, gain, bound float64) ([]int, float64, float6
 	}
 	back := f.tolled()
 	q.floor = gain - back + 1e-9
-	q.push(node{key: key{row: int16(f.w.minOff - 1)}, parent: -1, pick: -1, bound: f.at(0, f.w.minOff-1, 0, 0)})
+	root := node{key: key{day: int16(f.lo), row: int16(f.from.row), weekends: int16(f.from.weekends), units: int16(f.from.units)}, parent: -1, pick: -1, gain: f.outside, bound: f.top()}
+	for s, n := range f.used {
+		if c := q.index[s]; c >= 0 {
+			root.count[c] = uint8(n)
+		}
+	}
+	q.push(root)
 	for pops := 0; len(q.heap) > 0; pops++ {
 		if pops == f.effort.states {
 			return path, gain, min(bound, q.nodes[q.heap[0]].bound+back)
 		}
 		i := q.pop()
 		n := q.nodes[i]
-		if int(n.day) == f.m.p.Days {
-			path = q.trace(i)
+		if int(n.day) == f.hi {
+			path = slices.Clone(f.mask)
+			copy(path[f.lo:], q.trace(i))
 			return path, f.worth(path), min(bound, n.bound+back)
 		}
 		if !q.seen[n.key] {
@@ -96,7 +103,7 @@ func (f *finder) expand(i int32, n *node) {
 // not used up are taken off its bound, which then is its worth.
 func (f *finder) enter(n node) {
 	q := &f.seek
-	if int(n.day) == f.m.p.Days {
+	if int(n.day) == f.hi {
 		for s, toll := range f.toll {
 			if c := q.index[s]; c >= 0 {
 				n.bound -= toll * float64(q.limit[c]-int(n.count[c]))

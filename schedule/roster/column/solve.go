@@ -110,6 +110,9 @@ func (s *search) improve(ctx context.Context) {
 	}
 }
 
+// briefly is how many states a first roster looks at for an agent: it need not be the best.
+const briefly = 300_000
+
 // replan gives the agent the best path beside all others; false where there is none.
 func (s *search) replan(a int) bool {
 	open := make([]bool, s.m.p.Days)
@@ -119,6 +122,8 @@ func (s *search) replan(a int) bool {
 	}
 	s.m.supply(s.supply, a, s.paths[a], open, -1)
 	s.f.take(a, mask)
+	s.f.room = briefly
+	defer func() { s.f.room = maxStates }()
 	n := len(s.f.w.shifts)
 	for d := range open {
 		for i, shift := range s.f.w.shifts {
@@ -129,6 +134,11 @@ func (s *search) replan(a int) bool {
 		}
 	}
 	path, _, _ := s.f.find()
+	if path == nil && s.paths[a] == nil {
+		s.f.room = maxStates
+		s.f.lower(make([]float64, n))
+		path, _, _ = s.f.find()
+	}
 	if path == nil && s.paths[a] == nil {
 		path = s.rescue(a, mask)
 	}

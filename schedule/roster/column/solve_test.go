@@ -277,3 +277,39 @@ func TestSimplexFindsTheVertex(t *testing.T) {
 		}
 	}
 }
+
+// Paths under a mask are looked for on few days only; that must not change the best.
+func TestStretchChangesNothing(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	shorter := 0
+	for range 400 {
+		p := random(rng, 7, 2, 2)
+		m := newModel(p)
+		f := &finder{m: m, effort: utmost, room: maxStates, memory: make([][]float64, len(p.Agents))}
+		for a := range p.Agents {
+			ways := all(p, &p.Agents[a])
+			if len(ways) == 0 {
+				continue
+			}
+			open := make([]bool, p.Days)
+			for d, first := 0, rng.IntN(p.Days); d < 1+rng.IntN(2); d++ {
+				open[min(first+d, p.Days-1)] = true
+			}
+			mask := m.mask(a, ways[rng.IntN(len(ways))], open)
+			f.take(a, mask)
+			if f.lo > 0 || f.hi < p.Days {
+				shorter++
+			}
+			path, gain, bound := f.find()
+			f.take(a, mask)
+			f.stretch = stretch{hi: p.Days, from: place{row: f.w.minOff - 1}, used: make([]int, len(f.w.shifts))}
+			full, want, most := f.find()
+			require.NotNil(t, path)
+			require.True(t, legal(p, &p.Agents[a], f.shifts(path)))
+			require.Equal(t, full == nil, path == nil)
+			require.InDelta(t, want, gain, 1e-9)
+			require.InDelta(t, most, bound, 1e-9)
+		}
+	}
+	require.Greater(t, shorter, 100)
+}

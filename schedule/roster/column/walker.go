@@ -12,7 +12,8 @@ type walker struct {
 	free           []bool
 	shifts         []int // those that may be worked
 	groups         []group
-	kinds          int // classes of shifts with the same successors
+	groupOf        []int // by position in shifts
+	kinds          int   // classes of shifts with the same successors
 	rows           int
 	cap            []int // by position in shifts
 	capped         bool
@@ -82,9 +83,11 @@ next:
 		for g := range w.groups {
 			if x := &w.groups[g]; x.kind == kind[j] && x.units == units && equal(x.after, after) {
 				x.members = append(x.members, j)
+				w.groupOf = append(w.groupOf, g)
 				continue next
 			}
 		}
+		w.groupOf = append(w.groupOf, len(w.groups))
 		w.groups = append(w.groups, group{kind[j], units, after, []int{j}})
 	}
 }
