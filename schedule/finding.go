@@ -36,6 +36,8 @@ const (
 	CodeOverlap         Code = "overlap"            // hours two shifts of one agent overlap
 	CodeShiftKind       Code = "shift-kind"         // Names[0] the kind; no kind allows this start, length or day
 	CodeBreaks          Code = "breaks"             // breaks found as asked, breaks the kind asks for (Names[0] the break rule left over)
+	CodeWorkLong        Code = "work-too-long"      // hours of work without a break, most allowed
+	CodeWorkShort       Code = "work-too-short"     // hours of work between breaks, least allowed
 	CodeDailyRest       Code = "daily-rest"         // hours of rest, hours wanted
 	CodeWeeklyRest      Code = "weekly-rest"        // longest free hours in the week, hours wanted
 	CodeConsecutiveDays Code = "consecutive-days"   // days in a row, most allowed

@@ -86,6 +86,7 @@ type Rules struct {
 	WeekHoursMax       time.Duration
 	WeekDaysMax        int           // days with a shift per calendar week
 	DayHoursMax        time.Duration // paid time per shift
+	BreakAfter         time.Duration // work without a break, meetings included
 	DailyRest          time.Duration // between the end of a shift and the start of the next
 	WeeklyRest         time.Duration // longest stretch free of work that every calendar week must contain, from Monday 00:00 to the next
 	ConsecutiveDaysMax int           // working days in a row
@@ -106,11 +107,12 @@ type ShiftKind struct {
 	Length Range         // from start to end, elapsed, unpaid breaks included
 	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
 	Breaks []BreakRule
+	Work   Range // least and greatest stretch of work before, between and after breaks, meetings included, which the least gives way to; a zero least is an hour where the windows allow, a zero greatest none
 }
 
-// BreakRule is one break of a shift. Breaks do not overlap; the roster keeps at least an
-// hour of work before, between and after them where the windows allow, which is good
-// practice and not a hard rule.
+// BreakRule is one break of a shift. Breaks do not overlap; unless ShiftKind.Work asks for
+// more, the roster keeps at least an hour of work before, between and after them where the
+// windows allow, which is good practice and not a hard rule.
 type BreakRule struct {
 	Name      string
 	Length    time.Duration
@@ -118,6 +120,17 @@ type BreakRule struct {
 	FromShift time.Duration // only in shifts at least this long
 	Earliest  time.Duration // earliest begin after the start of the shift
 	Latest    time.Duration // latest begin after the start of the shift
+	BeforeEnd Range         // the break begins so long before the end of the shift; a zero greatest is any time
+}
+
+// Window is when the break may begin in a shift of the length, after its start. It is empty
+// where the latest is before the earliest.
+func (b BreakRule) Window(length time.Duration) (earliest, latest time.Duration) {
+	earliest, latest = b.Earliest, min(b.Latest, length-b.BeforeEnd.Min)
+	if b.BeforeEnd.Max > 0 {
+		earliest = max(earliest, length-b.BeforeEnd.Max)
+	}
+	return earliest, latest
 }
 
 // Pay is what an hour costs. Premiums are shares of the base wage added for the hours

@@ -81,13 +81,15 @@ func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, matched, 
 			open = append(open, r)
 		}
 	}
-	slices.SortStableFunc(open, func(a, b schedule.BreakRule) int { return cmp.Compare(a.Latest, b.Latest) })
+	slices.SortStableFunc(open, func(a, b schedule.BreakRule) int {
+		return cmp.Compare(closes(a, s.End.Sub(s.Start)), closes(b, s.End.Sub(s.Start)))
+	})
 	wanted, ok = len(open), true
 	for _, b := range byStart(s.Breaks) {
 		if b.Meeting != "" {
 			continue
 		}
-		at := slices.IndexFunc(open, func(r schedule.BreakRule) bool { return allows(r, b, b.Start.Sub(s.Start)) })
+		at := slices.IndexFunc(open, func(r schedule.BreakRule) bool { return allows(r, b, b.Start.Sub(s.Start), s.End.Sub(s.Start)) })
 		if at < 0 {
 			ok = false
 			continue
@@ -101,6 +103,13 @@ func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, matched, 
 	return "", matched, wanted, ok
 }
 
-func allows(r schedule.BreakRule, b schedule.Break, after time.Duration) bool {
-	return b.End.Sub(b.Start) == r.Length && b.Paid == r.Paid && after >= r.Earliest && after <= r.Latest
+func allows(r schedule.BreakRule, b schedule.Break, after, length time.Duration) bool {
+	before := length - after
+	return b.End.Sub(b.Start) == r.Length && b.Paid == r.Paid && after >= r.Earliest && after <= r.Latest &&
+		before >= r.BeforeEnd.Min && (r.BeforeEnd.Max <= 0 || before <= r.BeforeEnd.Max)
+}
+
+// closes is when the window of a rule closes in a shift of the length.
+func closes(r schedule.BreakRule, length time.Duration) time.Duration {
+	return min(r.Latest, length-r.BeforeEnd.Min)
 }

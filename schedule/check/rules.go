@@ -14,6 +14,7 @@ var personRules = []func(*docket, *person) []schedule.Finding{
 	overlap,
 	shiftKind,
 	breaks,
+	workStretches,
 	duties,
 	skill,
 	available,

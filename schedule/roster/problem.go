@@ -57,8 +57,10 @@ type Length struct {
 
 // Class is a set of breaks with the work asked for between them.
 type Class struct {
-	Breaks []BreakRule
-	Block  int // least minutes of work between breaks and in one duty; 0 where the windows leave no room
+	Breaks  []BreakRule
+	Strict  bool // blocks are never rounded down to whole intervals
+	Longest int  // most minutes of work without a break, 0 is no limit
+	Block   int  // least minutes of work between breaks and in one duty; 0 where the windows leave no room
 }
 
 // BreakRule is one break of a class.

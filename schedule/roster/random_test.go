@@ -60,7 +60,8 @@ func randomRules(t *rapid.T) schedule.Rules {
 	return schedule.Rules{
 		WeekHoursMin: time.Duration(n("week min", 0, 0, 8, 16)) * time.Hour, WeekHoursMax: time.Duration(n("week max", 0, 20, 40)) * time.Hour,
 		WeekDaysMax: n("week days", 0, 3, 5), DayHoursMax: time.Duration(n("day max", 0, 7, 9)) * time.Hour,
-		DailyRest: time.Duration(n("rest", 0, 11, 16)) * time.Hour, WeeklyRest: time.Duration(n("weekly rest", 0, 35, 48)) * time.Hour,
+		BreakAfter: time.Duration(n("break after", 0, 0, 3, 6)) * time.Hour,
+		DailyRest:  time.Duration(n("rest", 0, 11, 16)) * time.Hour, WeeklyRest: time.Duration(n("weekly rest", 0, 35, 48)) * time.Hour,
 		ConsecutiveDaysMax: n("days in a row", 0, 2, 5), ConsecutiveNights: n("nights in a row", 0, 1, 3), WeekendsFree: n("weekends", 0, 1, 3),
 	}
 }
@@ -75,6 +76,9 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 	}
 	k.Length.Min = time.Duration(rapid.IntRange(1, 32).Draw(t, "shortest")) * 15 * time.Minute
 	k.Length.Max = k.Length.Min + hours(t, "longer by", 0, 4)
+	if rapid.IntRange(0, 2).Draw(t, "asks for work") == 0 {
+		k.Work = schedule.Range{Min: time.Duration(rapid.IntRange(0, 3).Draw(t, "least work")) * 30 * time.Minute, Max: time.Duration(rapid.IntRange(0, 5).Draw(t, "most work")) * time.Hour}
+	}
 	for d := range k.Days {
 		k.Days[d] = rapid.IntRange(0, 4).Draw(t, "day") > 0
 	}
@@ -84,6 +88,10 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 			Length: time.Duration(rapid.IntRange(1, 6).Draw(t, "break")) * 10 * time.Minute, Paid: rapid.Bool().Draw(t, "paid"),
 			FromShift: hours(t, "from shift", 0, 8), Earliest: earliest, Latest: earliest + time.Duration(rapid.IntRange(0, 8).Draw(t, "wide"))*15*time.Minute,
 		})
+		if b := &k.Breaks[len(k.Breaks)-1]; rapid.IntRange(0, 3).Draw(t, "from the end") == 0 {
+			b.BeforeEnd.Min = hours(t, "before end", 0, 4)
+			b.BeforeEnd.Max = b.BeforeEnd.Min + hours(t, "more", 0, 4)
+		}
 	}
 	return k
 }
@@ -144,7 +152,7 @@ func TestRandomProblemsKeepEveryRule(t *testing.T) {
 			}
 		}
 		for _, s := range r.Roster.Shifts {
-			if len(s.Duties) == 0 || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
+			if len(s.Duties) == 0 && (len(s.Breaks) == 0 || s.Breaks[0].Meeting == "") || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
 				t.Errorf("shift without queues: %+v", s)
 			}
 		}

@@ -24,7 +24,7 @@ func (t *translator) form(k schedule.ShiftKind, rules schedule.Rules) (Form, boo
 
 // allow adds a length to the form unless its paid time or its breaks forbid it.
 func (f *Form) allow(p *Problem, minutes time.Duration, k schedule.ShiftKind, rules schedule.Rules) {
-	c, ok := breakClass(p, minutes, k)
+	c, ok := breakClass(p, minutes, k, rules)
 	if !ok {
 		return
 	}

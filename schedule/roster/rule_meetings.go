@@ -108,7 +108,7 @@ func (w *pathPlanner) fillAround(ag *Agent, pr *prices, f *Form, c, at, least, r
 		return false
 	}
 	own := f.Classes[c]
-	class := Class{Block: own.Block, Breaks: append(w.pauses[:0], own.Breaks...)}
+	class := Class{Block: own.Block, Longest: own.Longest, Strict: own.Strict, Breaks: append(w.pauses[:0], own.Breaks...)}
 	for m := range ag.Meetings {
 		x := &ag.Meetings[m]
 		if x.fixed() && x.From >= at && x.To <= at+least || slices.Contains(moved, m) {

@@ -19,12 +19,16 @@ type dayPlanner struct {
 	best  []float64 // by length of the form: gain of the best filling, never where there is none
 	final []int32   // by length: its last state
 
+	layers []layer         // where work without a break has a limit; else a layer is its mask
+	layer  map[layer]int32 // index of each
+
 	// of the shift at hand
 	ag         *Agent
 	pr         *prices
 	class      *Class
 	at, origin int // minute of the start; first boundary at or after it
 	width      int // boundaries
+	slack      int // minutes by which blocks are rounded up to boundaries
 	duties     int
 	barred     []bool    // by duty: not in this form; nil where all are
 	enter      []float64 // by duty: value with which a stretch begins
@@ -56,14 +60,18 @@ func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Clas
 	}
 	w.bar(f)
 	full := 1<<len(w.class.Breaks) - 1
-	w.reset((full + 1) * w.width * w.duties)
+	if w.slack = 0; class.Strict {
+		w.slack = step - 1
+	}
+	layers := w.lay(full)
+	w.reset(layers * w.width * w.duties)
 	w.outset()
 	w.stretch(0, at, class.Block)
-	for mask := range full + 1 {
-		w.work(mask)
+	for layer := range layers {
+		w.work(layer)
 		for i := range w.class.Breaks {
-			if mask&(1<<i) == 0 {
-				w.rest(mask, i)
+			if w.mask(layer)&(1<<i) == 0 {
+				w.rest(layer, i)
 			}
 		}
 	}
@@ -147,7 +155,7 @@ func (w *dayPlanner) pause(mask, r int, share float64) bool {
 func (w *dayPlanner) stretch(mask, t, block int) {
 	step := w.p.Step
 	k := (t + step - 1) / step
-	end := max(k, (t+block)/step)
+	end := max(k, (t+block+w.slack)/step)
 	if end-w.origin >= w.width {
 		return
 	}
@@ -208,7 +216,8 @@ func (w *dayPlanner) rest(mask, i int) {
 	}
 	for k := max(first/w.p.Step, w.origin); k <= last/w.p.Step && k-w.origin < w.width; k++ {
 		begin := max(first, k*w.p.Step)
-		if !w.pause(mask, k-w.origin, float64(begin-k*w.p.Step)/float64(w.p.Step)) {
+		next := w.after(mask, i, begin)
+		if next < 0 || !w.pause(mask, k-w.origin, float64(begin-k*w.p.Step)/float64(w.p.Step)) {
 			continue
 		}
 		if !b.Paid {
@@ -217,7 +226,7 @@ func (w *dayPlanner) rest(mask, i int) {
 				w.enter[d] += unpaid
 			}
 		}
-		w.stretch(mask|1<<i, begin+b.Length, block)
+		w.stretch(next, begin+b.Length, block)
 	}
 }
 
@@ -238,7 +247,7 @@ func (w *dayPlanner) end(full, l, end int) {
 	if r < 0 || r >= w.width {
 		return
 	}
-	s := w.top(full, r)
+	s := w.last(full, r, end)
 	if s < 0 {
 		return
 	}
@@ -258,7 +267,7 @@ func (w *dayPlanner) parts(f *Form, l int) []Part {
 		begin, pause := w.at, Part{Duty: -1}
 		if before := int(w.from[s]); before >= 0 {
 			begin = (w.origin + before/w.duties%w.width) * w.p.Step
-			if taken := s/w.duties/w.width ^ before/w.duties/w.width; taken != 0 {
+			if taken := w.mask(s/w.duties/w.width) ^ w.mask(before/w.duties/w.width); taken != 0 {
 				b := &w.class.Breaks[bits.TrailingZeros(uint(taken))]
 				first, _ := w.window(b)
 				pause.From, pause.Paid, pause.Meeting = max(first, begin), b.Paid, b.meeting

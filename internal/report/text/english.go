@@ -11,6 +11,8 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeOverlap:         "{agent} has two shifts that overlap by {value:h} {span}",
 	schedule.CodeShiftKind:       "{agent}: the shift {span} begins, lasts or falls on a day as no shift kind of the contract allows (it says {name1})",
 	schedule.CodeBreaks:          "{agent}: the shift {span} should have {limit:n break/breaks} as its kind asks ({name1}); {value:d} found where allowed",
+	schedule.CodeWorkLong:        "{agent} works {value:h} without a break, {span}; {limit:h} are allowed",
+	schedule.CodeWorkShort:       "{agent} works only {value:h} between breaks, {span}; {limit:h} are asked for",
 	schedule.CodeDailyRest:       "{agent} rests {value:h} before the shift {span}; {limit:h} are needed",
 	schedule.CodeWeeklyRest:      "{agent} has at most {value:h} free in a row in the week of {from}; {limit:h} are needed",
 	schedule.CodeConsecutiveDays: "{agent} works {value:n day/days} in a row, {span}; at most {limit:d} are allowed",
@@ -66,7 +68,7 @@ var englishNotes = map[forecast.NoteCode]string{
 
 // englishRules names rules where findings list them by code.
 var englishRules = map[schedule.Code]string{
-	schedule.CodeShiftKind: "the shift kinds", schedule.CodeDailyRest: "the daily rest", schedule.CodeWeeklyRest: "the weekly rest",
+	schedule.CodeShiftKind: "the shift kinds", schedule.CodeWorkLong: "the time to the next break", schedule.CodeDailyRest: "the daily rest", schedule.CodeWeeklyRest: "the weekly rest",
 	schedule.CodeConsecutiveDays: "days in a row", schedule.CodeNights: "nights in a row", schedule.CodeWeekends: "free weekends",
 	schedule.CodeWeekHoursMin: "the least hours a week", schedule.CodeWeekHoursMax: "the most hours a week", schedule.CodeWeekDays: "days a week",
 	schedule.CodeDayHours: "hours a day", schedule.CodeAbsent: "absences", schedule.CodeMeeting: "meetings", schedule.CodeUnavailable: "availability and employment",

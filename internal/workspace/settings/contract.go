@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -30,6 +31,7 @@ type premiums string
 var ruleRecord = record[schedule.Rules]{
 	bind("daily_rest", "Rest between two shifts; 11h by default, 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.DailyRest = v }),
 	bind("weekly_rest", "Longest stretch free of work that every week holds; 35h by default, 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.WeeklyRest = v }),
+	bind("break_after", "Longest work without a break, such as 6h; 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.BreakAfter = v }),
 	bind("consecutive_days", "Most working days in a row; 6 by default, 0 is no rule", whole(0, 31), func(r *schedule.Rules, v int) { r.ConsecutiveDaysMax = v }),
 	bind("day_hours", "Most paid hours of a shift, such as 9h; 0 is no rule", duration, func(r *schedule.Rules, v time.Duration) { r.DayHoursMax = v }),
 	bind("consecutive_nights", "Most night shifts in a row; 0 is no rule", whole(0, 31), func(r *schedule.Rules, v int) { r.ConsecutiveNights = v }),
@@ -108,6 +110,7 @@ func (d *decoder) ruleBounds(p patch[schedule.Rules]) {
 			d.say(p.place(key), "expected at most %s", value.FormatDuration(most))
 		}
 	}
+	bound("break_after", r.BreakAfter, 24*time.Hour)
 	bound("daily_rest", r.DailyRest, 24*time.Hour)
 	bound("weekly_rest", r.WeeklyRest, 6*24*time.Hour)
 	bound("day_hours", r.DayHoursMax, 24*time.Hour)
@@ -127,7 +130,7 @@ func (d *decoder) contractFits(p patch[contractDraft], c schedule.Contract, kind
 			return // recorded with the shift
 		}
 		for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
-			if v := paid(s, length); c.Rules.DayHoursMax == 0 || v <= c.Rules.DayHoursMax {
+			if v := paid(s, length); restful(s, length, c.Rules.BreakAfter) && (c.Rules.DayHoursMax == 0 || v <= c.Rules.DayHoursMax) {
 				longest = max(longest, v)
 			}
 		}
@@ -135,6 +138,8 @@ func (d *decoder) contractFits(p patch[contractDraft], c schedule.Contract, kind
 	days := c.Rules.WeekDaysMax
 	switch {
 	case len(names) == 0:
+	case longest == 0 && c.Rules.BreakAfter > 0:
+		d.say(p.place("rules"), "no shift kind of the contract %s has a break after at most %s of work and at most %s paid: raise break_after or day_hours, or add breaks", c.Name, value.FormatDuration(c.Rules.BreakAfter), value.FormatDuration(cmp.Or(c.Rules.DayHoursMax, 24*time.Hour)))
 	case longest == 0:
 		d.say(p.place("rules"), "no shift kind of the contract %s has a shift of at most %s paid: raise day_hours or add a shorter kind", c.Name, value.FormatDuration(c.Rules.DayHoursMax))
 	case time.Duration(days)*longest < c.Rules.WeekHoursMin:

@@ -26,6 +26,12 @@ var breakRecord = record[schedule.BreakRule]{
 	bind("from_shift", "Only in shifts at least this long, such as 6h", duration, func(b *schedule.BreakRule, v time.Duration) { b.FromShift = v }),
 	bind("earliest", "Earliest begin after the start of the shift; a third of the shortest shift by default", duration, func(b *schedule.BreakRule, v time.Duration) { b.Earliest = v }),
 	bind("latest", "Latest begin after the start of the shift; two thirds of the shortest shift by default", duration, func(b *schedule.BreakRule, v time.Duration) { b.Latest = v }),
+	bind("before_end", "How long before the end of the shift it begins, such as 2h-4h; any time by default", lengths, func(b *schedule.BreakRule, v schedule.Range) { b.BeforeEnd = v }),
+}
+
+var betweenRecord = record[schedule.Range]{
+	bind("min", "Least work before, between and after breaks; by default an hour where the windows allow", positive, func(r *schedule.Range, v time.Duration) { r.Min = v }),
+	bind("max", "Most work before, between and after breaks, such as 4h; no limit by default", positive, func(r *schedule.Range, v time.Duration) { r.Max = v }),
 }
 
 var shiftRecord = record[shiftDraft]{
@@ -35,6 +41,7 @@ var shiftRecord = record[shiftDraft]{
 	bind("length", "Shortest and longest length, unpaid breaks included, such as 6h-8h30m, or one length", lengths, func(s *shiftDraft, v schedule.Range) { s.Length = v }).required(),
 	bind("grain", "Step between lengths; the planning interval by default", positive, func(s *shiftDraft, v time.Duration) { s.Grain = v }),
 	bind("breaks", "Breaks of the shift", listOf(keep(patchOf("a break", breakRecord)), maxBreaks), func(s *shiftDraft, v []placed[patch[schedule.BreakRule]]) { s.breaks = v }),
+	bind("work_between", "Least and most work before, between and after breaks, such as {min: 1h, max: 4h}", patchOf("work_between", betweenRecord), func(s *shiftDraft, v patch[schedule.Range]) { s.Work = v.over(schedule.Range{}) }),
 }
 
 // shift completes a shift kind and checks it against the planning interval.
@@ -64,7 +71,9 @@ func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration) schedule
 	for _, b := range draft.breaks {
 		s.Breaks = append(s.Breaks, d.breakRule(b.value, s, step))
 	}
-	if p.has("breaks") {
+	d.whole(p.place("work_between"), "the least work between breaks", s.Work.Min, step)
+	d.whole(p.place("work_between"), "the most work between breaks", s.Work.Max, step)
+	if p.has("breaks") || p.has("work_between") {
 		d.breaksFit(p.place("breaks"), s)
 	}
 	return s
@@ -106,6 +115,13 @@ func (d *decoder) breaksFit(n *node, s schedule.ShiftKind) {
 		}
 	}
 	for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
+		if s.Work != (schedule.Range{}) || timedFromEnd(s) {
+			if !restful(s, length, 0) {
+				d.say(n, "the breaks of a shift of %s of kind %s do not fit: change when they may begin, work_between or from_shift", value.FormatDuration(length), s.Name)
+				return
+			}
+			continue
+		}
 		var due []schedule.BreakRule
 		for _, b := range s.Breaks {
 			if length >= b.FromShift {
@@ -124,6 +140,44 @@ func (d *decoder) breaksFit(n *node, s schedule.ShiftKind) {
 			free = begin + b.Length + betweenBreaks
 		}
 	}
+}
+
+func timedFromEnd(s schedule.ShiftKind) bool {
+	return slices.ContainsFunc(s.Breaks, func(b schedule.BreakRule) bool { return b.BeforeEnd != schedule.Range{} })
+}
+
+// restful says whether a shift of the kind and length has a place for each of its breaks
+// such that work between them is as long as the kind asks and never above after, which is
+// no limit when 0. Work after one that may end in a stretch of time begins the next in a
+// stretch again, so it is enough to try every order of the breaks.
+func restful(s schedule.ShiftKind, length, after time.Duration) bool {
+	least, most := s.Work.Min, length
+	for _, limit := range []time.Duration{s.Work.Max, after} {
+		if limit > 0 {
+			most = min(most, limit)
+		}
+	}
+	var due []schedule.BreakRule
+	for _, b := range s.Breaks {
+		if length >= b.FromShift {
+			due = append(due, b)
+		}
+	}
+	var place func(left []schedule.BreakRule, from, to time.Duration) bool
+	place = func(left []schedule.BreakRule, from, to time.Duration) bool {
+		if len(left) == 0 {
+			return from+least <= length && to+most >= length
+		}
+		for i, b := range left {
+			earliest, latest := b.Window(length)
+			first, last := max(earliest, from+least), min(latest, to+most)
+			if first <= last && place(slices.Concat(left[:i], left[i+1:]), first+b.Length, last+b.Length) {
+				return true
+			}
+		}
+		return false
+	}
+	return place(due, 0, 0)
 }
 
 // paid is the paid time of a shift of the kind and length.
