@@ -52,6 +52,7 @@ const (
 	CodeUnavailable     Code = "unavailable"        // hours outside availability or employment
 	CodeSkill           Code = "skill"              // duty on a queue the agent cannot serve
 	CodeDuty            Code = "duty"               // hours of the shift that no duty or break covers, or covered twice
+	CodeDutyShort       Code = "duty-too-short"     // hours on the queue next to a change of duty, least asked for
 	CodeLockMoved       Code = "lock-moved"         // a locked shift is missing or changed
 	CodeNoLegalSchedule Code = "no-legal-schedule"  // the agent's own rules contradict; Names lists them
 	CodeOutside         Code = "outside-period"     // a shift that starts outside the planned period

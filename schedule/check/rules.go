@@ -16,6 +16,7 @@ var personRules = []func(*docket, *person) []schedule.Finding{
 	breaks,
 	workStretches,
 	duties,
+	dutyTimes,
 	skill,
 	available,
 	absent,

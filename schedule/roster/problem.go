@@ -137,6 +137,7 @@ type Duty struct {
 	Blend  int     // of the flow, -1 for none
 	Live   int     // live line whose agents this duty is among; -1 when dedicated to deferrable work
 	Pace   float64 // effective agents
+	Least  int     // minutes in it before another may follow without a break between; 0 is the class's block
 	Forms  []int   // shifts in which it can be worked; nil is all
 }
 

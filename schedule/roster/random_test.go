@@ -34,6 +34,9 @@ func randomInput(t *rapid.T) roster.Input {
 		{Name: "social", Channel: skills.Social, Hours: calendar.Always()},
 		{Name: "messaging", Channel: skills.Messaging, Hours: calendar.Always()},
 	}}
+	for i := range in.Queues {
+		in.Queues[i].DutyMin = time.Duration(rapid.SampledFrom([]int{0, 0, 90, 150, 240}).Draw(t, "least duty")) * time.Minute
+	}
 	in.Requirement = w.requirement(grid, calendar.Always(), in.Calendar)
 	in.Team = w.team()
 	for name, c := range in.Team.Contracts {

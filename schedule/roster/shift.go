@@ -28,7 +28,10 @@ type dayPlanner struct {
 	class      *Class
 	at, origin int // minute of the start; first boundary at or after it
 	width      int // boundaries
-	slack      int // minutes by which blocks are rounded up to boundaries
+	half       int // states; where some duty has a least time of its own, as many more of those free to change
+	settled    bool
+	least      []int // by duty: its least time in minutes, where settled
+	slack      int   // minutes by which blocks are rounded up to boundaries
 	duties     int
 	barred     []bool    // by duty: not in this form; nil where all are
 	enter      []float64 // by duty: value with which a stretch begins
@@ -64,7 +67,13 @@ func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Clas
 		w.slack = step - 1
 	}
 	layers := w.lay(full)
-	w.reset(layers * w.width * w.duties)
+	w.settle()
+	w.half = layers * w.width * w.duties
+	if w.settled {
+		w.reset(2 * w.half)
+	} else {
+		w.reset(w.half)
+	}
 	w.outset()
 	w.stretch(0, at, class.Block)
 	for layer := range layers {
@@ -173,6 +182,9 @@ func (w *dayPlanner) stretch(mask, t, block int) {
 			w.value[base+d], w.from[base+d] = gain, w.leave[d]
 		}
 	}
+	if w.settled {
+		w.stay(mask, t)
+	}
 }
 
 // work carries the states of a mask on from boundary to boundary: for one interval in the
@@ -191,6 +203,10 @@ func (w *dayPlanner) work(mask int) {
 			if v += gain[d]; v > w.value[base+n+d] {
 				w.value[base+n+d], w.from[base+n+d] = v, int32(base+d)
 			}
+		}
+		if w.settled {
+			w.change(mask, r)
+			continue
 		}
 		if r+block >= w.width || n == 1 {
 			continue
@@ -262,10 +278,11 @@ func (w *dayPlanner) end(full, l, end int) {
 func (w *dayPlanner) parts(f *Form, l int) []Part {
 	var out []Part
 	end := w.at + f.Lengths[l].Minutes
-	for s := int(w.final[l]); s >= 0; s = int(w.from[s]) {
-		duty := s % w.duties
-		begin, pause := w.at, Part{Duty: -1}
-		if before := int(w.from[s]); before >= 0 {
+	for at := int(w.final[l]); at >= 0; at = int(w.from[at]) {
+		s, before := at%w.half, int(w.from[at])
+		duty, begin, pause := s%w.duties, w.at, Part{Duty: -1}
+		if before >= 0 {
+			before %= w.half
 			begin = (w.origin + before/w.duties%w.width) * w.p.Step
 			if taken := w.mask(s/w.duties/w.width) ^ w.mask(before/w.duties/w.width); taken != 0 {
 				b := &w.class.Breaks[bits.TrailingZeros(uint(taken))]

@@ -27,6 +27,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
 	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
 	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} are given to no queue, or to two duties at once",
+	schedule.CodeDutyShort:       "{agent} is on {queue} for only {value:h}, {span}, next to a change of duty; {limit:h} are asked for",
 	schedule.CodeLockMoved:       "{agent}: the locked shift {span} was moved",
 	schedule.CodeNoLegalSchedule: "{agent} has no legal schedule in this period and is left unplanned: these rules leave no room: {rules}",
 	schedule.CodeOutside:         "{agent}: the shift {span} starts outside the period",

@@ -1,0 +1,121 @@
+package check
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"turno/schedule"
+)
+
+func TestMeetings(t *testing.T) {
+	held := func(s schedule.Shift, after, minutes float64, kind string) schedule.Shift {
+		b := pause(s, after, minutes, true)
+		b.Meeting = kind
+		s.Breaks = append(s.Breaks, b)
+		return s
+	}
+	at := func(from, to, length float64) schedule.Meeting {
+		p := pause(work("11-03 09:00", 8), from, (to-from)*60, true)
+		return schedule.Meeting{Agent: "ada", Kind: "talk", From: p.Start, To: p.End, Length: time.Duration(length * float64(time.Hour))}
+	}
+	s := work("11-03 09:00", 8)
+	for _, c := range []struct {
+		name    string
+		shift   schedule.Shift
+		meeting schedule.Meeting
+		want    []schedule.Severity
+		extra   int
+	}{
+		{"held", held(s, 2, 60, "talk"), at(2, 3, 0), nil, 0},
+		{"held in its window", held(s, 2, 60, "talk"), at(0, 8, 1), nil, 0},
+		{"served queues instead", s, at(2, 3, 0), []schedule.Severity{schedule.Broken}, 0},
+		{"cut by the shift", s, at(7.5, 8.5, 0), []schedule.Severity{schedule.Broken}, 0},
+		{"no shift then", s, at(20, 21, 0), []schedule.Severity{schedule.Missed}, 0},
+		{"could have been moved", s, at(0, 8, 1), []schedule.Severity{schedule.Missed}, 0},
+		{"too short", held(s, 2, 30, "talk"), at(2, 3, 0), []schedule.Severity{schedule.Broken}, 1},
+		{"another kind", held(s, 2, 60, "training"), at(2, 3, 0), []schedule.Severity{schedule.Broken}, 1},
+		{"outside the period", s, at(24*20, 24*20+1, 0), nil, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := world(c.shift)
+			in.Team.Meetings = []schedule.Meeting{c.meeting}
+			d := open(in)
+			var got []schedule.Severity
+			for _, f := range meetings(d, d.people[0]) {
+				require.Equal(t, schedule.CodeMeeting, f.Code)
+				require.Equal(t, []string{"talk"}, f.Names)
+				got = append(got, f.Severity)
+			}
+			require.Equal(t, c.want, got)
+			require.Len(t, breaks(d, d.people[0]), c.extra, "a meeting that nobody asked for is a break too many")
+		})
+	}
+}
+
+func TestWorkStretches(t *testing.T) {
+	s := work("11-03 09:00", 8)
+	with := func(breaks ...schedule.Break) schedule.Shift {
+		x := s
+		x.Breaks = breaks
+		return x
+	}
+	talk := pause(s, 1, 60, true)
+	talk.Meeting = "talk"
+	kind := early()
+	kind.Work = schedule.Range{Min: time.Hour, Max: 5 * time.Hour}
+	of := func(x schedule.Shift) Input {
+		in := withKinds(world(x), kind)
+		k := in.Team.ShiftKinds["early"]
+		k.Start.To, k.Length.Max = 12*60, 10*time.Hour
+		in.Team.ShiftKinds["early"] = k
+		return in
+	}
+	judge(t, workStretches, schedule.CodeWorkLong, of(with(pause(s, 4, 30, false))))
+	judge(t, workStretches, schedule.CodeWorkLong, of(with(pause(s, 5, 30, false))))
+	judge(t, workStretches, schedule.CodeWorkLong, of(with(pause(s, 5.25, 30, false))), verdict{5.25, 5})
+	judge(t, workStretches, schedule.CodeWorkLong, of(with(pause(s, 2, 30, false))), verdict{5.5, 5})
+	judge(t, workStretches, schedule.CodeWorkLong, of(with(talk)), verdict{8, 5})
+	judge(t, workStretches, schedule.CodeWorkShort, of(with(pause(s, 4, 30, false), pause(s, 5, 15, true))), verdict{.5, 1})
+	judge(t, workStretches, schedule.CodeWorkShort, of(with(pause(s, .5, 15, false), talk, pause(s, 5, 15, true))))
+	judge(t, workStretches, schedule.CodeWorkLong, world(s).with(schedule.Rules{BreakAfter: 6 * time.Hour}), verdict{8, 6})
+	judge(t, workStretches, schedule.CodeWorkLong, world(with(pause(s, 6, 15, true))).with(schedule.Rules{BreakAfter: 6 * time.Hour}))
+}
+
+func TestBreaksBeforeTheEnd(t *testing.T) {
+	kind := early()
+	kind.Breaks = []schedule.BreakRule{{Name: "tea", Length: 15 * time.Minute, Latest: 8 * time.Hour, BeforeEnd: schedule.Range{Min: time.Hour, Max: 2 * time.Hour}}}
+	for after, want := range map[float64][]verdict{5.75: {{0, 1}}, 6: nil, 7: nil, 7.25: {{0, 1}}} {
+		s := work("11-03 06:00", 8)
+		s.Kind, s.Breaks = "early", []schedule.Break{pause(s, after, 15, false)}
+		judge(t, breaks, schedule.CodeBreaks, withKinds(world(s), kind), want...)
+	}
+}
+
+func TestDutyTimes(t *testing.T) {
+	s := work("11-03 09:00", 8)
+	duty := func(from, to float64, queues ...string) schedule.Duty {
+		p := pause(s, from, (to-from)*60, false)
+		return schedule.Duty{Start: p.Start, End: p.End, Queues: queues}
+	}
+	for _, c := range []struct {
+		name   string
+		duties []schedule.Duty
+		want   []verdict
+	}{
+		{"long enough", []schedule.Duty{duty(0, 2, "chat"), duty(2, 8, "social")}, nil},
+		{"too short before", []schedule.Duty{duty(0, 1, "chat"), duty(1, 8, "social")}, []verdict{{1, 2}}},
+		{"too short after", []schedule.Duty{duty(0, 7, "social"), duty(7, 8, "chat")}, []verdict{{1, 2}}},
+		{"cut by breaks", []schedule.Duty{duty(0, 1, "chat"), duty(1.5, 2.5, "chat"), duty(3, 8, "social")}, nil},
+		{"in two parts", []schedule.Duty{duty(0, 1, "chat"), duty(1, 2, "chat", "social"), duty(2, 8, "social")}, nil},
+		{"not limited", []schedule.Duty{duty(0, 7, "chat"), duty(7, 8, "social")}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s.Duties = c.duties
+			in := world(s)
+			in.Queues[0].DutyMin = 2 * time.Hour
+			judge(t, dutyTimes, schedule.CodeDutyShort, in, c.want...)
+		})
+	}
+}
