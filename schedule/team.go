@@ -106,8 +106,39 @@ type ShiftKind struct {
 	Every  time.Duration // starts are Start.From plus whole multiples of this, on the clock; 0 allows Start.From alone
 	Length Range         // from start to end, elapsed, unpaid breaks included
 	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
+	Split  *Split        // in two parts; nil is in one
 	Breaks []BreakRule
 	Work   Range // least and greatest stretch of work before, between and after breaks, meetings included, which the least gives way to; a zero least is an hour where the windows allow, a zero greatest none
+}
+
+// Split is the long unpaid gap between the two parts of a shift. It is the longest unpaid
+// break of the shift, part of its length, and rest between shifts is counted without it.
+type Split struct {
+	Gap  Range         // its length
+	Step time.Duration // lengths are Gap.Min plus whole multiples of this; 0 allows Gap.Min alone
+	Part Range         // length of each part, breaks included; a zero greatest is any
+}
+
+// Gaps lists the lengths that the gap may have.
+func (s Split) Gaps() []time.Duration {
+	var out []time.Duration
+	for gap := s.Gap.Min; gap <= s.Gap.Max && gap > 0; gap += s.Step {
+		out = append(out, gap)
+		if s.Step <= 0 {
+			break
+		}
+	}
+	return out
+}
+
+// Break is the gap as a break rule of shifts of the length, for one of its lengths. Its
+// window is empty where the parts do not fit.
+func (s Split) Break(gap, length time.Duration) BreakRule {
+	b := BreakRule{Name: "split", Length: gap, Earliest: s.Part.Min, Latest: length - gap - s.Part.Min}
+	if s.Part.Max > 0 {
+		b.Earliest, b.Latest = max(b.Earliest, length-gap-s.Part.Max), min(b.Latest, s.Part.Max)
+	}
+	return b
 }
 
 // BreakRule is one break of a shift. Breaks do not overlap; unless ShiftKind.Work asks for

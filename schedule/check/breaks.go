@@ -75,6 +75,9 @@ func byStart(breaks []schedule.Break) []schedule.Break {
 // window closes first, which finds a full matching whenever there is one. It names the
 // rule left over, if any.
 func matchBreaks(k schedule.ShiftKind, s schedule.Shift) (name string, matched, wanted int, ok bool) {
+	if k.Split != nil {
+		return matchSplit(k, s)
+	}
 	var open []schedule.BreakRule
 	for _, r := range k.Breaks {
 		if s.End.Sub(s.Start) >= r.FromShift {

@@ -119,3 +119,34 @@ func TestDutyTimes(t *testing.T) {
 		})
 	}
 }
+
+func TestSplitShifts(t *testing.T) {
+	kind := early()
+	kind.Length = schedule.Range{Min: 8 * time.Hour, Max: 12 * time.Hour}
+	kind.Breaks = []schedule.BreakRule{{Name: "tea", Length: 15 * time.Minute, Earliest: time.Hour, Latest: 11 * time.Hour, Paid: true}}
+	kind.Split = &schedule.Split{Gap: schedule.Range{Min: 2 * time.Hour, Max: 4 * time.Hour}, Step: time.Hour, Part: schedule.Range{Min: 3 * time.Hour, Max: 5 * time.Hour}}
+	s := work("11-03 06:00", 10)
+	s.Kind = "early"
+	tea := pause(s, 1, 15, true)
+	for _, c := range []struct {
+		name   string
+		breaks []schedule.Break
+		want   []verdict
+	}{
+		{"four and four", []schedule.Break{tea, pause(s, 4, 120, false)}, nil},
+		{"three and three", []schedule.Break{tea, pause(s, 3, 240, false)}, nil},
+		{"without a gap", []schedule.Break{tea}, []verdict{{1, 2}}},
+		{"gap too long", []schedule.Break{tea, pause(s, 3, 245, false)}, []verdict{{1, 2}}},
+		{"gap between the steps", []schedule.Break{tea, pause(s, 3, 150, false)}, []verdict{{1, 2}}},
+		{"first part too short", []schedule.Break{tea, pause(s, 2, 180, false)}, []verdict{{1, 2}}},
+		{"second part too long", []schedule.Break{tea, pause(s, 2.5, 120, false)}, []verdict{{1, 2}}},
+		{"gap paid", []schedule.Break{tea, pause(s, 4, 120, true)}, []verdict{{1, 2}}},
+		{"without tea", []schedule.Break{pause(s, 4, 120, false)}, []verdict{{1, 2}}},
+		{"two gaps", []schedule.Break{tea, pause(s, 3, 120, false), pause(s, 6, 60, false)}, []verdict{{2, 2}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s.Breaks = c.breaks
+			judge(t, breaks, schedule.CodeBreaks, withKinds(world(s), kind), c.want...)
+		})
+	}
+}

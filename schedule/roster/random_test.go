@@ -79,6 +79,13 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 	}
 	k.Length.Min = time.Duration(rapid.IntRange(1, 32).Draw(t, "shortest")) * 15 * time.Minute
 	k.Length.Max = k.Length.Min + hours(t, "longer by", 0, 4)
+	if rapid.IntRange(0, 3).Draw(t, "in two parts") == 0 {
+		k.Length.Min, k.Length.Max = k.Length.Min+4*time.Hour, k.Length.Max+4*time.Hour
+		k.Split = &schedule.Split{Gap: schedule.Range{Min: hours(t, "gap", 1, 3)}, Part: schedule.Range{Min: hours(t, "part", 0, 3)}}
+		k.Split.Gap.Max = k.Split.Gap.Min + hours(t, "longer gap", 0, 2)
+		k.Split.Step = time.Duration(rapid.SampledFrom([]int{0, 30, 60}).Draw(t, "gap step")) * time.Minute
+		k.Split.Part.Max = k.Split.Part.Min + hours(t, "longer part", 2, 6)
+	}
 	if rapid.IntRange(0, 2).Draw(t, "asks for work") == 0 {
 		k.Work = schedule.Range{Min: time.Duration(rapid.IntRange(0, 3).Draw(t, "least work")) * 30 * time.Minute, Max: time.Duration(rapid.IntRange(0, 5).Draw(t, "most work")) * time.Hour}
 	}

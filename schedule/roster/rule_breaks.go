@@ -20,7 +20,7 @@ func breakClass(p *Problem, length time.Duration, k schedule.ShiftKind, rules sc
 			continue
 		}
 		earliest, latest := b.Window(length)
-		if b.BeforeEnd != (schedule.Range{}) && latest < earliest {
+		if latest < earliest && (b.BeforeEnd != schedule.Range{} || k.Split != nil) {
 			return c, false
 		}
 		c.Breaks = append(c.Breaks, BreakRule{

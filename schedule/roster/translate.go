@@ -197,7 +197,7 @@ func (t *translator) wage(a schedule.Agent) float64 {
 func (t *translator) contract(name string) {
 	c := t.in.Team.Contracts[name]
 	for _, kind := range kindsOf(t.in.Team, c) {
-		if f, ok := t.form(kind, c.Rules); ok {
+		for _, f := range t.formsOf(kind, c.Rules) {
 			t.forms[name] = append(t.forms[name], len(t.p.Forms))
 			t.p.Forms = append(t.p.Forms, f)
 		}

@@ -13,6 +13,7 @@ const (
 	maxPeriod  = 53 * 7 * 24 * time.Hour
 	maxBreaks  = 6
 	maxLengths = 1000
+	maxGaps    = 50 // lengths of the gap of a split shift
 	maxShift   = 48 * time.Hour
 )
 
@@ -75,6 +76,8 @@ func validateKinds(in Input) error {
 				return fmt.Errorf("shift kind %q: grain %v: expected at most %d lengths between %v and %v", k.Name, k.Grain, maxLengths, k.Length.Min, k.Length.Max)
 			case k.Every > 0 && k.Every < time.Minute:
 				return fmt.Errorf("shift kind %q: every %v: expected whole minutes", k.Name, k.Every)
+			case k.Split != nil && (k.Split.Gap.Max > maxShift || k.Split.Step > 0 && (k.Split.Gap.Max-k.Split.Gap.Min)/k.Split.Step > maxGaps):
+				return fmt.Errorf("shift kind %q: gap of %v to %v: expected at most %v and %d lengths", k.Name, k.Split.Gap.Min, k.Split.Gap.Max, maxShift, maxGaps)
 			case len(k.Breaks) > maxBreaks:
 				return fmt.Errorf("shift kind %q: %d breaks: expected at most %d", k.Name, len(k.Breaks), maxBreaks)
 			}
