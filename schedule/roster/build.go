@@ -21,10 +21,20 @@ func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 	if grid.N == 0 {
 		return Result{Roster: schedule.Roster{Grid: grid}, Done: 1}, nil
 	}
+	if grid.Step*time.Duration(grid.N) > longest {
+		return buildWindows(ctx, in, opt)
+	}
+	r, _, err := build(ctx, in, opt)
+	return r, err
+}
+
+// build makes the roster of a period that is planned as a whole, and its board.
+func build(ctx context.Context, in Input, opt Options) (Result, *board, error) {
+	grid := in.Requirement.Grid
 	p, t := translate(in)
 	found, err := Solve(ctx, p, opt)
 	if err != nil {
-		return Result{}, err
+		return Result{}, nil, err
 	}
 	r := Result{Roster: t.roster(found.Plans), Stopped: found.Stopped, Done: found.Done}
 	b := newBoard(p)
@@ -38,7 +48,7 @@ func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 	if r.Stopped {
 		r.Findings = append(r.Findings, stopped(ctx, opt, grid.Start, grid.End(), found.Done))
 	}
-	return r, nil
+	return r, b, nil
 }
 
 // limited is ctx with the time limit, if there is one.

@@ -77,21 +77,19 @@ func TestMoreEffortIsNotWorse(t *testing.T) {
 	assert.LessOrEqual(t, lost(30), lost(1)+1)
 }
 
+// Whenever it is cancelled, everybody has a legal schedule.
 func TestCancelReturnsTheBestSoFar(t *testing.T) {
-	in := world{60, 1, 15 * time.Minute, true, .6}.input()
-	ctx, cancel := context.WithCancel(context.Background())
-	var cut time.Time
-	time.AfterFunc(200*time.Millisecond, func() { cut = time.Now(); cancel() })
-	r, err := roster.Build(ctx, in, roster.Options{Effort: 1000})
-	late := time.Since(cut)
-	require.NoError(t, err)
-	assert.True(t, r.Stopped)
-	assert.Less(t, r.Done, 1.0)
-	assert.Less(t, late, time.Second, "the machine may be busy; alone it takes milliseconds")
-	for _, f := range broken(in, r) {
-		assert.Equal(t, schedule.CodeWeekHoursMin, f.Code, "only those not yet planned may lack hours")
+	in := world{40, 1, 15 * time.Minute, true, .6}.input()
+	for _, after := range []time.Duration{0, 20 * time.Millisecond, 200 * time.Millisecond} {
+		ctx, cancel := context.WithTimeout(context.Background(), after)
+		r, err := roster.Build(ctx, in, roster.Options{Effort: 1000})
+		cancel()
+		require.NoError(t, err)
+		assert.True(t, r.Stopped)
+		assert.Less(t, r.Done, 1.0)
+		assert.Empty(t, broken(in, r))
+		assert.Contains(t, codes(r), schedule.CodeCancelled)
 	}
-	assert.Contains(t, codes(r), schedule.CodeCancelled)
 }
 
 func TestLimitIsACeiling(t *testing.T) {

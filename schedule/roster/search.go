@@ -185,7 +185,7 @@ func (l *lane) construct(ctx context.Context) {
 	for a := range l.p.Agents {
 		l.b.put(a, l.p.Agents[a].fixed())
 	}
-	for k := 0; k < len(order) && ctx.Err() == nil; k += len(l.work) {
+	for k := 0; k < len(order); k += len(l.work) {
 		l.first(ctx, order[k:min(k+len(l.work), len(order))])
 	}
 }
@@ -197,10 +197,13 @@ func (l *lane) first(ctx context.Context, agents []int) {
 		before[i] = l.b.take(a)
 	}
 	plans := l.side(agents, func(i int, w worker) Plan {
+		ag := &l.p.Agents[agents[i]]
 		l.b.price(agents[i], before[i], 1, w.pr)
-		pl, ok := w.w.plan(ctx, &l.p.Agents[agents[i]], w.pr, nil)
-		if !ok {
-			l.none[agents[i]] = ctx.Err() == nil
+		pl, ok := w.w.plan(ctx, ag, w.pr, nil)
+		if !ok && ctx.Err() != nil {
+			pl, ok = w.hasty(ctx, ag)
+		}
+		if l.none[agents[i]] = !ok; !ok {
 			return before[i]
 		}
 		return pl
@@ -210,6 +213,26 @@ func (l *lane) first(ctx context.Context, agents []int) {
 		l.done()
 	}
 }
+
+// hasty is a legal schedule of the agent that looks at few starts a day, unless there is
+// none with these: so that a search cancelled at any moment has a legal roster.
+func (w worker) hasty(ctx context.Context, a *Agent) (Plan, bool) {
+	ctx = context.WithoutCancel(ctx)
+	thin := *a
+	thin.Starts = make([][]Start, len(a.Starts))
+	for d, starts := range a.Starts {
+		for k := 0; k < len(starts); k += max(1, len(starts)/few) {
+			thin.Starts[d] = append(thin.Starts[d], starts[k])
+		}
+	}
+	if pl, ok := w.w.plan(ctx, &thin, w.pr, nil); ok {
+		return pl, true
+	}
+	return w.w.plan(ctx, a, w.pr, nil)
+}
+
+// few is how many starts a day a hasty schedule looks at.
+const few = 3
 
 // side plans agents side by side, one a worker, beside the same board.
 func (l *lane) side(agents []int, plan func(i int, w worker) Plan) []Plan {

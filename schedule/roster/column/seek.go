@@ -123,9 +123,12 @@ func (q *seeker) prepare(w *walker, days int) bool {
 	}
 	clear(q.seen)
 	for _, c := range w.cap {
-		if c >= days || c > 255 {
+		if c >= days {
 			q.index = append(q.index, -1)
 			continue
+		}
+		if c > 255 {
+			return false
 		}
 		q.index = append(q.index, len(q.limit))
 		q.limit = append(q.limit, c)

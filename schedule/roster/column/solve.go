@@ -95,8 +95,11 @@ func (s *search) construct() {
 	s.total = s.m.p.Total(s.paths)
 }
 
-// improve replans single agents until none gains.
+// improve replans single agents of a roster that is not large until none gains.
 func (s *search) improve(ctx context.Context) {
+	if len(s.paths)*s.m.p.Days > large { // parts of it are replanned sooner
+		return
+	}
 	for before := math.Inf(1); s.total < before-1e-9; s.total = s.m.p.Total(s.paths) {
 		before = s.total
 		for _, a := range s.rng.Perm(len(s.paths)) {
@@ -133,12 +136,7 @@ func (s *search) replan(a int) bool {
 			}
 		}
 	}
-	path, _, _ := s.f.find()
-	if path == nil && s.paths[a] == nil {
-		s.f.room = maxStates
-		s.f.lower(make([]float64, n))
-		path, _, _ = s.f.find()
-	}
+	path := s.search(a, n)
 	if path == nil && s.paths[a] == nil {
 		path = s.rescue(a, mask)
 	}
@@ -147,6 +145,31 @@ func (s *search) replan(a int) bool {
 	}
 	s.m.supply(s.supply, a, s.paths[a], open, 1)
 	return s.paths[a] != nil
+}
+
+// search is a good path at the finder's gains. A first path of a long period is found by a
+// beam where its states are too many.
+func (s *search) search(a, n int) []int {
+	if s.paths[a] == nil && s.f.tooLong() {
+		s.f.choose()
+		if path := s.f.beam(); path != nil {
+			return path
+		}
+		s.f.room = maxStates
+	}
+	path, _, _ := s.f.find()
+	if path == nil && s.paths[a] == nil {
+		s.f.room = maxStates
+		s.f.lower(make([]float64, n))
+		path, _, _ = s.f.find()
+	}
+	return path
+}
+
+// tooLong says whether the period has more states than there is room for.
+func (f *finder) tooLong() bool {
+	f.choose()
+	return f.reach(f.m.p.Days) > f.room
 }
 
 // rescue looks for any path of the agent, whatever it costs.

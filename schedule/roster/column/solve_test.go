@@ -313,3 +313,26 @@ func TestStretchChangesNothing(t *testing.T) {
 	}
 	require.Greater(t, shorter, 100)
 }
+
+func TestABeamIsLegal(t *testing.T) {
+	found, possible := 0, 0
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		p := random(rng, 8, 3, 1)
+		f := &finder{m: newModel(p), effort: utmost, room: maxStates, memory: make([][]float64, 1)}
+		mask := make([]int, p.Days)
+		for d := range mask {
+			mask[d] = anyShift
+		}
+		f.take(0, mask)
+		f.choose()
+		if path := f.beam(); path != nil {
+			require.True(t, legal(p, &p.Agents[0], f.shifts(path)), "seed %d", seed)
+			found++
+		}
+		if len(all(p, &p.Agents[0])) > 0 {
+			possible++
+		}
+	}
+	require.Greater(t, found, possible*9/10)
+}
