@@ -104,6 +104,25 @@ func TestMeetingsBringPeopleIn(t *testing.T) {
 	}
 }
 
+// What a published shift has held is not held again.
+func TestMeetingsHeldBefore(t *testing.T) {
+	in := world{1, 1, 30 * time.Minute, false, .5}.input()
+	start := in.Requirement.Grid.Start
+	in.Team.Meetings = []schedule.Meeting{{Agent: "a000", Kind: "coaching", From: start.AddDate(0, 0, -3), To: start.AddDate(0, 0, 4), Length: time.Hour}}
+	at := start.AddDate(0, 0, -3).Add(9 * time.Hour)
+	s := schedule.Shift{Agent: "a000", Start: at, End: at.Add(6 * time.Hour)}
+	for _, held := range []bool{false, true} {
+		if held {
+			s.Breaks = []schedule.Break{{Start: at.Add(time.Hour), End: at.Add(2 * time.Hour), Paid: true, Meeting: "coaching"}}
+		}
+		in.Team.Published = []schedule.Shift{s}
+		r, err := roster.Build(context.Background(), in, roster.Options{Effort: 1})
+		require.NoError(t, err)
+		require.Empty(t, broken(in, r))
+		require.Equal(t, !held, len(kept(r.Roster)) == 1)
+	}
+}
+
 func TestMeetingsMayNotOverlap(t *testing.T) {
 	in := world{1, 1, 30 * time.Minute, false, 0}.input()
 	at := in.Requirement.Grid.Start

@@ -29,6 +29,14 @@ func (t *translator) meetings(team schedule.Team, a schedule.Agent) []Meeting {
 		}
 		out = append(out, Meeting{m.Kind, t.minute(m.From), t.minuteUp(m.To), minutesUp(m.Takes())})
 	}
+	slices.SortStableFunc(out, func(x, y Meeting) int { return x.To - y.To })
+	for _, s := range team.Published {
+		for _, b := range s.Breaks {
+			if k := held(out, t.minute(b.Start), t.minuteUp(b.End), b.Meeting); k > 0 && s.Agent == a.ID && s.Start.Before(t.grid.Start) {
+				out = slices.Delete(out, k-1, k) // done already
+			}
+		}
+	}
 	slices.SortStableFunc(out, func(x, y Meeting) int { return x.From - y.From })
 	return out
 }
