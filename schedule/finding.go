@@ -66,6 +66,7 @@ const (
 	CodeMinStaff    Code = "min-staff"    // fewest agents found over From..To, agents wanted
 	CodeNightBefore Code = "night-before" // hours at the start of the period that only a shift begun before it could cover; none is published
 	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
+	CodePreference  Code = "preference"   // days of From..To on which a standing wish is not met, days it is about; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeNoShift     Code = "no-shift"     // hours of the period in which the queue is open and no shift of those who can serve it can be under way; From..To is the first stretch
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end

@@ -207,20 +207,3 @@ func (m Meeting) Takes() time.Duration {
 
 // Fixed says whether the meeting has its fixed time.
 func (m Meeting) Fixed() bool { return m.Takes() >= m.To.Sub(m.From) }
-
-// RequestKind says what an agent asks for.
-type RequestKind string
-
-// The kinds of request.
-const (
-	RequestOff  RequestKind = "off"  // no work between From and To
-	RequestWork RequestKind = "work" // a shift that lies within From and To
-)
-
-// Request is a wish: granted where it can be, never a hard rule.
-type Request struct {
-	Agent    string
-	Kind     RequestKind
-	From, To time.Time
-	Weight   float64 // above 0; 1 is usual
-}

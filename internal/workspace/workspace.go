@@ -202,6 +202,7 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	if sound {
 		opt.Contracts = slices.Sorted(maps.Keys(set.Contracts))
 		opt.Queues = queueNames(set)
+		opt.ShiftKinds = slices.Sorted(maps.Keys(set.ShiftKinds))
 	}
 	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage}
 	t.Agents = readTable(l, agentsFile, "expected the people of the team, with the columns agent,contract,skills", table.ReadAgents, opt)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -147,6 +148,41 @@ func TestSplitShifts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s.Breaks = c.breaks
 			judge(t, breaks, schedule.CodeBreaks, withKinds(world(s), kind), c.want...)
+		})
+	}
+}
+
+func TestRequestsForShiftsAndStarts(t *testing.T) {
+	s := work("11-03 09:00", 8) // a Tuesday
+	s.Kind = "early"
+	every := [7]bool{true, true, true, true, true, true, true}
+	span := func(from, to int) calendar.Span { return calendar.Span{From: calendar.Clock(from, 0), To: calendar.Clock(to, 0)} }
+	for _, c := range []struct {
+		name       string
+		q          schedule.Request
+		asked, met int
+	}{
+		{"the kind", schedule.Request{Kind: schedule.RequestShift, Shift: "early", From: when("11-03 00:00"), To: when("11-04 00:00")}, 1, 1},
+		{"another kind", schedule.Request{Kind: schedule.RequestShift, Shift: "late", From: when("11-03 00:00"), To: when("11-04 00:00")}, 1, 0},
+		{"another day", schedule.Request{Kind: schedule.RequestShift, Shift: "early", From: when("11-04 00:00"), To: when("11-05 00:00")}, 1, 0},
+		{"the start", schedule.Request{Kind: schedule.RequestStart, From: when("11-03 08:00"), To: when("11-03 09:00")}, 1, 1},
+		{"another start", schedule.Request{Kind: schedule.RequestStart, From: when("11-03 10:00"), To: when("11-03 12:00")}, 1, 0},
+		{"the kind on Tuesdays", schedule.Request{Kind: schedule.RequestShift, Shift: "early", Weekly: [7]bool{2: true}}, 2, 2},
+		{"another kind on Tuesdays", schedule.Request{Kind: schedule.RequestShift, Shift: "late", Weekly: [7]bool{2: true}}, 2, 1},
+		{"a start every day", schedule.Request{Kind: schedule.RequestStart, Weekly: every, Clock: span(10, 12)}, 14, 13},
+		{"mornings off", schedule.Request{Kind: schedule.RequestOff, Weekly: every, Clock: span(6, 12)}, 14, 13},
+		{"nights off", schedule.Request{Kind: schedule.RequestOff, Weekly: every, Clock: span(20, 30)}, 14, 14},
+		{"work on Tuesdays", schedule.Request{Kind: schedule.RequestWork, Weekly: [7]bool{2: true}}, 2, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := world(s)
+			c.q.Agent, c.q.Weight = "ada", 1
+			in.Team.Requests = []schedule.Request{c.q}
+			d := open(in)
+			r := Report{Agents: d.hours()}
+			found := d.wishes(&r)
+			require.Equal(t, [2]int{c.asked, c.met}, [2]int{r.Requests, r.Granted})
+			require.Equal(t, c.asked != c.met, len(found) == 1)
 		})
 	}
 }

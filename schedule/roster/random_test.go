@@ -11,6 +11,7 @@ import (
 
 	"turno/forecast/calendar"
 	"turno/schedule"
+	"turno/schedule/check"
 	"turno/schedule/roster"
 	"turno/skills"
 )
@@ -134,8 +135,17 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "requests") {
 			from := at("wish from")
-			kind := rapid.SampledFrom([]schedule.RequestKind{schedule.RequestOff, schedule.RequestWork}).Draw(t, "wish")
-			in.Team.Requests = append(in.Team.Requests, schedule.Request{Agent: a.ID, Kind: kind, From: from, To: from.Add(hours(t, "wish", 1, 48)), Weight: 1})
+			q := schedule.Request{
+				Agent: a.ID, Kind: rapid.SampledFrom(schedule.RequestKinds()).Draw(t, "wish"), From: from, To: from.Add(hours(t, "wish", 1, 48)),
+				Weight: 1, Shift: rapid.SampledFrom([]string{"early", "late"}).Draw(t, "wished kind"),
+			}
+			if rapid.IntRange(0, 2).Draw(t, "standing") == 0 {
+				q.Weekly[rapid.IntRange(0, 6).Draw(t, "weekday")] = true
+				if begin := calendar.Clock(rapid.IntRange(0, 20).Draw(t, "begin"), 0); q.Kind != schedule.RequestShift {
+					q.Clock = calendar.Span{From: begin, To: begin + calendar.Clock(rapid.IntRange(1, 12).Draw(t, "end"), 0)}
+				}
+			}
+			in.Team.Requests = append(in.Team.Requests, q)
 		}
 		for back := range rapid.IntRange(0, 9).Draw(t, "published") {
 			if rapid.Bool().Draw(t, "worked") {
@@ -156,6 +166,7 @@ func TestRandomProblemsKeepEveryRule(t *testing.T) {
 		for _, f := range broken(in, r) {
 			t.Errorf("%+v", f)
 		}
+		agreesOnRequests(t, in, r)
 		for _, f := range r.Findings {
 			if f.Code == schedule.CodeNoLegalSchedule {
 				blamesOnlyWhatBinds(t, in, f)
@@ -167,6 +178,28 @@ func TestRandomProblemsKeepEveryRule(t *testing.T) {
 			}
 		}
 	})
+}
+
+// agreesOnRequests fails where the optimiser and the check do not find the same requests
+// granted.
+func agreesOnRequests(t *rapid.T, in roster.Input, r roster.Result) {
+	judged := check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: in.Requirement, Roster: r.Roster})
+	refused := func(findings []schedule.Finding) (n int) {
+		for _, f := range findings {
+			if f.Code == schedule.CodeRequest {
+				n++
+			}
+		}
+		return n
+	}
+	if a, b := refused(r.Findings), refused(judged.Findings); a != b {
+		t.Errorf("%d requests refused, the check finds %d", a, b)
+	}
+	for _, x := range r.Terms {
+		if x.Name == "requests" && x.Value < 1e-9 && len(in.Team.Published) == 0 && judged.Granted != judged.Requests {
+			t.Errorf("all requests granted, the check finds %d of %d", judged.Granted, judged.Requests)
+		}
+	}
 }
 
 // blamesOnlyWhatBinds fails where a rule that the agent does not have is said to stand in

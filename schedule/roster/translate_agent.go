@@ -113,21 +113,3 @@ func (t *translator) premiums(pay schedule.Pay) []float64 {
 	}
 	return extra
 }
-
-// wishes are the agent's requests that touch the period.
-func (t *translator) wishes(team schedule.Team, a schedule.Agent) []Wish {
-	var out []Wish
-	for _, r := range team.Requests {
-		if r.Agent != a.ID || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
-			continue
-		}
-		w := Wish{From: t.minute(r.From), To: t.minuteUp(r.To), Off: r.Kind == schedule.RequestOff, Weight: min(finite(r.Weight), 1000)}
-		for _, d := range t.p.Days {
-			if w.From < d.To && w.To > d.From {
-				w.Days++
-			}
-		}
-		out = append(out, w)
-	}
-	return out
-}

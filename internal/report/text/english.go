@@ -38,6 +38,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeMinStaff:    "{queue}: {value} agents where at least {limit} are wanted, {span}",
 	schedule.CodeNightBefore: "The first {value:h}, {span}, have nobody: only a shift begun before the period could cover them; put last week's roster into published.csv",
 	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
+	schedule.CodePreference:  "{agent}: the standing wish ({name1}) is not met on {value:d} of {limit:n day/days}, {span}",
 	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
 	schedule.CodeNoShift:     "{queue}: open for {value:h} in which no shift of those who can serve it can be under way, first {span}: change its hours or add a shift",
 	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",

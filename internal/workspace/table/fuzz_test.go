@@ -77,11 +77,12 @@ func FuzzReadAbsences(f *testing.F) {
 
 func FuzzReadRequests(f *testing.F) {
 	seed(f, "requests", "agent,kind,from,to,weight\nanna,off,2026-11-02,2026-11-03,2\n")
+	f.Add([]byte("agent,kind,from,to,weekly,shift\nanna,start,08:00,10:00,mon-fri,\nanna,shift,,,sat,early\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		requests, err := ReadRequests("requests.csv", bytes.NewReader(data), PeopleOptions{})
 		answered(t, err)
 		for _, q := range requests {
-			require.True(t, q.From.Before(q.To) && q.Weight > 0)
+			require.True(t, q.Weight > 0 && (q.From.Before(q.To) || q.Standing() && q.Clock.From <= q.Clock.To))
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/value"
 	"turno/schedule"
@@ -18,10 +19,11 @@ const maxPeopleRows = 1_000_000
 // PeopleOptions say how to read the tables about people. A nil list is not checked
 // against; an empty one knows nobody and nothing.
 type PeopleOptions struct {
-	Zone      *time.Location // of local times; nil is UTC
-	Agents    []string       // who may be named
-	Contracts []string       // which contracts there are
-	Queues    []string       // which queues there are
+	Zone       *time.Location // of local times; nil is UTC
+	Agents     []string       // who may be named
+	Contracts  []string       // which contracts there are
+	Queues     []string       // which queues there are
+	ShiftKinds []string       // which kinds of shift there are
 }
 
 func (o PeopleOptions) zone() *time.Location {
@@ -165,19 +167,32 @@ func readMeeting(t *Reader, a schedule.Absence, length int) schedule.Meeting {
 const maxWeight = 100
 
 // ReadRequests reads the wishes of agents, in the file's order. Without a weight a
-// request weighs 1.
+// request weighs 1. One with weekdays in the column weekly is a standing wish; from and to
+// are then times of day, or empty.
 func ReadRequests(name string, r io.Reader, opt PeopleOptions) ([]schedule.Request, error) {
-	const agent, kind, from, to, weight = 0, 1, 2, 3, 4
-	kinds := []string{string(schedule.RequestOff), string(schedule.RequestWork)}
+	const agent, kind, from, to, weight, weekly, shift = 0, 1, 2, 3, 4, 5, 6
 	t := NewReader(name, r, Layout{Strict: true, Rows: maxPeopleRows, Columns: []Column{
-		{"agent", true}, {"kind", true}, {"from", true}, {"to", true}, {"weight", false}}})
+		{"agent", true}, {"kind", true}, {"from", true}, {"to", true}, {"weight", false}, {"weekly", false}, {"shift", false}}})
+	kinds := make([]string, 0, 4)
+	for _, k := range schedule.RequestKinds() {
+		kinds = append(kinds, string(k))
+	}
 	var out []schedule.Request
 	for t.Next() {
 		q := schedule.Request{Agent: known(t, agent, "an agent", opt.Agents), Kind: schedule.RequestKind(strings.ToLower(t.Text(kind))), Weight: 1}
 		if !slices.Contains(kinds, string(q.Kind)) {
-			t.Reject(kind, "expected off (no work between from and to) or work (a shift within them)", fault.Closest(string(q.Kind), kinds))
+			t.Reject(kind, "expected off (no work between from and to), work (a shift within them), shift (a shift of the kind in the column shift) or start (a shift that starts between them)", fault.Closest(string(q.Kind), kinds))
 		}
-		q.From, q.To = t.Span(from, to, opt.zone())
+		if q.Kind == schedule.RequestShift {
+			q.Shift = known(t, shift, "a shift kind", opt.ShiftKinds)
+		} else if t.Cell(shift) != "" {
+			t.Reject(shift, "expected an empty cell: only a request of the kind shift names one", "")
+		}
+		if t.Cell(weekly) != "" {
+			q.Weekly, q.Clock = readWeekly(t, q.Kind, from, to, weekly)
+		} else {
+			q.From, q.To = t.Span(from, to, opt.zone())
+		}
 		if s := t.Cell(weight); s != "" {
 			x, err := value.ParseNumber(s, maxWeight)
 			if err != nil || x == 0 {
@@ -191,4 +206,37 @@ func ReadRequests(name string, r io.Reader, opt PeopleOptions) ([]schedule.Reque
 		return nil, err
 	}
 	return out, nil
+}
+
+// readWeekly reads the weekdays of a standing wish, and the time of day where it is not
+// about all of it.
+func readWeekly(t *Reader, kind schedule.RequestKind, from, to, weekly int) (days [7]bool, clock calendar.Span) {
+	days, err := value.ParseDays(t.Cell(weekly))
+	if err != nil {
+		t.RejectError(weekly, err)
+	}
+	if t.Cell(from) == "" && t.Cell(to) == "" {
+		if kind == schedule.RequestStart {
+			t.Reject(from, "expected the times of day between which shifts should start, such as 08:00 and 10:00", "")
+		}
+		return days, clock
+	}
+	const want = "a standing wish has times of day here, such as 08:00, or nothing for the whole day: "
+	a, errA := value.ParseClock(t.Cell(from))
+	b, errB := value.ParseClock(t.Cell(to))
+	switch {
+	case errA != nil || a >= calendar.Clock(24, 0):
+		t.Reject(from, want+"expected a time of day", "")
+	case errB != nil:
+		t.Reject(to, want+"expected a time of day", "")
+	case kind == schedule.RequestShift:
+		t.Reject(from, "expected an empty cell: a standing wish for a kind of shift is about the whole day", "")
+	case b == a:
+		t.Reject(to, "expected another time than from, or both empty for the whole day", "")
+	case b < a: // into the next day
+		return days, calendar.Span{From: a, To: b + calendar.Clock(24, 0)}
+	default:
+		return days, calendar.Span{From: a, To: b}
+	}
+	return days, clock
 }
