@@ -156,7 +156,9 @@ func TestRequestsForShiftsAndStarts(t *testing.T) {
 	s := work("11-03 09:00", 8) // a Tuesday
 	s.Kind = "early"
 	every := [7]bool{true, true, true, true, true, true, true}
-	span := func(from, to int) calendar.Span { return calendar.Span{From: calendar.Clock(from, 0), To: calendar.Clock(to, 0)} }
+	span := func(from, to int) calendar.Span {
+		return calendar.Span{From: calendar.Clock(from, 0), To: calendar.Clock(to, 0)}
+	}
 	for _, c := range []struct {
 		name       string
 		q          schedule.Request
