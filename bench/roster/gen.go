@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"turno/bench/roster/centre"
@@ -26,7 +24,7 @@ type genOptions struct {
 
 // gen makes up a contact centre, plans it with turno's optimiser and prints what the
 // roster is worth.
-func gen(args []string) error {
+func gen(ctx context.Context, args []string) error {
 	var o genOptions
 	f := flag.NewFlagSet("roster gen", flag.ContinueOnError)
 	f.IntVar(&o.centre.Agents, "agents", 500, "agents of the centre")
@@ -37,7 +35,7 @@ func gen(args []string) error {
 	f.DurationVar(&o.search.Limit, "limit", 0, "time limit of the search; 0 is none")
 	f.IntVar(&o.search.Effort, "effort", 0, "rounds of the search; 0 is the optimiser's own choice")
 	f.StringVar(&o.write, "write", "", "folder for the centre as a workspace; nothing is planned then")
-	f.BoolVar(&o.verbose, "v", false, "print how the search comes on")
+	f.BoolVar(&o.verbose, "v", false, "print every better roster")
 	profile := f.String("cpuprofile", "", "file for a CPU profile")
 	if err := parse(f, args); err != nil {
 		return err
@@ -49,8 +47,6 @@ func gen(args []string) error {
 	if o.write != "" {
 		return writeCentre(c, o)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	end, err := startProfile(*profile)
 	if err != nil {
 		return err
@@ -61,8 +57,8 @@ func gen(args []string) error {
 
 // planCentre builds the roster and prints what came of it.
 func planCentre(ctx context.Context, c *centre.Centre, o genOptions) error {
-	w := watch{began: time.Now(), agents: o.centre.Agents, verbose: o.verbose}
-	o.search.Seed, o.search.Progress = o.centre.Seed, w.progress
+	w := watch{began: time.Now(), verbose: o.verbose}
+	o.search.Seed, o.search.Better = o.centre.Seed, w.better
 	built, err := roster.Build(ctx, c.Roster(), o.search)
 	if err != nil {
 		return err
@@ -96,33 +92,21 @@ func byQueue(c *centre.Centre, f centre.Figures) string {
 	return strings.Join(out, ", ")
 }
 
-// watch follows the progress of the search.
+// watch follows the search.
 type watch struct {
-	mu      sync.Mutex
 	began   time.Time
-	agents  int
 	verbose bool
 	first   time.Duration // until a legal roster was there
-	told    int           // tenths
 }
 
-// lanes is the number of searches of the optimiser, each of which plans everybody once
-// before it improves anything: a roster is there when all have.
-const lanes = 2
-
-func (w *watch) progress(_ string, done, total int) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+// better is told of every better roster, one at a time.
+func (w *watch) better(b roster.Better) {
 	at := time.Since(w.began)
-	if w.first == 0 && done >= min(lanes*w.agents, total) {
+	if w.first == 0 {
 		w.first = at
-		if w.verbose {
-			fmt.Printf("%8.2f s  first roster\n", at.Seconds())
-		}
 	}
-	if tenth := 10 * done / max(total, 1); tenth > w.told && w.verbose {
-		w.told = tenth
-		fmt.Printf("%8.2f s  %3d %% of the search\n", at.Seconds(), 10*tenth)
+	if w.verbose {
+		fmt.Printf("%8.2f s  %14.1f\n", at.Seconds(), b.Total)
 	}
 }
 

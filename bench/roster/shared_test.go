@@ -1,7 +1,6 @@
 package main
 
 import (
-	"compress/gzip"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -16,6 +15,7 @@ import (
 
 	"turno/bench/roster/matsp"
 	"turno/bench/roster/nrp"
+	"turno/bench/roster/shiftdesign"
 	"turno/schedule/roster"
 )
 
@@ -51,7 +51,7 @@ func verify(t *testing.T, instance, roster string) (penalty, broken int) {
 func TestVerifierAgrees(t *testing.T) {
 	for _, n := range []int{1, 3, 9, 15} {
 		name := shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n))
-		in, err := readNRP(name)
+		in, err := read(name, nrp.Read)
 		require.NoError(t, err)
 		r, err := roster.Solve(context.Background(), in.Problem(), roster.Options{Seed: 1, Effort: 1})
 		require.NoError(t, err)
@@ -90,7 +90,7 @@ func random(in *nrp.Instance) nrp.Roster {
 
 func TestEveryPublishedInstanceIsRead(t *testing.T) {
 	for n := 1; n <= 23; n += 2 {
-		in, err := readNRP(shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n)))
+		in, err := read(shared(t, "data", "roster", "nrp", fmt.Sprintf("Instance%d.txt", n)), nrp.Read)
 		require.NoError(t, err)
 		require.NoError(t, in.Problem().Validate())
 	}
@@ -101,16 +101,26 @@ func TestEveryPublishedInstanceIsRead(t *testing.T) {
 		if testing.Short() && i%10 > 0 {
 			continue
 		}
-		f, err := os.Open(name)
-		require.NoError(t, err)
-		text, err := gzip.NewReader(f)
-		require.NoError(t, err)
-		in, err := matsp.Read(text)
+		in, err := read(name, matsp.Read)
 		require.NoError(t, err, name)
 		var id, days, staff, tasks int
 		_, err = fmt.Sscanf(filepath.Base(name), "%d_%d_%d_%d", &id, &days, &staff, &tasks)
 		require.NoError(t, err)
 		assert.Equal(t, []int{days, staff, tasks}, []int{in.Days, len(in.Staff), in.Tasks}, name)
-		require.NoError(t, f.Close())
+	}
+}
+
+func TestEveryDesignIsRead(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(shared(t, "data", "roster", "shiftdesign"), "*.dzn"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, name := range files {
+		in, err := read(name, shiftdesign.Read)
+		require.NoError(t, err, name)
+		people := 0
+		for _, n := range in.Demand {
+			people += n
+		}
+		assert.Equal(t, people*in.Interval, in.Score(nil).Under, name)
 	}
 }

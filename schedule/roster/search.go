@@ -101,10 +101,13 @@ func (l *lane) run(ctx context.Context, n int) {
 		order := l.rng.Perm(len(l.p.Agents))
 		for k := 0; k < len(order) && ctx.Err() == nil; k += len(l.work) {
 			some := order[k:min(k+len(l.work), len(order))]
-			if round%2 == 0 {
-				l.replan(ctx, l.alone(some))
-			} else if k/len(l.work)%2 == 0 {
-				l.replan(ctx, l.together(some))
+			switch {
+			case len(l.work) > 1:
+				l.replanBeside(ctx, some)
+			case round%2 == 0:
+				l.replan(ctx, some)
+			case k%2 == 0:
+				l.replan(ctx, l.neighbours(some[0]))
 			}
 			for range some {
 				l.done()
@@ -265,75 +268,64 @@ func (a *Agent) fixed() Plan {
 	return pl
 }
 
-// alone is a group of one for each agent.
-func (l *lane) alone(agents []int) (groups [][]int) {
-	for _, a := range agents {
-		groups = append(groups, []int{a})
-	}
-	return groups
-}
-
-// together is a group of two to four for each agent; nobody is in two of them.
-func (l *lane) together(agents []int) (groups [][]int) {
-	taken := slices.Clone(agents)
-	for _, a := range agents {
-		group := []int{a}
-		for range 1 + l.rng.IntN(3) {
-			if b := l.rng.IntN(len(l.p.Agents)); !slices.Contains(taken, b) {
-				group, taken = append(group, b), append(taken, b)
-			}
+// neighbours is the agent and one to three others.
+func (l *lane) neighbours(a int) []int {
+	out := []int{a}
+	for range 1 + l.rng.IntN(3) {
+		if b := l.rng.IntN(len(l.p.Agents)); !slices.Contains(out, b) {
+			out = append(out, b)
 		}
-		groups = append(groups, group)
 	}
-	return groups
+	return out
 }
 
 // spreads are the ways to price late work, see board.price.
 var spreads = []float64{1, 1.5, 4}
 
-// replan takes the groups out and puts each agent back with the best schedule against the
-// rest, one group a worker, and undoes it where the roster is the worse for it.
-func (l *lane) replan(ctx context.Context, groups [][]int) {
-	before := l.b.total()
-	old, spread := map[int]Plan{}, make([]float64, len(groups))
-	longest := 0
-	for g, group := range groups {
-		spread[g] = spreads[l.rng.IntN(len(spreads))]
-		longest = max(longest, len(group))
-		for _, a := range group {
-			old[a] = l.b.take(a)
-		}
+// replan takes the agents out and puts each back with the best schedule against the rest,
+// one after the other, and undoes it where the roster is the worse for it.
+func (l *lane) replan(ctx context.Context, agents []int) {
+	before, w := l.b.total(), l.work[0]
+	old := make([]Plan, len(agents))
+	for i, a := range agents {
+		old[i] = l.b.take(a)
 	}
-	for i := range longest {
-		var agents, group []int
-		for g := range groups {
-			if i < len(groups[g]) {
-				agents, group = append(agents, groups[g][i]), append(group, g)
-			}
-		}
-		plans := l.side(agents, func(k int, w worker) Plan {
-			l.b.price(agents[k], old[agents[k]], spread[group[k]], w.pr)
-			return l.replanned(ctx, w, agents[k], old[agents[k]])
-		})
-		for k, a := range agents {
-			l.b.put(a, plans[k])
-		}
+	spread := spreads[l.rng.IntN(len(spreads))]
+	for i, a := range agents {
+		l.b.price(a, old[i], spread, w.pr)
+		l.b.put(a, l.replanned(ctx, w, a, old[i]))
 	}
 	if l.b.total() > before+1e-9 {
-		l.undo(groups, old)
+		l.give(agents, old)
 	}
 }
 
-func (l *lane) undo(groups [][]int, old map[int]Plan) {
-	for _, group := range groups {
-		for _, a := range group {
-			l.b.take(a)
-		}
+// replanBeside plans one agent a worker against all others as they are, the other workers'
+// agents included: in a large team people hardly meet. Where they do and the roster is the
+// worse for it, only the first keeps the new schedule, if that gains.
+func (l *lane) replanBeside(ctx context.Context, agents []int) {
+	before := l.b.total()
+	spread := spreads[l.rng.IntN(len(spreads))]
+	old := make([]Plan, len(agents))
+	for i, a := range agents {
+		old[i] = l.b.take(a)
+		l.b.price(a, old[i], spread, l.work[i].pr)
+		l.b.put(a, old[i])
 	}
-	for _, group := range groups {
-		for _, a := range group {
-			l.b.put(a, old[a])
-		}
+	plans := l.side(agents, func(i int, w worker) Plan { return l.replanned(ctx, w, agents[i], old[i]) })
+	l.give(agents, plans)
+	for n := len(agents) - 1; n >= 0 && l.b.total() > before+1e-9; n-- {
+		l.give(agents[n:n+1], old[n:n+1])
+	}
+}
+
+// give gives the agents other plans.
+func (l *lane) give(agents []int, plans []Plan) {
+	for _, a := range agents {
+		l.b.take(a)
+	}
+	for i, a := range agents {
+		l.b.put(a, plans[i])
 	}
 }
 

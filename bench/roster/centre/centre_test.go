@@ -124,15 +124,15 @@ func TestTheWorkspaceHoldsTheRequirement(t *testing.T) {
 func TestCentresCanBePlanned(t *testing.T) {
 	for live := minLive; live <= queueCount; live++ {
 		s := small()
-		s.Live = live
+		s.Agents, s.Live = 10, live
 		c, err := Generate(s)
 		require.NoError(t, err)
-		r, err := roster.Build(context.Background(), c.Roster(), roster.Options{Effort: 2})
+		r, err := roster.Build(context.Background(), c.Roster(), roster.Options{Effort: 1})
 		require.NoError(t, err)
 		assert.Zero(t, c.Input.Check(c.Requirement, r.Roster, nil).Broken())
 		f := c.Measure(r.Roster)
 		assert.InDelta(t, f.Supply-f.Demand, f.Surplus-f.Uncovered, 1e-6)
-		assert.Less(t, f.Share(f.Uncovered+f.Surplus), 0.4)
+		assert.Less(t, f.Share(f.Uncovered+f.Surplus), 0.5)
 	}
 }
 

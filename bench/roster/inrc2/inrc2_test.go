@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"turno/schedule/roster"
 )
 
 // A week of two nurses, one of whom heads the other.
@@ -227,4 +230,45 @@ func FuzzRead(f *testing.F) {
 		assert.GreaterOrEqual(t, s.Penalty(), 0)
 		require.NoError(t, in.Write(io.Discard, nil, 0), fmt.Sprint(in.Name))
 	})
+}
+
+func FuzzReadRoster(f *testing.F) {
+	f.Add("SOLUTION\n0 tiny\n\nASSIGNMENTS = 1\nAnn Tue Early Head\n")
+	in, err := readAll(scenarioText, historyText, weekText)
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, text string) {
+		r, err := in.ReadRoster([]io.Reader{strings.NewReader(text)})
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		require.NoError(t, in.Write(&out, r, 0))
+		back, err := in.ReadRoster([]io.Reader{&out})
+		require.NoError(t, err)
+		assert.Equal(t, r, back)
+	})
+}
+
+// TestGeneralFormCostsTheSame holds the cover of the general form to the scorer.
+func TestGeneralFormCostsTheSame(t *testing.T) {
+	in := tiny(t)
+	p := in.Problem()
+	require.NoError(t, p.Validate())
+	for _, rows := range []Roster{parse("-ee--EE", "-------"), parse("--e--nn", "E-----N"), parse("-------", "NNNNNNN")} {
+		s := in.Score(rows)
+		plans := make([]roster.Plan, len(rows))
+		for n, cells := range rows {
+			for d, c := range cells {
+				if c.Shift >= 0 {
+					duty := c.Shift*len(in.Nurses[n].Skills) + slices.Index(in.Nurses[n].Skills, c.Skill)
+					plans[n] = append(plans[n], roster.Placed{Day: d, Form: c.Shift, Kind: in.Shifts[c.Shift].Name, At: d * 1440, End: d*1440 + 1440, Paid: 1, Lock: -1,
+						Parts: []roster.Part{{From: d * 1440, To: d*1440 + 1440, Duty: duty, Paid: true}}})
+				}
+			}
+		}
+		values, _ := p.Rate(plans)
+		assert.Equal(t, float64(s.Coverage), weightCoverage*values[roster.TermService])
+		assert.Equal(t, float64(len(s.Broken)), values[roster.TermMinimum])
+		assert.Equal(t, rows, in.Rows(roster.Solution{Plans: plans, Lost: make([]bool, 2)}))
+	}
 }

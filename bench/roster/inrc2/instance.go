@@ -93,16 +93,11 @@ func (in *Instance) cover(day, shift, skill int) int {
 	return (day*len(in.Shifts)+shift)*len(in.Skills) + skill
 }
 
-// known are the best penalties of instances whose data the project has for development, as
-// given by Legrain, Omer and others in wssuite/NurseScheduler, benchmark/w4.yml (2023).
-var known = map[string]int{
+// Known are the best published penalties of instances that the project has for development,
+// by their usual names: scenario, history and weeks. They are those of Legrain, Omer and
+// others in wssuite/NurseScheduler, benchmark/w4.yml (2023); of n080 and n120_1_4-6-2-6 no
+// optimality is claimed.
+var Known = map[string]int{
 	"n030w4_1_6-2-9-1": 1670, "n030w4_1_6-7-5-3": 1815, "n050w4_0_0-4-8-7": 1315, "n050w4_0_7-2-7-2": 1315,
 	"n080w4_2_4-3-3-3": 3300, "n080w4_2_6-0-4-8": 3190, "n120w4_1_4-6-2-6": 2020, "n120w4_1_5-6-9-8": 2050,
-}
-
-// Known is the best published penalty of an instance by its usual name, such as
-// n030w4_1_6-2-9-1: scenario, history and weeks.
-func Known(name string) (penalty int, ok bool) {
-	penalty, ok = known[name]
-	return penalty, ok
 }

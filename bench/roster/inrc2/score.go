@@ -142,3 +142,9 @@ func excess(cells []Cell, before int, limits Range, meant func(shift int) bool) 
 	}
 	return sum
 }
+
+// String lists the costs by constraint.
+func (s Score) String() string {
+	return fmt.Sprintf("S1 coverage %d, S2 consecutive %d, S3 days off %d, S4 preferences %d, S5 complete weekends %d, S6 assignments %d, S7 weekends %d",
+		s.Coverage, s.Consecutive, s.DaysOff, s.Preferences, s.CompleteWeekends, s.Assignments, s.Weekends)
+}

@@ -105,3 +105,11 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestWrite(t *testing.T) {
+	in, err := Read(strings.NewReader(small))
+	require.NoError(t, err)
+	var out strings.Builder
+	require.NoError(t, in.Write(&out, Roster{work([3]int{0, 4, 0}, [3]int{4, 8, 1}, [3]int{24, 30, 0})}))
+	assert.Equal(t, "# employee,day,from,to,task\n1,1,06:00,10:00,1\n1,1,10:00,14:00,2\n1,2,06:00,12:00,1\n", out.String())
+}

@@ -2,6 +2,7 @@ package shiftdesign
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 
@@ -103,4 +104,43 @@ func FuzzRead(f *testing.F) {
 		}
 		assert.GreaterOrEqual(t, in.Score(Design{{in.Types[0].Start.Min, in.Types[0].Length.Max, []int{1}}}).Penalty, 0.0)
 	})
+}
+
+func TestAnneal(t *testing.T) {
+	in, err := Read(strings.NewReader(small))
+	require.NoError(t, err)
+	var told []float64
+	set := Settings{Seed: 1, Effort: 1, Better: func(x float64) { told = append(told, x) }}
+	d := in.Anneal(context.Background(), set)
+	s := in.Score(d)
+	assert.Empty(t, s.Broken)
+	assert.Equal(t, s.Penalty, told[len(told)-1])
+	assert.Equal(t, best(in), s.Penalty)
+	assert.Equal(t, d, in.Anneal(context.Background(), set))
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	assert.Empty(t, in.Score(in.Anneal(ended, set)).Broken)
+}
+
+// best tries all designs with at most two workers for each shift and day.
+func best(in *Instance) float64 {
+	a := in.annealing(nil)
+	least := a.cost
+	var try func(s, day int)
+	try = func(s, day int) {
+		if day == in.Days {
+			s, day = s+1, 0
+		}
+		if s == len(a.shifts) {
+			least = min(least, a.total())
+			return
+		}
+		for n := range 3 {
+			a.add(s, day, n)
+			try(s, day+1)
+			a.add(s, day, -n)
+		}
+	}
+	try(0, 0)
+	return least
 }
