@@ -21,6 +21,13 @@ type Team struct {
 	Locks      []Shift // shifts that must stay as they are
 	Published  []Shift // shifts that start before the period, worked or announced: rules reach across its edge; the last 8 weeks of them are looked at
 	Shrinkage  Shrinkage
+	Weights    map[string]float64 // of the terms that a planner may weigh, by name (see Weighable): multiples of the usual weight; 1 where left out
+}
+
+// Weighable lists the terms of the roster's objective whose weights are a planner's to
+// choose. What lies above them (rules, minimum staffing, service, meetings, cost) is not.
+func Weighable() []string {
+	return []string{"requests", "fairness", "hours", "switches", "consistency"}
 }
 
 // Shrinkage is paid time that serves no customer, as shares of rostered time.

@@ -204,7 +204,7 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 		opt.Queues = queueNames(set)
 		opt.ShiftKinds = slices.Sorted(maps.Keys(set.ShiftKinds))
 	}
-	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage}
+	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage, Weights: set.Weights}
 	t.Agents = readTable(l, agentsFile, "expected the people of the team, with the columns agent,contract,skills", table.ReadAgents, opt)
 	for _, a := range t.Agents {
 		opt.Agents = append(opt.Agents, a.ID)

@@ -182,7 +182,7 @@ func (w *pathPlanner) offer(out []option, ag *Agent, pr *prices, d, k int) []opt
 		if value > never {
 			o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, start: k, length: l}
 			o.night = w.p.isNight(o.at, o.end)
-			o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
+			o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind) - pr.hour*float64(o.paid)/60
 			if pr.noise > 0 {
 				o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
 			}

@@ -92,6 +92,7 @@ type Agent struct {
 	Usual      int       // minute of the day at which the agent usually starts; -1 where nothing is known
 	Group      int
 	Toll       float64 // unsocial hours worked before the period
+	Balance    float64 // hours paid above what was agreed, with nothing worked in the period
 	tolls      []int32 // of the problem
 }
 
@@ -183,6 +184,7 @@ const (
 	TermCost               // pay, in hours of the mean wage
 	TermRequests           // weight of requests not granted
 	TermFairness           // squared unsocial hours from the mean
+	TermHours              // squared hours from the mean of what is paid above what was agreed
 	TermSwitches           // changes of duty within a shift
 	TermConsistency        // hours between starts and the usual start
 	termCount

@@ -58,13 +58,13 @@ func newView(p *Problem) (*view, bool) {
 // open says whether a term of the objective or a form leaves something to choose that the
 // view has no word for.
 func (p *Problem) open() bool {
-	for _, t := range []int{TermCost, TermFairness, TermConsistency, TermSwitches} {
+	for _, t := range []int{TermCost, TermFairness, TermHours, TermConsistency, TermSwitches} {
 		if p.Terms[t].Weight != 0 {
 			return true
 		}
 	}
 	return slices.ContainsFunc(p.Forms, func(f Form) bool {
-		return len(f.Lengths) != 1 || len(f.Classes) != 1 || len(f.Classes[0].Breaks) > 0
+		return len(f.Lengths) != 1 || len(f.Classes) != 1 || len(f.Classes[0].Breaks) > 0 || f.Classes[0].Longest > 0
 	})
 }
 

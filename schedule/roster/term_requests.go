@@ -73,7 +73,37 @@ func (t *translator) wishes(team schedule.Team, a schedule.Agent) []Wish {
 			}
 		}
 	}
+	favour := 1 + t.refusedBefore(team, a)
+	for i := range out {
+		out[i].Weight *= favour
+	}
 	return out
+}
+
+// refusedBefore is the share of the agent's requests that the published shifts of the weeks
+// before the period have refused: who went without then comes first now.
+func (t *translator) refusedBefore(team schedule.Team, a schedule.Agent) float64 {
+	since := t.grid.Start
+	for _, s := range team.Published {
+		if s.Agent == a.ID && s.Start.Before(since) && !s.Start.Before(t.grid.Start.Add(-lookBack)) {
+			since = s.Start
+		}
+	}
+	asked, refused := 0.0, 0.0
+	for _, r := range team.Requests {
+		if r.Agent != a.ID || r.Standing() || r.From.Before(since) || r.To.After(t.grid.Start) || !r.From.Before(r.To) {
+			continue
+		}
+		w := t.wish(r)
+		asked++
+		if t.decided(team, a.ID, w) == w.Off {
+			refused++
+		}
+	}
+	if asked == 0 {
+		return 0
+	}
+	return refused / asked
 }
 
 // decided says whether a published shift has granted or refused the wish already.

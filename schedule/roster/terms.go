@@ -18,10 +18,15 @@ func Tiers() []Objective {
 	t[TermCost] = Objective{"cost", 4, 1}                     // pay
 	t[TermRequests] = Objective{"requests", 5, 8}             // weight of requests not granted: each is worth a shift
 	t[TermFairness] = Objective{"fairness", 6, 0.01}          // squared hours of nights and weekends from the mean
+	t[TermHours] = Objective{"hours", 6, 0.01}                // squared paid hours above the agreed ones from the mean
 	t[TermSwitches] = Objective{"switches", 7, 0.3}           // changes of duty within a shift
 	t[TermConsistency] = Objective{"consistency", 7, 0.05}    // hours between starts and the usual start
 	return t
 }
+
+// maxMultiple is the greatest multiple of a usual weight that a planner may choose; above
+// it the lower tiers would decide over service.
+const maxMultiple = 10
 
 // finite is x, or 0 where it is not a sensible quantity.
 func finite(x float64) float64 {

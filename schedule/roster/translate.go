@@ -26,6 +26,11 @@ func translate(in Input) (*Problem, *translator) {
 		t.cal = calendar.Plain(t.grid.Zone())
 	}
 	t.p = &Problem{Step: int(t.grid.Step / time.Minute), N: t.grid.N, Terms: Tiers()}
+	for i := range t.p.Terms {
+		if w, given := in.Team.Weights[t.p.Terms[i].Name]; given && slices.Contains(schedule.Weighable(), t.p.Terms[i].Name) {
+			t.p.Terms[i].Weight *= min(finite(w), maxMultiple)
+		}
+	}
 	t.period()
 	t.tail()
 	t.hours()

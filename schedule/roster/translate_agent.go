@@ -32,6 +32,7 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 		slices.Sort(clocks)
 		out.Usual = clocks[len(clocks)/2]
 	}
+	out.Balance = t.balance(team, a, rules)
 	out.Starts = t.starts(team, a, t.forms[a.Contract])
 	return out
 }

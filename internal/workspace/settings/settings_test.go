@@ -187,7 +187,12 @@ func TestShiftContent(t *testing.T) {
 	s, err = settings.Decode("t", []byte(file("", ", length: 10h-12h, split: {gap: 2h-4h, parts: 3h-5h}", "")))
 	require.NoError(t, err)
 	assert.Equal(t, &schedule.Split{Gap: schedule.Range{Min: 2 * time.Hour, Max: 4 * time.Hour}, Step: 30 * time.Minute, Part: schedule.Range{Min: 3 * time.Hour, Max: 5 * time.Hour}}, s.ShiftKinds["day"].Split)
+	s, err = settings.Decode("t", []byte(file("", ", length: 8h", "")+"objective: {requests: 2, consistency: 0}\n"))
+	require.NoError(t, err)
+	assert.Equal(t, map[string]float64{"requests": 2, "consistency": 0}, s.Weights)
 	for want, text := range map[string]string{
+		"expected a number from 0 to 10":                              file("", ", length: 8h", "") + "objective: {fairness: 11}\n",
+		"unknown key of objective":                                    file("", ", length: 8h", "") + "objective: {service: 2}\n",
 		"the breaks of a shift of 8h of kind day do not fit":          file("", ", length: 8h, work_between: {max: 3h}"+meal, ""),
 		"the least work between breaks (20m) is not a whole number":   file("", ", length: 8h, work_between: {min: 20m}"+meal, ""),
 		"has a break after at most 4h of work":                        file("", ", length: 9h"+meal, ", break_after: 4h"),
