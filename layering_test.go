@@ -34,6 +34,7 @@ var rooms = map[string][]string{
 	"plan":                   {"forecast/...", "skills", "schedule/...", "plan/...", "decimal"},
 	"plan/cost":              {"forecast/calendar", "schedule", "schedule/check", "skills", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
+	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
 	"internal/workspace":          {"forecast/...", "skills", "schedule/...", "plan", "internal/workspace/...", "decimal", "goccy/go-yaml"},
 	"internal/workspace/fault":    {"smetrics"},
@@ -42,7 +43,7 @@ var rooms = map[string][]string{
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "decimal", "csvutil", "internal/workspace/..."},
 
-	"internal/report/text":     {"forecast", "forecast/calendar", "schedule/...", "skills"},
+	"internal/report/text":     {"forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text"},
 	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},

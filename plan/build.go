@@ -11,6 +11,7 @@ import (
 	"turno/forecast/calendar"
 	"turno/plan/advice"
 	"turno/plan/cost"
+	"turno/plan/repair"
 	"turno/schedule"
 	"turno/schedule/check"
 	"turno/schedule/roster"
@@ -45,6 +46,9 @@ func Build(ctx context.Context, in Input, progress forecast.Progress) (Plan, err
 	p.Cost = cost.Of(in.Team, p.Roster.Roster.Shifts, in.Calendar, in.Currency)
 	p.Findings = Join(found, p.Roster.Findings, p.Check.Findings)
 	if err := ctx.Err(); err != nil {
+		return p, err
+	}
+	if p.Troubles, err = in.Explain(ctx, p.Requirement, p.Roster, p.Check, futures, progress); err != nil {
 		return p, err
 	}
 	if p.Service, err = in.Simulate(ctx, p.Profiles, p.Roster.Roster, progress); err != nil {
@@ -155,6 +159,23 @@ func (in Input) Roster(ctx context.Context, r schedule.Requirement, progress for
 // work by the futures (see Futures) or, without any, as the requirement expects it.
 func (in Input) Check(r schedule.Requirement, ro schedule.Roster, futures []check.Future) check.Report {
 	return check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r, Roster: ro, Futures: futures})
+}
+
+// Explain tells why the roster does not do what it does not do, and what would help, as far
+// as Repairs asks for it.
+func (in Input) Explain(ctx context.Context, r schedule.Requirement, built roster.Result, judged check.Report, futures []check.Future, progress forecast.Progress) ([]repair.Trouble, error) {
+	if in.Repairs <= 0 {
+		return nil, nil
+	}
+	return repair.Explain(ctx, in.Case(r, built, judged, futures), repair.Options{Repairs: in.Repairs, Progress: progress})
+}
+
+// Case is a roster of the input's, to be explained.
+func (in Input) Case(r schedule.Requirement, built roster.Result, judged check.Report, futures []check.Future) repair.Case {
+	return repair.Case{
+		Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r, Roster: built.Roster,
+		Report: judged, Findings: built.Findings, Futures: futures, Currency: in.Currency, Seed: in.Seed,
+	}
 }
 
 // Simulate is the last step: roster to the service that customers get.

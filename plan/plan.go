@@ -9,6 +9,7 @@ import (
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
 	"turno/plan/cost"
+	"turno/plan/repair"
 	"turno/schedule"
 	"turno/schedule/check"
 	"turno/schedule/roster"
@@ -35,6 +36,7 @@ type Input struct {
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default
 	Limit        time.Duration // ceiling of the roster search; 0 means none
+	Repairs      int           // gaps to find repairs for, the gravest first; 0 explains nothing
 }
 
 // Plan is the whole walk's result with the input it is a function of.
@@ -48,5 +50,6 @@ type Plan struct {
 	Service     simulate.Result
 	Cost        cost.Statement
 	Findings    []schedule.Finding // all of them, gravest first
+	Troubles    []repair.Trouble   // what the roster does not do, with reasons and repairs; see Input.Repairs
 	Advice      []schedule.Finding // the three things most worth doing next
 }

@@ -8,6 +8,7 @@ import (
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
+	"turno/schedule/roster"
 )
 
 func checkCommand(sh shell) *cli.Command {
@@ -23,7 +24,7 @@ unless --forecast says how uncertain it is.
 
   turno check --sample moda --roster plan-moda/roster.csv
   turno check --workspace . --roster roster.csv --requirement results/requirement.csv --forecast results/forecast.csv`,
-		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to judge"), forecastFile(), requirementFile()}, outputFlags()),
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to judge"), forecastFile(), requirementFile()}, repairFlags(), outputFlags()),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
 			if err != nil {
@@ -38,20 +39,26 @@ unless --forecast says how uncertain it is.
 			}
 			report, stop := startProgress(sh)
 			requirement, futures, found, err := requirementOf(c, in, report)
+			if err != nil {
+				stop()
+				return err
+			}
+			judged := in.Check(requirement, ro, futures)
+			troubles, err := in.Explain(c.Context, requirement, roster.Result{Roster: ro}, judged, futures, report)
 			stop()
 			if err != nil {
 				return err
 			}
-			judged := in.Check(requirement, ro, futures)
+			why := document.Explanations(troubles, in.Currency, words(in))
 			if err := writeOut(c, []result.File{
 				{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
-				findingsFile(judged.Findings, in),
-				{Name: planFile, Write: func(w io.Writer) error { return document.Check(w, judged, words(in)) }},
+				findingsFile(judged.Findings, troubles, in),
+				{Name: planFile, Write: func(w io.Writer) error { return document.Check(w, judged, why, words(in)) }},
 			}); err != nil {
 				return err
 			}
-			if err := show(c, sh, func(w io.Writer) error { return document.Check(w, judged, words(in)) }, func(w io.Writer) error {
-				return terminal.Check(w, judged, tableOptions(sh, in))
+			if err := show(c, sh, func(w io.Writer) error { return document.Check(w, judged, why, words(in)) }, func(w io.Writer) error {
+				return terminal.Check(w, judged, terminal.Explained{Troubles: troubles, Currency: in.Currency}, tableOptions(sh, in))
 			}); err != nil {
 				return err
 			}

@@ -11,13 +11,16 @@ import (
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/fault"
 	"turno/plan"
+	"turno/plan/repair"
+	"turno/schedule"
+	"turno/schedule/roster"
 	"turno/schedule/staffing"
 )
 
 func explainCommand(sh shell) *cli.Command {
 	return &cli.Command{
 		Name:  "explain",
-		Usage: "why a queue is asked for so many agents at a time",
+		Usage: "why a queue is asked for so many agents at a time, and who was not there",
 		Description: `Traces a requirement back through its formula to every input and where that comes from: volume and
 risk, flush, kinds and handle times, pivots, load, target, the agents asked for and what one fewer or
 one more would bring, and heads after shrinkage.
@@ -25,14 +28,26 @@ one more would bring, and heads after shrinkage.
   turno explain --sample banka --queue voice-ru
   turno explain --workspace . --forecast results/forecast.csv --queue social-it --json
 
-Without --at it explains the interval in which most agents are asked for.`,
+Without --at it explains the interval in which most agents are asked for.
+
+With --roster it says of a roster instead who was on the queue then and who was not, which rule keeps each
+of them away, and the cheapest changes that would help, each tried by planning again:
+
+  turno explain --sample moda --roster plan-moda/roster.csv --queue chat-it --at 2026-11-12T10:00`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
-			forecastFile(),
+			forecastFile(), requirementFile(),
+			&cli.StringFlag{Name: "roster", Usage: "explain this roster.csv `FILE` instead of the requirement"},
 			&cli.StringFlag{Name: "queue", Required: true, Usage: "the queue `NAME`"},
 			&cli.StringFlag{Name: "at", Usage: "the interval at `TIME`; default: the greatest requirement"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of text"},
 		}),
 		Action: func(c *cli.Context) error {
+			if c.String("roster") != "" {
+				return explainRoster(c, sh)
+			}
+			if c.String("requirement") != "" {
+				return usage("--requirement goes with --roster: a requirement cannot be traced from its file")
+			}
 			in, profiles, at, err := queueDemand(c, sh)
 			if err != nil {
 				return err
@@ -47,6 +62,53 @@ Without --at it explains the interval in which most agents are asked for.`,
 			})
 		},
 	}
+}
+
+// explainRoster tells who was not on a queue at a moment, or in the interval in which it
+// misses most, and what would help.
+func explainRoster(c *cli.Context, sh shell) error {
+	in, err := load(c)
+	if err != nil {
+		return err
+	}
+	if err := knownQueue(c, in); err != nil {
+		return err
+	}
+	at, err := instant(c, "at", in.Period)
+	if err != nil {
+		return err
+	}
+	ro, err := rosterOf(c, "roster", in)
+	if err != nil {
+		return err
+	}
+	report, stop := startProgress(sh)
+	requirement, futures, _, err := requirementOf(c, in, report)
+	var t repair.Trouble
+	if err == nil {
+		judged := in.Check(requirement, ro, futures)
+		if at < 0 {
+			at = worst(judged.Coverage, c.String("queue"))
+		}
+		t, err = repair.At(c.Context, in.Case(requirement, roster.Result{Roster: ro}, judged, futures), c.String("queue"), in.Period.At(at), repair.Options{Repairs: 1})
+	}
+	stop()
+	if err != nil {
+		return err
+	}
+	return show(c, sh, func(w io.Writer) error { return document.Trouble(w, t, in.Currency, words(in)) }, func(w io.Writer) error {
+		return terminal.Trouble(w, t, in.Currency, tableOptions(sh, in))
+	})
+}
+
+// worst is the interval in which the queue is expected to miss most contacts.
+func worst(cover schedule.Coverage, queue string) int {
+	for _, q := range cover.Queues {
+		if q.Queue == queue && len(q.Missed) > 0 {
+			return slices.Index(q.Missed, slices.Max(q.Missed))
+		}
+	}
+	return 0
 }
 
 // queueDemand reads the workspace, forecasts it, and finds the interval that --at names, or

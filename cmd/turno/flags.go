@@ -35,6 +35,12 @@ func searchFlags() []cli.Flag {
 	}
 }
 
+func repairFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.IntFlag{Name: "repairs", Value: 5, Usage: "say why gaps are there, and look for what would help with the `N` gravest, 0 to 100; 0 does neither"},
+	}
+}
+
 func simulationFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.IntFlag{Name: "replications", Usage: "`N` simulated periods", DefaultText: "the workspace's, or 100"},

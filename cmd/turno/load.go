@@ -61,6 +61,10 @@ func adjust(c *cli.Context, in plan.Input) (plan.Input, error) {
 			return in, usage("--effort %d: expected 1 to 1000000 rounds", in.Effort)
 		}
 	}
+	in.Repairs = c.Int("repairs")
+	if in.Repairs < 0 || in.Repairs > 100 {
+		return in, usage("--repairs %d: expected 0 to 100", in.Repairs)
+	}
 	var err error
 	in.Limit, err = ceiling(c)
 	return in, err

@@ -26,7 +26,7 @@ findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
   turno plan --workspace . --from 2026-11-23 --out black-friday`,
-		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags()),
+		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags()),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
 			if err != nil {

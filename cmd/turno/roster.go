@@ -12,6 +12,7 @@ import (
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
 	"turno/plan"
+	"turno/plan/repair"
 	"turno/schedule"
 	"turno/schedule/check"
 	"turno/schedule/roster"
@@ -29,7 +30,7 @@ func rosterCommand(sh shell) *cli.Command {
 --lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
 			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
-		}, searchFlags(), outputFlags()),
+		}, searchFlags(), repairFlags(), outputFlags()),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
 }
@@ -51,30 +52,35 @@ func rosterAction(c *cli.Context, sh shell) error {
 	if err == nil {
 		built, err = in.Roster(c.Context, requirement, report)
 	}
+	judged := in.Check(requirement, built.Roster, futures)
+	var troubles []repair.Trouble
+	if err == nil && c.Context.Err() == nil {
+		troubles, err = in.Explain(c.Context, requirement, built, judged, futures, report)
+	}
 	stop()
 	cancelled := c.Context.Err() != nil
 	if err != nil && !cancelled {
 		return err
 	}
-	judged := in.Check(requirement, built.Roster, futures)
+	why := document.Explanations(troubles, in.Currency, words(in))
 	findings := plan.Join(found, built.Findings, judged.Findings)
 	judged.Findings = findings // what only the optimiser knows is told with the rest
 	if cancelled && !c.Bool("keep-partial") {
 		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
 		return stopped(c, sh, p)
 	}
-	if err := writeOut(c, rosterFiles(in, requirement, built.Roster, judged, findings)); err != nil {
+	if err := writeOut(c, rosterFiles(in, requirement, built.Roster, judged, findings, troubles)); err != nil {
 		return err
 	}
 	if cancelled {
 		return exitError{exitFailed, fmt.Errorf("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
 	}
-	err = show(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster) }, func(w io.Writer) error {
+	err = show(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster, why) }, func(w io.Writer) error {
 		if err := terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in)); err != nil {
 			return err
 		}
 		fmt.Fprintln(w)
-		return terminal.Check(w, judged, tableOptions(sh, in))
+		return terminal.Check(w, judged, terminal.Explained{Troubles: troubles, Currency: in.Currency}, tableOptions(sh, in))
 	})
 	if err != nil {
 		return err
@@ -100,13 +106,15 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	return in, nil
 }
 
-func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding) []result.File {
+func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
 	files := []result.File{
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, r) }},
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
-		findingsFile(findings, in),
-		{Name: planFile, Write: func(w io.Writer) error { return document.Roster(w, ro) }},
+		findingsFile(findings, troubles, in),
+		{Name: planFile, Write: func(w io.Writer) error {
+			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
+		}},
 	}
 	return append(files, calendars(in, ro)...)
 }

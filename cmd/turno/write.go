@@ -10,6 +10,7 @@ import (
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
 	"turno/plan"
+	"turno/plan/repair"
 	"turno/schedule"
 )
 
@@ -45,15 +46,17 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
-		findingsFile(p.Findings, in),
+		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
 	}
 	return writeOut(c, append(files, calendars(in, p.Roster.Roster)...))
 }
 
-func findingsFile(fs []schedule.Finding, in plan.Input) result.File {
-	return result.File{Name: "findings.json", Write: func(w io.Writer) error { return result.WriteFindings(w, fs, in.Calendar.Zone, words(in).Finding) }}
+func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {
+	return result.File{Name: "findings.json", Write: func(w io.Writer) error {
+		return result.WriteFindings(w, fs, document.Explanations(troubles, in.Currency, words(in)), in.Calendar.Zone, words(in).Finding)
+	}}
 }
 
 // calendars is one file per agent who works.

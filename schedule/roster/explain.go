@@ -91,10 +91,60 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 	again.contract(who.Contract)
 	ag := again.agent(team, who)
 	part.ready(&ag)
+	return part.legal(ctx, &ag)
+}
+
+// legal says whether the agent has any legal schedule; it is false as well where ctx ends.
+func (p *Problem) legal(ctx context.Context, a *Agent) bool {
 	var pr prices
-	pr.fit(len(ag.Duties), part.N+part.Tail)
+	pr.fit(len(a.Duties), p.N+p.Tail)
 	clear(pr.upTo)
 	pr.usual = -1
-	_, ok := newPathPlanner(&part).plan(ctx, &ag, &pr, nil)
+	_, ok := newPathPlanner(p).plan(ctx, a, &pr, nil)
 	return ok
+}
+
+// RuleCodes lists the rules that Relax can take away, by the codes of their findings.
+func RuleCodes() []schedule.Code {
+	out := make([]schedule.Code, len(relaxations))
+	for i, r := range relaxations {
+		out[i] = r.code
+	}
+	return out
+}
+
+// Relax takes the rule of the code out of one agent's world, as far as it is there: of the
+// team, the agent and the rules of the agent's contract. Slices and maps within are replaced,
+// not changed.
+func Relax(code schedule.Code, team *schedule.Team, a *schedule.Agent, rules *schedule.Rules) {
+	for _, r := range relaxations {
+		if r.code == code {
+			r.drop(team, a, rules)
+		}
+	}
+}
+
+// Legal says of every agent of the input, in their order, whether they have a legal
+// schedule at all, locked shifts included. It costs far less than a roster. It fails like
+// Build, and where ctx ends.
+func Legal(ctx context.Context, in Input) ([]bool, error) {
+	if err := validate(in, Options{}); err != nil {
+		return nil, err
+	}
+	out := make([]bool, len(in.Team.Agents))
+	if in.Requirement.Grid.N == 0 {
+		for a := range out {
+			out[a] = true
+		}
+		return out, nil
+	}
+	p, _ := translate(in)
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	p.prepare()
+	for a := range out {
+		out[a] = p.legal(ctx, &p.Agents[a])
+	}
+	return out, ctx.Err()
 }

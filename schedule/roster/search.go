@@ -201,7 +201,11 @@ func (l *lane) first(ctx context.Context, agents []int) {
 	}
 	plans := l.side(agents, func(i int, w worker) Plan {
 		ag := &l.p.Agents[agents[i]]
-		l.b.price(agents[i], before[i], 1, w.pr)
+		if ag.freedom() > 0 {
+			l.b.price(agents[i], before[i], 1, w.pr)
+		} else { // only whether the locked shifts are legal is to be seen
+			w.pr.fit(len(ag.Duties), l.p.N+l.p.Tail)
+		}
 		pl, ok := w.w.plan(ctx, ag, w.pr, nil)
 		if !ok && ctx.Err() != nil {
 			pl, ok = w.hasty(ctx, ag)
@@ -282,15 +286,23 @@ func (l *lane) neighbours(a int) []int {
 // spreads are the ways to price late work, see board.price.
 var spreads = []float64{1, 1.5, 4}
 
+// free lists those of the agents who have anything to choose: a start.
+func (l *lane) free(agents []int) []int {
+	return slices.DeleteFunc(slices.Clone(agents), func(a int) bool { return l.p.Agents[a].freedom() == 0 })
+}
+
 // replan takes the agents out and puts each back with the best schedule against the rest,
 // one after the other, and undoes it where the roster is the worse for it.
 func (l *lane) replan(ctx context.Context, agents []int) {
+	spread := spreads[l.rng.IntN(len(spreads))]
+	if agents = l.free(agents); len(agents) == 0 {
+		return
+	}
 	before, w := l.b.total(), l.work[0]
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
 	}
-	spread := spreads[l.rng.IntN(len(spreads))]
 	for i, a := range agents {
 		l.b.price(a, old[i], spread, w.pr)
 		l.b.put(a, l.replanned(ctx, w, a, old[i]))
@@ -304,8 +316,11 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 // agents included: in a large team people hardly meet. Where they do and the roster is the
 // worse for it, only the first keeps the new schedule, if that gains.
 func (l *lane) replanBeside(ctx context.Context, agents []int) {
-	before := l.b.total()
 	spread := spreads[l.rng.IntN(len(spreads))]
+	if agents = l.free(agents); len(agents) == 0 {
+		return
+	}
+	before := l.b.total()
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)

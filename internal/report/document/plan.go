@@ -50,13 +50,15 @@ func Plan(w io.Writer, p plan.Plan, words text.Catalogue) error {
 			Granted   int    `json:"requests_granted"`
 			Requests  int    `json:"requests"`
 		} `json:"roster"`
-		Advice   []finding `json:"advice"`
-		Findings []finding `json:"findings"`
+		Advice       []finding `json:"advice"`
+		Findings     []finding `json:"findings"`
+		Explanations any       `json:"explanations,omitempty"`
 	}{
 		Head: head("plan"), Team: p.Input.Name, Zone: p.Input.Calendar.Zone.String(),
 		From: p.Input.Period.Start.Format(time.RFC3339), To: p.Input.Period.End().Format(time.RFC3339),
 		Now: p.Input.Now.Format(time.RFC3339), Seed: p.Input.Seed, Currency: p.Input.Currency, Partial: p.Roster.Stopped,
 		Queues: []queueSummary{}, Advice: findings(p.Advice, words), Findings: findings(p.Findings, words),
+		Explanations: Explanations(p.Troubles, p.Input.Currency, words),
 	}
 	for _, q := range s.Queues {
 		doc.Queues = append(doc.Queues, summarised(q, words))

@@ -67,8 +67,9 @@ func between(from, to time.Time) interval {
 	return interval{from.Format(time.RFC3339), to.Format(time.RFC3339)}
 }
 
-// Roster writes every shift with its breaks and duties.
-func Roster(w io.Writer, r schedule.Roster) error {
+// Roster writes every shift with its breaks and duties, and what was explained (see
+// Explanations), where anything was.
+func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 	type pause struct {
 		interval
 		Paid    bool   `json:"paid"`
@@ -89,8 +90,9 @@ func Roster(w io.Writer, r schedule.Roster) error {
 	}
 	doc := struct {
 		Head
-		Shifts []shift `json:"shifts"`
-	}{head("roster"), []shift{}}
+		Shifts       []shift `json:"shifts"`
+		Explanations any     `json:"explanations,omitempty"`
+	}{head("roster"), []shift{}, explanations}
 	for _, s := range r.Shifts {
 		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.Paid().Hours()), []pause{}, []duty{}, s.Locked}
 		for _, b := range s.Breaks {
@@ -104,8 +106,8 @@ func Roster(w io.Writer, r schedule.Roster) error {
 	return write(w, doc)
 }
 
-// Check writes the verdict on a roster.
-func Check(w io.Writer, r check.Report, words text.Catalogue) error {
+// Check writes the verdict on a roster, and what was explained of it (see Explanations).
+func Check(w io.Writer, r check.Report, explanations any, words text.Catalogue) error {
 	type queue struct {
 		Queue    string   `json:"queue"`
 		Service  number   `json:"service_by_formula"`
@@ -119,7 +121,9 @@ func Check(w io.Writer, r check.Report, words text.Catalogue) error {
 		Requests int       `json:"requests"`
 		Queues   []queue   `json:"queues"`
 		Findings []finding `json:"findings"`
-	}{head("check"), r.Broken(), r.Granted, r.Requests, []queue{}, findings(r.Findings, words)}
+
+		Explanations any `json:"explanations,omitempty"`
+	}{head("check"), r.Broken(), r.Granted, r.Requests, []queue{}, findings(r.Findings, words), explanations}
 	for _, q := range r.Coverage.Queues {
 		doc.Queues = append(doc.Queues, queue{q.Queue, number(q.Service()), numbers(q.Required), numbers(q.Supplied)})
 	}

@@ -16,7 +16,7 @@ import (
 // Plan prints the summary of a plan: a line per queue, the roster, what is missed and what
 // to do next.
 func Plan(w io.Writer, pl plan.Plan, opt Options) error {
-	p := &printer{w: w, opt: opt}
+	p := &printer{w: w, opt: opt, why: Explained{pl.Troubles, pl.Input.Currency}}
 	s := pl.Summary()
 	first, last := pl.Period()
 	p.line("%s", p.paint(pl.Input.Name, text.Bold))
@@ -119,6 +119,7 @@ func Findings(w io.Writer, fs []schedule.Finding, opt Options) error {
 // findings lists those of the given severities, gravest first, up to the limit.
 func (p *printer) findings(title string, all []schedule.Finding, severities ...schedule.Severity) {
 	var shown, more int
+	all = p.explainedFirst(all)
 	for _, sev := range severities {
 		for _, f := range all {
 			if f.Severity != sev {
@@ -137,6 +138,7 @@ func (p *printer) findings(title string, all []schedule.Finding, severities ...s
 				mark = p.paint("!", text.FgRed)
 			}
 			p.line("  %s %s", mark, p.opt.Words.Finding(f))
+			p.explain(f)
 		}
 	}
 	if more > 0 {

@@ -62,9 +62,10 @@ func hourMinute(t time.Time) string {
 	return t.Format("15:04")
 }
 
-// Check prints the verdict on a roster: rules broken, coverage by queue, hours by agent.
-func Check(w io.Writer, r check.Report, opt Options) error {
-	p := &printer{w: w, opt: opt}
+// Check prints the verdict on a roster: rules broken, coverage by queue, and below what is
+// missed why, where that was explained.
+func Check(w io.Writer, r check.Report, why Explained, opt Options) error {
+	p := &printer{w: w, opt: opt, why: why}
 	p.line("hard rules broken: %s   requests granted: %d of %d", p.broken(r.Broken()), r.Granted, r.Requests)
 	var rows []table.Row
 	for _, q := range r.Coverage.Queues {

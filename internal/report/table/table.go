@@ -33,6 +33,7 @@ func (o Options) most() int {
 type printer struct {
 	w   io.Writer
 	opt Options
+	why Explained // told below the findings
 	err error
 }
 

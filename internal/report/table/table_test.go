@@ -55,7 +55,7 @@ func TestCheckShowsGravestFirst(t *testing.T) {
 		fs = append(fs, schedule.Finding{Code: schedule.CodeDailyRest, Severity: schedule.Broken, Agent: fmt.Sprint("agent", i), Value: 9, Limit: 11})
 	}
 	var b bytes.Buffer
-	require.NoError(t, table.Check(&b, check.Report{Findings: fs}, options()))
+	require.NoError(t, table.Check(&b, check.Report{Findings: fs}, table.Explained{}, options()))
 	assert.Contains(t, b.String(), "hard rules broken: 30")
 	assert.Equal(t, 10, strings.Count(b.String(), "! agent"), "no more than a screen")
 	assert.Contains(t, b.String(), "and 20 more")
@@ -66,5 +66,5 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, fmt.Errorf("disk full") }
 
 func TestWriteErrorIsReturned(t *testing.T) {
-	assert.ErrorContains(t, table.Check(broken{}, check.Report{}, options()), "disk full")
+	assert.ErrorContains(t, table.Check(broken{}, check.Report{}, table.Explained{}, options()), "disk full")
 }

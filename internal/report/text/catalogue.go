@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/plan/repair"
 	"turno/schedule"
 )
 
@@ -18,12 +20,18 @@ type Catalogue struct {
 	findings map[schedule.Code]string
 	notes    map[forecast.NoteCode]string
 	rules    map[schedule.Code]string
+	causes   map[repair.Cause]string
+	changes  map[repair.ChangeKind]string
+	demands  map[repair.DemandKind]string
 }
 
 // English is the catalogue in English. Times are shown in zone, with their year where it is
 // not the given one.
 func English(zone *time.Location, year int) Catalogue {
-	return Catalogue{Zone: zone, Year: year, findings: englishFindings, notes: englishNotes, rules: englishRules}
+	return Catalogue{
+		Zone: zone, Year: year, findings: englishFindings, notes: englishNotes, rules: englishRules,
+		causes: englishCauses, changes: englishChanges, demands: englishDemands,
+	}
 }
 
 // Finding words a finding in one sentence without a full stop.
@@ -166,7 +174,9 @@ func number(x float64, format string) (string, bool) {
 		if math.Round(x) == 1 {
 			many = one
 		}
-		return strconv.FormatFloat(math.Round(x), 'f', 0, 64) + " " + many, ok
+		return strings.TrimSpace(strconv.FormatFloat(math.Round(x), 'f', 0, 64) + " " + many), ok
+	case "c":
+		return calendar.TimeOfDay(math.Round(x)).String(), true
 	case "h":
 		return trim(x, 2) + " h", true
 	case "%":

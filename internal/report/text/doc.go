@@ -8,5 +8,6 @@
 //	{rules}                                   names that are codes of rules, in words
 //	{from} {to} {span}                        local times, and both as a stretch
 //	{value} {limit}                           numbers; :d whole, :h hours, :% a percentage, :x a multiple,
-//	                                          :n day/days a whole number with its noun
+//	                                          :n day/days a whole number with its noun, :c a time of day
+//	{day} {days} {at}                         of a change: its date, its days, its date with the time
 package text

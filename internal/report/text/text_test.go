@@ -10,11 +10,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
 	"turno/internal/report/text"
+	"turno/plan/repair"
 	"turno/schedule"
 )
 
@@ -41,6 +44,59 @@ func TestEveryCodeIsWorded(t *testing.T) {
 		assert.False(t, strings.HasPrefix(s, code), "note %s has no words", code)
 		assert.NotContains(t, s, "{", "note %s: a placeholder is not known", code)
 	}
+}
+
+// TestEveryExplanationIsWorded does the same for causes, changes and demands.
+func TestEveryExplanationIsWorded(t *testing.T) {
+	c := text.English(time.UTC, 2026)
+	for _, code := range constants(t, "../../../plan/repair/case.go", "Cause") {
+		s := c.Cause(repair.Reason{Cause: repair.Cause(code), Agents: []string{"anna", "ben"}, Value: 8, Name: "chat"})
+		assert.False(t, strings.HasPrefix(s, code), "cause %s has no words", code)
+		assert.NotContains(t, s, "{", "cause %s: a placeholder is not known", code)
+	}
+	day := calendar.Date{Year: 2026, Month: 11, Day: 9}
+	for _, kind := range repair.ChangeKinds() {
+		s := c.Change(repair.Change{Kind: kind, Agents: []string{"anna"}, Date: day, Days: []calendar.Date{day}, Queue: "chat", Name: "part"})
+		assert.False(t, strings.HasPrefix(s, string(kind)+" anna chat"), "change %s has no words", kind)
+		assert.NotContains(t, s, "{", "change %s: a placeholder is not known", kind)
+	}
+	for _, kind := range repair.DemandKinds() {
+		s := c.Demand(repair.Demand{Kind: kind, Agent: "anna", Queue: "chat", Value: 2, Name: "full"})
+		assert.False(t, strings.HasPrefix(s, string(kind)+" anna"), "demand %s has no words", kind)
+		assert.NotContains(t, s, "{", "demand %s: a placeholder is not known", kind)
+	}
+}
+
+func ExampleCatalogue_Why() {
+	c := text.English(time.UTC, 2026)
+	at := time.Date(2026, 11, 9, 7, 0, 0, 0, time.UTC)
+	fmt.Println(c.Why(repair.Trouble{
+		Finding: schedule.Finding{Code: schedule.CodeUncovered, Queue: "chat"}, At: at, Heads: 1, Able: 8,
+		Reasons: []repair.Reason{
+			{Cause: repair.CauseWeekHours, Agents: make([]string, 6), Value: 40},
+			{Cause: repair.CauseWindow, Agents: make([]string, 2), Value: 480},
+		},
+	}))
+	// Output: 1 short at Mon 9 Nov 07:00; of 8 who can serve it 6 would pass the 40 h allowed a week and 2 may not start before 08:00 that day
+}
+
+func ExampleCatalogue_Repair() {
+	c := text.English(time.UTC, 2026)
+	fmt.Println(c.Repair(repair.Repair{
+		Change: repair.Change{Kind: repair.ChangeStart, Agents: []string{"anna"}, Date: calendar.Date{Year: 2026, Month: 11, Day: 9}, Clock: calendar.Clock(7, 0)},
+		Gain:   repair.Gain{Contacts: 14.2, Here: 9}, Worse: []repair.Worse{{Queue: "social", Contacts: 3}},
+		Cost: decimal.RequireFromString("14.5"), Moved: []string{"anna", "ben"},
+	}, "EUR"))
+	// Output: let anna start at Mon 9 Nov 07:00: 14 more contacts in time (9 of them here, but 3 fewer on social), 14.50 EUR more pay, shifts of ben move with it
+}
+
+func ExampleCatalogue_Contradiction() {
+	c := text.English(time.UTC, 2026)
+	fmt.Println(c.Contradiction([]repair.Demand{
+		{Kind: repair.DemandKind(schedule.CodeWeekDays), Agent: "anna", Value: 2},
+		{Kind: repair.DemandKind(schedule.CodeWeekHoursMin), Agent: "anna", Value: 38},
+	}))
+	// Output: at most 2 days a week; at least 38 h a week: these cannot all hold, and giving up any one of them would do
 }
 
 func constants(t *testing.T, file, typ string) []string {

@@ -13,5 +13,5 @@
 //	roster.csv       agent,start,end,kind,breaks,duties,locked
 //	coverage.csv     queue,start,end,required,supplied,heads,contacts,missed
 //	service.csv      queue,measure,goal,mean,low,high
-//	findings.json    {"version":1,"kind":"findings","findings":[...]}
+//	findings.json    {"version":1,"kind":"findings","findings":[...],"explanations":[...]}
 package result

@@ -26,13 +26,15 @@ type finding struct {
 }
 
 // WriteFindings writes findings.json: every finding with its values, times in RFC 3339 in
-// the zone, and its wording. A value that is not finite is null.
-func WriteFindings(w io.Writer, findings []schedule.Finding, zone *time.Location, words func(schedule.Finding) string) error {
+// the zone, and its wording, and what explains them, a JSON value that is left out where it
+// is nil. A value that is not finite is null.
+func WriteFindings(w io.Writer, findings []schedule.Finding, explanations any, zone *time.Location, words func(schedule.Finding) string) error {
 	doc := struct {
-		Version  int       `json:"version"`
-		Kind     string    `json:"kind"`
-		Findings []finding `json:"findings"`
-	}{version, "findings", make([]finding, len(findings))}
+		Version      int       `json:"version"`
+		Kind         string    `json:"kind"`
+		Findings     []finding `json:"findings"`
+		Explanations any       `json:"explanations,omitempty"`
+	}{version, "findings", make([]finding, len(findings)), explanations}
 	for i, f := range findings {
 		doc.Findings[i] = finding{f.Code, f.Severity, words(f), f.Agent, f.Queue, instant(f.From, zone), instant(f.To, zone), finite(f.Value), finite(f.Limit), f.Names}
 	}

@@ -218,7 +218,7 @@ a,2026-10-25T02:00:00+01:00,2026-10-25 03:00,2,2,2,4,
 	assert.Contains(t, b.String(), "a,target: first reply within 1h (open clock),0.8,0.5,0.4,0.6\na,promise: first reply within 1h (open clock),0.8,0.5,0.4,0.6\na,offered,,0,0,0\n")
 
 	b.Reset()
-	require.NoError(t, WriteFindings(&b, []schedule.Finding{{Code: schedule.CodeUnstable, Severity: schedule.Missed, Queue: "a", From: g.Start, Value: math.Inf(1), Limit: 2}}, rome,
+	require.NoError(t, WriteFindings(&b, []schedule.Finding{{Code: schedule.CodeUnstable, Severity: schedule.Missed, Queue: "a", From: g.Start, Value: math.Inf(1), Limit: 2}}, nil, rome,
 		func(f schedule.Finding) string { return "worded " + string(f.Code) }))
 	var doc map[string]any
 	require.NoError(t, json.Unmarshal([]byte(b.String()), &doc))

@@ -1,0 +1,111 @@
+package table
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"turno/plan/repair"
+	"turno/schedule"
+)
+
+// Explained are the troubles whose reasons and repairs stand below their findings.
+type Explained struct {
+	Troubles []repair.Trouble
+	Currency string
+}
+
+// of is what was explained of a finding and is worth showing beside it.
+func (e Explained) of(f schedule.Finding) (repair.Trouble, bool) {
+	for _, t := range e.Troubles {
+		alone := f.Agent != "" && len(t.Reasons) > 0 // of one person: worth a line
+		if t.Of(f) && (t.Priced > 0 || len(t.Contradiction) > 0 || t.Beyond() || alone) {
+			return t, true
+		}
+	}
+	return repair.Trouble{}, false
+}
+
+// explainedFirst puts the findings with an explanation before the others about stretches
+// and requests, so that they are among those shown.
+func (p *printer) explainedFirst(all []schedule.Finding) []schedule.Finding {
+	later := func(f schedule.Finding) int {
+		switch _, explained := p.why.of(f); {
+		case explained:
+			return 1
+		case f.Code == schedule.CodeUncovered || f.Code == schedule.CodeRequest:
+			return 2
+		}
+		return 0
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b schedule.Finding) int { return cmp.Compare(later(a), later(b)) })
+	return all
+}
+
+// explain prints, below a finding, why it is so and the cheapest thing that would help.
+func (p *printer) explain(f schedule.Finding) {
+	t, ok := p.why.of(f)
+	if !ok {
+		return
+	}
+	why := p.opt.Words.Why(t)
+	if len(t.Contradiction) > 0 {
+		why = p.opt.Words.Contradiction(t.Contradiction)
+	}
+	p.line("      %s %s", p.paint("why:", text.Faint), why)
+	request := f.Code == schedule.CodeRequest
+	switch {
+	case len(t.Repairs) > 0 && request: // its words begin with: granting it
+		p.line("      %s", p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
+	case len(t.Repairs) > 0:
+		p.line("      %s %s", p.paint("would help:", text.Faint), p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
+	case t.Priced > 0 && request:
+		p.line("      granting it: no roster was found that does")
+	case t.Priced > 0:
+		p.line("      %s %s", p.paint("would help:", text.Faint), none(t))
+	}
+}
+
+// none says that nothing tried would help.
+func none(t repair.Trouble) string {
+	if t.Heads > 3 {
+		return fmt.Sprintf("none of %d changes that were tried: each is for one to three people, and %d are missing", t.Priced, t.Heads)
+	}
+	return fmt.Sprintf("none of %d changes that were tried", t.Priced)
+}
+
+// Trouble tells who was not on a queue at a moment and why, and what would help.
+func Trouble(w io.Writer, t repair.Trouble, currency string, opt Options) error {
+	p := &printer{w: w, opt: opt}
+	f := t.Finding
+	if f.Code == "" {
+		p.heading(f.Queue + ", " + opt.Words.Moment(t.At))
+		p.line("  nothing worth telling is missed then")
+	} else {
+		p.heading(opt.Words.Finding(f))
+	}
+	if s := opt.Words.Contradiction(t.Contradiction); s != "" {
+		p.line("  %s", s)
+	}
+	p.heading("Who could serve it, " + opt.Words.Moment(t.At))
+	for _, r := range t.Reasons {
+		p.line("  %s: %s", opt.Words.Cause(r), strings.Join(r.Agents, ", "))
+	}
+	if len(t.Reasons) == 0 {
+		p.line("  nobody in the team")
+	}
+	if len(t.Repairs) > 0 {
+		p.heading("What would help, each tried by planning again")
+		for i, r := range t.Repairs {
+			p.line("  %d. %s", i+1, opt.Words.Repair(r, currency))
+		}
+	} else if t.Priced > 0 {
+		p.line("\nWhat would help: %s", none(t))
+	}
+	return p.err
+}
