@@ -20,6 +20,7 @@ var relaxations = []relaxation{
 	{schedule.CodeWeekHoursMax, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekHoursMax = 0 }},
 	{schedule.CodeWeekDays, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeekDaysMax = 0 }},
 	{schedule.CodeDayHours, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.DayHoursMax = 0 }},
+	{schedule.CodeWorkLong, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.BreakAfter = 0 }},
 	{schedule.CodeDailyRest, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.DailyRest = 0 }},
 	{schedule.CodeWeeklyRest, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.WeeklyRest = 0 }},
 	{schedule.CodeConsecutiveDays, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.ConsecutiveDaysMax = 0 }},
@@ -28,7 +29,9 @@ var relaxations = []relaxation{
 	{schedule.CodeAbsent, func(t *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
 		t.Absences = slices.DeleteFunc(slices.Clone(t.Absences), func(x schedule.Absence) bool { return x.Agent == a.ID })
 	}},
-	{schedule.CodeMeeting, func(t *schedule.Team, _ *schedule.Agent, _ *schedule.Rules) { t.Meetings = nil }},
+	{schedule.CodeMeeting, func(t *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
+		t.Meetings = slices.DeleteFunc(slices.Clone(t.Meetings), func(m schedule.Meeting) bool { return m.Agent == a.ID })
+	}},
 	{schedule.CodeUnavailable, func(_ *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
 		a.Available, a.From, a.To = calendar.Always(), calendar.Date{}, calendar.Date{}
 	}},
