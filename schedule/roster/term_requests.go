@@ -57,10 +57,14 @@ func (w *Wish) price(at, end int, kind string) float64 {
 
 // wishes are the agent's requests that touch the period, standing ones for each date.
 func (t *translator) wishes(team schedule.Team, a schedule.Agent) []Wish {
+	team.Requests = slices.DeleteFunc(slices.Clone(team.Requests), func(r schedule.Request) bool { return r.Agent != a.ID })
+	if len(team.Requests) == 0 {
+		return nil
+	}
+	team.Published = slices.DeleteFunc(slices.Clone(team.Published), func(s schedule.Shift) bool { return s.Agent != a.ID })
 	var out []Wish
 	for _, r := range team.Requests {
 		switch {
-		case r.Agent != a.ID:
 		case r.Standing():
 			for k, d := range t.dates {
 				if r.Weekly[d.Weekday()] {
@@ -73,30 +77,30 @@ func (t *translator) wishes(team schedule.Team, a schedule.Agent) []Wish {
 			}
 		}
 	}
-	favour := 1 + t.refusedBefore(team, a)
+	favour := 1 + t.refusedBefore(team, a.ID)
 	for i := range out {
 		out[i].Weight *= favour
 	}
 	return out
 }
 
-// refusedBefore is the share of the agent's requests that the published shifts of the weeks
+// refusedBefore is the share of the requests, all of one agent like the shifts, that the published shifts of the weeks
 // before the period have refused: who went without then comes first now.
-func (t *translator) refusedBefore(team schedule.Team, a schedule.Agent) float64 {
+func (t *translator) refusedBefore(team schedule.Team, agent string) float64 {
 	since := t.grid.Start
 	for _, s := range team.Published {
-		if s.Agent == a.ID && s.Start.Before(since) && !s.Start.Before(t.grid.Start.Add(-lookBack)) {
+		if s.Start.Before(since) && !s.Start.Before(t.grid.Start.Add(-lookBack)) {
 			since = s.Start
 		}
 	}
 	asked, refused := 0.0, 0.0
 	for _, r := range team.Requests {
-		if r.Agent != a.ID || r.Standing() || r.From.Before(since) || r.To.After(t.grid.Start) || !r.From.Before(r.To) {
+		if r.Standing() || r.From.Before(since) || r.To.After(t.grid.Start) || !r.From.Before(r.To) {
 			continue
 		}
 		w := t.wish(r)
 		asked++
-		if t.decided(team, a.ID, w) == w.Off {
+		if t.decided(team, agent, w) == w.Off {
 			refused++
 		}
 	}
