@@ -201,6 +201,7 @@ func Join(staffing, optimiser, check []schedule.Finding) []schedule.Finding {
 		code         schedule.Code
 		agent, queue string
 		from, to     int64
+		name         string
 	}
 	order := map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, schedule.Advice: 2, schedule.Info: 3}
 	seen := map[key]bool{}
@@ -208,7 +209,7 @@ func Join(staffing, optimiser, check []schedule.Finding) []schedule.Finding {
 	judged := []schedule.Code{schedule.CodeUncovered, schedule.CodeMinStaff, schedule.CodeRequest, schedule.CodeNobody}
 	own := slices.DeleteFunc(slices.Clone(optimiser), func(f schedule.Finding) bool { return slices.Contains(judged, f.Code) })
 	for _, f := range slices.Concat(staffing, own, check) {
-		k := key{f.Code, f.Agent, f.Queue, f.From.Unix(), f.To.Unix()}
+		k := key{f.Code, f.Agent, f.Queue, f.From.Unix(), f.To.Unix(), append(f.Names, "")[0]}
 		if !seen[k] {
 			seen[k] = true
 			all = append(all, f)

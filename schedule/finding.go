@@ -74,6 +74,10 @@ const (
 	CodeLockMoved       Code = "lock-moved"           // a locked shift is missing or changed
 	CodeNoLegalSchedule Code = "no-legal-schedule"    // the agent's own rules contradict; Names lists them
 	CodeOutside         Code = "outside-period"       // a shift that starts outside the planned period
+	CodeWorkLong        Code = "work-too-long"        // hours of work without a break, most allowed
+	CodeWorkShort       Code = "work-too-short"       // hours of work between breaks, least allowed
+	CodeMeeting         Code = "meeting"              // hours of the meeting held, hours wanted (Names[0] its kind); broken where the agent serves queues or rests in its fixed time
+	CodeDutyShort       Code = "duty-too-short"       // hours on the queue next to a change of duty, least asked for
 )
 
 // Findings about coverage, service and wishes.
@@ -84,6 +88,7 @@ const (
 	CodeMinStaff    Code = "min-staff"    // fewest agents found over From..To, agents wanted
 	CodeNightBefore Code = "night-before" // hours at the start of the period that only a shift begun before it could cover; none is published
 	CodeRequest     Code = "request"      // request not granted: weight; Names[0] its kind
+	CodePreference  Code = "preference"   // days of From..To on which a standing wish is not met, days it is about; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeNoShift     Code = "no-shift"     // hours of the period in which the queue is open and no shift of those who can serve it can be under way; From..To is the first stretch
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end

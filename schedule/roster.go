@@ -24,10 +24,11 @@ type Shift struct {
 	Locked     bool
 }
 
-// Break is time off work within a shift.
+// Break is time off the queues within a shift: rest, or a meeting.
 type Break struct {
 	Start, End time.Time
 	Paid       bool
+	Meeting    string // kind of the meeting it is; empty is rest
 }
 
 // Duty is what an agent works on for a stretch of a shift: the first queue has the agent's

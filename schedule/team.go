@@ -16,10 +16,18 @@ type Team struct {
 	Contracts  map[string]Contract
 	ShiftKinds map[string]ShiftKind
 	Absences   []Absence
+	Meetings   []Meeting
 	Requests   []Request
 	Locks      []Shift // shifts that must stay as they are
 	Published  []Shift // shifts that start before the period, worked or announced: rules reach across its edge; the last 8 weeks of them are looked at, for MeanWeekHours all it asks for
 	Shrinkage  Shrinkage
+	Weights    map[string]float64 // of the terms that a planner may weigh, by name (see Weighable): multiples of the usual weight; 1 where left out
+}
+
+// Weighable lists the terms of the roster's objective whose weights are a planner's to
+// choose. What lies above them (rules, minimum staffing, service, meetings, cost) is not.
+func Weighable() []string {
+	return []string{"requests", "fairness", "hours", "switches", "consistency"}
 }
 
 // Shrinkage is paid time that serves no customer, as shares of rostered time.
@@ -89,14 +97,46 @@ type ShiftKind struct {
 	Every  time.Duration // starts are Start.From plus whole multiples of this, on the clock; 0 allows Start.From alone
 	Length Range         // from start to end, elapsed, unpaid breaks included
 	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
+	Split  *Split        // in two parts; nil is in one
 	Breaks []BreakRule
 
 	NotAfter []string // kinds on whose morrow this one may not be worked
+	Work     Range    // least and greatest stretch of work before, between and after breaks, meetings included, which the least gives way to; a zero least is an hour where the windows allow, a zero greatest none
 }
 
-// BreakRule is one break of a shift. Breaks do not overlap; the roster keeps at least an
-// hour of work before, between and after them where the windows allow, which is good
-// practice and not a hard rule.
+// Split is the long unpaid gap between the two parts of a shift. It is the longest unpaid
+// break of the shift, part of its length, and rest between shifts is counted without it.
+type Split struct {
+	Gap  Range         // its length
+	Step time.Duration // lengths are Gap.Min plus whole multiples of this; 0 allows Gap.Min alone
+	Part Range         // length of each part, breaks included; a zero greatest is any
+}
+
+// Gaps lists the lengths that the gap may have.
+func (s Split) Gaps() []time.Duration {
+	var out []time.Duration
+	for gap := s.Gap.Min; gap <= s.Gap.Max && gap > 0; gap += s.Step {
+		out = append(out, gap)
+		if s.Step <= 0 {
+			break
+		}
+	}
+	return out
+}
+
+// Break is the gap as a break rule of shifts of the length, for one of its lengths. Its
+// window is empty where the parts do not fit.
+func (s Split) Break(gap, length time.Duration) BreakRule {
+	b := BreakRule{Name: "split", Length: gap, Earliest: s.Part.Min, Latest: length - gap - s.Part.Min}
+	if s.Part.Max > 0 {
+		b.Earliest, b.Latest = max(b.Earliest, length-gap-s.Part.Max), min(b.Latest, s.Part.Max)
+	}
+	return b
+}
+
+// BreakRule is one break of a shift. Breaks do not overlap; unless ShiftKind.Work asks for
+// more, the roster keeps at least an hour of work before, between and after them where the
+// windows allow, which is good practice and not a hard rule.
 type BreakRule struct {
 	Name      string
 	Length    time.Duration
@@ -104,6 +144,17 @@ type BreakRule struct {
 	FromShift time.Duration // only in shifts at least this long
 	Earliest  time.Duration // earliest begin after the start of the shift
 	Latest    time.Duration // latest begin after the start of the shift
+	BeforeEnd Range         // the break begins so long before the end of the shift; a zero greatest is any time
+}
+
+// Window is when the break may begin in a shift of the length, after its start. It is empty
+// where the latest is before the earliest.
+func (b BreakRule) Window(length time.Duration) (earliest, latest time.Duration) {
+	earliest, latest = b.Earliest, min(b.Latest, length-b.BeforeEnd.Min)
+	if b.BeforeEnd.Max > 0 {
+		earliest = max(earliest, length-b.BeforeEnd.Max)
+	}
+	return earliest, latest
 }
 
 // Pay is what an hour costs. Premiums are shares of the base wage added for the hours
@@ -129,19 +180,23 @@ type Absence struct {
 	Paid     bool   // counts towards the week's least paid hours (see Rules.WeekHoursMin), not its greatest
 }
 
-// RequestKind says what an agent asks for.
-type RequestKind string
-
-// The kinds of request.
-const (
-	RequestOff  RequestKind = "off"  // no work between From and To
-	RequestWork RequestKind = "work" // a shift that lies within From and To
-)
-
-// Request is a wish: granted where it can be, never a hard rule.
-type Request struct {
+// Meeting is paid time off the queues within a shift: a team meeting, training, coaching.
+// No shift cuts one that has its fixed time; where the agent's rules leave no shift that
+// holds it, or no breaks beside it, it is missed and reported.
+type Meeting struct {
 	Agent    string
-	Kind     RequestKind
+	Kind     string // meeting, training, coaching, ...
 	From, To time.Time
-	Weight   float64 // above 0; 1 is usual
+	Length   time.Duration // time it takes, anywhere within From and To; 0 is all of it
 }
+
+// Takes is the time the meeting takes.
+func (m Meeting) Takes() time.Duration {
+	if m.Length <= 0 {
+		return m.To.Sub(m.From)
+	}
+	return m.Length
+}
+
+// Fixed says whether the meeting has its fixed time.
+func (m Meeting) Fixed() bool { return m.Takes() >= m.To.Sub(m.From) }

@@ -57,7 +57,9 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 		return in, usage("--helpers %d: it is for keeping a roster: expected --base or --absences beside it, and no --afresh", n)
 	}
 	if c.String("absences") != "" {
-		in.Team.Absences, err = absencesOf(c, in)
+		var away table.Away
+		away, err = absencesOf(c, in)
+		in.Team.Absences, in.Team.Meetings = away.Absences, away.Meetings
 	}
 	return in, err
 }
@@ -76,11 +78,11 @@ func wholly(flag string, in plan.Input) error {
 }
 
 // absencesOf reads the file of --absences.
-func absencesOf(c *cli.Context, in plan.Input) ([]schedule.Absence, error) {
+func absencesOf(c *cli.Context, in plan.Input) (table.Away, error) {
 	name := c.String("absences")
 	f, err := open("absences", name)
 	if err != nil {
-		return nil, err
+		return table.Away{}, err
 	}
 	defer f.Close()
 	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Agents: []string{}}

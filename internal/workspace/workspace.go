@@ -207,17 +207,26 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	if sound {
 		opt.Contracts = slices.Sorted(maps.Keys(set.Contracts))
 		opt.Queues = queueNames(set)
+		opt.ShiftKinds = slices.Sorted(maps.Keys(set.ShiftKinds))
 	}
-	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage}
+	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage, Weights: set.Weights}
 	t.Agents = readTable(l, agentsFile, "expected the people of the team, with the columns agent,contract,skills", table.ReadAgents, opt)
 	for _, a := range t.Agents {
 		opt.Agents = append(opt.Agents, a.ID)
 	}
-	t.Absences = readTable(l, absencesFile, "", table.ReadAbsences, opt)
+	for _, away := range readTable(l, absencesFile, "", readAway, opt) {
+		t.Absences, t.Meetings = away.Absences, away.Meetings
+	}
 	t.Requests = readTable(l, requestsFile, "", table.ReadRequests, opt)
 	opt.Agents, opt.Queues = nil, nil // a roster of the past may name who and what is gone
 	t.Published = readTable(l, publishedFile, "", table.ReadRoster, opt)
 	return t
+}
+
+// readAway is table.ReadAbsences for readTable.
+func readAway(name string, r io.Reader, opt table.PeopleOptions) ([]table.Away, error) {
+	away, err := table.ReadAbsences(name, r, opt)
+	return []table.Away{away}, err
 }
 
 // readTable reads one table about people; a file that may be missing has no text for it.

@@ -60,6 +60,7 @@ var limits = map[schedule.Code]func(schedule.Rules) float64{
 	schedule.CodeNights:          func(r schedule.Rules) float64 { return float64(r.ConsecutiveNights) },
 	schedule.CodeConsecutiveDays: func(r schedule.Rules) float64 { return float64(r.ConsecutiveDaysMax) },
 	schedule.CodeWeeklyRest:      func(r schedule.Rules) float64 { return r.WeeklyRest.Hours() },
+	schedule.CodeBreakAfter:      func(r schedule.Rules) float64 { return r.BreakAfter.Hours() },
 	schedule.CodeDailyRest:       func(r schedule.Rules) float64 { return r.DailyRest.Hours() },
 	schedule.CodeDayHours:        func(r schedule.Rules) float64 { return r.DayHoursMax.Hours() },
 	schedule.CodeWeekDays:        func(r schedule.Rules) float64 { return float64(r.WeekDaysMax) },

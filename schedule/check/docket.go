@@ -32,6 +32,7 @@ type person struct {
 	rules    schedule.Rules
 	kinds    []schedule.ShiftKind // that the contract allows, by name
 	absences []schedule.Absence
+	meetings []schedule.Meeting    // within the period, the one whose window closes first first
 	shifts   []shift               // by start: published ones that bear on the period, then the roster's
 	pace     []float64             // by queue; 0 is cannot
 	before   map[int]time.Duration // paid time published before the period, by calendar week, a year back
@@ -117,7 +118,13 @@ func (c *docket) enlist() {
 			p.absences = append(p.absences, a)
 		}
 	}
+	for _, m := range c.Team.Meetings {
+		if p := c.byID[m.Agent]; p != nil && m.From.Before(m.To) && m.Takes() <= m.To.Sub(m.From) && m.From.Before(c.end) && m.To.After(c.start) {
+			p.meetings = append(p.meetings, m)
+		}
+	}
 	for _, p := range c.people {
+		slices.SortStableFunc(p.meetings, func(a, b schedule.Meeting) int { return a.To.Compare(b.To) })
 		slices.SortStableFunc(p.absences, func(a, b schedule.Absence) int { return a.From.Compare(b.From) })
 	}
 }

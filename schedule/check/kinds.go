@@ -63,9 +63,14 @@ func breakAfter(_ *docket, p *person) []schedule.Finding {
 	}
 	var found []schedule.Finding
 	for _, s := range p.shifts {
-		if length := s.End.Sub(s.Start); s.ours && len(s.Breaks) == 0 && length > p.rules.BreakAfter {
+		if length := s.End.Sub(s.Start); s.ours && !rests(s) && length > p.rules.BreakAfter {
 			found = append(found, p.broken(schedule.CodeBreakAfter, s.Start, s.End, length.Hours(), p.rules.BreakAfter.Hours()))
 		}
 	}
 	return found
+}
+
+// rests says whether the shift has a break that is no meeting.
+func rests(s shift) bool {
+	return slices.ContainsFunc(s.Breaks, func(b schedule.Break) bool { return b.Meeting == "" })
 }

@@ -15,12 +15,13 @@ type board struct {
 	lines   float64   // weighted cost of the lines
 	own     []float64 // by agent: weighted cost, requests, consistency
 	tolls   []float64 // by agent: unsocial hours, those before the period included
+	hours   []float64 // by agent: paid hours above those agreed, the weeks before included
 }
 
 func newBoard(p *Problem) *board {
 	b := &board{
 		p: p, plans: make([]Plan, len(p.Agents)), planned: make([]bool, len(p.Agents)),
-		own: make([]float64, len(p.Agents)), tolls: make([]float64, len(p.Agents)), pass: newPass(&p.Flow, p.N),
+		own: make([]float64, len(p.Agents)), tolls: make([]float64, len(p.Agents)), hours: make([]float64, len(p.Agents)), pass: newPass(&p.Flow, p.N),
 	}
 	for range p.Lines {
 		b.supply = append(b.supply, make([]float64, p.N))
@@ -55,7 +56,7 @@ func (b *board) refresh() {
 	for a, plan := range b.plans {
 		b.occupy(a, b.p.Agents[a].Before, 1)
 		b.own[a] = b.p.Agents[a].ownCost(b.p, nil)
-		b.tolls[a] = b.p.Agents[a].Toll
+		b.tolls[a], b.hours[a] = b.p.Agents[a].Toll, b.p.Agents[a].Balance
 		if b.planned[a] {
 			b.planned[a] = false
 			b.put(a, plan)
@@ -68,7 +69,7 @@ func (b *board) put(a int, pl Plan) {
 	b.plans[a], b.planned[a] = pl, true
 	b.shift(a, pl, 1)
 	b.own[a] = b.p.Agents[a].ownCost(b.p, pl)
-	b.tolls[a] = b.p.Agents[a].Toll + b.p.Agents[a].tollOf(pl)
+	b.tolls[a], b.hours[a] = b.p.Agents[a].Toll+b.p.Agents[a].tollOf(pl), b.p.Agents[a].Balance+pl.paid()
 }
 
 // take removes the plan of agent a and returns it.
@@ -79,7 +80,7 @@ func (b *board) take(a int) Plan {
 	}
 	b.plans[a], b.planned[a] = nil, false
 	b.own[a] = b.p.Agents[a].ownCost(b.p, nil)
-	b.tolls[a] = b.p.Agents[a].Toll
+	b.tolls[a], b.hours[a] = b.p.Agents[a].Toll, b.p.Agents[a].Balance
 	return pl
 }
 
@@ -152,7 +153,7 @@ func (b *board) total() float64 {
 	for _, own := range b.own {
 		sum += own
 	}
-	return sum + t[TermFairness].Weight*b.unfairness()
+	return sum + b.unfair(TermFairness, b.tolls) + b.unfair(TermHours, b.hours)
 }
 
 // values is the objective by term, each in its own unit.
@@ -170,13 +171,14 @@ func (b *board) values() []float64 {
 	for a, plan := range b.plans {
 		ag := &b.p.Agents[a]
 		out[TermCost] += ag.money(plan) * b.p.Wage
+		out[TermMeetings] += ag.missed(plan)
 		out[TermRequests] += ag.refused(plan)
 		out[TermSwitches] += plan.switches()
 		out[TermConsistency] += ag.unsteady(b.p, plan)
 		out[TermStability] += ag.unsettled(plan)
-		out[TermRules] += ag.missed(b.p, plan)
+		out[TermRules] += ag.unmet(b.p, plan)
 	}
-	out[TermFairness] = b.unfairness()
+	out[TermFairness], out[TermHours] = b.unfairness(b.tolls), b.unfairness(b.hours)
 	return out
 }
 

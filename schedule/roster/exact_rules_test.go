@@ -107,7 +107,7 @@ func schedules(p *Problem, tr *translator, in Input, visit func(pl Plan, report 
 			for _, clock := range map[string][]int{"day": {6, 9}, "night": {22}}[p.Forms[f].Kind] {
 				for _, length := range []int{240, 360} {
 					at := d*1440 + clock*60
-					s := Placed{Day: d, Form: f, Kind: p.Forms[f].Kind, At: at, End: at + length, Paid: length, Lock: -1, Parts: []Part{{at, at + length, 0, true}}}
+					s := Placed{Day: d, Form: f, Kind: p.Forms[f].Kind, At: at, End: at + length, Paid: length, Lock: -1, Parts: []Part{{From: at, To: at + length, Duty: 0, Paid: true}}}
 					s.Night = p.isNight(s.At, s.End)
 					each(d+1, append(pl[:len(pl):len(pl)], s))
 				}
@@ -152,7 +152,7 @@ func TestEveryRuleIsKeptAndNothingLegalIsRefused(t *testing.T) {
 			if report.Broken() > 0 {
 				return
 			}
-			if got, want := p.Agents[0].missed(p, pl), price(rules, report); math.Abs(got-want) > 1e-9 && !saturday {
+			if got, want := p.Agents[0].unmet(p, pl), price(rules, report); math.Abs(got-want) > 1e-9 && !saturday {
 				t.Fatalf("wanted limits cost %v, by the check %v: %+v, %+v", got, want, pl, report.Findings)
 			}
 			b.put(0, pl)

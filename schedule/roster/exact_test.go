@@ -113,10 +113,10 @@ func everything(in Input, visit func(total float64)) {
 // fillings are the three shifts that can begin at a minute: 4 hours, and 6 hours with the
 // break after 2 or 3.
 func fillings(d, at int) []Placed {
-	out := []Placed{{Day: d, Kind: "day", At: at, End: at + 240, Paid: 240, Lock: -1, Parts: []Part{{at, at + 240, 0, true}}}}
+	out := []Placed{{Day: d, Kind: "day", At: at, End: at + 240, Paid: 240, Lock: -1, Parts: []Part{{From: at, To: at + 240, Duty: 0, Paid: true}}}}
 	for _, rest := range []int{120, 180} {
 		out = append(out, Placed{Day: d, Kind: "day", At: at, End: at + 360, Paid: 300, Lock: -1, Parts: []Part{
-			{at, at + rest, 0, true}, {at + rest, at + rest + 60, -1, false}, {at + rest + 60, at + 360, 0, true},
+			{From: at, To: at + rest, Paid: true}, {From: at + rest, To: at + rest + 60, Duty: -1}, {From: at + rest + 60, To: at + 360, Paid: true},
 		}})
 	}
 	return out

@@ -57,6 +57,9 @@ var relaxations = []relaxation{
 	{schedule.CodeAbsent, func(t *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
 		t.Absences = slices.DeleteFunc(slices.Clone(t.Absences), func(x schedule.Absence) bool { return x.Agent == a.ID })
 	}},
+	{schedule.CodeMeeting, func(t *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
+		t.Meetings = slices.DeleteFunc(slices.Clone(t.Meetings), func(m schedule.Meeting) bool { return m.Agent == a.ID })
+	}},
 	{schedule.CodeUnavailable, func(_ *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
 		a.Available, a.From, a.To = calendar.Always(), calendar.Date{}, calendar.Date{}
 	}},

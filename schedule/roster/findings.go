@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"turno/schedule"
@@ -150,15 +151,16 @@ func (t *translator) uncovered(queue string, lost func(int) float64, count func(
 	return out
 }
 
-// refused lists the requests that are not granted.
+// refused lists the requests for once that are not granted.
 func (t *translator) refused(b *board) []schedule.Finding {
 	var out []schedule.Finding
 	for _, r := range t.in.Team.Requests {
 		for a := range t.p.Agents {
-			if t.p.Agents[a].ID != r.Agent || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
+			if t.p.Agents[a].ID != r.Agent || r.Standing() || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
 				continue
 			}
-			if !granted(b.plans[a], r, t.minute(r.From), t.minuteUp(r.To)) {
+			w := t.wish(r)
+			if touched := t.decided(t.in.Team, r.Agent, w) || touches(b.plans[a], w); touched == w.Off {
 				out = append(out, schedule.Finding{
 					Code: schedule.CodeRequest, Severity: schedule.Missed, Agent: r.Agent,
 					From: r.From, To: r.To, Value: r.Weight, Names: []string{string(r.Kind)},
@@ -169,14 +171,7 @@ func (t *translator) refused(b *board) []schedule.Finding {
 	return out
 }
 
-func granted(pl Plan, r schedule.Request, from, to int) bool {
-	for _, s := range pl {
-		switch {
-		case r.Kind == schedule.RequestOff && s.At < to && s.End > from:
-			return false
-		case r.Kind == schedule.RequestWork && s.At >= from && s.End <= to:
-			return true
-		}
-	}
-	return r.Kind == schedule.RequestOff
+// touches says whether some shift is one that the wish is about.
+func touches(pl Plan, w Wish) bool {
+	return slices.ContainsFunc(pl, func(s Placed) bool { return w.price(s.At, s.End, s.Kind) != 0 })
 }

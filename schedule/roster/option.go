@@ -38,24 +38,37 @@ func (w *pathPlanner) list(ag *Agent, pr *prices, d int) {
 		s := &ag.Starts[d][k]
 		f := &w.p.Forms[s.Form]
 		for c := range f.Classes {
-			w.fill(ag, pr, f, c, s.At, s.Room)
-			for l, value := range w.best {
-				if value > never {
-					o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, clock: w.p.Days[d].clock(s.At), form: s.Form, start: k, length: l}
-					if o.night = w.p.isNight(o.at, o.end); !ag.nightHoursMax(&o) {
-						continue
-					}
-					o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind)
-					if pr.noise > 0 {
-						o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
-					}
-					out = append(out, o)
-				}
+			if len(ag.Meetings) > 0 {
+				out = w.around(out, ag, pr, d, k, c)
+				continue
 			}
+			w.fill(ag, pr, f, c, s.At, s.Room)
+			out = w.offer(out, ag, pr, d, k)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b option) int { return cmp.Compare(b.value, a.value) })
 	w.options[d] = out
+}
+
+// offer appends an option for every length that has a filling.
+func (w *pathPlanner) offer(out []option, ag *Agent, pr *prices, d, k int) []option {
+	s := &ag.Starts[d][k]
+	f := &w.p.Forms[s.Form]
+	for l, value := range w.best {
+		if value == never {
+			continue
+		}
+		o := option{at: s.At, end: s.At + f.Lengths[l].Minutes, paid: f.Lengths[l].Paid, clock: w.p.Days[d].clock(s.At), form: s.Form, start: k, length: l}
+		if o.night = w.p.isNight(o.at, o.end); !ag.nightHoursMax(&o) {
+			continue
+		}
+		o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind) - pr.hour*float64(o.paid)/60
+		if pr.noise > 0 {
+			o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 // extras is what the shift costs by the terms that look at whole shifts.
@@ -63,6 +76,9 @@ func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) floa
 	sum := pr.toll * float64(a.unsocial(at, end)) / 60
 	for i := range a.Wishes {
 		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
+	}
+	if len(a.Meetings) > 0 {
+		sum -= pr.weight[TermMeetings] * a.reaches(pr, at, end)
 	}
 	told := a.told(d)
 	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60 + pr.weight[TermStability]*told.changed(at, end)

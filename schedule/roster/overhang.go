@@ -17,7 +17,7 @@ func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []Dut
 		for _, d := range s.Duties {
 			from, to := max(0, t.minute(d.Start)), min(t.end(), t.minute(d.End))
 			if k := dutyOf(duties, d.Queues); k >= 0 && from < to {
-				out = append(out, Part{from, to, k, true})
+				out = append(out, Part{From: from, To: to, Duty: k, Paid: true})
 			}
 		}
 	}

@@ -23,6 +23,7 @@ type pathPlanner struct {
 	limit   int     // of next
 	order   []rank  // of next
 	index   map[[2]int32][]int32
+	pauses  []BreakRule // of the class at hand
 }
 
 // The widths of the search: a narrow one for a first schedule, then a wide one bounded by
@@ -42,7 +43,15 @@ func newPathPlanner(p *Problem) *pathPlanner {
 
 // plan is the best legal schedule of the agent at the prices; ok is false where there is
 // none, or where ctx ended.
-func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Plan) (pl Plan, ok bool) {
+func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Plan) (Plan, bool) {
+	if len(ag.Meetings) > 0 {
+		return w.planMeetings(ctx, ag, pr, before)
+	}
+	return w.path(ctx, ag, pr, before)
+}
+
+// path is plan without the meetings that can be moved.
+func (w *pathPlanner) path(ctx context.Context, ag *Agent, pr *prices, before Plan) (pl Plan, ok bool) {
 	for d := range w.p.Days {
 		if ctx.Err() != nil {
 			return nil, false
@@ -288,11 +297,14 @@ func (w *pathPlanner) trace(ag *Agent, pr *prices) Plan {
 		}
 		s := &ag.Starts[d][o.start]
 		f := &w.p.Forms[s.Form]
-		w.fill(ag, pr, f, f.Lengths[o.length].Class, s.At, s.Room)
-		out = append(out, Placed{
-			Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night,
-			Parts: w.parts(f, o.length), Lock: -1,
-		})
+		x := Placed{Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night, Lock: -1}
+		if len(ag.Meetings) > 0 {
+			w.refill(ag, pr, &x, nil)
+		} else {
+			w.fill(ag, pr, f, f.Lengths[o.length].Class, s.At, s.Room)
+			x.Parts = w.parts(f, o.length)
+		}
+		out = append(out, x)
 	}
 	return out
 }

@@ -8,7 +8,9 @@ type prices struct {
 	upTo   []float64  // sums of the gains before each interval, likewise
 	change float64    // cost of going on in another duty
 	toll   float64    // cost of an unsocial hour
+	hour   float64    // cost of a paid hour to fairness
 	usual  int        // usual minute of start, -1 for none
+	urged  []bool     // by meeting that can be moved: shifts that leave room for it are wanted; nil is none
 	noise  float64    // extent of the noise on the value of shifts, as a share
 	rng    *rand.Rand // of the noise
 	weight [termCount]float64
@@ -33,7 +35,8 @@ func (b *board) price(a int, before Plan, spread float64, pr *prices) {
 	pr.steady(b.p, ag)
 	pr.sum(n)
 	pr.change = pr.weight[TermSwitches]
-	pr.toll = pr.weight[TermFairness] * b.burden(a, ag.Toll+ag.tollOf(before))
+	pr.toll = pr.weight[TermFairness] * b.burden(a, b.tolls, ag.Toll+ag.tollOf(before))
+	pr.hour = pr.weight[TermHours] * b.burden(a, b.hours, ag.Balance+before.paid())
 	pr.usual = ag.habit(b.p, before)
 }
 

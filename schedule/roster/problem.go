@@ -68,8 +68,10 @@ type Length struct {
 
 // Class is a set of breaks with the work asked for between them.
 type Class struct {
-	Breaks []BreakRule
-	Block  int // least minutes of work between breaks and in one duty; 0 where the windows leave no room
+	Breaks  []BreakRule
+	Strict  bool // blocks are never rounded down to whole intervals
+	Longest int  // most minutes of work without a break, 0 is no limit
+	Block   int  // least minutes of work between breaks and in one duty; 0 where the windows leave no room
 }
 
 // BreakRule is one break of a class.
@@ -77,6 +79,7 @@ type BreakRule struct {
 	Name                     string
 	Length, Earliest, Latest int // minutes; the begin lies in [earliest, latest] after the start
 	Paid                     bool
+	meeting                  int // 1 + index of the agent's meeting, 0 for none
 }
 
 // Agent is one person: everything that makes a schedule of theirs legal, and what it
@@ -99,11 +102,13 @@ type Agent struct {
 	Pay        PayScale
 	costWeight float64 // of the cost term
 	Wishes     []Wish
-	Usual      int    // minute of the day at which the agent usually starts; -1 where nothing is known
-	Kept       bool   // works what is locked and nothing else, whether that is legal or not
-	Told       []Told // by day: what a roster before this one announced; nil where none did
+	Meetings   []Meeting // by beginning; those of fixed times do not overlap
+	Usual      int       // minute of the day at which the agent usually starts; -1 where nothing is known
+	Kept       bool      // works what is locked and nothing else, whether that is legal or not
+	Told       []Told    // by day: what a roster before this one announced; nil where none did
 	Group      int
 	Toll       float64 // unsocial hours worked before the period
+	Balance    float64 // hours paid above what was agreed, with nothing worked in the period
 	tolls      []int32 // of the problem
 }
 
@@ -197,6 +202,7 @@ type Duty struct {
 	Blend  int     // of the flow, -1 for none
 	Live   int     // live line whose agents this duty is among; -1 when dedicated to deferrable work
 	Pace   float64 // effective agents
+	Least  int     // minutes in it before another may follow without a break between; 0 is the class's block
 	Forms  []int   // shifts in which it can be worked; nil is all
 }
 
@@ -234,6 +240,7 @@ type Objective struct {
 const (
 	TermMinimum     = iota // agent-hours short of minimum staffing
 	TermService            // contacts missing the target beyond what it allows
+	TermMeetings           // agent-hours of meetings missed
 	TermWaiting            // contact-hours after the due time
 	TermBeyond             // contacts missing the target within what it allows
 	TermLevel              // agent-hours of deferrable work below its level
@@ -241,6 +248,7 @@ const (
 	TermCost               // pay, in hours of the mean wage
 	TermRequests           // weight of requests not granted
 	TermFairness           // squared unsocial hours from the mean
+	TermHours              // squared hours from the mean of what is paid above what was agreed
 	TermSwitches           // changes of duty within a shift
 	TermConsistency        // hours between starts and the usual start
 	TermStability          // hours by which days depart from what people were told
@@ -259,11 +267,12 @@ type Placed struct {
 	Lock      int // index of the lock it is, or -1
 }
 
-// Part is a stretch of a shift: duty is -1 on a break.
+// Part is a stretch of a shift: duty is -1 on a break and in a meeting.
 type Part struct {
 	From, To int
 	Duty     int
 	Paid     bool
+	Meeting  int // 1 + index of the agent's meeting that it is, 0 for none
 }
 
 // Plan is what one agent works, by day.

@@ -11,6 +11,7 @@ import (
 
 	"turno/forecast/calendar"
 	"turno/schedule"
+	"turno/schedule/check"
 	"turno/schedule/roster"
 	"turno/skills"
 )
@@ -34,6 +35,9 @@ func randomInput(t *rapid.T) roster.Input {
 		{Name: "social", Channel: skills.Social, Hours: calendar.Always()},
 		{Name: "messaging", Channel: skills.Messaging, Hours: calendar.Always()},
 	}}
+	for i := range in.Queues {
+		in.Queues[i].DutyMin = time.Duration(rapid.SampledFrom([]int{0, 0, 90, 150, 240}).Draw(t, "least duty")) * time.Minute
+	}
 	in.Requirement = w.requirement(grid, calendar.Always(), in.Calendar)
 	in.Team = w.team()
 	for name, c := range in.Team.Contracts {
@@ -66,7 +70,8 @@ func randomRules(t *rapid.T) schedule.Rules {
 	return schedule.Rules{
 		WeekHoursMin: time.Duration(n("week min", 0, 0, 8, 16)) * time.Hour, WeekHoursMax: time.Duration(n("week max", 0, 20, 40)) * time.Hour,
 		WeekDaysMax: n("week days", 0, 3, 5), DayHoursMax: time.Duration(n("day max", 0, 7, 9)) * time.Hour,
-		DailyRest: time.Duration(n("rest", 0, 11, 16)) * time.Hour, WeeklyRest: time.Duration(n("weekly rest", 0, 35, 48)) * time.Hour,
+		BreakAfter: time.Duration(n("break after", 0, 0, 3, 6)) * time.Hour,
+		DailyRest:  time.Duration(n("rest", 0, 11, 16)) * time.Hour, WeeklyRest: time.Duration(n("weekly rest", 0, 35, 48)) * time.Hour,
 		ConsecutiveDaysMax: n("days in a row", 0, 2, 5), ConsecutiveNights: n("nights in a row", 0, 1, 3), WeekendsFree: n("weekends", 0, 1, 3),
 	}
 }
@@ -128,6 +133,16 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 	}
 	k.Length.Min = time.Duration(rapid.IntRange(1, 32).Draw(t, "shortest")) * 15 * time.Minute
 	k.Length.Max = k.Length.Min + hours(t, "longer by", 0, 4)
+	if rapid.IntRange(0, 3).Draw(t, "in two parts") == 0 {
+		k.Length.Min, k.Length.Max = k.Length.Min+4*time.Hour, k.Length.Max+4*time.Hour
+		k.Split = &schedule.Split{Gap: schedule.Range{Min: hours(t, "gap", 1, 3)}, Part: schedule.Range{Min: hours(t, "part", 0, 3)}}
+		k.Split.Gap.Max = k.Split.Gap.Min + hours(t, "longer gap", 0, 2)
+		k.Split.Step = time.Duration(rapid.SampledFrom([]int{0, 30, 60}).Draw(t, "gap step")) * time.Minute
+		k.Split.Part.Max = k.Split.Part.Min + hours(t, "longer part", 2, 6)
+	}
+	if rapid.IntRange(0, 2).Draw(t, "asks for work") == 0 {
+		k.Work = schedule.Range{Min: time.Duration(rapid.IntRange(0, 3).Draw(t, "least work")) * 30 * time.Minute, Max: time.Duration(rapid.IntRange(0, 5).Draw(t, "most work")) * time.Hour}
+	}
 	for d := range k.Days {
 		k.Days[d] = rapid.IntRange(0, 4).Draw(t, "day") > 0
 	}
@@ -137,6 +152,10 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 			Length: time.Duration(rapid.IntRange(1, 6).Draw(t, "break")) * 10 * time.Minute, Paid: rapid.Bool().Draw(t, "paid"),
 			FromShift: hours(t, "from shift", 0, 8), Earliest: earliest, Latest: earliest + time.Duration(rapid.IntRange(0, 8).Draw(t, "wide"))*15*time.Minute,
 		})
+		if b := &k.Breaks[len(k.Breaks)-1]; rapid.IntRange(0, 3).Draw(t, "from the end") == 0 {
+			b.BeforeEnd.Min = hours(t, "before end", 0, 4)
+			b.BeforeEnd.Max = b.BeforeEnd.Min + hours(t, "more", 0, 4)
+		}
 	}
 	return k
 }
@@ -159,10 +178,28 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 			from := at("absent from")
 			in.Team.Absences = append(in.Team.Absences, schedule.Absence{Agent: a.ID, From: from, To: from.Add(hours(t, "absent", 1, 60)), Paid: rapid.Bool().Draw(t, "leave")})
 		}
+		until := at("meeting from")
+		for range rapid.IntRange(0, 2).Draw(t, "meetings") {
+			m := schedule.Meeting{Agent: a.ID, Kind: "meeting", From: until, To: until.Add(time.Duration(rapid.IntRange(1, 12).Draw(t, "meeting")) * 20 * time.Minute)}
+			if rapid.Bool().Draw(t, "moves") {
+				m.Length, m.To = m.To.Sub(m.From), m.To.Add(hours(t, "by", 1, 72))
+			}
+			until = m.To
+			in.Team.Meetings = append(in.Team.Meetings, m)
+		}
 		for range rapid.IntRange(0, 2).Draw(t, "requests") {
 			from := at("wish from")
-			kind := rapid.SampledFrom([]schedule.RequestKind{schedule.RequestOff, schedule.RequestWork}).Draw(t, "wish")
-			in.Team.Requests = append(in.Team.Requests, schedule.Request{Agent: a.ID, Kind: kind, From: from, To: from.Add(hours(t, "wish", 1, 48)), Weight: 1})
+			q := schedule.Request{
+				Agent: a.ID, Kind: rapid.SampledFrom(schedule.RequestKinds()).Draw(t, "wish"), From: from, To: from.Add(hours(t, "wish", 1, 48)),
+				Weight: 1, Shift: rapid.SampledFrom([]string{"early", "late"}).Draw(t, "wished kind"),
+			}
+			if rapid.IntRange(0, 2).Draw(t, "standing") == 0 {
+				q.Weekly[rapid.IntRange(0, 6).Draw(t, "weekday")] = true
+				if begin := calendar.Clock(rapid.IntRange(0, 20).Draw(t, "begin"), 0); q.Kind != schedule.RequestShift {
+					q.Clock = calendar.Span{From: begin, To: begin + calendar.Clock(rapid.IntRange(1, 12).Draw(t, "end"), 0)}
+				}
+			}
+			in.Team.Requests = append(in.Team.Requests, q)
 		}
 		for back := range rapid.IntRange(0, 9).Draw(t, "published") {
 			if rapid.Bool().Draw(t, "worked") {
@@ -183,17 +220,40 @@ func TestRandomProblemsKeepEveryRule(t *testing.T) {
 		for _, f := range broken(in, r) {
 			t.Errorf("%+v", f)
 		}
+		agreesOnRequests(t, in, r)
 		for _, f := range r.Findings {
 			if f.Code == schedule.CodeNoLegalSchedule {
 				blamesOnlyWhatBinds(t, in, f)
 			}
 		}
 		for _, s := range r.Roster.Shifts {
-			if len(s.Duties) == 0 || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
+			if len(s.Duties) == 0 && (len(s.Breaks) == 0 || s.Breaks[0].Meeting == "") || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
 				t.Errorf("shift without queues: %+v", s)
 			}
 		}
 	})
+}
+
+// agreesOnRequests fails where the optimiser and the check do not find the same requests
+// granted.
+func agreesOnRequests(t *rapid.T, in roster.Input, r roster.Result) {
+	judged := check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: in.Requirement, Roster: r.Roster})
+	refused := func(findings []schedule.Finding) (n int) {
+		for _, f := range findings {
+			if f.Code == schedule.CodeRequest {
+				n++
+			}
+		}
+		return n
+	}
+	if a, b := refused(r.Findings), refused(judged.Findings); a != b {
+		t.Errorf("%d requests refused, the check finds %d", a, b)
+	}
+	for _, x := range r.Terms {
+		if x.Name == "requests" && x.Value < 1e-9 && len(in.Team.Published) == 0 && judged.Granted != judged.Requests {
+			t.Errorf("all requests granted, the check finds %d of %d", judged.Granted, judged.Requests)
+		}
+	}
 }
 
 // blamesOnlyWhatBinds fails where a rule that the agent does not have is said to stand in

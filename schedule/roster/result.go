@@ -34,7 +34,7 @@ func (t *translator) shift(a *Agent, s Placed) schedule.Shift {
 	out := schedule.Shift{Agent: a.ID, Kind: s.Kind, Start: t.time(s.At), End: t.time(s.End)}
 	for _, part := range s.Parts {
 		if part.Duty < 0 {
-			out.Breaks = append(out.Breaks, schedule.Break{Start: t.time(part.From), End: t.time(part.To), Paid: part.Paid})
+			out.Breaks = append(out.Breaks, schedule.Break{Start: t.time(part.From), End: t.time(part.To), Paid: part.Paid, Meeting: a.meetingKind(part.Meeting)})
 			continue
 		}
 		out.Duties = append(out.Duties, schedule.Duty{

@@ -58,13 +58,13 @@ func newView(p *Problem) (*view, bool) {
 // open says whether a term of the objective or a form leaves something to choose that the
 // view has no word for.
 func (p *Problem) open() bool {
-	for _, t := range []int{TermCost, TermFairness, TermConsistency, TermSwitches} {
+	for _, t := range []int{TermCost, TermFairness, TermHours, TermConsistency, TermSwitches} {
 		if p.Terms[t].Weight != 0 {
 			return true
 		}
 	}
 	return slices.ContainsFunc(p.Forms, func(f Form) bool {
-		return len(f.Lengths) != 1 || len(f.Classes) != 1 || len(f.Classes[0].Breaks) > 0
+		return len(f.Lengths) != 1 || len(f.Classes) != 1 || len(f.Classes[0].Breaks) > 0 || f.Classes[0].Longest > 0
 	})
 }
 
@@ -72,7 +72,7 @@ func (p *Problem) open() bool {
 func (a *Agent) rigid() bool {
 	l, none := a.Limits, Past{End: a.Past.End}
 	return a.plain() && l.WeekRest == 0 && l.Nights == 0 && l.WeekDays == 0 && l.WeekendsFree == 0 && a.Past == none && a.Past.End <= -1440 &&
-		len(a.Before) == 0 && len(a.Told) == 0 && a.Pay.After == 0 &&
+		len(a.Before) == 0 && len(a.Meetings) == 0 && len(a.Told) == 0 && a.Pay.After == 0 &&
 		!slices.ContainsFunc(a.Weeks, func(w WeekLimit) bool { return w != WeekLimit{} }) &&
 		!slices.ContainsFunc(a.Locked, func(s []Placed) bool { return len(s) > 0 })
 }

@@ -12,21 +12,35 @@ import (
 const workBetween = 60
 
 // breakClass is the set of breaks that a kind asks of shifts of the length; ok is false
-// where no placement fits the windows. The hour between breaks gives way to the windows.
+// where no placement fits the windows. The hour between breaks gives way to the windows,
+// what the kind itself asks for does not.
 func breakClass(p *Problem, length time.Duration, k schedule.ShiftKind) (c Class, ok bool) {
 	for _, b := range k.Breaks {
-		if length >= b.FromShift && b.Length > 0 {
-			c.Breaks = append(c.Breaks, BreakRule{
-				Name: b.Name, Length: minutesUp(b.Length), Paid: b.Paid,
-				Earliest: max(0, minutesUp(b.Earliest)), Latest: int(min(b.Latest, length) / time.Minute),
-			})
+		if length < b.FromShift || b.Length <= 0 {
+			continue
 		}
+		earliest, latest := b.Window(length)
+		if latest < earliest && (b.BeforeEnd != schedule.Range{} || k.Split != nil) {
+			return c, false
+		}
+		c.Breaks = append(c.Breaks, BreakRule{
+			Name: b.Name, Length: minutesUp(b.Length), Paid: b.Paid,
+			Earliest: max(0, minutesUp(earliest)), Latest: int(min(latest, length) / time.Minute),
+		})
 	}
 	minutes := int(length / time.Minute)
 	if c.pause() >= minutes {
 		return c, false // no work would be left
 	}
-	for _, c.Block = range []int{workBetween, p.Step, 0} {
+	c.Longest = int(k.Work.Max / time.Minute)
+	if len(c.Breaks) == 0 && c.Longest >= minutes {
+		c.Longest = 0
+	}
+	blocks := []int{workBetween, p.Step, 0}
+	if k.Work.Min > 0 {
+		blocks, c.Strict = []int{minutesUp(k.Work.Min)}, true
+	}
+	for _, c.Block = range blocks {
 		if c.fitsAll(p, minutes, k) {
 			return c, true
 		}
@@ -84,4 +98,6 @@ func (c Class) longest() int {
 	return n
 }
 
-func same(a, b Class) bool { return a.Block == b.Block && slices.Equal(a.Breaks, b.Breaks) }
+func same(a, b Class) bool {
+	return a.Block == b.Block && a.Longest == b.Longest && a.Strict == b.Strict && slices.Equal(a.Breaks, b.Breaks)
+}

@@ -1,25 +1,50 @@
 package roster
 
 import (
+	"slices"
 	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
-// form makes the legal lengths of a kind under the rules of a contract. It is false where
-// there is none.
-func (t *translator) form(k schedule.ShiftKind, rules schedule.Rules) (Form, bool) {
+// formsOf makes the forms of a kind: one, or one for each length of its gap where it is
+// split.
+func (t *translator) formsOf(k schedule.ShiftKind, rules schedule.Rules) []Form {
+	var out []Form
+	gaps := []time.Duration{0}
+	if k.Split != nil {
+		gaps = k.Split.Gaps()
+	}
+	for _, gap := range gaps {
+		if f, ok := t.form(k, gap, rules); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// form makes the legal lengths of a kind, with a gap of the length where it is split,
+// under the rules of a contract. It is false where there is none.
+func (t *translator) form(k schedule.ShiftKind, gap time.Duration, rules schedule.Rules) (Form, bool) {
 	f := Form{Kind: k.Name}
 	for length := k.Length.Min; length <= k.Length.Max && length > 0; length += k.Grain {
 		if length%time.Minute == 0 {
-			f.allow(t.p, length, k, rules)
+			f.allow(t.p, length, withGap(k, gap, length), rules)
 		}
 		if k.Grain <= 0 {
 			break
 		}
 	}
 	return f, len(f.Lengths) > 0
+}
+
+// withGap is the kind with its gap among the breaks of shifts of the length.
+func withGap(k schedule.ShiftKind, gap, length time.Duration) schedule.ShiftKind {
+	if k.Split != nil {
+		k.Breaks = append(slices.Clip(k.Breaks), k.Split.Break(gap, length))
+	}
+	return k
 }
 
 // allow adds a length to the form unless its paid time or its breaks forbid it.

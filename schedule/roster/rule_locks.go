@@ -10,7 +10,7 @@ import (
 
 // locked lists the agent's shifts that must stay, by day. They are kept as they are, even
 // where they break a rule of the agent's.
-func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty) [][]Placed {
+func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty, meetings []Meeting) [][]Placed {
 	out := make([][]Placed, len(t.p.Days))
 	for i, s := range team.Locks {
 		if s.Agent != a.ID || !t.grid.Contains(s.Start) || !s.Start.Before(s.End) {
@@ -23,11 +23,11 @@ func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty)
 		}
 		x.Night = t.p.isNight(x.At, x.End)
 		for _, b := range s.Breaks {
-			x.Parts = append(x.Parts, Part{t.minute(b.Start), t.minute(b.End), -1, b.Paid})
+			x.Parts = append(x.Parts, Part{From: t.minute(b.Start), To: t.minute(b.End), Duty: -1, Paid: b.Paid, Meeting: held(meetings, t.minute(b.Start), t.minuteUp(b.End), b.Meeting)})
 		}
 		for _, y := range s.Duties {
 			if at := dutyOf(duties, y.Queues); at >= 0 {
-				x.Parts = append(x.Parts, Part{t.minute(y.Start), t.minute(y.End), at, true})
+				x.Parts = append(x.Parts, Part{From: t.minute(y.Start), To: t.minute(y.End), Duty: at, Paid: true})
 			}
 		}
 		out[d] = append(out[d], x)

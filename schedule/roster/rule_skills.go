@@ -41,7 +41,7 @@ func (t *translator) duty(a schedule.Agent, queues []int) Duty {
 	keep := min(max(1-t.in.Team.Shrinkage.Share(), 0), 1)
 	first := t.in.Queues[queues[0]]
 	ability, _ := a.Can(first)
-	d := Duty{Blend: -1, Live: -1, Pace: finite(ability.Pace) * keep}
+	d := Duty{Blend: -1, Live: -1, Pace: finite(ability.Pace) * keep, Least: minutesUp(max(0, first.DutyMin))}
 	var defers []int
 	for _, i := range queues {
 		name := t.in.Queues[i].Name

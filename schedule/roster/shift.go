@@ -19,12 +19,19 @@ type dayPlanner struct {
 	best  []float64 // by length of the form: gain of the best filling, never where there is none
 	final []int32   // by length: its last state
 
+	layers []layer         // where work without a break has a limit; else a layer is its mask
+	layer  map[layer]int32 // index of each
+
 	// of the shift at hand
 	ag         *Agent
 	pr         *prices
 	class      *Class
 	at, origin int // minute of the start; first boundary at or after it
 	width      int // boundaries
+	half       int // states; where some duty has a least time of its own, as many more of those free to change
+	settled    bool
+	least      []int // by duty: its least time in minutes, where settled
+	slack      int   // minutes by which blocks are rounded up to boundaries
 	duties     int
 	barred     []bool    // by duty: not in this form; nil where all are
 	enter      []float64 // by duty: value with which a stretch begins
@@ -33,12 +40,17 @@ type dayPlanner struct {
 
 // fill computes best for the lengths of class c of form f, no longer than room.
 func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
-	w.ag, w.pr, w.class, w.at = ag, pr, &f.Classes[c], at
+	w.fillWith(ag, pr, f, c, &f.Classes[c], at, 0, room)
+}
+
+// fillWith is fill for lengths of least or more, with the breaks of another class.
+func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Class, at, least, room int) {
+	w.ag, w.pr, w.class, w.at = ag, pr, class, at
 	w.best, w.final = w.best[:0], w.final[:0]
 	longest := 0
 	for _, l := range f.Lengths {
 		w.best, w.final = append(w.best, never), append(w.final, -1)
-		if l.Class == c && l.Minutes <= room {
+		if l.Class == c && l.Minutes >= least && l.Minutes <= room {
 			longest = max(longest, l.Minutes)
 		}
 	}
@@ -51,19 +63,29 @@ func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
 	}
 	w.bar(f)
 	full := 1<<len(w.class.Breaks) - 1
-	w.reset((full + 1) * w.width * w.duties)
+	if w.slack = 0; class.Strict {
+		w.slack = step - 1
+	}
+	layers := w.lay(full)
+	w.settle()
+	w.half = layers * w.width * w.duties
+	if w.settled {
+		w.reset(2 * w.half)
+	} else {
+		w.reset(w.half)
+	}
 	w.outset()
-	w.stretch(0, at)
-	for mask := range full + 1 {
-		w.work(mask)
+	w.stretch(0, at, class.Block)
+	for layer := range layers {
+		w.work(layer)
 		for i := range w.class.Breaks {
-			if mask&(1<<i) == 0 {
-				w.rest(mask, i)
+			if w.mask(layer)&(1<<i) == 0 {
+				w.rest(layer, i)
 			}
 		}
 	}
 	for l := range f.Lengths {
-		if f.Lengths[l].Class == c && f.Lengths[l].Minutes <= room {
+		if f.Lengths[l].Class == c && f.Lengths[l].Minutes >= least && f.Lengths[l].Minutes <= room {
 			w.end(full, l, at+f.Lengths[l].Minutes)
 		}
 	}
@@ -138,11 +160,11 @@ func (w *dayPlanner) pause(mask, r int, share float64) bool {
 	return true
 }
 
-// stretch begins work at minute t in any duty, for the class's block.
-func (w *dayPlanner) stretch(mask, t int) {
+// stretch begins work at minute t in any duty, for a block.
+func (w *dayPlanner) stretch(mask, t, block int) {
 	step := w.p.Step
 	k := (t + step - 1) / step
-	end := max(k, (t+w.class.Block)/step)
+	end := max(k, (t+block+w.slack)/step)
 	if end-w.origin >= w.width {
 		return
 	}
@@ -159,6 +181,9 @@ func (w *dayPlanner) stretch(mask, t int) {
 		if gain > w.value[base+d] {
 			w.value[base+d], w.from[base+d] = gain, w.leave[d]
 		}
+	}
+	if w.settled {
+		w.stay(mask, t)
 	}
 }
 
@@ -179,6 +204,10 @@ func (w *dayPlanner) work(mask int) {
 				w.value[base+n+d], w.from[base+n+d] = v, int32(base+d)
 			}
 		}
+		if w.settled {
+			w.change(mask, r)
+			continue
+		}
 		if r+block >= w.width || n == 1 {
 			continue
 		}
@@ -197,9 +226,14 @@ func (w *dayPlanner) work(mask int) {
 func (w *dayPlanner) rest(mask, i int) {
 	b := &w.class.Breaks[i]
 	first, last := w.window(b)
+	block := w.class.Block
+	if b.meeting > 0 {
+		block = 0 // a break may follow a meeting at once
+	}
 	for k := max(first/w.p.Step, w.origin); k <= last/w.p.Step && k-w.origin < w.width; k++ {
 		begin := max(first, k*w.p.Step)
-		if !w.pause(mask, k-w.origin, float64(begin-k*w.p.Step)/float64(w.p.Step)) {
+		next := w.after(mask, i, begin)
+		if next < 0 || !w.pause(mask, k-w.origin, float64(begin-k*w.p.Step)/float64(w.p.Step)) {
 			continue
 		}
 		if !b.Paid {
@@ -208,7 +242,7 @@ func (w *dayPlanner) rest(mask, i int) {
 				w.enter[d] += unpaid
 			}
 		}
-		w.stretch(mask|1<<i, begin+b.Length)
+		w.stretch(next, begin+b.Length, block)
 	}
 }
 
@@ -229,7 +263,7 @@ func (w *dayPlanner) end(full, l, end int) {
 	if r < 0 || r >= w.width {
 		return
 	}
-	s := w.top(full, r)
+	s := w.last(full, r, end)
 	if s < 0 {
 		return
 	}
@@ -244,15 +278,16 @@ func (w *dayPlanner) end(full, l, end int) {
 func (w *dayPlanner) parts(f *Form, l int) []Part {
 	var out []Part
 	end := w.at + f.Lengths[l].Minutes
-	for s := int(w.final[l]); s >= 0; s = int(w.from[s]) {
-		duty := s % w.duties
-		begin, pause := w.at, Part{Duty: -1}
-		if before := int(w.from[s]); before >= 0 {
+	for at := int(w.final[l]); at >= 0; at = int(w.from[at]) {
+		s, before := at%w.half, int(w.from[at])
+		duty, begin, pause := s%w.duties, w.at, Part{Duty: -1}
+		if before >= 0 {
+			before %= w.half
 			begin = (w.origin + before/w.duties%w.width) * w.p.Step
-			if taken := s/w.duties/w.width ^ before/w.duties/w.width; taken != 0 {
+			if taken := w.mask(s/w.duties/w.width) ^ w.mask(before/w.duties/w.width); taken != 0 {
 				b := &w.class.Breaks[bits.TrailingZeros(uint(taken))]
 				first, _ := w.window(b)
-				pause.From, pause.Paid = max(first, begin), b.Paid
+				pause.From, pause.Paid, pause.Meeting = max(first, begin), b.Paid, b.meeting
 				pause.To = pause.From + b.Length
 				begin = pause.To
 			}

@@ -50,9 +50,10 @@ func (a *Agent) overtime(p *Problem, pl Plan) float64 {
 // ownCost is the weighted sum of the terms that concern the agent alone.
 func (a *Agent) ownCost(p *Problem, pl Plan) float64 {
 	return p.Terms[TermCost].Weight*(a.money(pl)+a.overtime(p, pl)) +
+		p.Terms[TermMeetings].Weight*a.missed(pl) +
 		p.Terms[TermRequests].Weight*a.refused(pl) +
 		p.Terms[TermSwitches].Weight*pl.switches() +
 		p.Terms[TermConsistency].Weight*a.unsteady(p, pl) +
 		p.Terms[TermStability].Weight*a.unsettled(pl) +
-		p.Terms[TermRules].Weight*a.missed(p, pl)
+		p.Terms[TermRules].Weight*a.unmet(p, pl)
 }

@@ -1,15 +1,15 @@
 package roster
 
-// unfairness is the sum of squared distances, in hours, of each agent's unsocial hours
-// (nights and weekends, those published before the period included) from the mean of the
-// agents under the same contract.
-func (b *board) unfairness() float64 {
+// unfairness is the sum of squared distances of the agents' hours from the mean of those
+// under the same contract: of unsocial hours (nights and weekends, those published before
+// the period included), or of paid hours above those agreed.
+func (b *board) unfairness(hours []float64) float64 {
 	sum := 0.0
 	for g := range b.p.Groups {
 		n, x, xx := 0.0, 0.0, 0.0
 		for a := range b.p.Agents {
 			if b.p.Agents[a].Group == g {
-				n, x, xx = n+1, x+b.tolls[a], xx+b.tolls[a]*b.tolls[a]
+				n, x, xx = n+1, x+hours[a], xx+hours[a]*hours[a]
 			}
 		}
 		if n > 0 {
@@ -19,15 +19,24 @@ func (b *board) unfairness() float64 {
 	return sum
 }
 
-// burden is the price of one more unsocial hour for agent a who now has so many.
-func (b *board) burden(a int, hours float64) float64 {
+// unfair is the weighted unfairness of a term.
+func (b *board) unfair(term int, hours []float64) float64 {
+	if w := b.p.Terms[term].Weight; w > 0 {
+		return w * b.unfairness(hours)
+	}
+	return 0
+}
+
+// burden is the price of one more hour for agent a who has own of them in place of those
+// on the board.
+func (b *board) burden(a int, all []float64, own float64) float64 {
 	n, x := 0.0, 0.0
 	for k := range b.p.Agents {
 		if b.p.Agents[k].Group == b.p.Agents[a].Group {
-			n, x = n+1, x+b.tolls[k]
+			n, x = n+1, x+all[k]
 		}
 	}
-	return 2 * (hours - (x-b.tolls[a]+hours)/n)
+	return 2 * (own - (x-all[a]+own)/n)
 }
 
 // tollOf is the unsocial hours of a plan.

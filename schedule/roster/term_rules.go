@@ -61,7 +61,7 @@ func (s *Soft) beyond(n int) float64 {
 }
 
 // missed is the weight of the wanted limits that a plan misses.
-func (a *Agent) missed(p *Problem, pl Plan) float64 {
+func (a *Agent) unmet(p *Problem, pl Plan) float64 {
 	if a.need&needSoft == 0 {
 		return 0
 	}

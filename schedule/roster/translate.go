@@ -26,6 +26,11 @@ func translate(in Input) (*Problem, *translator) {
 		t.cal = calendar.Plain(t.grid.Zone())
 	}
 	t.p = &Problem{Step: int(t.grid.Step / time.Minute), N: t.grid.N, Terms: Tiers()}
+	for i := range t.p.Terms {
+		if w, given := in.Team.Weights[t.p.Terms[i].Name]; given && slices.Contains(schedule.Weighable(), t.p.Terms[i].Name) {
+			t.p.Terms[i].Weight *= min(finite(w), maxMultiple)
+		}
+	}
 	t.period()
 	t.tail()
 	t.hours()
@@ -211,7 +216,7 @@ func (t *translator) wage(a schedule.Agent) float64 {
 func (t *translator) contract(name string) {
 	c := t.in.Team.Contracts[name]
 	for _, kind := range kindsOf(t.in.Team, c) {
-		if f, ok := t.form(kind, c.Rules); ok {
+		for _, f := range t.formsOf(kind, c.Rules) {
 			t.forms[name] = append(t.forms[name], len(t.p.Forms))
 			t.p.Forms = append(t.p.Forms, f)
 		}

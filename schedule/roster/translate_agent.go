@@ -22,7 +22,8 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 		Group:  slices.Index(contractNames(t.in.Team), a.Contract),
 		Usual:  -1,
 	}
-	out.Locked, out.Before = t.locked(team, a, out.Duties), t.overhang(team, a, out.Duties)
+	out.Meetings = t.meetings(team, a)
+	out.Locked, out.Before = t.locked(team, a, out.Duties, out.Meetings), t.overhang(team, a, out.Duties)
 	var clocks []int
 	out.Past, out.Toll, clocks = t.history(team, a)
 	t.average(team, a, rules, &out)
@@ -33,6 +34,7 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 	}
 	out.Kept = t.in.closed(a.ID)
 	out.Told = t.told(a, out.Duties)
+	out.Balance = t.balance(team, a, rules)
 	out.Starts = t.starts(team, a, t.forms[a.Contract])
 	return out
 }
@@ -116,22 +118,4 @@ func (t *translator) premiums(pay schedule.Pay) []float64 {
 		extra[m], sum = sum, sum+(1+extra[m])/60
 	}
 	return extra
-}
-
-// wishes are the agent's requests that touch the period.
-func (t *translator) wishes(team schedule.Team, a schedule.Agent) []Wish {
-	var out []Wish
-	for _, r := range team.Requests {
-		if r.Agent != a.ID || !r.From.Before(t.grid.End()) || !r.To.After(t.grid.Start) || !r.From.Before(r.To) {
-			continue
-		}
-		w := Wish{From: t.minute(r.From), To: t.minuteUp(r.To), Off: r.Kind == schedule.RequestOff, Weight: min(finite(r.Weight), 1000)}
-		for _, d := range t.p.Days {
-			if w.From < d.To && w.To > d.From {
-				w.Days++
-			}
-		}
-		out = append(out, w)
-	}
-	return out
 }

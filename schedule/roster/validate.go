@@ -15,6 +15,7 @@ const (
 	maxPeriod  = 53 * 7 * 24 * time.Hour
 	maxBreaks  = 6
 	maxLengths = 1000
+	maxGaps    = 50 // lengths of the gap of a split shift
 	maxShift   = 48 * time.Hour
 )
 
@@ -52,6 +53,9 @@ func validate(in Input, opt Options) error {
 			return fmt.Errorf("locked shift of %q at %v: length %v: expected at most %v", s.Agent, s.Start, length, maxShift)
 		}
 	}
+	if a, b, yes := meetingsOverlap(in.Team); yes {
+		return fmt.Errorf("agent %q: the %s at %v and the %s at %v overlap: move one, or give it a window and a length", a.Agent, a.Kind, a.From, b.Kind, b.From)
+	}
 	return validateKinds(in)
 }
 
@@ -77,6 +81,8 @@ func validateKinds(in Input) error {
 				return fmt.Errorf("shift kind %q: grain %v: expected at most %d lengths between %v and %v", k.Name, k.Grain, maxLengths, k.Length.Min, k.Length.Max)
 			case k.Every > 0 && k.Every < time.Minute:
 				return fmt.Errorf("shift kind %q: every %v: expected whole minutes", k.Name, k.Every)
+			case k.Split != nil && (k.Split.Gap.Max > maxShift || k.Split.Step > 0 && (k.Split.Gap.Max-k.Split.Gap.Min)/k.Split.Step > maxGaps):
+				return fmt.Errorf("shift kind %q: gap of %v to %v: expected at most %v and %d lengths", k.Name, k.Split.Gap.Min, k.Split.Gap.Max, maxShift, maxGaps)
 			case len(k.Breaks) > maxBreaks:
 				return fmt.Errorf("shift kind %q: %d breaks: expected at most %d", k.Name, len(k.Breaks), maxBreaks)
 			}

@@ -72,7 +72,8 @@ func between(from, to time.Time) interval {
 func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 	type pause struct {
 		interval
-		Paid bool `json:"paid"`
+		Paid    bool   `json:"paid"`
+		Meeting string `json:"meeting,omitempty"`
 	}
 	type duty struct {
 		interval
@@ -95,7 +96,7 @@ func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 	for _, s := range r.Shifts {
 		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.Paid().Hours()), []pause{}, []duty{}, s.Locked}
 		for _, b := range s.Breaks {
-			out.Breaks = append(out.Breaks, pause{between(b.Start, b.End), b.Paid})
+			out.Breaks = append(out.Breaks, pause{between(b.Start, b.End), b.Paid, b.Meeting})
 		}
 		for _, d := range s.Duties {
 			out.Duties = append(out.Duties, duty{between(d.Start, d.End), d.Queues})

@@ -119,6 +119,9 @@ func description(s schedule.Shift, zone *time.Location) string {
 		if b.Paid {
 			paid = "paid break"
 		}
+		if b.Meeting != "" {
+			paid = b.Meeting
+		}
 		lines = append(lines, b.Start.In(zone).Format("15:04")+"-"+b.End.In(zone).Format("15:04")+" "+paid)
 	}
 	return strings.Join(lines, "\n")

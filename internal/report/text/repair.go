@@ -64,6 +64,8 @@ var englishDemands = map[repair.DemandKind]string{
 	repair.DemandKind(schedule.CodeNights):          "at most {value:n night/nights} in a row",
 	repair.DemandKind(schedule.CodeConsecutiveDays): "at most {value:n day/days} in a row",
 	repair.DemandKind(schedule.CodeWeeklyRest):      "{value:h} free in a row every week",
+	repair.DemandKind(schedule.CodeWorkLong):        "a break after at most {value:h} of work",
+	repair.DemandKind(schedule.CodeMeeting):         "the meetings of {agent}",
 	repair.DemandKind(schedule.CodeDailyRest):       "{value:h} of rest between two shifts",
 	repair.DemandKind(schedule.CodeDayHours):        "at most {value:h} a day",
 	repair.DemandKind(schedule.CodeWeekDays):        "at most {value:n day/days} a week",

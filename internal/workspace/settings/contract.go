@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -110,7 +111,7 @@ func (d *decoder) contractFits(p patch[contractDraft], c schedule.Contract, kind
 			return // recorded with the shift
 		}
 		for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
-			if v := paid(s, length); c.Rules.DayHoursMax == 0 || v <= c.Rules.DayHoursMax {
+			if v := paid(s, length); restful(s, length, c.Rules.BreakAfter) && (c.Rules.DayHoursMax == 0 || v <= c.Rules.DayHoursMax) {
 				longest = max(longest, v)
 			}
 		}
@@ -121,6 +122,8 @@ func (d *decoder) contractFits(p patch[contractDraft], c schedule.Contract, kind
 	}
 	switch {
 	case len(names) == 0:
+	case longest == 0 && c.Rules.BreakAfter > 0:
+		d.say(p.place("rules"), "no shift kind of the contract %s has a break where it is longer than %s and at most %s paid: raise break_after or day_hours, or add breaks", c.Name, value.FormatDuration(c.Rules.BreakAfter), value.FormatDuration(cmp.Or(c.Rules.DayHoursMax, 24*time.Hour)))
 	case longest == 0:
 		d.say(p.place("rules"), "no shift kind of the contract %s has a shift of at most %s paid: raise day_hours or add a shorter kind", c.Name, value.FormatDuration(c.Rules.DayHoursMax))
 	case time.Duration(days)*longest < c.Rules.WeekHoursMin:

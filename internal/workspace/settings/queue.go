@@ -60,6 +60,7 @@ var queueRecord = record[queueDraft]{
 	bind("hours", "When the queue is answered: always, 09:00-21:00, or a mapping of days (mon-fri, sat, holidays, 2026-12-24) to hours", hours, func(q *queueDraft, v calendar.Hours) { q.Hours = v }),
 	bind("auto_reply", "Whether customers outside hours are told so", yes, func(q *queueDraft, v bool) { q.AutoReply = v }),
 	bind("min_staff", "Agents wanted while open whatever the forecast says", number(0, 1000), func(q *queueDraft, v float64) { q.MinStaff = v }),
+	bind("duty_min", "Least time an agent spends with this queue first before or after a change to another, such as 2h, unless a break or the end of the shift comes first; an hour where breaks allow", positive, func(q *queueDraft, v time.Duration) { q.DutyMin = v }),
 	bind("priority", "1 is served first", whole(1, 100), func(q *queueDraft, v int) { q.Priority = v }),
 	bind("patience", "Live: mean time until a waiting customer leaves; 0 is never", duration, func(q *queueDraft, v time.Duration) { q.Patience = v }),
 	bind("redial", "Live: share of those who left that try again, such as 30%", share, func(q *queueDraft, v float64) { q.Redial = v }),

@@ -32,6 +32,7 @@ type Settings struct {
 	Campaigns    []forecast.Campaign
 	Events       []forecast.Event
 	Overrides    []forecast.Override
+	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
@@ -93,6 +94,21 @@ var shrinkageRecord = record[schedule.Shrinkage]{
 	bind("unplanned", "Sickness, lateness, system trouble; 5% by default", loss, func(s *schedule.Shrinkage, v float64) { s.Unplanned = v }),
 }
 
+type weights map[string]float64
+
+// weightRecord weighs the terms of the roster's objective that are a planner's to choose.
+var weightRecord = func() record[weights] {
+	docs := map[string]string{
+		"requests": "Requests not granted", "fairness": "Nights and weekends shared unevenly", "hours": "Paid hours shared unevenly",
+		"switches": "Changes of duty within a shift", "consistency": "Shifts that start at other times than usual",
+	}
+	var r record[weights]
+	for _, name := range schedule.Weighable() {
+		r = append(r, bind(name, docs[name]+", as a multiple of the usual weight: 0 to 10, 1 by default", number(0, 10), func(w *weights, v float64) { (*w)[name] = v }))
+	}
+	return r
+}()
+
 var loss = within(share, func(x float64) bool { return x <= 0.9 }, "expected at most 90%: nobody would be left to work")
 
 var version = reading[int]{schema{"const": 1}, func(d *decoder, n *node) (int, bool) {
@@ -115,6 +131,13 @@ var teamRecord = record[teamDraft]{
 	bind("risk", "Volume to staff for: mean (the expected service, default), or a quantile such as p80", risk, func(t *teamDraft, v float64) { t.Risk = v }),
 	bind("replications", "Replications of the simulation; 100 by default", whole(1, 10000), func(t *teamDraft, v int) { t.Replications = v }),
 	bind("shrinkage", "Paid time within shifts that serves no customer", patchOf("shrinkage", shrinkageRecord), func(t *teamDraft, v patch[schedule.Shrinkage]) { t.Shrinkage = v.over(t.Shrinkage) }),
+	bind("objective", "What matters how much where rules, staffing, service and cost leave a choice", patchOf("objective", weightRecord), func(t *teamDraft, v patch[weights]) {
+		w := weights{}
+		for _, set := range v.sets {
+			set(&w)
+		}
+		t.Weights = w
+	}),
 	bind("queues", "The streams of work, by name", mapOf("queue", patchOf("a queue", queueRecord), maxQueues), func(t *teamDraft, v []entry[patch[queueDraft]]) { t.queues = v }).required(),
 	bind("shifts", "The kinds of shift, by name", mapOf("shift kind", patchOf("a shift kind", shiftRecord), 200), func(t *teamDraft, v []entry[patch[shiftDraft]]) { t.shifts = v }).required(),
 	bind("rules", "Rules of working time for every contract, unless it says otherwise", patchOf("rules", ruleRecord), func(t *teamDraft, v patch[schedule.Rules]) { t.rules = v }),

@@ -171,6 +171,40 @@ func golden(t *testing.T, file, got string) {
 	assert.Equal(t, string(want), got)
 }
 
+// The content of shifts: what may stand there, and what cannot be kept.
+func TestShiftContent(t *testing.T) {
+	file := func(queue, kind, rules string) string {
+		return "queues: {social: {channel: social" + queue + "}}\nshifts: {day: {start: 09:00" + kind + "}}\nrules: {daily_rest: 11h" + rules + "}\ncontracts: {full: {week_hours: 30h-40h}}\n"
+	}
+	meal := ", breaks: {name: meal, length: 30m, earliest: 2h, latest: 5h}"
+	s, err := settings.Decode("t", []byte(file(", duty_min: 2h", ", length: 8h, work_between: {min: 1h30m, max: 5h}"+strings.Replace(meal, "}", ", before_end: 3h-5h}", 1), ", break_after: 6h")))
+	require.NoError(t, err)
+	day := s.ShiftKinds["day"]
+	assert.Equal(t, schedule.Range{Min: 90 * time.Minute, Max: 5 * time.Hour}, day.Work)
+	assert.Equal(t, schedule.Range{Min: 3 * time.Hour, Max: 5 * time.Hour}, day.Breaks[0].BeforeEnd)
+	assert.Equal(t, 2*time.Hour, s.Queues[0].DutyMin)
+	assert.Equal(t, 6*time.Hour, s.Contracts["full"].Rules.BreakAfter)
+	s, err = settings.Decode("t", []byte(file("", ", length: 10h-12h, split: {gap: 2h-4h, parts: 3h-5h}", "")))
+	require.NoError(t, err)
+	assert.Equal(t, &schedule.Split{Gap: schedule.Range{Min: 2 * time.Hour, Max: 4 * time.Hour}, Step: 30 * time.Minute, Part: schedule.Range{Min: 3 * time.Hour, Max: 5 * time.Hour}}, s.ShiftKinds["day"].Split)
+	s, err = settings.Decode("t", []byte(file("", ", length: 8h", "")+"objective: {requests: 2, consistency: 0}\n"))
+	require.NoError(t, err)
+	assert.Equal(t, map[string]float64{"requests": 2, "consistency": 0}, s.Weights)
+	for want, text := range map[string]string{
+		"expected a number from 0 to 10":                              file("", ", length: 8h", "") + "objective: {fairness: 11}\n",
+		"unknown key of objective":                                    file("", ", length: 8h", "") + "objective: {service: 2}\n",
+		"the breaks of a shift of 8h of kind day do not fit":          file("", ", length: 8h, work_between: {max: 3h}"+meal, ""),
+		"the least work between breaks (20m) is not a whole number":   file("", ", length: 8h, work_between: {min: 20m}"+meal, ""),
+		"has a break where it is longer than 4h":                      file("", ", length: 9h", ", break_after: 4h"),
+		"no shift of kind day has a place for its gap and its breaks": file("", ", length: 8h, split: {gap: 2h-4h, parts: 4h-5h}", ""),
+		"expected a gap above 0":                                      file("", ", length: 8h, split: {gap: 2h-2h15m}", ""),
+		"less than the 30h of the contract full":                      file("", ", length: 8h, split: {gap: 3h}", ""),
+	} {
+		_, err := settings.Decode("t", []byte(text))
+		assert.ErrorContains(t, err, want)
+	}
+}
+
 func TestSchemaIsTheDecoders(t *testing.T) {
 	golden(t, "schema.json", string(settings.Schema()))
 }

@@ -27,6 +27,17 @@ var breakRecord = record[schedule.BreakRule]{
 	bind("from_shift", "Only in shifts at least this long, such as 6h", duration, func(b *schedule.BreakRule, v time.Duration) { b.FromShift = v }),
 	bind("earliest", "Earliest begin after the start of the shift; a third of the shortest shift by default", duration, func(b *schedule.BreakRule, v time.Duration) { b.Earliest = v }),
 	bind("latest", "Latest begin after the start of the shift; two thirds of the shortest shift by default", duration, func(b *schedule.BreakRule, v time.Duration) { b.Latest = v }),
+	bind("before_end", "How long before the end of the shift it begins, such as 2h-4h; any time by default", lengths, func(b *schedule.BreakRule, v schedule.Range) { b.BeforeEnd = v }),
+}
+
+var splitRecord = record[schedule.Split]{
+	bind("gap", "Length of the unpaid gap between the parts, such as 2h-4h", lengths, func(s *schedule.Split, v schedule.Range) { s.Gap = v }).required(),
+	bind("parts", "Shortest and longest length of each part, breaks included, such as 3h-5h; any by default", lengths, func(s *schedule.Split, v schedule.Range) { s.Part = v }),
+}
+
+var betweenRecord = record[schedule.Range]{
+	bind("min", "Least work before, between and after breaks; by default an hour where the windows allow", positive, func(r *schedule.Range, v time.Duration) { r.Min = v }),
+	bind("max", "Most work before, between and after breaks, such as 4h; no limit by default", positive, func(r *schedule.Range, v time.Duration) { r.Max = v }),
 }
 
 var shiftRecord = record[shiftDraft]{
@@ -37,6 +48,11 @@ var shiftRecord = record[shiftDraft]{
 	bind("grain", "Step between lengths; the planning interval by default", positive, func(s *shiftDraft, v time.Duration) { s.Grain = v }),
 	bind("not_after", "Kinds of shift on whose morrow this one may not be worked, such as [late]", listOf(keep(text), 50), func(s *shiftDraft, v []placed[string]) { s.after = v }),
 	bind("breaks", "Breaks of the shift", listOf(keep(patchOf("a break", breakRecord)), maxBreaks), func(s *shiftDraft, v []placed[patch[schedule.BreakRule]]) { s.breaks = v }),
+	bind("split", "An unpaid gap that parts the shift in two, such as {gap: 2h-4h, parts: 3h-5h}; it is part of its length", patchOf("split", splitRecord), func(s *shiftDraft, v patch[schedule.Split]) {
+		split := v.over(schedule.Split{})
+		s.Split = &split
+	}),
+	bind("work_between", "Least and most work before, between and after breaks, such as {min: 1h, max: 4h}", patchOf("work_between", betweenRecord), func(s *shiftDraft, v patch[schedule.Range]) { s.Work = v.over(schedule.Range{}) }),
 }
 
 // shift completes a shift kind and checks it against the planning interval;
@@ -72,10 +88,33 @@ func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration, known []
 	for _, b := range draft.breaks {
 		s.Breaks = append(s.Breaks, d.breakRule(b.value, s, step))
 	}
-	if p.has("breaks") {
+	d.whole(p.place("work_between"), "the least work between breaks", s.Work.Min, step)
+	d.whole(p.place("work_between"), "the most work between breaks", s.Work.Max, step)
+	if s.Split != nil {
+		d.split(p.place("split"), &s, step)
+	} else if p.has("breaks") || p.has("work_between") {
 		d.breaksFit(p.place("breaks"), s)
 	}
 	return s
+}
+
+// split checks the gap of a shift in two parts: some length must have a place for it.
+func (d *decoder) split(n *node, s *schedule.ShiftKind, step time.Duration) {
+	s.Split.Step = s.Grain
+	d.whole(n, "the shortest gap", s.Split.Gap.Min, step)
+	d.whole(n, "the longest gap", s.Split.Gap.Max, step)
+	d.whole(n, "the shortest part", s.Split.Part.Min, step)
+	d.whole(n, "the longest part", s.Split.Part.Max, step)
+	if s.Split.Gap.Min <= 0 || (s.Split.Gap.Max-s.Split.Gap.Min)%s.Grain != 0 {
+		d.say(n, "expected a gap above 0 whose longest length is a whole number of steps of %s (grain) above the shortest, such as 2h-4h", value.FormatDuration(s.Grain))
+		return
+	}
+	for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
+		if restful(*s, length, 0) {
+			return
+		}
+	}
+	d.say(n, "no shift of kind %s has a place for its gap and its breaks: expected lengths, gap included, of two parts and the gap; change length, gap, parts or breaks", s.Name)
 }
 
 var everyDay = [7]bool{true, true, true, true, true, true, true}
@@ -114,6 +153,13 @@ func (d *decoder) breaksFit(n *node, s schedule.ShiftKind) {
 		}
 	}
 	for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
+		if s.Work != (schedule.Range{}) || timedFromEnd(s) {
+			if !restful(s, length, 0) {
+				d.say(n, "the breaks of a shift of %s of kind %s do not fit: change when they may begin, work_between or from_shift", value.FormatDuration(length), s.Name)
+				return
+			}
+			continue
+		}
 		var due []schedule.BreakRule
 		for _, b := range s.Breaks {
 			if length >= b.FromShift {
@@ -134,9 +180,61 @@ func (d *decoder) breaksFit(n *node, s schedule.ShiftKind) {
 	}
 }
 
-// paid is the paid time of a shift of the kind and length.
+func timedFromEnd(s schedule.ShiftKind) bool {
+	return slices.ContainsFunc(s.Breaks, func(b schedule.BreakRule) bool { return b.BeforeEnd != schedule.Range{} })
+}
+
+// restful says whether a shift of the kind and length has a place for each of its breaks
+// such that work between them is as long as the kind asks, and whether it has one at all
+// where it is longer than after, which is no limit when 0. Work after one that may end in a stretch of time begins the next in a
+// stretch again, so it is enough to try every order of the breaks.
+func restful(s schedule.ShiftKind, length, after time.Duration) bool {
+	if s.Split != nil {
+		split := *s.Split
+		s.Split = nil
+		return slices.ContainsFunc(split.Gaps(), func(gap time.Duration) bool {
+			whole := s
+			whole.Breaks = append(slices.Clip(s.Breaks), split.Break(gap, length))
+			return restful(whole, length, after)
+		})
+	}
+	least, most := s.Work.Min, length
+	if s.Work.Max > 0 {
+		most = min(most, s.Work.Max)
+	}
+	var due []schedule.BreakRule
+	for _, b := range s.Breaks {
+		if length >= b.FromShift {
+			due = append(due, b)
+		}
+	}
+	if after > 0 && length > after && len(due) == 0 {
+		return false
+	}
+	var place func(left []schedule.BreakRule, from, to time.Duration) bool
+	place = func(left []schedule.BreakRule, from, to time.Duration) bool {
+		if len(left) == 0 {
+			return from+least <= length && to+most >= length
+		}
+		for i, b := range left {
+			earliest, latest := b.Window(length)
+			first, last := max(earliest, from+least), min(latest, to+most)
+			if first <= last && place(slices.Concat(left[:i], left[i+1:]), first+b.Length, last+b.Length) {
+				return true
+			}
+		}
+		return false
+	}
+	return place(due, 0, 0)
+}
+
+// paid is the paid time of a shift of the kind and length, with the shortest gap where it
+// is split.
 func paid(s schedule.ShiftKind, length time.Duration) time.Duration {
 	p := length
+	if s.Split != nil {
+		p -= s.Split.Gap.Min
+	}
 	for _, b := range s.Breaks {
 		if !b.Paid && length >= b.FromShift {
 			p -= b.Length

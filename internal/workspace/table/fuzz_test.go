@@ -62,22 +62,27 @@ func FuzzReadAgents(f *testing.F) {
 
 func FuzzReadAbsences(f *testing.F) {
 	seed(f, "absences", "agent,from,to,kind,paid\nanna,2026-11-02,2026-11-03 09:00,sick,no\n")
+	f.Add([]byte("agent,from,to,within,length\nanna,2026-11-02,2026-11-03,shift,1h\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		absences, err := ReadAbsences("absences.csv", bytes.NewReader(data), PeopleOptions{})
 		answered(t, err)
-		for _, a := range absences {
+		for _, a := range absences.Absences {
 			require.True(t, a.From.Before(a.To))
+		}
+		for _, m := range absences.Meetings {
+			require.True(t, m.Takes() > 0 && m.Takes() <= min(maxMeeting, m.To.Sub(m.From)))
 		}
 	})
 }
 
 func FuzzReadRequests(f *testing.F) {
 	seed(f, "requests", "agent,kind,from,to,weight\nanna,off,2026-11-02,2026-11-03,2\n")
+	f.Add([]byte("agent,kind,from,to,weekly,shift\nanna,start,08:00,10:00,mon-fri,\nanna,shift,,,sat,early\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		requests, err := ReadRequests("requests.csv", bytes.NewReader(data), PeopleOptions{})
 		answered(t, err)
 		for _, q := range requests {
-			require.True(t, q.From.Before(q.To) && q.Weight > 0)
+			require.True(t, q.Weight > 0 && (q.From.Before(q.To) || q.Standing() && q.Clock.From <= q.Clock.To))
 		}
 	})
 }
@@ -85,6 +90,7 @@ func FuzzReadRequests(f *testing.F) {
 // What was read as a roster is written and read again alike.
 func FuzzReadRoster(f *testing.F) {
 	seed(f, "roster", "agent,start,end,kind,breaks,duties,locked\nanna,2026-10-24 22:00,2026-10-25 06:00,night,02:30-02:15Z paid,22:00-02:30 \"\"\"a b\"\" c\",yes\n")
+	f.Add([]byte("agent,start,end,breaks\nanna,2026-10-24 09:00,2026-10-24 17:00,\"12:00-13:00 paid meeting; 14:00-15:00 paid \"\"one on one\"\"\"\n"))
 	rome := zone(f, "Europe/Rome")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		shifts, err := ReadRoster("roster.csv", bytes.NewReader(data), PeopleOptions{Zone: rome})

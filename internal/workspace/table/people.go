@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/value"
 	"turno/schedule"
@@ -18,11 +19,12 @@ const maxPeopleRows = 1_000_000
 // PeopleOptions say how to read the tables about people. A nil list is not checked
 // against; an empty one knows nobody and nothing.
 type PeopleOptions struct {
-	Zone      *time.Location // of local times; nil is UTC
-	Agents    []string       // who may be named
-	Contracts []string       // which contracts there are
-	Queues    []string       // which queues there are
-	Locked    bool           // whether the shifts of a roster without a locked column are
+	Zone       *time.Location // of local times; nil is UTC
+	Agents     []string       // who may be named
+	Contracts  []string       // which contracts there are
+	Queues     []string       // which queues there are
+	ShiftKinds []string       // which kinds of shift there are
+	Locked     bool           // whether the shifts of a roster without a locked column are
 }
 
 func (o PeopleOptions) zone() *time.Location {
@@ -70,45 +72,128 @@ func yes(t *Reader, column int, otherwise bool) bool {
 	return otherwise
 }
 
-// ReadAbsences reads the times at which agents cannot work, in the file's order. Without
-// a kind an absence is leave; without a word it is paid and counts towards the week's
-// hours. A date alone is its first instant.
-func ReadAbsences(name string, r io.Reader, opt PeopleOptions) ([]schedule.Absence, error) {
-	const agent, from, to, kind, paid = 0, 1, 2, 3, 4
+// Away is what absences.csv says: times at which agents cannot work, and meetings that
+// they spend within a shift.
+type Away struct {
+	Absences []schedule.Absence
+	Meetings []schedule.Meeting
+}
+
+// ReadAbsences reads the times at which agents cannot work, and those within a shift, in
+// the file's order. Without a kind an absence is leave and a row within a shift a meeting;
+// without a word it is paid and counts towards the week's hours. A date alone is its first
+// instant.
+func ReadAbsences(name string, r io.Reader, opt PeopleOptions) (Away, error) {
+	const agent, from, to, kind, paid, within, length = 0, 1, 2, 3, 4, 5, 6
 	t := NewReader(name, r, Layout{Strict: true, Rows: maxPeopleRows, Columns: []Column{
-		{"agent", true}, {"from", true}, {"to", true}, {"kind", false}, {"paid", false}}})
-	var out []schedule.Absence
+		{"agent", true}, {"from", true}, {"to", true}, {"kind", false}, {"paid", false}, {"within", false}, {"length", false}}})
+	var out Away
+	var lines []int
 	for t.Next() {
 		a := schedule.Absence{Agent: known(t, agent, "an agent", opt.Agents), Kind: strings.ToLower(t.Text(kind)), Paid: yes(t, paid, true)}
 		a.From, a.To = t.Span(from, to, opt.zone())
-		if a.Kind == "" {
-			a.Kind = "leave"
+		switch strings.ToLower(t.Cell(within)) {
+		case "":
+			if t.Cell(length) != "" {
+				t.Reject(length, "a length is for meetings within a shift: expected shift in the column within, or none here", "")
+			}
+			if a.Kind == "" {
+				a.Kind = "leave"
+			}
+			out.Absences = append(out.Absences, a)
+		case "shift":
+			if !a.Paid {
+				t.Reject(paid, "time within a shift is paid: expected yes or an empty cell", "")
+			}
+			out.Meetings, lines = append(out.Meetings, readMeeting(t, a, length)), append(lines, t.Line())
+		default:
+			t.Reject(within, "expected shift (it takes place within one) or an empty cell (no shift overlaps it)", "shift")
 		}
-		out = append(out, a)
 	}
+	meetingsApart(t, out.Meetings, lines)
 	if err := t.Err(); err != nil {
-		return nil, err
+		return Away{}, err
 	}
 	return out, nil
+}
+
+// meetingsApart faults meetings of fixed times that begin before the agent's last has ended.
+func meetingsApart(t *Reader, all []schedule.Meeting, lines []int) {
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return all[a].From.Compare(all[b].From) })
+	last := map[string]int{}
+	for _, i := range order {
+		m := all[i]
+		if !m.Fixed() || !m.From.Before(m.To) {
+			continue
+		}
+		if k, known := last[m.Agent]; known && m.From.Before(all[k].To) {
+			t.RejectRow(lines[i], "%s is in the %s of line %d at this time: move one of them, or give it a window and a length", m.Agent, all[k].Kind, lines[k])
+		}
+		last[m.Agent] = i
+	}
+}
+
+// maxMeeting is the longest meeting within a shift.
+const maxMeeting = 12 * time.Hour
+
+// readMeeting reads how long a row within a shift takes: all of it, or a length anywhere
+// between.
+func readMeeting(t *Reader, a schedule.Absence, length int) schedule.Meeting {
+	m := schedule.Meeting{Agent: a.Agent, Kind: a.Kind, From: a.From, To: a.To}
+	if m.Kind == "" {
+		m.Kind = "meeting"
+	}
+	window := a.To.Sub(a.From)
+	if s := t.Cell(length); s != "" {
+		d, err := value.ParseDuration(s)
+		switch {
+		case err != nil:
+			t.RejectError(length, err)
+		case d <= 0 || d%time.Minute != 0 || d > window && window > 0:
+			t.Reject(length, "expected whole minutes, at most the time from from to to, such as 1h", "")
+		}
+		m.Length = d
+	}
+	if m.Takes() > maxMeeting {
+		t.Reject(length, fmt.Sprintf("it takes %s: expected at most %s within a shift; give a window its length, such as 1h", value.FormatDuration(m.Takes()), value.FormatDuration(maxMeeting)), "")
+	}
+	return m
 }
 
 // maxWeight is the greatest weight of a request.
 const maxWeight = 100
 
 // ReadRequests reads the wishes of agents, in the file's order. Without a weight a
-// request weighs 1.
+// request weighs 1. One with weekdays in the column weekly is a standing wish; from and to
+// are then times of day, or empty.
 func ReadRequests(name string, r io.Reader, opt PeopleOptions) ([]schedule.Request, error) {
-	const agent, kind, from, to, weight = 0, 1, 2, 3, 4
-	kinds := []string{string(schedule.RequestOff), string(schedule.RequestWork)}
+	const agent, kind, from, to, weight, weekly, shift = 0, 1, 2, 3, 4, 5, 6
 	t := NewReader(name, r, Layout{Strict: true, Rows: maxPeopleRows, Columns: []Column{
-		{"agent", true}, {"kind", true}, {"from", true}, {"to", true}, {"weight", false}}})
+		{"agent", true}, {"kind", true}, {"from", true}, {"to", true}, {"weight", false}, {"weekly", false}, {"shift", false}}})
+	kinds := make([]string, 0, 4)
+	for _, k := range schedule.RequestKinds() {
+		kinds = append(kinds, string(k))
+	}
 	var out []schedule.Request
 	for t.Next() {
 		q := schedule.Request{Agent: known(t, agent, "an agent", opt.Agents), Kind: schedule.RequestKind(strings.ToLower(t.Text(kind))), Weight: 1}
 		if !slices.Contains(kinds, string(q.Kind)) {
-			t.Reject(kind, "expected off (no work between from and to) or work (a shift within them)", fault.Closest(string(q.Kind), kinds))
+			t.Reject(kind, "expected off (no work between from and to), work (a shift within them), shift (a shift of the kind in the column shift) or start (a shift that starts between them)", fault.Closest(string(q.Kind), kinds))
 		}
-		q.From, q.To = t.Span(from, to, opt.zone())
+		if q.Kind == schedule.RequestShift {
+			q.Shift = known(t, shift, "a shift kind", opt.ShiftKinds)
+		} else if t.Cell(shift) != "" {
+			t.Reject(shift, "expected an empty cell: only a request of the kind shift names one", "")
+		}
+		if t.Cell(weekly) != "" {
+			q.Weekly, q.Clock = readWeekly(t, q.Kind, from, to, weekly)
+		} else {
+			q.From, q.To = t.Span(from, to, opt.zone())
+		}
 		if s := t.Cell(weight); s != "" {
 			x, err := value.ParseNumber(s, maxWeight)
 			if err != nil || x == 0 {
@@ -122,4 +207,37 @@ func ReadRequests(name string, r io.Reader, opt PeopleOptions) ([]schedule.Reque
 		return nil, err
 	}
 	return out, nil
+}
+
+// readWeekly reads the weekdays of a standing wish, and the time of day where it is not
+// about all of it.
+func readWeekly(t *Reader, kind schedule.RequestKind, from, to, weekly int) (days [7]bool, clock calendar.Span) {
+	days, err := value.ParseDays(t.Cell(weekly))
+	if err != nil {
+		t.RejectError(weekly, err)
+	}
+	if t.Cell(from) == "" && t.Cell(to) == "" {
+		if kind == schedule.RequestStart {
+			t.Reject(from, "expected the times of day between which shifts should start, such as 08:00 and 10:00", "")
+		}
+		return days, clock
+	}
+	const want = "a standing wish has times of day here, such as 08:00, or nothing for the whole day: "
+	a, errA := value.ParseClock(t.Cell(from))
+	b, errB := value.ParseClock(t.Cell(to))
+	switch {
+	case errA != nil || a >= calendar.Clock(24, 0):
+		t.Reject(from, want+"expected a time of day", "")
+	case errB != nil:
+		t.Reject(to, want+"expected a time of day", "")
+	case kind == schedule.RequestShift:
+		t.Reject(from, "expected an empty cell: a standing wish for a kind of shift is about the whole day", "")
+	case b == a:
+		t.Reject(to, "expected another time than from, or both empty for the whole day", "")
+	case b < a: // into the next day
+		return days, calendar.Span{From: a, To: b + calendar.Clock(24, 0)}
+	default:
+		return days, calendar.Span{From: a, To: b}
+	}
+	return days, clock
 }

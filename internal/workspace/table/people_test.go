@@ -49,7 +49,7 @@ func TestReadAbsencesAndRequests(t *testing.T) {
 	assert.Equal(t, []schedule.Absence{
 		{Agent: "anna", From: at(2, 0, 0), To: at(4, 0, 0), Kind: "sick"},
 		{Agent: "anna", From: at(9, 9, 0), To: at(9, 9, 30), Kind: "leave", Paid: true},
-	}, absences)
+	}, absences.Absences)
 	requests, err := ReadRequests("r", strings.NewReader("agent\tkind\tfrom\tto\tweight\nanna\toff\t2026-11-02\t2026-11-03\t\nanna\tWork\t2026-11-02\t2026-11-03\t2.5\n"), PeopleOptions{Zone: rome})
 	require.NoError(t, err)
 	assert.Equal(t, []schedule.Request{
@@ -59,6 +59,59 @@ func TestReadAbsencesAndRequests(t *testing.T) {
 	none, err := ReadRequests("r", strings.NewReader("agent,kind,from,to\n"), PeopleOptions{})
 	require.NoError(t, err)
 	assert.Empty(t, none)
+}
+
+func TestReadStandingRequests(t *testing.T) {
+	head := "agent,kind,from,to,weight,weekly,shift\n"
+	opt := PeopleOptions{ShiftKinds: []string{"early", "late"}}
+	got, err := ReadRequests("r", strings.NewReader(head+"anna,start,08:00,10:00,2,mon-fri,\nanna,shift,2026-11-02,2026-11-03,,,early\nben,off,22:00,06:00,,sun,\nben,shift,,,,tue thu,late\n"), opt)
+	require.NoError(t, err)
+	clock := func(from, to int) calendar.Span {
+		return calendar.Span{From: calendar.Clock(from, 0), To: calendar.Clock(to, 0)}
+	}
+	at := func(day int) time.Time { return time.Date(2026, 11, day, 0, 0, 0, 0, time.UTC) }
+	assert.Equal(t, []schedule.Request{
+		{Agent: "anna", Kind: schedule.RequestStart, Weekly: [7]bool{1: true, 2: true, 3: true, 4: true, 5: true}, Clock: clock(8, 10), Weight: 2},
+		{Agent: "anna", Kind: schedule.RequestShift, From: at(2), To: at(3), Shift: "early", Weight: 1},
+		{Agent: "ben", Kind: schedule.RequestOff, Weekly: [7]bool{0: true}, Clock: clock(22, 30), Weight: 1},
+		{Agent: "ben", Kind: schedule.RequestShift, Weekly: [7]bool{2: true, 4: true}, Shift: "late", Weight: 1},
+	}, got)
+	for row, want := range map[string]string{
+		"anna,shift,2026-11-02,2026-11-03,,,":       "expected the name of a shift kind",
+		"anna,shift,2026-11-02,2026-11-03,,,erly":   `did you mean "early"`,
+		"anna,off,2026-11-02,2026-11-03,,,early":    "only a request of the kind shift names one",
+		"anna,start,,,,mon,":                        "expected the times of day between which",
+		"anna,start,2026-11-02,2026-11-03,,mon,":    "a standing wish has times of day here",
+		"anna,shift,08:00,09:00,,mon,early":         "about the whole day",
+		"anna,off,08:00,08:00,,mon,":                "expected another time than from",
+		"anna,begin,2026-11-02,2026-11-03,,monday,": "a shift that starts between them",
+	} {
+		_, err := ReadRequests("r", strings.NewReader(head+row+"\n"), opt)
+		assert.ErrorContains(t, err, want)
+	}
+}
+
+func TestReadMeetings(t *testing.T) {
+	head := "agent,from,to,kind,paid,within,length\n"
+	away, err := ReadAbsences("a", strings.NewReader(head+"anna,2026-11-02 10:00,2026-11-02 11:00,,,shift,\nanna,2026-11-02,2026-11-07,Coaching,yes,Shift,45m\nben,2026-11-02,2026-11-03,,,,\n"), PeopleOptions{})
+	require.NoError(t, err)
+	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, time.UTC) }
+	assert.Equal(t, []schedule.Meeting{
+		{Agent: "anna", Kind: "meeting", From: at(2, 10), To: at(2, 11)},
+		{Agent: "anna", Kind: "coaching", From: at(2, 0), To: at(7, 0), Length: 45 * time.Minute},
+	}, away.Meetings)
+	assert.Len(t, away.Absences, 1)
+	for row, want := range map[string]string{
+		"anna,2026-11-02 10:00,2026-11-02 11:00,,,shift,2h":                                                  "at most the time from from to to",
+		"anna,2026-11-02 10:00,2026-11-02 11:00,,no,shift,":                                                  "time within a shift is paid",
+		"anna,2026-11-02 10:00,2026-11-02 11:00,,,,1h":                                                       "a length is for meetings",
+		"anna,2026-11-02 10:00,2026-11-02 11:00,,,day,":                                                      "expected shift",
+		"anna,2026-11-02,2026-11-04,,,shift,":                                                                "at most 12h within a shift",
+		"anna,2026-11-02 10:00,2026-11-02 11:00,,,shift,\nanna,2026-11-02 10:30,2026-11-02 11:30,,,shift,1h": "a:3: anna is in the meeting of line 2",
+	} {
+		_, err := ReadAbsences("a", strings.NewReader(head+row+"\n"), PeopleOptions{})
+		assert.ErrorContains(t, err, want)
+	}
 }
 
 func ExampleReadRoster() {

@@ -36,7 +36,8 @@ const maxShift = 24 * time.Hour
 //	anna,2026-11-02 09:00,2026-11-02 17:30,day,12:30-13:00 unpaid; 15:00-15:15 paid,09:00-12:30 chat-it social-it; 13:00-17:30 social-it,yes
 //
 // Within a shift a time is the first at which the clock shows it after the start, or in
-// UTC with a Z; breaks are unpaid unless they say paid. The queues of a duty are in the
+// UTC with a Z; breaks are unpaid unless they say paid, and behind that stands the kind of
+// a meeting. The queues of a duty are in the
 // order of attention; a name with blanks is in quotes. Whether the shifts keep the rules
 // is not looked at here. Agents and queues are checked against the options.
 func ReadRoster(name string, r io.Reader, opt PeopleOptions) ([]schedule.Shift, error) {
@@ -64,7 +65,7 @@ func ReadRoster(name string, r io.Reader, opt PeopleOptions) ([]schedule.Shift, 
 }
 
 func readBreaks(t *Reader, s *schedule.Shift, clock *dayClock) {
-	const want = "expected breaks such as 12:30-13:00 unpaid; 15:00-15:15 paid"
+	const want = "expected breaks such as 12:30-13:00 unpaid; 15:00-15:15 paid; 16:00-17:00 paid training"
 	items, err := split(t.Cell(shiftBreaks))
 	if err != nil {
 		t.Reject(shiftBreaks, want, "")
@@ -72,15 +73,25 @@ func readBreaks(t *Reader, s *schedule.Shift, clock *dayClock) {
 	for _, item := range items {
 		from, to, ok := clock.stretch(*s, item[0])
 		switch {
-		case len(item) > 2 || len(item) == 2 && item[1] != "paid" && item[1] != "unpaid":
+		case len(item) > 3 || len(item) >= 2 && item[1] != "paid" && item[1] != "unpaid":
 			t.Reject(shiftBreaks, want, "")
+		case len(item) == 3 && (item[1] != "paid" || badText(item[2]) != ""):
+			t.Reject(shiftBreaks, "a meeting is paid and named in plain text: "+want, "")
 		case !ok:
 			t.Reject(shiftBreaks, fmt.Sprintf("%q is no stretch of time within the shift: %s", item[0], want), "")
 		default:
-			s.Breaks = append(s.Breaks, schedule.Break{Start: from, End: to, Paid: len(item) == 2 && item[1] == "paid"})
+			s.Breaks = append(s.Breaks, schedule.Break{Start: from, End: to, Paid: len(item) >= 2 && item[1] == "paid", Meeting: third(item)})
 		}
 	}
 	slices.SortStableFunc(s.Breaks, func(a, b schedule.Break) int { return a.Start.Compare(b.Start) })
+}
+
+// third is the kind of a meeting, which stands behind its pay.
+func third(item []string) string {
+	if len(item) < 3 {
+		return ""
+	}
+	return item[2]
 }
 
 func readDuties(t *Reader, s *schedule.Shift, clock *dayClock, list []string) {
@@ -141,11 +152,17 @@ func (c *dayClock) row(s schedule.Shift) ([]string, error) {
 		if !ok {
 			return nil, fmt.Errorf("shift of %s from %s: the break at %s is not within it", s.Agent, row[shiftStart], c.stamp(b.Start))
 		}
-		if b.Paid {
-			breaks = append(breaks, text+" paid")
-		} else {
-			breaks = append(breaks, text+" unpaid")
+		switch {
+		case b.Meeting != "" && !b.Paid:
+			return nil, fmt.Errorf("shift of %s from %s: the %s at %s is not paid", s.Agent, row[shiftStart], b.Meeting, c.stamp(b.Start))
+		case b.Meeting != "":
+			text += " paid " + word(b.Meeting)
+		case b.Paid:
+			text += " paid"
+		default:
+			text += " unpaid"
 		}
+		breaks = append(breaks, text)
 	}
 	for _, d := range s.Duties {
 		text, ok := c.format(s, d.Start, d.End)
