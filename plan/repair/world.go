@@ -87,7 +87,7 @@ func (w *world) present(queue string, r schedule.Roster) []float64 {
 			}
 			for i := range w.touched(d.Start, d.End) {
 				at := w.grid.At(i)
-				out[i] += float64(earlier(d.End, at.Add(w.grid.Step)).Sub(later(d.Start, at))) / float64(w.grid.Step)
+				out[i] += float64(calendar.Earlier(d.End, at.Add(w.grid.Step)).Sub(calendar.Later(d.Start, at))) / float64(w.grid.Step)
 			}
 		}
 	}
@@ -136,20 +136,6 @@ func pick[T any](all []T, ok func(T) bool) []T {
 		}
 	}
 	return out
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // at reads a slice that may be shorter than the period.
