@@ -102,12 +102,14 @@ func (l *lane) run(ctx context.Context, n int) {
 		for k := 0; k < len(order) && ctx.Err() == nil; k += len(l.work) {
 			some := order[k:min(k+len(l.work), len(order))]
 			switch {
+			case round%2 == 1 && l.refused(some[0]) && l.rng.IntN(2) == 0:
+				l.replan(ctx, l.neighbours(some[0]), granting)
 			case len(l.work) > 1:
 				l.replanBeside(ctx, some)
 			case round%2 == 0:
-				l.replan(ctx, some)
+				l.replan(ctx, some, 1)
 			case k%2 == 0:
-				l.replan(ctx, l.neighbours(some[0]))
+				l.replan(ctx, l.neighbours(some[0]), 1)
 			}
 			for range some {
 				l.done()
@@ -299,8 +301,8 @@ func (l *lane) free(agents []int) []int {
 // replan takes the agents out and puts each back with the best schedule against the rest,
 // one after the other, and undoes it where the roster is the worse for it by more than a
 // little that chance allows: that leads out of rosters no agents better (Kirkpatrick et al.
-// 1983, at a constant temperature).
-func (l *lane) replan(ctx context.Context, agents []int) {
+// 1983, at a constant temperature). The first agent's requests count so many times.
+func (l *lane) replan(ctx context.Context, agents []int, times float64) {
 	spread := spreads[l.rng.IntN(len(spreads))]
 	if agents = l.free(agents); len(agents) == 0 {
 		return
@@ -312,11 +314,24 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 	}
 	for i, a := range agents {
 		l.b.price(a, old[i], spread, w.pr)
+		if i == 0 {
+			w.pr.weight[TermRequests] *= times
+		}
 		l.b.put(a, l.replanned(ctx, w, a, old[i]))
 	}
 	if l.b.total() > before+l.rng.ExpFloat64()*warmth*before/float64(len(l.p.Agents))+1e-9 {
 		l.give(agents, old)
 	}
+}
+
+// granting is how many times the requests of an agent count who has one refused, while others
+// may fill what granting it leaves open.
+const granting = 5
+
+// refused says whether the agent has a request that is not granted.
+func (l *lane) refused(a int) bool {
+	ag := &l.p.Agents[a]
+	return len(ag.Wishes) > 0 && ag.refused(l.b.plans[a]) > 1e-9
 }
 
 // warmth is the mean loss that is allowed, as a share of an agent's part of the objective.
