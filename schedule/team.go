@@ -27,7 +27,7 @@ type Team struct {
 // Weighable lists the terms of the roster's objective whose weights are a planner's to
 // choose. What lies above them (rules, minimum staffing, service, meetings, cost) is not.
 func Weighable() []string {
-	return []string{"requests", "fairness", "hours", "switches", "consistency"}
+	return []string{"requests", "fairness", "hours", "switches", "consistency", "stability"}
 }
 
 // Shrinkage is paid time that serves no customer, as shares of rostered time.

@@ -93,7 +93,7 @@ type Agent struct {
 	Limits Limits
 	Soft   SoftLimits
 	Means  []MeanLimit // by week; nil is none
-	Caps   []int       // by form: most shifts of it in the period, 0 is no limit; nil is none at all
+	Caps   []int       // by form: most shifts in the period of all forms of its kind together, 0 is no limit; nil is none at all
 	Past   Past
 	Before []Part // work of published shifts that reaches into the period
 	unit   int    // greatest common divisor of all paid minutes

@@ -89,6 +89,7 @@ func (v *validation) agent(a *Agent) {
 		}), "agent %q: told of day %d: %+v: expected stretches within the period, in duties that the agent has", a.ID, d, x)
 	}
 	v.check(a.Caps == nil || len(a.Caps) == len(p.Forms), "agent %q: %d caps: expected none or %d", a.ID, len(a.Caps), len(p.Forms))
+	v.caps(a)
 	v.check(a.Means == nil || len(a.Means) == len(p.Weeks), "agent %q: averages of %d weeks: expected none or %d", a.ID, len(a.Means), len(p.Weeks))
 	v.check(a.Past.Form >= 0 && a.Past.Form <= len(p.Forms), "agent %q: last form %d: expected 1 more than one of %d, or 0", a.ID, a.Past.Form, len(p.Forms))
 	v.check(a.Limits.Backward < 1<<14 && a.Limits.Spread < 1<<14, "agent %q: starts %d and %d minutes apart: expected less than %d", a.ID, a.Limits.Backward, a.Limits.Spread, 1<<14)
@@ -153,4 +154,17 @@ func finiteAll(values []float64) bool {
 		}
 	}
 	return true
+}
+
+// caps asks that forms of one kind have one limit.
+func (v *validation) caps(a *Agent) {
+	kinds := map[string]int{}
+	for f := range min(len(a.Caps), len(v.p.Forms)) {
+		kind, most := v.p.Forms[f].Kind, a.Caps[f]
+		if first, known := kinds[kind]; most > 0 && known {
+			v.check(most == first, "agent %q: at most %d and %d shifts of the kind %q: expected one limit", a.ID, first, most, kind)
+		} else if most > 0 {
+			kinds[kind] = most
+		}
+	}
 }

@@ -198,12 +198,12 @@ func (v *view) rested(a *Agent, may []int) bool {
 
 // capped sets the caps; false where one binds several shifts together.
 func (v *view) capped(a *Agent, may []int, out *column.Agent) bool {
-	of := map[int]int{}
+	of := map[string]int{}
 	for _, i := range may {
 		out.Caps[i] = column.NoLimit
 		if form := v.shifts[i].form; a.Caps != nil && a.Caps[form] > 0 {
 			out.Caps[i] = a.Caps[form]
-			if of[form]++; of[form] > 1 {
+			if of[v.p.Forms[form].Kind]++; of[v.p.Forms[form].Kind] > 1 {
 				return false
 			}
 		}

@@ -16,8 +16,8 @@ import (
 const ruled = `
 queues: {posts: {channel: social}}
 shifts:
-  early: {start: 06:00, length: 6h, not_after: [late], breaks: {name: rest, length: 15m, paid: true}}
-  late: {start: 14:00, length: 6h, breaks: {name: rest, length: 15m, paid: true}}
+  early: {start: 06:00, length: 6h, not_after: [late], breaks: {name: rest, length: 30m, paid: true}}
+  late: {start: 14:00, length: 6h, breaks: {name: rest, length: 30m, paid: true}}
 rules: %s
 contracts: {full: %s}
 `

@@ -101,6 +101,7 @@ var weightRecord = func() record[weights] {
 	docs := map[string]string{
 		"requests": "Requests not granted", "fairness": "Nights and weekends shared unevenly", "hours": "Paid hours shared unevenly",
 		"switches": "Changes of duty within a shift", "consistency": "Shifts that start at other times than usual",
+		"stability": "Changes of days that people were told",
 	}
 	var r record[weights]
 	for _, name := range schedule.Weighable() {
