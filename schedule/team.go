@@ -99,6 +99,7 @@ type ShiftKind struct {
 	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
 	Split  *Split        // in two parts; nil is in one
 	Breaks []BreakRule
+	OnCall *OnCall // time on call; nil is time at work
 
 	NotAfter []string // kinds on whose morrow this one may not be worked
 	Work     Range    // least and greatest stretch of work before, between and after breaks, meetings included, which the least gives way to; a zero least is an hour where the windows allow, a zero greatest none

@@ -63,6 +63,7 @@ func (v *validation) sizes() {
 
 func (v *validation) forms() {
 	for i, f := range v.p.Forms {
+		v.check(f.Unpaid >= 0 && f.Unpaid <= 1, "form %d, %q: %v of its pay unpaid: expected a share of 0 to 1", i, f.Kind, f.Unpaid)
 		last := 0
 		for _, l := range f.Lengths {
 			v.check(l.Minutes > last && l.Minutes <= v.p.Tail*v.p.Step && l.Paid >= 0 && l.Paid <= l.Minutes && l.Class >= 0 && l.Class < len(f.Classes), "form %d, %q: length %+v: expected ascending lengths of one of %d classes, at most the %d minutes beyond the period", i, f.Kind, l, len(f.Classes), v.p.Tail*v.p.Step)

@@ -64,7 +64,7 @@ func (p *Problem) open() bool {
 		}
 	}
 	return slices.ContainsFunc(p.Forms, func(f Form) bool {
-		return len(f.Lengths) != 1 || len(f.Classes) != 1 || len(f.Classes[0].Breaks) > 0 || f.Classes[0].Longest > 0
+		return len(f.Lengths) != 1 || len(f.Classes) != 1 || f.OnCall || f.Unpaid != 0 || len(f.Classes[0].Breaks) > 0 || f.Classes[0].Longest > 0
 	})
 }
 

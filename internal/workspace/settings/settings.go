@@ -164,7 +164,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 		s.Streams[q.Name] = streams
 	}
 	for _, e := range draft.shifts {
-		s.ShiftKinds[e.name] = d.shift(e, s.Interval, kinds)
+		s.ShiftKinds[e.name] = d.shift(e, s.Interval, kinds, s.Queues)
 	}
 	d.ruleBounds(draft.rules, kinds)
 	for _, e := range draft.contracts {
