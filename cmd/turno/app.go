@@ -69,7 +69,7 @@ func newApp(sh shell) *cli.App {
 	}
 	for _, c := range commands {
 		c.OnUsageError = onUsage
-		c.Before = noStray
+		c.Before = complete(c)
 		c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
 	}
 	return &cli.App{
@@ -114,6 +114,33 @@ func onUsage(c *cli.Context, err error, _ bool) error {
 		return usage("--%s is not a flag of %s (turno %s --help lists them)", name, c.Command.Name, c.Command.Name)
 	}
 	return usage("%s (turno %s --help)", msg, c.Command.Name)
+}
+
+// complete refuses what noStray does, and a command without its required flags. The library
+// would print all of the help and end with exit code 1.
+func complete(c *cli.Command) cli.BeforeFunc {
+	var needed []*cli.StringFlag
+	for _, f := range c.Flags {
+		if s, ok := f.(*cli.StringFlag); ok && s.Required {
+			s.Required = false
+			needed = append(needed, s)
+		}
+	}
+	return func(c *cli.Context) error {
+		if err := noStray(c); err != nil {
+			return err
+		}
+		var missing []string
+		for _, f := range needed {
+			if !c.IsSet(f.Name) {
+				missing = append(missing, fmt.Sprintf("--%s is missing: expected %s", f.Name, strings.ReplaceAll(f.Usage, "`", "")))
+			}
+		}
+		if len(missing) > 0 {
+			return usage("%s (turno %s --help)", strings.Join(missing, "; "), c.Command.Name)
+		}
+		return nil
+	}
 }
 
 // noStray refuses arguments without a flag, and with them any flag that follows.

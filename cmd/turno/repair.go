@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -59,7 +60,7 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 	if c.String("absences") != "" {
 		var away table.Away
 		away, err = absencesOf(c, in)
-		in.Team.Absences, in.Team.Meetings = away.Absences, away.Meetings
+		in.Team.Absences, in.Team.Meetings = besides(in.Team.Absences, away.Absences), besides(in.Team.Meetings, away.Meetings)
 	}
 	return in, err
 }
@@ -90,6 +91,17 @@ func absencesOf(c *cli.Context, in plan.Input) (table.Away, error) {
 		opt.Agents = append(opt.Agents, a.ID)
 	}
 	return table.ReadAbsences(name, f, opt)
+}
+
+// besides is what there was and what is new.
+func besides[T comparable](old, more []T) []T {
+	out := slices.Clone(old)
+	for _, x := range more {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // standing is a roster of the workspace as repairs, swaps and differences take it.

@@ -36,12 +36,12 @@ service and rules allow. --base FILE --afresh says so of another roster, --base 
 --base FILE, or --base published, changes as few people as may be: every shift stays but those that can no longer be
 worked, by absence, availability, skill or because somebody left. Whose shift falls out is planned anew on that day;
 then one helper after the other (2 at most, unless --helpers says otherwise) may be changed, on that day and at last
-all week, as long as each step serves noticeably more customers or keeps a minimum. --absences FILE reads the
-absences from there instead of absences.csv.`,
+all week, as long as each step serves noticeably more customers or keeps a minimum. --absences FILE adds those
+of a file to absences.csv.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
 			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
 			&cli.StringFlag{Name: "base", Usage: "keep this roster.csv `FILE` (or published) but for what can no longer be worked; none plans as if nobody had been told anything"},
-			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE`, in place of absences.csv"},
+			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE` too, besides absences.csv"},
 			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
 			&cli.BoolFlag{Name: "afresh", Usage: "plan everybody anew, the base kept only where service and rules allow"},
 		}, searchFlags(), repairFlags(), outputFlags()),

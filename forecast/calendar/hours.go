@@ -78,7 +78,7 @@ func (h Hours) Share(g Grid, cal *Calendar) []float64 {
 	share := make([]float64, g.N)
 	for _, w := range h.Windows(g.Start, g.End(), cal) {
 		for i := max(0, g.Index(w.From)); i < g.N && g.At(i).Before(w.To); i++ {
-			from, to := later(w.From, g.At(i)), earlier(w.To, g.At(i+1))
+			from, to := Later(w.From, g.At(i)), Earlier(w.To, g.At(i+1))
 			share[i] += float64(to.Sub(from)) / float64(g.Step)
 		}
 	}
@@ -97,7 +97,7 @@ func (h Hours) Windows(from, to time.Time, cal *Calendar) []Window {
 	last := DateOf(to.In(cal.Zone))
 	for d := DateOf(from.In(cal.Zone)).Add(-2); !last.Before(d); d = d.Add(1) {
 		for _, s := range h.On(d, cal) {
-			w := Window{later(from, d.At(s.From, cal.Zone)), earlier(to, d.At(s.To, cal.Zone))}
+			w := Window{Later(from, d.At(s.From, cal.Zone)), Earlier(to, d.At(s.To, cal.Zone))}
 			if w.From.Before(w.To) {
 				out = append(out, w)
 			}
@@ -107,7 +107,7 @@ func (h Hours) Windows(from, to time.Time, cal *Calendar) []Window {
 	merged := out[:0]
 	for _, w := range out {
 		if n := len(merged); n > 0 && !merged[n-1].To.Before(w.From) {
-			merged[n-1].To = later(merged[n-1].To, w.To)
+			merged[n-1].To = Later(merged[n-1].To, w.To)
 			continue
 		}
 		merged = append(merged, w)
@@ -121,7 +121,7 @@ func (h Hours) Windows(from, to time.Time, cal *Calendar) []Window {
 func (h Hours) Advance(t time.Time, d time.Duration, cal *Calendar) (due time.Time, ok bool) {
 	limit := t.AddDate(1, 0, 0)
 	for from, days := t, 1; from.Before(limit); days = min(2*days, 64) {
-		to := earlier(limit, from.AddDate(0, 0, days))
+		to := Earlier(limit, from.AddDate(0, 0, days))
 		for _, w := range h.Windows(from, to, cal) {
 			if open := w.To.Sub(w.From); open < d {
 				d -= open
@@ -134,14 +134,16 @@ func (h Hours) Advance(t time.Time, d time.Duration, cal *Calendar) (due time.Ti
 	return limit, false
 }
 
-func later(a, b time.Time) time.Time {
+// Later is the later of two instants.
+func Later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a
 	}
 	return b
 }
 
-func earlier(a, b time.Time) time.Time {
+// Earlier is the earlier of two instants.
+func Earlier(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return a
 	}

@@ -61,7 +61,7 @@ func (w *world) starts(t *Trouble) []Change {
 // trouble's worst moment, with the start that it needs.
 func (w *world) nearest(a schedule.Agent, t *Trouble) (kind string, start time.Time, ok bool) {
 	least := time.Duration(math.MaxInt64)
-	from := later(t.Finding.From, w.grid.Start)
+	from := calendar.Later(t.Finding.From, w.grid.Start)
 	if !from.Before(t.At.Add(w.grid.Step)) { // late work: the moment lies before the stretch
 		from = t.At
 	}
@@ -73,13 +73,13 @@ func (w *world) nearest(a schedule.Agent, t *Trouble) (kind string, start time.T
 		switch {
 		case from.Before(opens):
 		case !t.At.Before(shuts.Add(k.Length.Max)): // it ends too early
-			at = later(t.At, t.Finding.To.Add(-k.Length.Min))
+			at = calendar.Later(t.At, t.Finding.To.Add(-k.Length.Min))
 			if t.At.Before(at) {
 				at = t.At
 			}
 			move = at.Sub(shuts)
 		default:
-			at, move = later(opens, earlier(from, shuts)), 0
+			at, move = calendar.Later(opens, calendar.Earlier(from, shuts)), 0
 		}
 		if move >= 0 && move < least && !at.Before(w.grid.Start) {
 			kind, start, least, ok = name, at, move, true

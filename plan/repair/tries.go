@@ -54,7 +54,7 @@ func (w *world) outside(a schedule.Agent, at time.Time) Reason {
 	}
 	first, last := today[0].Start, today[0].End
 	for _, s := range today {
-		first, last = earlier(first, s.Start), later(last, s.End)
+		first, last = calendar.Earlier(first, s.Start), calendar.Later(last, s.End)
 	}
 	if at.Before(first) {
 		return Reason{Cause: CauseWindow, Value: first.Sub(midnight).Minutes()}
@@ -93,7 +93,7 @@ func withBreaks(s schedule.Shift, kind schedule.ShiftKind) schedule.Shift {
 	from := s.Start
 	for _, b := range kind.Breaks {
 		if s.End.Sub(s.Start) >= b.FromShift {
-			from = later(from, s.Start.Add(b.Earliest))
+			from = calendar.Later(from, s.Start.Add(b.Earliest))
 			s.Breaks = append(s.Breaks, schedule.Break{Start: from, End: from.Add(b.Length), Paid: b.Paid})
 			from = from.Add(b.Length)
 		}

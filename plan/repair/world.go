@@ -99,7 +99,7 @@ func (w *world) present(queue string, r schedule.Roster) []float64 {
 func (w *world) counts(out []float64, from, to time.Time) {
 	for i := range w.touched(from, to) {
 		at := w.grid.At(i)
-		out[i] += float64(earlier(to, at.Add(w.grid.Step)).Sub(later(from, at))) / float64(w.grid.Step)
+		out[i] += float64(calendar.Earlier(to, at.Add(w.grid.Step)).Sub(calendar.Later(from, at))) / float64(w.grid.Step)
 	}
 }
 
@@ -145,20 +145,6 @@ func pick[T any](all []T, ok func(T) bool) []T {
 		}
 	}
 	return out
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // at reads a slice that may be shorter than the period.

@@ -1,6 +1,9 @@
 package check
 
-import "turno/schedule"
+import (
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
 
 // absent finds work during an absence, one finding per shift and absence.
 func absent(_ *docket, p *person) []schedule.Finding {
@@ -14,7 +17,7 @@ func absent(_ *docket, p *person) []schedule.Finding {
 				break
 			}
 			if d := shared(s.Start, s.End, a.From, a.To); d > 0 {
-				found = append(found, p.broken(schedule.CodeAbsent, later(s.Start, a.From), earlier(s.End, a.To), d.Hours(), 0, a.Kind))
+				found = append(found, p.broken(schedule.CodeAbsent, calendar.Later(s.Start, a.From), calendar.Earlier(s.End, a.To), d.Hours(), 0, a.Kind))
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package check
 
-import "turno/schedule"
+import (
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
 
 // standby adds the people on call to those who count towards each queue's minimum.
 func (c *docket) standby(present [][]float64) {
@@ -10,7 +13,7 @@ func (c *docket) standby(present [][]float64) {
 			if s.OnCall == nil {
 				continue
 			}
-			from, to := later(s.Start, grid.Start), earlier(s.End, grid.End())
+			from, to := calendar.Later(s.Start, grid.Start), calendar.Earlier(s.End, grid.End())
 			for q, queue := range c.Queues {
 				if !from.Before(to) || !s.OnCall.StandsBy(p.agent, queue) {
 					continue

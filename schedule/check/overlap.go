@@ -3,6 +3,7 @@ package check
 import (
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -12,7 +13,7 @@ func overlap(_ *docket, p *person) []schedule.Finding {
 	var before shift // the one that ends last so far
 	for _, s := range p.shifts {
 		if s.Start.Before(before.End) && s.ours {
-			to := earlier(s.End, before.End)
+			to := calendar.Earlier(s.End, before.End)
 			found = append(found, p.broken(schedule.CodeOverlap, s.Start, to, to.Sub(s.Start).Hours(), 0))
 		}
 		if s.End.After(before.End) {
@@ -22,21 +23,7 @@ func overlap(_ *docket, p *person) []schedule.Finding {
 	return found
 }
 
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
 // shared is how long two stretches of time overlap, at least 0.
 func shared(from, to, start, end time.Time) time.Duration {
-	return max(0, earlier(to, end).Sub(later(from, start)))
+	return max(0, calendar.Earlier(to, end).Sub(calendar.Later(from, start)))
 }

@@ -1,6 +1,9 @@
 package check
 
-import "turno/schedule"
+import (
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
 
 // skill finds duties on queues that the person cannot serve, one finding per shift and
 // queue, over the stretch from the first such duty to the last.
@@ -18,7 +21,7 @@ func skill(c *docket, p *person) []schedule.Finding {
 					continue
 				}
 				if i, seen := at[name]; seen {
-					found[i].To = later(found[i].To, d.End)
+					found[i].To = calendar.Later(found[i].To, d.End)
 					continue
 				}
 				at[name] = len(found)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -57,7 +58,7 @@ func (c *docket) workforce(deferrable []bool) workforce {
 					known[key] = b
 					w.blends = append(w.blends, c.blend(key, d.Queues, deferrable))
 				}
-				w.place(c, p, b, later(s.Start, d.Start), earlier(s.End, d.End))
+				w.place(c, p, b, calendar.Later(s.Start, d.Start), calendar.Earlier(s.End, d.End))
 			}
 		}
 	}
@@ -88,7 +89,7 @@ func (c *docket) blend(key string, names []string, deferrable []bool) blend {
 // place puts a stretch of duty, at most as long as a shift, into the intervals it touches.
 func (w *workforce) place(c *docket, p *person, blend int, from, to time.Time) {
 	grid := c.Requirement.Grid
-	from, to = later(from, grid.Start), earlier(to, grid.End())
+	from, to = calendar.Later(from, grid.Start), calendar.Earlier(to, grid.End())
 	if !from.Before(to) {
 		return
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -76,10 +77,10 @@ func away(p *person, from, to time.Time) (absent, paid time.Duration) {
 			break
 		}
 		absent += shared(end, to, a.From, a.To)
-		end = later(end, a.To)
+		end = calendar.Later(end, a.To)
 		if a.Paid {
 			paid += shared(endPaid, to, a.From, a.To)
-			endPaid = later(endPaid, a.To)
+			endPaid = calendar.Later(endPaid, a.To)
 		}
 	}
 	return absent, paid

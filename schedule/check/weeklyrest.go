@@ -3,6 +3,7 @@ package check
 import (
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -45,7 +46,7 @@ func longestFree(shifts []shift, from, to time.Time) time.Duration {
 			break
 		}
 		longest = max(longest, s.Start.Sub(free))
-		free = later(free, s.End)
+		free = calendar.Later(free, s.End)
 	}
 	return max(longest, to.Sub(free))
 }

@@ -44,3 +44,17 @@ func BenchmarkFirstRoster(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkReplanOne(b *testing.B) {
+	for name, w := range map[string]world{
+		"500 agents, a week of 15 minutes": {500, 1, 15 * time.Minute, true, .6},
+		"60 agents, a week of 30 minutes":  {60, 1, 30 * time.Minute, true, .6},
+	} {
+		again := roster.Replanner(w.input())
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				again()
+			}
+		})
+	}
+}

@@ -54,7 +54,7 @@ func rounds(p *Problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(1500/max(len(p.Agents)*len(p.Weeks), 1), 4), 60) * lanes / searches(p)
+	return min(max(3000/max(len(p.Agents)*len(p.Weeks), 1), 8), 120) * lanes / searches(p)
 }
 
 // search runs the lanes and returns the one with the best roster.
@@ -126,7 +126,7 @@ func (l *lane) run(ctx context.Context, n int) {
 }
 
 // settled is the number of rounds without any gain after which a search is shaken.
-const settled = 2
+const settled = 4
 
 // kick goes back to the best roster and plans a fifth of the agents anew at prices with
 // noise, whatever comes of it: the rounds that follow may then settle elsewhere
@@ -297,7 +297,9 @@ func (l *lane) free(agents []int) []int {
 }
 
 // replan takes the agents out and puts each back with the best schedule against the rest,
-// one after the other, and undoes it where the roster is the worse for it.
+// one after the other, and undoes it where the roster is the worse for it by more than a
+// little that chance allows: that leads out of rosters no agents better (Kirkpatrick et al.
+// 1983, at a constant temperature).
 func (l *lane) replan(ctx context.Context, agents []int) {
 	spread := spreads[l.rng.IntN(len(spreads))]
 	if agents = l.free(agents); len(agents) == 0 {
@@ -312,10 +314,13 @@ func (l *lane) replan(ctx context.Context, agents []int) {
 		l.b.price(a, old[i], spread, w.pr)
 		l.b.put(a, l.replanned(ctx, w, a, old[i]))
 	}
-	if l.b.total() > before+1e-9 {
+	if l.b.total() > before+l.rng.ExpFloat64()*warmth*before/float64(len(l.p.Agents))+1e-9 {
 		l.give(agents, old)
 	}
 }
+
+// warmth is the mean loss that is allowed, as a share of an agent's part of the objective.
+const warmth = 0.06
 
 // replanBeside plans one agent a worker against all others as they are, the other workers'
 // agents included: in a large team people hardly meet. Where they do and the roster is the

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
@@ -53,7 +52,7 @@ func (m *measure) place(g calendar.Grid, d schedule.Duty) {
 		m.crews[key] = make([]float64, g.N)
 	}
 	for i := max(0, g.Index(d.Start)); i < g.N && g.At(i).Before(d.End); i++ {
-		from, to := later(d.Start, g.At(i)), earlier(d.End, g.At(i+1))
+		from, to := calendar.Later(d.Start, g.At(i)), calendar.Earlier(d.End, g.At(i+1))
 		m.crews[key][i] += to.Sub(from).Hours() / g.Hours()
 	}
 }
@@ -154,18 +153,4 @@ func do(work []schedule.Work, hours float64) float64 {
 		done += x
 	}
 	return done
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }

@@ -2,26 +2,19 @@ package inrc2
 
 import "turno/schedule/roster"
 
-// The prices of what is hard but bound to other nurses or to the days before the horizon.
-const (
-	understaffed = 10_000 // a nurse below the least cover
-	forbidden    = 10_000 // a shift on the first day that may not follow the last one before it
-)
+// understaffed is the price of a nurse below the least cover, which is hard but bound to
+// other nurses.
+const understaffed = 10_000
 
-// Slack above the limits of a contract, see Problem.
-const (
-	slackAssignments = 1
-	slackWeekends    = 0
-)
+// spare is how many assignments more than the contract's most a nurse may get, see Problem.
+const spare = 3
 
-// Problem is the instance in the general form, as near as that comes: cover, successions,
-// skills and preferences are the instance's own. The form has no word yet for limits of a
-// schedule that may be broken at a price, so that those of working days in a row, days off
-// in a row at least, assignments and weekends are hard here, the assignments with
-// slackAssignments to spare; those of days in a row on one shift, days off in a row at most
-// and complete weekends are left out. What came before the horizon is priced on the first
-// day. Score tells what the roster really costs; Solution's totals and bounds are those of
-// this stand-in.
+// Problem is the instance in the general form: cover, successions, skills, preferences, least
+// and most days in a row, least days off, weekends and complete ones are the instance's own,
+// the days before the horizon included. The form has no word for assignments that may be
+// exceeded at a price: at most spare more than the contract's are allowed, for nothing; nor for days
+// in a row on one shift and most days off in a row, which are left out. Score tells what the
+// roster really costs; Solution's totals are those of this stand-in.
 //
 // A day is 1440 minutes of one interval, a shift a form that counts a minute, so that paid
 // minutes are assignments; each shift and skill is a line of supply.
@@ -29,6 +22,7 @@ func (in *Instance) Problem() *roster.Problem {
 	p := &roster.Problem{Step: 1440, N: in.Days(), Tail: 1, Terms: make([]roster.Objective, len(roster.Tiers()))}
 	p.Terms[roster.TermMinimum] = roster.Objective{Name: "least cover", Tier: 1, Weight: understaffed}
 	p.Terms[roster.TermService] = roster.Objective{Name: "cover", Tier: 2, Weight: weightCoverage}
+	p.Terms[roster.TermRules] = roster.Objective{Name: "contracts", Tier: 2, Weight: 1}
 	p.Terms[roster.TermRequests] = roster.Objective{Name: "preferences", Tier: 2, Weight: 1}
 	for d := range in.Days() {
 		p.Days = append(p.Days, roster.Day{From: d * 1440, To: (d + 1) * 1440, Week: d / 7, Weekend: d%7 >= 5, Last: d%7 == 6})
@@ -78,11 +72,19 @@ func (in *Instance) line(shift, skill int) roster.Line {
 func (in *Instance) agent(n int) roster.Agent {
 	p := in.Nurses[n]
 	c, h := in.Contracts[p.Contract], p.History
-	weekends := max(0, c.Weekends-h.Weekends) + slackWeekends
-	a := roster.Agent{ID: p.Name, Usual: -1, Starts: make([][]roster.Start, in.Days()), Past: roster.Past{End: -1 << 30}, Limits: roster.Limits{
-		Run: c.Run.Max, RunMin: c.Run.Min, OffMin: c.DaysOff.Min, Weekends: weekends,
-		PaidMin: max(0, c.Assignments.Min-h.Assignments), PaidMax: max(0, c.Assignments.Max-h.Assignments) + slackAssignments,
-	}}
+	a := roster.Agent{ID: p.Name, Usual: -1, Starts: make([][]roster.Start, in.Days()),
+		Past:   roster.Past{End: -1 << 30, Run: h.Run, Off: h.DaysOff},
+		Limits: roster.Limits{DaysMax: max(0, c.Assignments.Max-h.Assignments) + spare},
+		Soft: roster.SoftLimits{
+			Run: roster.Soft{Limit: c.Run.Max, Weight: weightRun}, RunMin: roster.Soft{Limit: c.Run.Min, Weight: weightRun},
+			OffMin: roster.Soft{Limit: c.DaysOff.Min, Weight: weightDaysOff}, Weekends: roster.Soft{Limit: max(0, c.Weekends-h.Weekends), Weight: weightWeekends},
+		}}
+	if c.Complete {
+		a.Soft.Whole = weightWeekend
+	}
+	if h.Last >= 0 {
+		a.Past.End, a.Past.Form = 0, 1+h.Last
+	}
 	for s := range in.Shifts {
 		for _, k := range p.Skills {
 			a.Duties = append(a.Duties, roster.Duty{
@@ -91,42 +93,11 @@ func (in *Instance) agent(n int) roster.Agent {
 		}
 	}
 	for d := range in.Days() {
-		if c.Run.Max == 0 || weekends == 0 && d%7 >= 5 {
-			continue
-		}
 		for s := range in.Shifts {
 			a.Starts[d] = append(a.Starts[d], roster.Start{Form: s, At: d * 1440, Room: 1440})
 		}
 	}
-	a.Wishes = in.before(c, h)
 	return a
-}
-
-// before prices the first day by what came before it.
-func (in *Instance) before(c Contract, h History) (out []roster.Wish) {
-	if h.Last < 0 {
-		if short := c.DaysOff.Min - h.DaysOff; short > 0 {
-			out = append(out, wish(0, true, "", weightDaysOff*short))
-		}
-		if h.DaysOff >= c.DaysOff.Max {
-			out = append(out, wish(0, false, "", weightDaysOff))
-		}
-		return out
-	}
-	last := in.Shifts[h.Last]
-	for _, s := range last.NotBefore {
-		out = append(out, wish(0, true, in.Shifts[s].Name, forbidden))
-	}
-	if short := c.Run.Min - h.Run; short > 0 {
-		out = append(out, wish(0, false, "", weightRun*short))
-	}
-	if h.Run >= c.Run.Max {
-		out = append(out, wish(0, true, "", weightRun))
-	}
-	if short := last.Run.Min - h.ShiftRun; short > 0 {
-		out = append(out, wish(0, false, last.Name, weightShiftRun*short))
-	}
-	return out
 }
 
 // Rows is the roster of plans; nil for who works nothing because there is no legal schedule.

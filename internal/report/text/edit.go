@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"turno/forecast/calendar"
 
 	"turno/plan/repair"
 	"turno/schedule"
@@ -82,7 +83,7 @@ func (c Catalogue) duties(a, b schedule.Shift) []string {
 	var out []string
 	for _, y := range b.Duties {
 		for _, x := range a.Duties {
-			from, to := later(x.Start, y.Start), earlier(x.End, y.End)
+			from, to := calendar.Later(x.Start, y.Start), calendar.Earlier(x.End, y.End)
 			if from.Before(to) && !slices.Equal(x.Queues, y.Queues) {
 				out = append(out, c.clocks(from, to)+" "+strings.Join(y.Queues, " + ")+", was "+strings.Join(x.Queues, " + "))
 			}
@@ -115,18 +116,4 @@ func (c Catalogue) breaks(a, b schedule.Shift) string {
 		return strings.Join(out, " and ")
 	}
 	return "breaks " + at(b) + ", was " + at(a)
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
