@@ -8,13 +8,13 @@ import (
 )
 
 // Assume completes a roster that says only when people are there: a shift without duties is
-// taken to serve every queue its agent can, live queues first, then by priority. Shifts of
-// people who are not in the team stay as they are.
+// taken to serve every queue its agent can, live queues first, then by priority. Time on call
+// and shifts of people who are not in the team stay as they are.
 func (in Input) Assume(r schedule.Roster) schedule.Roster {
 	r.Shifts = slices.Clone(r.Shifts)
 	for i, s := range r.Shifts {
 		k := slices.IndexFunc(in.Team.Agents, func(a schedule.Agent) bool { return a.ID == s.Agent })
-		if len(s.Duties) > 0 || k < 0 {
+		if len(s.Duties) > 0 || k < 0 || s.OnCall != nil {
 			continue
 		}
 		queues := in.served(in.Team.Agents[k])

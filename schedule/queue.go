@@ -19,6 +19,7 @@ type Queue struct {
 	Priority int             // 1 comes first: the order in which the optimiser lists queues in a duty, which is the order of service; each queue by due time
 	DutyMin  time.Duration   // least time with it first in a duty before and after a change to another, unless a break or the end of the shift comes between; 0 is an hour where breaks allow
 	MinStaff float64         // agents on it while open whatever the forecast says: see LiveRequirement.Minimum
+	OnCall   bool            // people on call for it count towards MinStaff
 
 	Patience    time.Duration // mean time until a waiting customer leaves; 0 is never
 	Redial      float64       // live: share of those who left that try again, 0 to below 1

@@ -22,6 +22,7 @@ type Shift struct {
 	Breaks     []Break // sorted, within the shift, not overlapping
 	Duties     []Duty  // sorted, covering the shift but for its breaks
 	Locked     bool
+	OnCall     *OnCall // stands by instead of working: as its kind says; nil is at work
 }
 
 // Break is time off the queues within a shift: rest, or a meeting.
@@ -38,8 +39,11 @@ type Duty struct {
 	Queues     []string // at least one
 }
 
-// Paid is the paid time of the shift.
+// Paid is the paid time of the shift, of time on call its share.
 func (s Shift) Paid() time.Duration {
+	if s.OnCall != nil {
+		return s.OnCall.Paid(s.End.Sub(s.Start))
+	}
 	paid := s.End.Sub(s.Start)
 	for _, b := range s.Breaks {
 		if !b.Paid {
@@ -49,7 +53,19 @@ func (s Shift) Paid() time.Duration {
 	return paid
 }
 
-// PaidTime is the shift less its unpaid breaks, in order. It holds for any shift, also
+// PaidHours is the sum of PaidTime, of time on call its share. It holds for any shift.
+func (s Shift) PaidHours() time.Duration {
+	if s.OnCall != nil {
+		return s.OnCall.Paid(max(0, s.End.Sub(s.Start)))
+	}
+	var sum time.Duration
+	for _, w := range s.PaidTime() {
+		sum += w.To.Sub(w.From)
+	}
+	return sum
+}
+
+// PaidTime is the shift less its unpaid breaks, in order, for time on call all of it. It holds for any shift, also
 // one whose breaks overlap, lie outside it or are unsorted; the spans of one that ends
 // before it starts are none.
 func (s Shift) PaidTime() []calendar.Window {

@@ -27,7 +27,7 @@ type Team struct {
 // Weighable lists the terms of the roster's objective whose weights are a planner's to
 // choose. What lies above them (rules, minimum staffing, service, meetings, cost) is not.
 func Weighable() []string {
-	return []string{"requests", "fairness", "hours", "switches", "consistency"}
+	return []string{"requests", "fairness", "hours", "switches", "consistency", "stability"}
 }
 
 // Shrinkage is paid time that serves no customer, as shares of rostered time.
@@ -99,6 +99,7 @@ type ShiftKind struct {
 	Grain  time.Duration // lengths are Length.Min plus whole multiples of this; 0 allows Length.Min alone
 	Split  *Split        // in two parts; nil is in one
 	Breaks []BreakRule
+	OnCall *OnCall // time on call; nil is time at work
 
 	NotAfter []string // kinds on whose morrow this one may not be worked
 	Work     Range    // least and greatest stretch of work before, between and after breaks, meetings included, which the least gives way to; a zero least is an hour where the windows allow, a zero greatest none

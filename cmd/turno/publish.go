@@ -64,6 +64,7 @@ func publishAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	told := workspace.Told(versions, in.Period)
+	told.Shifts = in.Team.Recognised(told.Shifts)
 	var edits []repair.Edit
 	if told.Grid.N > 0 { // what nobody was told yet is no change
 		edits = repair.Edits(in.Team, told, schedule.Roster{Grid: told.Grid, Shifts: startingIn(ro.Shifts, told.Grid)}, in.Calendar)

@@ -105,6 +105,7 @@ func readRoster(c *cli.Context, flag string, in plan.Input, read func(string, io
 	if err := ofPeriod(flag, name, in, r); err != nil {
 		return r, err
 	}
+	r.Shifts = in.Team.Recognised(r.Shifts)
 	return in.Assume(r), nil
 }
 

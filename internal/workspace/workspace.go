@@ -66,6 +66,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		versions := l.versions()
 		for i := range versions {
 			l.shiftsOf(&versions[i], in.Period.Start.Add(-lookBack), in.Period.End())
+			versions[i].Shifts = team.Recognised(versions[i].Shifts)
 		}
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
@@ -219,7 +220,7 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	}
 	t.Requests = readTable(l, requestsFile, "", table.ReadRequests, opt)
 	opt.Agents, opt.Queues = nil, nil // a roster of the past may name who and what is gone
-	t.Published = readTable(l, publishedFile, "", table.ReadRoster, opt)
+	t.Published = t.Recognised(readTable(l, publishedFile, "", table.ReadRoster, opt))
 	return t
 }
 

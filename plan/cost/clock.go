@@ -4,8 +4,11 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast/calendar"
 	"turno/schedule"
+	"turno/schedule/check"
 )
 
 // days knows which premiums the local clock brings.
@@ -37,16 +40,19 @@ func (y *days) earned(pay schedule.Pay, shifts, earlier []schedule.Shift) earnin
 	used := map[calendar.Date]time.Duration{} // by Monday, paid time
 	for _, s := range earlier {
 		if s.Start.Before(shifts[0].Start) {
-			for _, w := range s.PaidTime() {
-				used[y.week(s)] += w.To.Sub(w.From)
-			}
+			used[y.week(s)] += s.PaidHours()
 		}
 	}
 	for _, s := range shifts {
 		week := y.week(s)
 		for _, w := range s.PaidTime() {
-			y.book(&e, pay, w, used[week])
-			used[week] += w.To.Sub(w.From)
+			y.book(&e, pay, w, used[week], s.OnCall)
+			if s.OnCall == nil {
+				used[week] += w.To.Sub(w.From)
+			}
+		}
+		if s.OnCall != nil {
+			used[week] += s.PaidHours()
 		}
 	}
 	return e
@@ -59,8 +65,14 @@ func (y *days) week(s schedule.Shift) calendar.Date {
 }
 
 // book cuts a stretch of paid time wherever a premium may begin or end and adds the parts.
-// Before it, used has been paid in the week.
-func (y *days) book(e *earnings, pay schedule.Pay, w calendar.Window, used time.Duration) {
+// Before it, used has been paid in the week. Of time on call only its share is paid.
+func (y *days) book(e *earnings, pay schedule.Pay, w calendar.Window, used time.Duration, call *schedule.OnCall) {
+	paid := func(d time.Duration) time.Duration { return d }
+	if call != nil {
+		paid = func(d time.Duration) time.Duration {
+			return time.Duration(call.Pay.Mul(decimal.NewFromInt(int64(d))).IntPart())
+		}
+	}
 	nights := y.nights(pay.NightSpan, w)
 	cuts := []time.Time{w.To}
 	cut := func(t time.Time) {
@@ -77,17 +89,28 @@ func (y *days) book(e *earnings, pay schedule.Pay, w calendar.Window, used time.
 	}
 	limit := w.To
 	if pay.OvertimeAfter > 0 {
-		limit = w.From.Add(pay.OvertimeAfter - used)
+		limit = w.From.Add(beforeOvertime(pay.OvertimeAfter-used, call))
 		cut(limit)
 	}
 	slices.SortFunc(cuts, time.Time.Compare)
 	from := w.From
 	for _, to := range cuts {
 		if d := to.Sub(from); d > 0 {
-			e.add(d, y.touched(from, nights, pay.OvertimeAfter > 0 && !from.Before(limit)), pay)
+			e.add(paid(d), y.touched(from, nights, pay.OvertimeAfter > 0 && !from.Before(limit)), pay)
 		}
 		from = to
 	}
+}
+
+// beforeOvertime is the time that passes until so much more has been paid.
+func beforeOvertime(left time.Duration, call *schedule.OnCall) time.Duration {
+	if call == nil || left <= 0 {
+		return left
+	}
+	if call.Pay.IsZero() {
+		return check.MaxShift
+	}
+	return time.Duration(min(decimal.NewFromInt(int64(left)).Div(call.Pay).IntPart(), int64(check.MaxShift)))
 }
 
 // touched are the premiums of the stretch that begins at t.

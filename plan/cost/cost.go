@@ -37,7 +37,8 @@ type Line struct {
 	Total     decimal.Decimal
 }
 
-// Of is the pay that the shifts earn. Unpaid breaks are not paid; the wage is the agent's,
+// Of is the pay that the shifts earn. Unpaid breaks are not paid, time on call
+// by its share of the wage and of every premium; the wage is the agent's,
 // or the contract's where the agent has none; an unknown contract pays no premium, and no
 // wage beyond the agent's own. Premiums fall on the time they touch by the local clock of
 // the calendar (nil is UTC without holidays); a shift counts towards overtime in the

@@ -105,6 +105,22 @@ func TestOvertimeCountsPublishedShiftsOfTheWeek(t *testing.T) {
 	assert.Equal(t, "8", line.Overtime.String(), "36 hours published: 4 of the 8 are overtime")
 }
 
+func TestTimeOnCallIsPaidByItsShare(t *testing.T) {
+	s := shift(t, "ada", "2026-11-07 20:00", 6*time.Hour) // Saturday into Sunday
+	s.OnCall = &schedule.OnCall{Pay: money("0.25"), Queues: []string{"chat"}}
+	line := cost.Of(team(standard, "ada"), []schedule.Shift{s}, rome(t), "EUR").Agents[0]
+	assert.Equal(t, "1.5", line.PaidHours.String())
+	for _, part := range []struct{ want, got decimal.Decimal }{{money("15"), line.Base}, {money("2.5"), line.Night}, {money("1"), line.Saturday}, {money("1.5"), line.Sunday}} {
+		assert.Truef(t, part.want.Equal(part.got), "want %s, got %s", part.want, part.got)
+	}
+	over := standard
+	over.OvertimeAfter = time.Hour
+	line = cost.Of(team(over, "ada"), []schedule.Shift{s}, rome(t), "EUR").Agents[0]
+	assert.Equal(t, "1", line.Overtime.String(), "half of the hour and a half that count")
+	s.OnCall.Pay = decimal.Zero
+	assert.True(t, cost.Of(team(over, "ada"), []schedule.Shift{s}, rome(t), "EUR").Total.Total.IsZero())
+}
+
 func TestWageOfAgentContractOrNobody(t *testing.T) {
 	tm := team(standard, "ada", "bob", "cy")
 	tm.Agents[1].Wage = money("12.345")

@@ -71,6 +71,7 @@ const (
 	CauseBeside       Cause = "beside"        // works on another queue (Name) and takes this one in beside it
 	CauseBusy         Cause = "busy"          // works on another queue (Name)
 	CauseBreak        Cause = "break"         // is on a break
+	CauseOnCall       Cause = "on-call"       // stands by
 	CauseUnemployed   Cause = "not-employed"  // not yet or no longer
 	CauseBeforePeriod Cause = "before-period" // only a shift begun before the period could reach it
 	CauseWindow       Cause = "shift-window"  // no shift of the contract reaches it: earliest start of that day, or latest end where it is Late

@@ -198,7 +198,7 @@ func sameTimes(a, b schedule.Shift) bool { return a.Start.Equal(b.Start) && a.En
 // sameWork says whether nothing about a shift has changed for the person, its kind's name
 // and its lock aside.
 func sameWork(a, b schedule.Shift) bool {
-	return sameTimes(a, b) && sameBreaks(a, b) && slices.EqualFunc(joined(a.Duties), joined(b.Duties), func(x, y schedule.Duty) bool {
+	return sameTimes(a, b) && a.OnCall.Same(b.OnCall) && sameBreaks(a, b) && slices.EqualFunc(joined(a.Duties), joined(b.Duties), func(x, y schedule.Duty) bool {
 		return x.Start.Equal(y.Start) && x.End.Equal(y.End) && slices.Equal(x.Queues, y.Queues)
 	})
 }
@@ -227,7 +227,7 @@ func compared(a, b schedule.Shift) EditKind {
 	switch {
 	case !sameTimes(a, b):
 		return EditMoved
-	case sameQueues(a, b):
+	case a.OnCall.Same(b.OnCall) && sameQueues(a, b):
 		return EditBreaks
 	}
 	return EditDuties

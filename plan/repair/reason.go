@@ -33,7 +33,7 @@ func (w *world) reasons(t *Trouble) []Reason {
 
 // there puts those who are at work before those who are not.
 func there(c Cause) int {
-	if i := slices.Index([]Cause{CauseOnIt, CauseBeside, CauseBusy, CauseBreak}, c); i >= 0 {
+	if i := slices.Index([]Cause{CauseOnIt, CauseBeside, CauseBusy, CauseBreak, CauseOnCall}, c); i >= 0 {
 		return i
 	}
 	return 9
@@ -67,6 +67,9 @@ func (w *world) working(a schedule.Agent, queue string, at time.Time) (Reason, b
 	for _, s := range w.base[a.ID] {
 		if at.Before(s.Start) || !at.Before(s.End) {
 			continue
+		}
+		if s.OnCall != nil {
+			return Reason{Cause: CauseOnCall}, true
 		}
 		d, on := s.On(at)
 		switch k := slices.Index(d.Queues, queue); {

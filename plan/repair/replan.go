@@ -258,6 +258,9 @@ func (r *replan) helper(ctx context.Context) (name string, best roster.Result, e
 func (r *replan) able(a schedule.Agent) bool {
 	able := r.serves(a)
 	return slices.ContainsFunc(r.lost, func(x schedule.Shift) bool {
+		if x.OnCall != nil && slices.ContainsFunc(x.OnCall.Queues, func(q string) bool { return slices.Contains(able, q) }) {
+			return true
+		}
 		return slices.ContainsFunc(x.Duties, func(d schedule.Duty) bool {
 			return slices.ContainsFunc(d.Queues, func(q string) bool { return slices.Contains(able, q) })
 		})

@@ -52,7 +52,7 @@ func (s Standing) handOver(x schedule.Shift, agent string) schedule.Shift {
 }
 
 // kindFor is the kind of the shift under the agent's contract: its own name where the
-// contract has it, else the first whose times it fits, else its own all the same, for the
+// contract has it, else the first whose times it fits, on call or at work as it is, else its own all the same, for the
 // check to refuse.
 func (s Standing) kindFor(a schedule.Agent, x schedule.Shift) string {
 	kinds := s.Team.Contracts[a.Contract].ShiftKinds
@@ -66,7 +66,7 @@ func (s Standing) kindFor(a schedule.Agent, x schedule.Shift) string {
 	clock, length := calendar.ClockOf(start), x.End.Sub(x.Start)
 	for _, name := range kinds {
 		k := s.Team.ShiftKinds[name]
-		if clock >= k.Start.From && clock <= k.Start.To && length >= k.Length.Min && length <= k.Length.Max {
+		if k.OnCall.Same(x.OnCall) && clock >= k.Start.From && clock <= k.Start.To && length >= k.Length.Min && length <= k.Length.Max {
 			return name
 		}
 	}

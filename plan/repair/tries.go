@@ -26,11 +26,14 @@ func (w *world) over(a schedule.Agent, at time.Time) []schedule.Shift {
 	return pick(w.around(a, at), func(s schedule.Shift) bool { return !at.Before(s.Start) && at.Before(s.End) })
 }
 
-// around are shifts of the agent's contract that start on the day of the moment or on the
+// around are shifts at work of the agent's contract that start on the day of the moment or on the
 // two before it.
 func (w *world) around(a schedule.Agent, at time.Time) []schedule.Shift {
 	var out []schedule.Shift
 	for _, name := range w.team.Contracts[a.Contract].ShiftKinds {
+		if w.team.ShiftKinds[name].OnCall != nil {
+			continue // serves nothing
+		}
 		for back := 2; back >= 0; back-- {
 			out = append(out, w.shiftsOf(w.team.ShiftKinds[name], w.date(at).Add(-back))...)
 		}
@@ -73,7 +76,7 @@ func (w *world) shiftsOf(kind schedule.ShiftKind, opened calendar.Date) []schedu
 	for clock := kind.Start.From; clock <= kind.Start.To; clock += every {
 		start := opened.At(clock, w.cal.Zone)
 		for _, length := range []time.Duration{kind.Length.Min, kind.Length.Max} {
-			out = append(out, withBreaks(schedule.Shift{Kind: kind.Name, Start: start, End: start.Add(length)}, kind))
+			out = append(out, withBreaks(schedule.Shift{Kind: kind.Name, Start: start, End: start.Add(length), OnCall: kind.OnCall}, kind))
 		}
 		if every <= 0 {
 			break

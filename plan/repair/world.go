@@ -75,23 +75,32 @@ func (w *world) date(t time.Time) calendar.Date { return calendar.DateOf(t.In(w.
 func monday(d calendar.Date) calendar.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
 
 // present is, per interval, the heads that count towards the queue's minimum: on a live
-// queue those whose duty has it first, on a deferrable one those whose duty lists it.
+// queue those whose duty has it first, on a deferrable one those whose duty lists it, and people on
+// call where the queue counts them.
 func (w *world) present(queue string, r schedule.Roster) []float64 {
 	live := w.queues[queue].Channel.Live()
 	out := make([]float64, w.grid.N)
 	for _, s := range r.Shifts {
+		if a, known := w.agent(s.Agent); known && s.OnCall != nil && s.OnCall.StandsBy(a, w.queues[queue]) {
+			w.counts(out, s.Start, s.End)
+		}
 		for _, d := range s.Duties {
 			k := slices.Index(d.Queues, queue)
 			if k < 0 || live && k > 0 {
 				continue
 			}
-			for i := range w.touched(d.Start, d.End) {
-				at := w.grid.At(i)
-				out[i] += float64(calendar.Earlier(d.End, at.Add(w.grid.Step)).Sub(calendar.Later(d.Start, at))) / float64(w.grid.Step)
-			}
+			w.counts(out, d.Start, d.End)
 		}
 	}
 	return out
+}
+
+// counts adds a head to the intervals, by the part of each that lies in [from, to).
+func (w *world) counts(out []float64, from, to time.Time) {
+	for i := range w.touched(from, to) {
+		at := w.grid.At(i)
+		out[i] += float64(calendar.Earlier(to, at.Add(w.grid.Step)).Sub(calendar.Later(from, at))) / float64(w.grid.Step)
+	}
 }
 
 // touched visits the intervals of the period that [from, to) touches.

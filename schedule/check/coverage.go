@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 
 	"turno/schedule"
 )
@@ -40,9 +41,10 @@ func (c *docket) coverage() (cover schedule.Coverage, present [][]float64) {
 	present = force.listed
 	for q := range present {
 		if !deferrable[q] {
-			present[q] = out.Queues[q].Heads
+			present[q] = slices.Clone(out.Queues[q].Heads)
 		}
 	}
+	c.standby(present)
 	return out, present
 }
 

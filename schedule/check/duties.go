@@ -9,18 +9,33 @@ import (
 
 // duties finds shifts whose duties and breaks do not cover them exactly once. The value is
 // the hours that nothing covers, that are covered more than once, that lie outside the
-// shift, or whose duty names no queue.
+// shift, or whose duty names no queue; of time on call, those that duties or breaks cover.
 func duties(_ *docket, p *person) []schedule.Finding {
 	var found []schedule.Finding
 	for _, s := range p.shifts {
 		if !s.ours {
 			continue
 		}
-		if wrong, bad := wrongTime(s.Shift); bad {
+		wrong, bad := wrongTime(s.Shift)
+		if s.OnCall != nil {
+			wrong, bad = busy(s.Shift)
+		}
+		if bad {
 			found = append(found, p.broken(schedule.CodeDuty, s.Start, s.End, wrong.Hours(), 0))
 		}
 	}
 	return found
+}
+
+// busy is the time of duties and breaks, of which time on call has none.
+func busy(s schedule.Shift) (wrong time.Duration, bad bool) {
+	for _, d := range s.Duties {
+		wrong += max(0, d.End.Sub(d.Start))
+	}
+	for _, b := range s.Breaks {
+		wrong += max(0, b.End.Sub(b.Start))
+	}
+	return wrong, len(s.Duties)+len(s.Breaks) > 0
 }
 
 // edge is an instant at which a stretch of time opens (+1) or closes (-1).

@@ -36,11 +36,12 @@ func named(p *person, s shift) []schedule.ShiftKind {
 	return nil
 }
 
-// fitting lists the kinds that allow the shift's start and length.
+// fitting lists the kinds that allow the shift's start and length, and are time on call
+// just as it is.
 func (c *docket) fitting(p *person, s shift) []schedule.ShiftKind {
 	var fit []schedule.ShiftKind
 	for _, k := range named(p, s) {
-		if lengthFits(k, s.End.Sub(s.Start)) && c.startFits(k, s) {
+		if k.OnCall.Same(s.OnCall) && lengthFits(k, s.End.Sub(s.Start)) && c.startFits(k, s) {
 			fit = append(fit, k)
 		}
 	}

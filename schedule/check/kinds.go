@@ -56,14 +56,14 @@ func rotation(c *docket, p *person) []schedule.Finding {
 	return found
 }
 
-// breakAfter finds long shifts without a break.
+// breakAfter finds long shifts at work without a break.
 func breakAfter(_ *docket, p *person) []schedule.Finding {
 	if p.rules.BreakAfter <= 0 {
 		return nil
 	}
 	var found []schedule.Finding
 	for _, s := range p.shifts {
-		if length := s.End.Sub(s.Start); s.ours && !rests(s) && length > p.rules.BreakAfter {
+		if length := s.End.Sub(s.Start); s.ours && s.OnCall == nil && !rests(s) && length > p.rules.BreakAfter {
 			found = append(found, p.broken(schedule.CodeBreakAfter, s.Start, s.End, length.Hours(), p.rules.BreakAfter.Hours()))
 		}
 	}

@@ -25,7 +25,7 @@ func locks(c *docket) []schedule.Finding {
 }
 
 func same(a, b schedule.Shift) bool {
-	return a.Start.Equal(b.Start) && a.End.Equal(b.End) &&
+	return a.Start.Equal(b.Start) && a.End.Equal(b.End) && a.OnCall.Same(b.OnCall) &&
 		slices.EqualFunc(byStart(a.Breaks), byStart(b.Breaks), func(a, b schedule.Break) bool {
 			return a.Start.Equal(b.Start) && a.End.Equal(b.End) && a.Paid == b.Paid
 		}) &&

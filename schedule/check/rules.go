@@ -18,6 +18,7 @@ var personRules = []func(*docket, *person) []schedule.Finding{
 	duties,
 	dutyTimes,
 	skill,
+	onCall,
 	available,
 	absent,
 	meetings,

@@ -122,9 +122,13 @@ func (c *docket) hours() []AgentHours {
 			}
 			h.Shifts++
 			h.Paid += s.paid.Hours()
+			paid := 1.0
+			if s.OnCall != nil {
+				paid = s.OnCall.Pay.InexactFloat64()
+			}
 			for _, w := range s.PaidTime() {
-				h.Night += c.atNight(w.From, w.To).Hours()
-				h.Weekend += c.atWeekend(w.From, w.To).Hours()
+				h.Night += paid * c.atNight(w.From, w.To).Hours()
+				h.Weekend += paid * c.atWeekend(w.From, w.To).Hours()
 			}
 		}
 		out = append(out, h)

@@ -128,7 +128,7 @@ func (a *Agent) plain() bool {
 // below a guard bit.
 type counters struct {
 	weekends, nights, weekNights tally
-	forms                        []tally // by form
+	forms                        []tally // by form; those of one kind share theirs
 	guards                       uint64
 	used                         int // bits
 }
@@ -157,26 +157,30 @@ func (p *Problem) counters(a *Agent) counters {
 		c.weekNights = c.add(max(l.WeekNights, a.Past.WeekNights))
 		c.weekNights.most = l.WeekNights
 	}
+	kinds := map[string]tally{}
 	for f, most := range a.Caps {
-		if most > 0 && most < p.daysOf(a, f) {
+		if kind := p.Forms[f].Kind; most > 0 && most < p.daysOf(a, kind) {
 			if c.forms == nil {
 				c.forms = make([]tally, len(a.Caps))
 			}
-			c.forms[f] = c.add(most)
+			if _, known := kinds[kind]; !known {
+				kinds[kind] = c.add(most)
+			}
+			c.forms[f] = kinds[kind]
 		}
 	}
 	return c
 }
 
-// daysOf is the number of days on which the agent can work the form.
-func (p *Problem) daysOf(a *Agent, form int) int {
+// daysOf is the number of days on which the agent can work a form of the kind.
+func (p *Problem) daysOf(a *Agent, kind string) int {
 	n := 0
 	for d := range p.Days {
 		if len(a.Locked) > 0 {
 			n += len(a.Locked[d])
 		}
 		for _, s := range a.Starts[d] {
-			if s.Form == form {
+			if p.Forms[s.Form].Kind == kind {
 				n++
 				break
 			}

@@ -62,7 +62,7 @@ func (w *pathPlanner) offer(out []option, ag *Agent, pr *prices, d, k int) []opt
 		if o.night = w.p.isNight(o.at, o.end); !ag.nightHoursMax(&o) {
 			continue
 		}
-		o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f.Kind) - pr.hour*float64(o.paid)/60
+		o.value = value - ag.extras(w.p, pr, d, o.at, o.end, f) - pr.hour*float64(o.paid)/60
 		if pr.noise > 0 {
 			o.value *= 1 + pr.noise*(pr.rng.Float64()-.5)
 		}
@@ -72,12 +72,12 @@ func (w *pathPlanner) offer(out []option, ag *Agent, pr *prices, d, k int) []opt
 }
 
 // extras is what the shift costs by the terms that look at whole shifts.
-func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, kind string) float64 {
+func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, f *Form) float64 {
 	sum := pr.toll * float64(a.unsocial(at, end)) / 60
 	for i := range a.Wishes {
-		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, kind)
+		sum += pr.weight[TermRequests] * a.Wishes[i].price(at, end, f.Kind)
 	}
-	if len(a.Meetings) > 0 {
+	if len(a.Meetings) > 0 && !f.OnCall {
 		sum -= pr.weight[TermMeetings] * a.reaches(pr, at, end)
 	}
 	told := a.told(d)

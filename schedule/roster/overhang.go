@@ -14,6 +14,9 @@ func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []Dut
 		if s.Agent != a.ID || !s.Start.Before(t.grid.Start) || !s.End.After(t.grid.Start) || s.Start.Before(t.grid.Start.Add(-lookBack)) {
 			continue
 		}
+		if k := standbyOf(duties, s.OnCall); k >= 0 {
+			out = append(out, Part{From: 0, To: min(t.end(), t.minuteUp(s.End)), Duty: k, Paid: true})
+		}
 		for _, d := range s.Duties {
 			from, to := max(0, t.minute(d.Start)), min(t.end(), t.minute(d.End))
 			if k := dutyOf(duties, d.Queues); k >= 0 && from < to {
@@ -27,9 +30,12 @@ func (t *translator) overhang(team schedule.Team, a schedule.Agent, duties []Dut
 // dutyOf is the duty that serves these queues, or at least has the same first one; -1
 // where the agent can do neither.
 func dutyOf(duties []Duty, queues []string) int {
-	at := slices.IndexFunc(duties, func(d Duty) bool { return slices.Equal(d.Queues, queues) })
-	if at < 0 && len(queues) > 0 {
-		at = slices.IndexFunc(duties, func(d Duty) bool { return d.Queues[0] == queues[0] })
+	if len(queues) == 0 {
+		return -1
+	}
+	at := slices.IndexFunc(duties, func(d Duty) bool { return d.OnCall == nil && slices.Equal(d.Queues, queues) })
+	if at < 0 {
+		at = slices.IndexFunc(duties, func(d Duty) bool { return d.OnCall == nil && d.Queues[0] == queues[0] })
 	}
 	return at
 }

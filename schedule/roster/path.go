@@ -297,7 +297,7 @@ func (w *pathPlanner) trace(ag *Agent, pr *prices) Plan {
 		}
 		s := &ag.Starts[d][o.start]
 		f := &w.p.Forms[s.Form]
-		x := Placed{Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night, Lock: -1}
+		x := Placed{Day: d, Form: s.Form, Kind: f.Kind, At: o.at, End: o.end, Paid: o.paid, Night: o.night, Lock: -1, Unpaid: f.Unpaid}
 		if len(ag.Meetings) > 0 {
 			w.refill(ag, pr, &x, nil)
 		} else {

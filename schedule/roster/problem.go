@@ -56,7 +56,9 @@ type Form struct {
 	Kind     string
 	Lengths  []Length // ascending
 	Classes  []Class
-	Excludes []int // forms that may not be worked on the next day
+	Excludes []int   // forms that may not be worked on the next day
+	Unpaid   float64 // share of its pay that is not paid, 0 to 1: of time on call, which holds no meetings
+	OnCall   bool    // time on call
 }
 
 // Length is one legal length of a form.
@@ -93,7 +95,7 @@ type Agent struct {
 	Limits Limits
 	Soft   SoftLimits
 	Means  []MeanLimit // by week; nil is none
-	Caps   []int       // by form: most shifts of it in the period, 0 is no limit; nil is none at all
+	Caps   []int       // by form: most shifts in the period of all forms of its kind together, 0 is no limit; nil is none at all
 	Past   Past
 	Before []Part // work of published shifts that reaches into the period
 	unit   int    // greatest common divisor of all paid minutes
@@ -199,11 +201,12 @@ type Past struct {
 type Duty struct {
 	Queues []string
 	Adds   []Add
-	Blend  int     // of the flow, -1 for none
-	Live   int     // live line whose agents this duty is among; -1 when dedicated to deferrable work
-	Pace   float64 // effective agents
-	Least  int     // minutes in it before another may follow without a break between; 0 is the class's block
-	Forms  []int   // shifts in which it can be worked; nil is all
+	Blend  int      // of the flow, -1 for none
+	Live   int      // live line whose agents this duty is among; -1 when dedicated to deferrable work
+	Pace   float64  // effective agents
+	Least  int      // minutes in it before another may follow without a break between; 0 is the class's block
+	Forms  []int    // shifts in which it can be worked; nil is all
+	OnCall []string // time on call for these queues; nil is work
 }
 
 // Add is what a duty supplies to a line.
@@ -264,7 +267,8 @@ type Placed struct {
 	Paid      int
 	Night     bool
 	Parts     []Part
-	Lock      int // index of the lock it is, or -1
+	Lock      int     // index of the lock it is, or -1
+	Unpaid    float64 // as of its form
 }
 
 // Part is a stretch of a shift: duty is -1 on a break and in a meeting.

@@ -63,6 +63,7 @@ func (v *validation) sizes() {
 
 func (v *validation) forms() {
 	for i, f := range v.p.Forms {
+		v.check(f.Unpaid >= 0 && f.Unpaid <= 1, "form %d, %q: %v of its pay unpaid: expected a share of 0 to 1", i, f.Kind, f.Unpaid)
 		last := 0
 		for _, l := range f.Lengths {
 			v.check(l.Minutes > last && l.Minutes <= v.p.Tail*v.p.Step && l.Paid >= 0 && l.Paid <= l.Minutes && l.Class >= 0 && l.Class < len(f.Classes), "form %d, %q: length %+v: expected ascending lengths of one of %d classes, at most the %d minutes beyond the period", i, f.Kind, l, len(f.Classes), v.p.Tail*v.p.Step)
@@ -89,6 +90,7 @@ func (v *validation) agent(a *Agent) {
 		}), "agent %q: told of day %d: %+v: expected stretches within the period, in duties that the agent has", a.ID, d, x)
 	}
 	v.check(a.Caps == nil || len(a.Caps) == len(p.Forms), "agent %q: %d caps: expected none or %d", a.ID, len(a.Caps), len(p.Forms))
+	v.caps(a)
 	v.check(a.Means == nil || len(a.Means) == len(p.Weeks), "agent %q: averages of %d weeks: expected none or %d", a.ID, len(a.Means), len(p.Weeks))
 	v.check(a.Past.Form >= 0 && a.Past.Form <= len(p.Forms), "agent %q: last form %d: expected 1 more than one of %d, or 0", a.ID, a.Past.Form, len(p.Forms))
 	v.check(a.Limits.Backward < 1<<14 && a.Limits.Spread < 1<<14, "agent %q: starts %d and %d minutes apart: expected less than %d", a.ID, a.Limits.Backward, a.Limits.Spread, 1<<14)
@@ -153,4 +155,17 @@ func finiteAll(values []float64) bool {
 		}
 	}
 	return true
+}
+
+// caps asks that forms of one kind have one limit.
+func (v *validation) caps(a *Agent) {
+	kinds := map[string]int{}
+	for f := range min(len(a.Caps), len(v.p.Forms)) {
+		kind, most := v.p.Forms[f].Kind, a.Caps[f]
+		if first, known := kinds[kind]; most > 0 && known {
+			v.check(most == first, "agent %q: at most %d and %d shifts of the kind %q: expected one limit", a.ID, first, most, kind)
+		} else if most > 0 {
+			kinds[kind] = most
+		}
+	}
 }

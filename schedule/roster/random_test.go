@@ -2,6 +2,9 @@ package roster_test
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -36,6 +39,7 @@ func randomInput(t *rapid.T) roster.Input {
 		{Name: "messaging", Channel: skills.Messaging, Hours: calendar.Always()},
 	}}
 	for i := range in.Queues {
+		in.Queues[i].OnCall = rapid.Bool().Draw(t, "counts on call")
 		in.Queues[i].DutyMin = time.Duration(rapid.SampledFrom([]int{0, 0, 90, 150, 240}).Draw(t, "least duty")) * time.Minute
 	}
 	in.Requirement = w.requirement(grid, calendar.Always(), in.Calendar)
@@ -146,6 +150,11 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 	for d := range k.Days {
 		k.Days[d] = rapid.IntRange(0, 4).Draw(t, "day") > 0
 	}
+	if k.Split == nil && rapid.IntRange(0, 3).Draw(t, "on call") == 0 {
+		queues := rapid.SampledFrom([][]string{{"chat"}, {"social", "chat"}, {"messaging"}}).Draw(t, "on call for")
+		k.OnCall = &schedule.OnCall{Pay: decimal.New(rapid.Int64Range(0, 100).Draw(t, "paid share"), -2), Queues: queues}
+		return k
+	}
 	for range rapid.IntRange(0, 3).Draw(t, "breaks") {
 		earliest := time.Duration(rapid.IntRange(0, 20).Draw(t, "earliest")) * 15 * time.Minute
 		k.Breaks = append(k.Breaks, schedule.BreakRule{
@@ -226,12 +235,31 @@ func TestRandomProblemsKeepEveryRule(t *testing.T) {
 				blamesOnlyWhatBinds(t, in, f)
 			}
 		}
+		agreesOnStaff(t, in, r)
 		for _, s := range r.Roster.Shifts {
-			if len(s.Duties) == 0 && (len(s.Breaks) == 0 || s.Breaks[0].Meeting == "") || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
+			if s.OnCall == nil && len(s.Duties) == 0 && (len(s.Breaks) == 0 || s.Breaks[0].Meeting == "") || slices.ContainsFunc(s.Duties, func(d schedule.Duty) bool { return len(d.Queues) == 0 }) {
 				t.Errorf("shift without queues: %+v", s)
 			}
 		}
 	})
+}
+
+// agreesOnStaff fails where the optimiser and the check do not find the same stretches with
+// too few people, on call or at work.
+func agreesOnStaff(t *rapid.T, in roster.Input, r roster.Result) {
+	judged := check.Run(check.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: in.Requirement, Roster: r.Roster})
+	short := func(findings []schedule.Finding) map[string]float64 {
+		out := map[string]float64{}
+		for _, f := range findings {
+			if f.Code == schedule.CodeMinStaff {
+				out[fmt.Sprint(f.Queue, f.From, f.To)] = math.Round(f.Value*1e6) / 1e6
+			}
+		}
+		return out
+	}
+	if a, b := short(r.Findings), short(judged.Findings); !maps.Equal(a, b) {
+		t.Errorf("too few people: %v, the check finds %v", a, b)
+	}
 }
 
 // agreesOnRequests fails where the optimiser and the check do not find the same requests

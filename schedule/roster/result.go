@@ -31,7 +31,10 @@ func (t *translator) shift(a *Agent, s Placed) schedule.Shift {
 		out.Locked = true
 		return out
 	}
-	out := schedule.Shift{Agent: a.ID, Kind: s.Kind, Start: t.time(s.At), End: t.time(s.End)}
+	out := schedule.Shift{Agent: a.ID, Kind: s.Kind, Start: t.time(s.At), End: t.time(s.End), OnCall: t.in.Team.ShiftKinds[s.Kind].OnCall}
+	if out.OnCall != nil {
+		return out
+	}
 	for _, part := range s.Parts {
 		if part.Duty < 0 {
 			out.Breaks = append(out.Breaks, schedule.Break{Start: t.time(part.From), End: t.time(part.To), Paid: part.Paid, Meeting: a.meetingKind(part.Meeting)})

@@ -64,7 +64,7 @@ func (p *Problem) open() bool {
 		}
 	}
 	return slices.ContainsFunc(p.Forms, func(f Form) bool {
-		return len(f.Lengths) != 1 || len(f.Classes) != 1 || len(f.Classes[0].Breaks) > 0 || f.Classes[0].Longest > 0
+		return len(f.Lengths) != 1 || len(f.Classes) != 1 || f.OnCall || f.Unpaid != 0 || len(f.Classes[0].Breaks) > 0 || f.Classes[0].Longest > 0
 	})
 }
 
@@ -198,12 +198,12 @@ func (v *view) rested(a *Agent, may []int) bool {
 
 // capped sets the caps; false where one binds several shifts together.
 func (v *view) capped(a *Agent, may []int, out *column.Agent) bool {
-	of := map[int]int{}
+	of := map[string]int{}
 	for _, i := range may {
 		out.Caps[i] = column.NoLimit
 		if form := v.shifts[i].form; a.Caps != nil && a.Caps[form] > 0 {
 			out.Caps[i] = a.Caps[form]
-			if of[form]++; of[form] > 1 {
+			if of[v.p.Forms[form].Kind]++; of[v.p.Forms[form].Kind] > 1 {
 				return false
 			}
 		}

@@ -27,7 +27,7 @@ func (t *translator) formsOf(k schedule.ShiftKind, rules schedule.Rules) []Form 
 // form makes the legal lengths of a kind, with a gap of the length where it is split,
 // under the rules of a contract. It is false where there is none.
 func (t *translator) form(k schedule.ShiftKind, gap time.Duration, rules schedule.Rules) (Form, bool) {
-	f := Form{Kind: k.Name}
+	f := Form{Kind: k.Name, Unpaid: unpaid(k.OnCall), OnCall: k.OnCall != nil}
 	for length := k.Length.Min; length <= k.Length.Max && length > 0; length += k.Grain {
 		if length%time.Minute == 0 {
 			f.allow(t.p, length, withGap(k, gap, length), rules)
@@ -59,7 +59,10 @@ func (f *Form) allow(p *Problem, minutes time.Duration, k schedule.ShiftKind, ru
 			l.Paid -= b.Length
 		}
 	}
-	if !dayHoursMax(rules, l) || !breakAfter(rules, minutes, c) {
+	if k.OnCall != nil {
+		l.Paid = int(k.OnCall.Paid(minutes) / time.Minute)
+	}
+	if !dayHoursMax(rules, l) || k.OnCall == nil && !breakAfter(rules, minutes, c) {
 		return
 	}
 	if n := len(f.Classes); n > 0 && same(f.Classes[n-1], c) {

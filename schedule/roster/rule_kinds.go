@@ -6,7 +6,7 @@ import (
 	"turno/schedule"
 )
 
-// caps are the most shifts of each form, nil where no kind has a limit.
+// caps are the most shifts of each form's kind, nil where no kind has a limit.
 func (t *translator) caps(rules schedule.Rules, forms []int) []int {
 	var out []int
 	for _, f := range forms {
@@ -33,7 +33,7 @@ func (t *translator) exclude(forms []int) {
 	}
 }
 
-// kindsMax asks that the period has few enough shifts of a form.
+// kindsMax asks that the period has few enough shifts of the form's kind.
 func (a *Agent) kindsMax(l *label, o *option) bool { return !a.counters.form(o.form).full(l.count) }
 
 // notAfter asks that the form may follow that of the day before.

@@ -18,12 +18,13 @@ func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty,
 		}
 		d := calendar.DateOf(s.Start.In(t.cal.Zone)).Sub(t.dates[0])
 		x := Placed{Day: d, Form: t.formOf(a, s.Kind), Kind: s.Kind, At: t.minute(s.Start), End: t.minuteUp(s.End), Lock: i}
-		for _, w := range s.PaidTime() {
-			x.Paid += minutesUp(w.To.Sub(w.From))
-		}
+		x.Paid, x.Unpaid = paidMinutes(s), unpaid(s.OnCall)
 		x.Night = t.p.isNight(x.At, x.End)
 		for _, b := range s.Breaks {
 			x.Parts = append(x.Parts, Part{From: t.minute(b.Start), To: t.minute(b.End), Duty: -1, Paid: b.Paid, Meeting: held(meetings, t.minute(b.Start), t.minuteUp(b.End), b.Meeting)})
+		}
+		if at := standbyOf(duties, s.OnCall); at >= 0 {
+			x.Parts = append(x.Parts, Part{From: x.At, To: x.End, Duty: at, Paid: true})
 		}
 		for _, y := range s.Duties {
 			if at := dutyOf(duties, y.Queues); at >= 0 {
@@ -66,7 +67,7 @@ func (t *translator) history(team schedule.Team, a schedule.Agent) (h Past, toll
 			if weeks < 8 {
 				h.Weekends |= 1 << weeks
 			}
-			toll += s.Paid().Hours()
+			toll += presence(s).Hours()
 		} else {
 			toll += t.atNight(s.Start, s.End).Hours()
 		}
@@ -84,6 +85,26 @@ func (t *translator) history(team schedule.Team, a schedule.Agent) (h Past, toll
 	}
 	t.latest(&h, a, last)
 	return h, toll, clocks
+}
+
+// paidMinutes is the paid time of a locked shift, each stretch rounded up.
+func paidMinutes(s schedule.Shift) int {
+	if s.OnCall != nil {
+		return minutesUp(s.PaidHours())
+	}
+	sum := 0
+	for _, w := range s.PaidTime() {
+		sum += minutesUp(w.To.Sub(w.From))
+	}
+	return sum
+}
+
+// presence is the paid time of a shift, or all time on call.
+func presence(s schedule.Shift) time.Duration {
+	if s.OnCall != nil {
+		return s.End.Sub(s.Start)
+	}
+	return s.Paid()
 }
 
 // latest adds what the last shift before the period says, if there is one.

@@ -94,9 +94,7 @@ func (t *translator) publishedPaid(team schedule.Team, a schedule.Agent) map[cal
 	out := map[calendar.Date]time.Duration{}
 	for _, s := range team.Published {
 		if s.Agent == a.ID && s.Start.Before(t.grid.Start) && !s.Start.Before(t.grid.Start.Add(-(maxMean+1)*7*24*time.Hour)) && s.Start.Before(s.End) && s.End.Sub(s.Start) <= maxShift {
-			for _, w := range s.PaidTime() {
-				out[monday(calendar.DateOf(s.Start.In(t.cal.Zone)))] += w.To.Sub(w.From)
-			}
+			out[monday(calendar.DateOf(s.Start.In(t.cal.Zone)))] += s.PaidHours()
 		}
 	}
 	return out

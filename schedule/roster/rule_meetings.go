@@ -90,6 +90,10 @@ func (a *Agent) reaches(pr *prices, at, end int) float64 {
 func (w *pathPlanner) around(out []option, ag *Agent, pr *prices, d, k, c int) []option {
 	s := &ag.Starts[d][k]
 	f := &w.p.Forms[s.Form]
+	if f.OnCall {
+		w.fill(ag, pr, f, c, s.At, ag.clear(s))
+		return w.offer(out, ag, pr, d, k)
+	}
 	least := 0
 	for m := range ag.Meetings {
 		x := &ag.Meetings[m]
@@ -107,6 +111,18 @@ func (w *pathPlanner) around(out []option, ag *Agent, pr *prices, d, k, c int) [
 		out = w.offer(out, ag, pr, d, k)
 	}
 	return out
+}
+
+// clear is the time from a start on, at most its room, that no meeting of a fixed time touches:
+// time on call holds none.
+func (a *Agent) clear(s *Start) int {
+	room := s.Room
+	for m := range a.Meetings {
+		if x := &a.Meetings[m]; x.fixed() && x.To > s.At {
+			room = min(room, max(0, x.From-s.At))
+		}
+	}
+	return room
 }
 
 // fillAround is fill with the meetings of fixed times that the first length holds, and
@@ -204,14 +220,14 @@ func (w *pathPlanner) hold(ag *Agent, pr *prices, pl Plan) {
 		return (x.To - x.From - x.Length) - (y.To - y.From - y.Length)
 	})
 	for i := range pl {
-		if pl[i].Lock < 0 && len(order) > 0 {
+		if pl[i].Lock < 0 && len(order) > 0 && !w.p.onCall(pl[i].Form) {
 			worth[i] = w.refill(ag, pr, &pl[i], nil)
 		}
 	}
 	for _, k := range order {
 		m, at, least := &ag.Meetings[k], -1, never
 		for i := range pl {
-			if pl[i].Lock >= 0 || min(pl[i].End, m.To)-max(pl[i].At, m.From) < m.Length {
+			if pl[i].Lock >= 0 || w.p.onCall(pl[i].Form) || min(pl[i].End, m.To)-max(pl[i].At, m.From) < m.Length {
 				continue
 			}
 			trial := pl[i]

@@ -33,7 +33,7 @@ func (t *translator) duties(a schedule.Agent) []Duty {
 		list := append([]int{d}, deferrable[:k]...)
 		out = append(out, t.duty(a, append(list, deferrable[k+1:]...)))
 	}
-	return out
+	return t.onCall(a, out)
 }
 
 // duty is the way to work on the queues in that order.

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -146,7 +147,7 @@ func TestUnusedRulesKeepNothing(t *testing.T) {
 func TestTooManyCapsAreRefused(t *testing.T) {
 	p, a := bound(func(*Agent) {})
 	for len(p.Forms) < 30 {
-		p.Forms = append(p.Forms, Form{Kind: "more"})
+		p.Forms = append(p.Forms, Form{Kind: fmt.Sprint("more", len(p.Forms))})
 	}
 	a.Caps = make([]int, len(p.Forms))
 	for f := range p.Forms {

@@ -24,6 +24,7 @@ type dayPlanner struct {
 
 	// of the shift at hand
 	ag         *Agent
+	paid       float64 // share of the pay that is paid
 	pr         *prices
 	class      *Class
 	at, origin int // minute of the start; first boundary at or after it
@@ -45,7 +46,7 @@ func (w *dayPlanner) fill(ag *Agent, pr *prices, f *Form, c int, at, room int) {
 
 // fillWith is fill for lengths of least or more, with the breaks of another class.
 func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Class, at, least, room int) {
-	w.ag, w.pr, w.class, w.at = ag, pr, class, at
+	w.ag, w.pr, w.class, w.at, w.paid = ag, pr, class, at, 1-f.Unpaid
 	w.best, w.final = w.best[:0], w.final[:0]
 	longest := 0
 	for _, l := range f.Lengths {
@@ -237,7 +238,7 @@ func (w *dayPlanner) rest(mask, i int) {
 			continue
 		}
 		if !b.Paid {
-			unpaid := w.pr.weight[TermCost] * w.ag.Pay.between(begin, begin+b.Length)
+			unpaid := w.pr.weight[TermCost] * w.paid * w.ag.Pay.between(begin, begin+b.Length)
 			for d := range w.enter {
 				w.enter[d] += unpaid
 			}
@@ -267,7 +268,7 @@ func (w *dayPlanner) end(full, l, end int) {
 	if s < 0 {
 		return
 	}
-	value := w.value[s] - w.pr.weight[TermCost]*w.ag.Pay.between(w.at, end)
+	value := w.value[s] - w.pr.weight[TermCost]*w.paid*w.ag.Pay.between(w.at, end)
 	if part := end % w.p.Step; part > 0 {
 		value += float64(part) / float64(w.p.Step) * w.pr.duty[(w.origin+r)*w.duties+s%w.duties]
 	}

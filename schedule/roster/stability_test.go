@@ -106,3 +106,17 @@ func TestOpenIsForThoseNamed(t *testing.T) {
 	}
 	assert.Equal(t, len(locks)+len(loose), kept(first.Roster, again.Roster), "the loose shift stays where it was told")
 }
+
+// How much people keep of what they were told is a planner's to weigh.
+func TestStabilityCanBeWeighed(t *testing.T) {
+	in := world{12, 1, 30 * time.Minute, false, .6}.input()
+	first, err := roster.Build(context.Background(), in, roster.Options{Seed: 1, Effort: 6})
+	require.NoError(t, err)
+	in.Base, in.Team.Weights = first.Roster, map[string]float64{"stability": 0}
+	free, err := roster.Build(context.Background(), in, roster.Options{Seed: 2, Effort: 6})
+	require.NoError(t, err)
+	in.Team.Weights["stability"] = 10
+	held, err := roster.Build(context.Background(), in, roster.Options{Seed: 2, Effort: 6})
+	require.NoError(t, err)
+	assert.Less(t, valueOf(t, held, "stability"), valueOf(t, free, "stability")/4)
+}

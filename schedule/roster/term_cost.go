@@ -24,7 +24,7 @@ func (a *Agent) money(pl Plan) float64 {
 	for _, s := range pl {
 		for _, part := range s.Parts {
 			if part.Duty >= 0 || part.Paid {
-				sum += a.Pay.between(part.From, part.To)
+				sum += (1 - s.Unpaid) * a.Pay.between(part.From, part.To)
 			}
 		}
 	}

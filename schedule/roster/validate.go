@@ -5,6 +5,8 @@ import (
 	"math"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast/calendar"
 	"turno/schedule"
 )
@@ -83,6 +85,8 @@ func validateKinds(in Input) error {
 				return fmt.Errorf("shift kind %q: every %v: expected whole minutes", k.Name, k.Every)
 			case k.Split != nil && (k.Split.Gap.Max > maxShift || k.Split.Step > 0 && (k.Split.Gap.Max-k.Split.Gap.Min)/k.Split.Step > maxGaps):
 				return fmt.Errorf("shift kind %q: gap of %v to %v: expected at most %v and %d lengths", k.Name, k.Split.Gap.Min, k.Split.Gap.Max, maxShift, maxGaps)
+			case k.OnCall != nil && (len(k.Breaks) > 0 || k.Split != nil || k.OnCall.Pay.IsNegative() || k.OnCall.Pay.GreaterThan(decimal.NewFromInt(1))):
+				return fmt.Errorf("shift kind %q: on call with pay %v: expected a share of 0 to 1, and neither breaks nor a gap", k.Name, k.OnCall.Pay)
 			case len(k.Breaks) > maxBreaks:
 				return fmt.Errorf("shift kind %q: %d breaks: expected at most %d", k.Name, len(k.Breaks), maxBreaks)
 			}

@@ -82,11 +82,12 @@ func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 	type shift struct {
 		Agent string `json:"agent"`
 		interval
-		Kind   string  `json:"kind"`
-		Paid   number  `json:"paid_hours"`
-		Breaks []pause `json:"breaks"`
-		Duties []duty  `json:"duties"`
-		Locked bool    `json:"locked"`
+		Kind   string   `json:"kind"`
+		Paid   number   `json:"paid_hours"`
+		Breaks []pause  `json:"breaks"`
+		Duties []duty   `json:"duties"`
+		OnCall []string `json:"on_call,omitempty"`
+		Locked bool     `json:"locked"`
 	}
 	doc := struct {
 		Head
@@ -94,7 +95,10 @@ func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 		Explanations any     `json:"explanations,omitempty"`
 	}{head("roster"), []shift{}, explanations}
 	for _, s := range r.Shifts {
-		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.Paid().Hours()), []pause{}, []duty{}, s.Locked}
+		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.Paid().Hours()), []pause{}, []duty{}, nil, s.Locked}
+		if s.OnCall != nil {
+			out.OnCall = s.OnCall.Queues
+		}
 		for _, b := range s.Breaks {
 			out.Breaks = append(out.Breaks, pause{between(b.Start, b.End), b.Paid, b.Meeting})
 		}

@@ -98,6 +98,9 @@ func uid(id string) string {
 }
 
 func summary(s schedule.Shift) string {
+	if s.OnCall != nil {
+		return "On call: " + strings.Join(s.OnCall.Queues, ", ")
+	}
 	seen := map[string]bool{}
 	var queues []string
 	for _, d := range s.Duties {

@@ -77,3 +77,11 @@ func TestVersionsOfACalendar(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, start.Equal(at(9, 11)), "the moved shift updates its event")
 }
+
+func TestTimeOnCallSaysSo(t *testing.T) {
+	at := time.Date(2026, 11, 3, 17, 0, 0, 0, time.UTC)
+	var b bytes.Buffer
+	call := schedule.Shift{Agent: "ann", Start: at, End: at.Add(4 * time.Hour), OnCall: &schedule.OnCall{Queues: []string{"chat", "social"}}}
+	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "ann", Name: "Ann"}, []schedule.Shift{call}, time.UTC, ics.Options{Team: "Moda"}))
+	assert.Contains(t, b.String(), "SUMMARY:On call: chat\\, social")
+}

@@ -27,7 +27,7 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 	}
 	header = append(header, "paid")
 	cells := map[string][]string{}
-	paid := map[string]time.Duration{}
+	paid, calls := map[string]time.Duration{}, false
 	for _, s := range r.Shifts {
 		if cells[s.Agent] == nil {
 			cells[s.Agent] = make([]string, len(days))
@@ -35,7 +35,11 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 		paid[s.Agent] += s.Paid()
 		start := s.Start.In(r.Grid.Zone())
 		if k, ok := column[calendar.DateOf(start)]; ok {
-			cells[s.Agent][k] = strings.TrimSpace(cells[s.Agent][k] + " " + hourMinute(start) + "-" + hourMinute(s.End.In(r.Grid.Zone())))
+			at := hourMinute(start) + "-" + hourMinute(s.End.In(r.Grid.Zone()))
+			if s.OnCall != nil {
+				at, calls = "("+at+")", true
+			}
+			cells[s.Agent][k] = strings.TrimSpace(cells[s.Agent][k] + " " + at)
 		}
 	}
 	var rows []table.Row
@@ -51,6 +55,9 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 		rows = append(rows, append(row, decimal1(paid[a.ID].Hours())))
 	}
 	p.rows(header, rows, len(header))
+	if calls {
+		p.line("(in brackets: on call)")
+	}
 	return p.err
 }
 

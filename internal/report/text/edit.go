@@ -35,6 +35,8 @@ func (c Catalogue) Edit(e repair.Edit) string {
 	case repair.EditAdded:
 		if queues := e.After.Duties; len(queues) > 0 {
 			how = ", " + strings.Join(queues[0].Queues, " + ")
+		} else if e.After.OnCall != nil {
+			how = ", " + doing(e.After)
 		}
 	case repair.EditMoved:
 		before, how = c.clocks(e.Before.Start, e.Before.End), moved(e.Before, e.After)
@@ -75,6 +77,9 @@ func shift(d time.Duration) string {
 
 // duties tells the stretches in which the queues differ: 09:00-12:00 chat-it, was social-it.
 func (c Catalogue) duties(a, b schedule.Shift) []string {
+	if !a.OnCall.Same(b.OnCall) {
+		return []string{doing(b) + ", was " + doing(a)}
+	}
 	var out []string
 	for _, y := range b.Duties {
 		for _, x := range a.Duties {
@@ -88,6 +93,14 @@ func (c Catalogue) duties(a, b schedule.Shift) []string {
 		out = append(out, "other duties")
 	}
 	return out
+}
+
+// doing is whether the person works or for which queues stands by.
+func doing(s schedule.Shift) string {
+	if s.OnCall == nil {
+		return "at work"
+	}
+	return "on call for " + strings.Join(s.OnCall.Queues, " + ")
 }
 
 // breaks tells where the breaks lie and lay.

@@ -19,7 +19,10 @@ func TestEdits(t *testing.T) {
 	}
 	rested := on(9, 17, "chat")
 	rested.Breaks = []schedule.Break{{Start: rested.Start.Add(3 * time.Hour), End: rested.Start.Add(210 * time.Minute)}}
+	call := schedule.Shift{Start: rested.Start, End: rested.End, OnCall: &schedule.OnCall{Queues: []string{"chat"}}}
 	for want, e := range map[string]repair.Edit{
+		"shift added, Tue 10 Nov 09:00-17:00, on call for chat":                       {Kind: repair.EditAdded, After: call},
+		"Tue 10 Nov 09:00-17:00: on call for chat, was at work":                       {Kind: repair.EditDuties, Before: on(9, 17, "chat"), After: call},
 		"shift added, Tue 10 Nov 09:00-17:00, chat":                                   {Kind: repair.EditAdded, After: on(9, 17, "chat")},
 		"shift taken away, Tue 10 Nov 09:00-17:00":                                    {Kind: repair.EditRemoved, Before: on(9, 17, "chat")},
 		"moved 2 h later: Tue 10 Nov 11:00-19:00, was 09:00-17:00":                    {Kind: repair.EditMoved, Before: on(9, 17, "chat"), After: on(11, 19, "chat")},

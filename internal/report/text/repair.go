@@ -16,6 +16,7 @@ var englishCauses = map[repair.Cause]string{
 	repair.CauseBeside:       "{limit:n does/do} it beside {name1}",
 	repair.CauseBusy:         "{limit:n is/are} needed on {name1}",
 	repair.CauseBreak:        "{limit:n is/are} on a break",
+	repair.CauseOnCall:       "{limit:n is/are} on call",
 	repair.CauseUnemployed:   "{limit:n is/are} not employed then",
 	repair.CauseBeforePeriod: "{limit:d} could be there only on a shift begun before the period (put last week's roster into published.csv)",
 	repair.CauseWindow:       "{limit:d} may not start before {value:c} that day",

@@ -12,7 +12,10 @@ import (
 // palette colours the queues in their order; a break is grey.
 var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
 
-const breakColor = "D9D9D9"
+const (
+	breakColor = "D9D9D9"
+	callColor  = "FFF2CC"
+)
 
 // roster is the Gantt chart: the agents of each day, a row each, coloured by the queue
 // that has their attention.
@@ -35,7 +38,7 @@ func (b *book) roster(s *sheet) error {
 		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
 		s.keep(s.f.MergeCell(s.name, cell(lead+1+6*i, 1), cell(lead+5+6*i, 1)))
 	}
-	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break.", b.wrapped())
+	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.", b.wrapped())
 	s.keep(s.f.MergeCell(s.name, cell(1, 1), cell(lead, 1)))
 	s.keep(s.f.SetRowHeight(s.name, 1, 32))
 	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
@@ -92,6 +95,9 @@ func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, na
 		fill := breakColor
 		if duty, ok := shift.On(t); ok {
 			fill = color[duty.Queues[0]]
+		}
+		if shift.OnCall != nil {
+			fill = callColor
 		}
 		if fill == "" {
 			fill = palette[0]

@@ -111,7 +111,7 @@ func (d *decoder) contractFits(p patch[contractDraft], c schedule.Contract, kind
 			return // recorded with the shift
 		}
 		for length := s.Length.Min; length <= s.Length.Max; length += s.Grain {
-			if v := paid(s, length); restful(s, length, c.Rules.BreakAfter) && (c.Rules.DayHoursMax == 0 || v <= c.Rules.DayHoursMax) {
+			if v := paid(s, length); (s.OnCall != nil || restful(s, length, c.Rules.BreakAfter)) && (c.Rules.DayHoursMax == 0 || v <= c.Rules.DayHoursMax) {
 				longest = max(longest, v)
 			}
 		}

@@ -60,6 +60,7 @@ var queueRecord = record[queueDraft]{
 	bind("hours", "When the queue is answered: always, 09:00-21:00, or a mapping of days (mon-fri, sat, holidays, 2026-12-24) to hours", hours, func(q *queueDraft, v calendar.Hours) { q.Hours = v }),
 	bind("auto_reply", "Whether customers outside hours are told so", yes, func(q *queueDraft, v bool) { q.AutoReply = v }),
 	bind("min_staff", "Agents wanted while open whatever the forecast says", number(0, 1000), func(q *queueDraft, v float64) { q.MinStaff = v }),
+	bind("min_staff_on_call", "Whether people on call for the queue (see on_call of a shift kind) count towards min_staff; false by default", yes, func(q *queueDraft, v bool) { q.OnCall = v }),
 	bind("duty_min", "Least time an agent spends with this queue first before or after a change to another, such as 2h, unless a break or the end of the shift comes first; an hour where breaks allow", positive, func(q *queueDraft, v time.Duration) { q.DutyMin = v }),
 	bind("priority", "1 is served first", whole(1, 100), func(q *queueDraft, v int) { q.Priority = v }),
 	bind("patience", "Live: mean time until a waiting customer leaves; 0 is never", duration, func(q *queueDraft, v time.Duration) { q.Patience = v }),
@@ -110,6 +111,9 @@ func (d *decoder) queueFits(p patch[queueDraft], q schedule.Queue) {
 		if p.has(key) && q.Channel.Live() {
 			d.say(p.place(key), "%s has a meaning on deferrable queues only, not on %s: leave it out", key, q.Channel)
 		}
+	}
+	if q.OnCall && q.MinStaff <= 0 {
+		d.say(p.place("min_staff_on_call"), "min_staff_on_call has a meaning beside min_staff only: set min_staff as well, or leave it out")
 	}
 	if p.has("closing_post") && q.Channel != skills.Social {
 		d.say(p.place("closing_post"), "closing_post has a meaning on social queues only, not on %s: leave it out", q.Channel)

@@ -101,6 +101,7 @@ var weightRecord = func() record[weights] {
 	docs := map[string]string{
 		"requests": "Requests not granted", "fairness": "Nights and weekends shared unevenly", "hours": "Paid hours shared unevenly",
 		"switches": "Changes of duty within a shift", "consistency": "Shifts that start at other times than usual",
+		"stability": "Changes of days that people were told",
 	}
 	var r record[weights]
 	for _, name := range schedule.Weighable() {
@@ -163,7 +164,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 		s.Streams[q.Name] = streams
 	}
 	for _, e := range draft.shifts {
-		s.ShiftKinds[e.name] = d.shift(e, s.Interval, kinds)
+		s.ShiftKinds[e.name] = d.shift(e, s.Interval, kinds, s.Queues)
 	}
 	d.ruleBounds(draft.rules, kinds)
 	for _, e := range draft.contracts {

@@ -190,7 +190,17 @@ func TestShiftContent(t *testing.T) {
 	s, err = settings.Decode("t", []byte(file("", ", length: 8h", "")+"objective: {requests: 2, consistency: 0}\n"))
 	require.NoError(t, err)
 	assert.Equal(t, map[string]float64{"requests": 2, "consistency": 0}, s.Weights)
+	s, err = settings.Decode("t", []byte(file(", min_staff: 1, min_staff_on_call: true", ", length: 16h, on_call: {pay: 50%, queue: social}", ", break_after: 6h")))
+	require.NoError(t, err)
+	assert.True(t, s.Queues[0].OnCall)
+	assert.Equal(t, []string{"social"}, s.ShiftKinds["day"].OnCall.Queues)
+	assert.Equal(t, 8*time.Hour, s.ShiftKinds["day"].OnCall.Paid(16*time.Hour))
 	for want, text := range map[string]string{
+		"breaks has no meaning in time on call":                       file(", min_staff: 1, min_staff_on_call: true", ", length: 8h, on_call: {pay: 25%, queue: social}"+meal, ""),
+		"people on call do not count":                                 file("", ", length: 8h, on_call: {pay: 25%, queue: social}", ""),
+		"expected a queue for which people stand by":                  file("", ", length: 8h, on_call: {pay: 25%, queue: []}", ""),
+		"expected a share of 0% to 100%":                              file("", ", length: 8h, on_call: {pay: 125%, queue: social}", ""),
+		"min_staff_on_call has a meaning beside min_staff only":       file(", min_staff_on_call: true", ", length: 8h", ""),
 		"expected a number from 0 to 10":                              file("", ", length: 8h", "") + "objective: {fairness: 11}\n",
 		"unknown key of objective":                                    file("", ", length: 8h", "") + "objective: {service: 2}\n",
 		"the breaks of a shift of 8h of kind day do not fit":          file("", ", length: 8h, work_between: {max: 3h}"+meal, ""),

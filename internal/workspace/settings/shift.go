@@ -16,6 +16,7 @@ const betweenBreaks = time.Hour
 
 type shiftDraft struct {
 	schedule.ShiftKind
+	call   *patch[callDraft]
 	breaks []placed[patch[schedule.BreakRule]]
 	after  []placed[string]
 }
@@ -52,12 +53,13 @@ var shiftRecord = record[shiftDraft]{
 		split := v.over(schedule.Split{})
 		s.Split = &split
 	}),
+	bind("on_call", "The shift is time on call, such as {pay: 25%, queue: chat}: no queue is served, but the person counts towards its min_staff where the queue has min_staff_on_call", patchOf("on_call", callRecord), func(s *shiftDraft, v patch[callDraft]) { s.call = &v }),
 	bind("work_between", "Least and most work before, between and after breaks, such as {min: 1h, max: 4h}", patchOf("work_between", betweenRecord), func(s *shiftDraft, v patch[schedule.Range]) { s.Work = v.over(schedule.Range{}) }),
 }
 
 // shift completes a shift kind and checks it against the planning interval;
 // known are the names of all kinds.
-func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration, known []string) schedule.ShiftKind {
+func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration, known []string, queues []schedule.Queue) schedule.ShiftKind {
 	p := e.value
 	draft := p.over(shiftDraft{ShiftKind: schedule.ShiftKind{Days: everyDay, Every: step, Grain: step}})
 	s := draft.ShiftKind
@@ -66,6 +68,9 @@ func (d *decoder) shift(e entry[patch[shiftDraft]], step time.Duration, known []
 		if s.NotAfter = append(s.NotAfter, k.value); !slices.Contains(known, k.value) {
 			d.unknown(k.node, "shift kind", known)
 		}
+	}
+	if draft.call != nil {
+		s.OnCall = d.onCall(p, *draft.call, queues)
 	}
 	if !p.has("start") || !p.has("length") || !p.good {
 		return s
@@ -229,8 +234,11 @@ func restful(s schedule.ShiftKind, length, after time.Duration) bool {
 }
 
 // paid is the paid time of a shift of the kind and length, with the shortest gap where it
-// is split.
+// is split, and the share of time on call.
 func paid(s schedule.ShiftKind, length time.Duration) time.Duration {
+	if s.OnCall != nil {
+		return s.OnCall.Paid(length)
+	}
 	p := length
 	if s.Split != nil {
 		p -= s.Split.Gap.Min
