@@ -10,10 +10,12 @@ import (
 
 // Periods longer than six weeks are planned four weeks at a time, cut on Mondays, each
 // window as if those before it were published: rules, fairness and work that still waits
-// reach across the cuts.
+// reach across the cuts. Two weeks more are planned with each and thrown away, so that
+// nobody is led to where the rules leave no way on.
 const (
 	longest = 6 * 7 * 24 * time.Hour
 	window  = 28 // days
+	ahead   = 14 * 24 * time.Hour
 )
 
 // cut lists the windows of the period as intervals [from, to).
@@ -46,7 +48,6 @@ func buildWindows(ctx context.Context, in Input, opt Options) (Result, error) {
 	published, waiting := in.Team.Published, []schedule.DeferrableRequirement(nil)
 	for k, w := range windows {
 		part, o := in, opt
-		part.Requirement = slice(in.Requirement, w, waiting)
 		part.Team.Published, part.rolling = published, true
 		o.Seed += uint64(k)
 		if deadline, ok := ctx.Deadline(); ok && o.Limit > 0 {
@@ -55,7 +56,7 @@ func buildWindows(ctx context.Context, in Input, opt Options) (Result, error) {
 		if progress != nil {
 			o.Progress = func(stage string, done, of int) { progress(stage, k*1000+done*1000/max(of, 1), len(windows)*1000) }
 		}
-		r, b, err := build(ctx, part, o)
+		r, b, err := buildAhead(ctx, part, o, w, waiting)
 		if err != nil {
 			return Result{}, err
 		}
@@ -65,6 +66,43 @@ func buildWindows(ctx context.Context, in Input, opt Options) (Result, error) {
 	}
 	all.Roster.Sort()
 	return all, nil
+}
+
+// buildAhead is the roster of a window of the input's period, planned with what lies ahead of it,
+// and its board.
+func buildAhead(ctx context.Context, in Input, opt Options, w span, waiting []schedule.DeferrableRequirement) (Result, *board, error) {
+	whole := in.Requirement
+	far := span{w.from, min(whole.Grid.N, w.to+int(ahead/whole.Grid.Step))}
+	in.Requirement = slice(whole, far, waiting)
+	r, b, err := build(ctx, in, opt)
+	if err != nil || far.to == w.to {
+		return r, b, err
+	}
+	end, kept := whole.Grid.At(w.to), Result{Stopped: r.Stopped, Done: r.Done}
+	for _, s := range r.Roster.Shifts {
+		if s.Start.Before(end) {
+			kept.Roster.Shifts = append(kept.Roster.Shifts, s)
+		}
+	}
+	// What it is worth without what lies ahead: everybody keeps these shifts.
+	in.Requirement = slice(whole, w, waiting)
+	in.Team.Locks = kept.Roster.Shifts
+	p, t := translate(in)
+	b = newBoard(p)
+	lost := make([]bool, len(p.Agents))
+	for a := range p.Agents {
+		b.put(a, p.Agents[a].fixed())
+	}
+	for i, v := range b.values() {
+		kept.Terms = append(kept.Terms, Term{Name: p.Terms[i].Name, Tier: p.Terms[i].Tier, Value: v})
+	}
+	kept.Total, kept.Findings = b.total(), t.findings(b, lost, ctx)
+	for _, f := range r.Findings {
+		if f.Code == schedule.CodeNoLegalSchedule || f.Code == schedule.CodeLimit || f.Code == schedule.CodeCancelled {
+			kept.Findings = append(kept.Findings, f)
+		}
+	}
+	return kept, b, nil
 }
 
 // add takes in the result of one of so many windows.
