@@ -13,7 +13,7 @@ import (
 
 func weighed(t *testing.T, in roster.Input) (schedule.Roster, map[string]float64) {
 	t.Helper()
-	r, err := roster.Build(context.Background(), in, roster.Options{Effort: 6})
+	r, err := roster.Build(context.Background(), in, roster.Options{Effort: 40})
 	require.NoError(t, err)
 	require.Empty(t, broken(in, r))
 	terms := map[string]float64{}

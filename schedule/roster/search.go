@@ -282,8 +282,10 @@ func (a *Agent) fixed() Plan {
 func (l *lane) neighbours(a int) []int {
 	out := []int{a}
 	for range 1 + l.rng.IntN(3) {
-		if b := l.rng.IntN(len(l.p.Agents)); !slices.Contains(out, b) {
-			out = append(out, b)
+		if n := len(l.p.Agents); n > 1 {
+			if b := (a + 1 + l.rng.IntN(n-1)) % n; !slices.Contains(out, b) {
+				out = append(out, b)
+			}
 		}
 	}
 	return out
