@@ -215,8 +215,13 @@ func (t *translator) wage(a schedule.Agent) float64 {
 // contract makes the forms and the premiums of one contract.
 func (t *translator) contract(name string) {
 	c := t.in.Team.Contracts[name]
-	for _, kind := range kindsOf(t.in.Team, c) {
-		for _, f := range t.formsOf(kind, c.Rules) {
+	kinds := kindsOf(t.in.Team, c)
+	for _, kind := range kinds {
+		forms := t.formsOf(kind, c.Rules)
+		if len(forms) == 0 && before(kind.Name, kinds) { // no new shift is of it, but those published or locked may be
+			forms = []Form{{Kind: kind.Name}}
+		}
+		for _, f := range forms {
 			t.forms[name] = append(t.forms[name], len(t.p.Forms))
 			t.p.Forms = append(t.p.Forms, f)
 		}
@@ -224,6 +229,11 @@ func (t *translator) contract(name string) {
 	t.exclude(t.forms[name])
 	t.pays[name] = t.premiums(c.Pay)
 	t.p.Groups++
+}
+
+// before says whether some kind may not follow the named one.
+func before(name string, kinds []schedule.ShiftKind) bool {
+	return slices.ContainsFunc(kinds, func(k schedule.ShiftKind) bool { return slices.Contains(k.NotAfter, name) })
 }
 
 // kindsOf lists the shift kinds of a contract by name.

@@ -52,6 +52,9 @@ func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [
 		}
 		for _, f := range forms {
 			lengths := t.p.Forms[f].Lengths
+			if len(lengths) == 0 {
+				continue
+			}
 			for _, at := range t.startsOn(team.ShiftKinds[t.p.Forms[f].Kind], date) {
 				if at < 0 || at >= t.p.N*t.p.Step || !t.in.opens(a.ID, t.time(at)) || !rules.Rotation.Allows(t.p.Forms[f].Kind, date, a.Rotation) {
 					continue
