@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 
 	"turno/schedule"
@@ -17,7 +16,7 @@ func (in Input) Assume(r schedule.Roster) schedule.Roster {
 		if len(s.Duties) > 0 || k < 0 || s.OnCall != nil {
 			continue
 		}
-		queues := in.served(in.Team.Agents[k])
+		queues := in.Team.Agents[k].Serves(in.Queues)
 		if len(queues) == 0 {
 			continue
 		}
@@ -30,26 +29,4 @@ func (in Input) Assume(r schedule.Roster) schedule.Roster {
 		}
 	}
 	return r
-}
-
-// served lists the queues that the agent can serve in the order of attention.
-func (in Input) served(a schedule.Agent) []string {
-	queues := slices.DeleteFunc(slices.Clone(in.Queues), func(q schedule.Queue) bool {
-		_, ok := a.Can(q)
-		return !ok
-	})
-	rank := func(q schedule.Queue) int {
-		if q.Channel.Live() {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(queues, func(a, b schedule.Queue) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Priority, b.Priority))
-	})
-	names := make([]string, len(queues))
-	for i, q := range queues {
-		names[i] = q.Name
-	}
-	return names
 }

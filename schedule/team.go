@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -69,6 +70,29 @@ func (a Agent) Can(q Queue) (skills.Ability, bool) {
 		}
 	}
 	return skills.Ability{}, false
+}
+
+// Serves lists the queues that the agent can serve in the order of attention: live ones
+// first, then by priority.
+func (a Agent) Serves(queues []Queue) []string {
+	able := slices.DeleteFunc(slices.Clone(queues), func(q Queue) bool {
+		_, ok := a.Can(q)
+		return !ok
+	})
+	rank := func(q Queue) int {
+		if q.Channel.Live() {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(able, func(a, b Queue) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Priority, b.Priority))
+	})
+	names := make([]string, len(able))
+	for i, q := range able {
+		names[i] = q.Name
+	}
+	return names
 }
 
 // Employed says whether the agent is employed on the date.

@@ -64,7 +64,7 @@ func Offers(ctx context.Context, s Standing, shift schedule.Shift, with string) 
 		own := b.apart(shift.Agent)
 		group.Go(func() error {
 			for i := lane; i < len(slots) && ctx.Err() == nil; i += lanes {
-				if a := s.Team.Agents[i]; a.ID != shift.Agent && (with == "" || a.ID == with) && len(s.serves(a)) > 0 {
+				if a := s.Team.Agents[i]; a.ID != shift.Agent && (with == "" || a.ID == with) && len(a.Serves(s.Queues)) > 0 {
 					slots[i] = own.offers(shift, a.ID, missed, with != "")
 				}
 			}

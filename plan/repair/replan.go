@@ -256,7 +256,7 @@ func (r *replan) helper(ctx context.Context) (name string, best roster.Result, e
 
 // able says whether the agent can serve a queue of the lost shifts.
 func (r *replan) able(a schedule.Agent) bool {
-	able := r.serves(a)
+	able := a.Serves(r.Queues)
 	return slices.ContainsFunc(r.lost, func(x schedule.Shift) bool {
 		if x.OnCall != nil && slices.ContainsFunc(x.OnCall.Queues, func(q string) bool { return slices.Contains(able, q) }) {
 			return true

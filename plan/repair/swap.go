@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -37,7 +36,7 @@ func (s Standing) handOver(x schedule.Shift, agent string) schedule.Shift {
 	}
 	a := s.Team.Agents[k]
 	x.Kind = s.kindFor(a, x)
-	able := s.serves(a)
+	able := a.Serves(s.Queues)
 	x.Duties = slices.Clone(x.Duties)
 	for i, d := range x.Duties {
 		fit := slices.DeleteFunc(slices.Clone(d.Queues), func(q string) bool { return !slices.Contains(able, q) })
@@ -71,30 +70,6 @@ func (s Standing) kindFor(a schedule.Agent, x schedule.Shift) string {
 		}
 	}
 	return x.Kind
-}
-
-// serves lists the queues that the agent can serve, live ones first, then by priority.
-func (s Standing) serves(a schedule.Agent) []string {
-	var able []schedule.Queue
-	for _, q := range s.Queues {
-		if _, ok := a.Can(q); ok {
-			able = append(able, q)
-		}
-	}
-	rank := func(q schedule.Queue) int {
-		if q.Channel.Live() {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(able, func(a, b schedule.Queue) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Priority, b.Priority))
-	})
-	names := make([]string, len(able))
-	for i, q := range able {
-		names[i] = q.Name
-	}
-	return names
 }
 
 // bench judges people one by one: every hard rule is about one person.
