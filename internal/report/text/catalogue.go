@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/message"
+
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/plan/repair"
@@ -16,7 +18,8 @@ import (
 // Catalogue words findings in one language, with times read in one zone.
 type Catalogue struct {
 	Zone     *time.Location
-	Year     int // the year that needs no saying; 0 leaves years out
+	Year     int              // the year that needs no saying; 0 leaves years out
+	printer  *message.Printer // of the language; nil is English
 	findings map[schedule.Code]string
 	notes    map[forecast.NoteCode]string
 	rules    map[schedule.Code]string
