@@ -69,7 +69,7 @@ const (
 	CodeBreakAfter      Code = "break-after"          // hours of a shift without a break, most allowed
 	CodeAbsent          Code = "absent"               // hours worked during an absence (Names[0] its kind)
 	CodeUnavailable     Code = "unavailable"          // hours outside availability or employment
-	CodeSkill           Code = "skill"                // duty on a queue the agent cannot serve
+	CodeSkill           Code = "skill"                // duty on a queue the agent cannot serve; where assessments rule it out, Names[0] is the skills.Reason and Names[1] the certificate or competence
 	CodeDuty            Code = "duty"                 // hours of the shift that no duty or break covers, or covered twice
 	CodeLockMoved       Code = "lock-moved"           // a locked shift is missing or changed
 	CodeNoLegalSchedule Code = "no-legal-schedule"    // the agent's own rules contradict; Names lists them

@@ -117,6 +117,8 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 			return " (" + v.names[0] + ")", true
 		}
 		return "", true
+	case "barred":
+		return c.barred(v.names), true
 	case "from":
 		return c.Moment(v.from), true
 	case "to":

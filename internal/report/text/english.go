@@ -47,7 +47,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({name1}), {span}",
 	schedule.CodeMeeting:         "{agent} is not in the {name1} of {limit:h}, {span}",
 	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
-	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
+	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}{barred}",
 	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} are given to no queue, or to two duties at once",
 	schedule.CodeDutyShort:       "{agent} is on {queue} for only {value:h}, {span}, next to a change of duty; {limit:h} are asked for",
 	schedule.CodeLockMoved:       "{agent}: the locked shift {span} was moved",

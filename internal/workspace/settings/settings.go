@@ -8,10 +8,13 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/internal/workspace/fault"
 	"turno/schedule"
+	"turno/skills"
 )
 
 // Settings is what turno.yaml says, completed by the defaults.
@@ -33,6 +36,8 @@ type Settings struct {
 	Events       []forecast.Event
 	Overrides    []forecast.Override
 	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
+	Skills       skills.Model
+	ContactWorth decimal.Decimal // one contact served in time; 0 where it is not said
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
@@ -87,6 +92,8 @@ type teamDraft struct {
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
 	overrides []placed[patch[overrideDraft]]
+	skills    skillsDraft
+	induction skills.Induction
 }
 
 var shrinkageRecord = record[schedule.Shrinkage]{
@@ -143,6 +150,8 @@ var teamRecord = record[teamDraft]{
 	bind("shifts", "The kinds of shift, by name", mapOf("shift kind", patchOf("a shift kind", shiftRecord), 200), func(t *teamDraft, v []entry[patch[shiftDraft]]) { t.shifts = v }).required(),
 	bind("rules", "Rules of working time for every contract, unless it says otherwise", patchOf("rules", ruleRecord), func(t *teamDraft, v patch[schedule.Rules]) { t.rules = v }),
 	bind("contracts", "The contracts, by name", mapOf("contract", patchOf("a contract", contractRecord), 200), func(t *teamDraft, v []entry[patch[contractDraft]]) { t.contracts = v }).required(),
+	bind("skills", "How assessments become abilities", patchOf("skills", skillsRecord), func(t *teamDraft, v patch[skillsDraft]) { t.skills = v.over(t.skills) }),
+	bind("induction", "What to expect of people in their first weeks", patchOf("induction", inductionRecord), func(t *teamDraft, v patch[skills.Induction]) { t.induction = v.over(t.induction) }),
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
 	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
@@ -150,7 +159,8 @@ var teamRecord = record[teamDraft]{
 
 // settings completes what was read and checks what hangs together.
 func (d *decoder) settings(p patch[teamDraft]) *Settings {
-	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Seed: 1,
+	usual := skills.Default()
+	draft := p.over(teamDraft{skills: skillsDraft{par: usual.Par, rework: usual.Rework}, Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Seed: 1,
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
@@ -179,6 +189,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
+	s.Skills, s.ContactWorth = d.skills(draft.skills, draft.induction, s.Queues, s.Streams), draft.skills.worth
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")
 	d.atLeastOne(p, "contracts", "week_hours: 40h")
