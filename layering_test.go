@@ -34,23 +34,25 @@ var rooms = map[string][]string{
 	"plan":                   {"forecast/...", "skills", "schedule/...", "plan/...", "decimal"},
 	"plan/cost":              {"forecast/calendar", "schedule", "schedule/check", "skills", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
+	"plan/people":            {"forecast/...", "skills", "schedule/...", "plan", "plan/cost", "decimal"},
 	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
 	"internal/workspace":          {"forecast/...", "skills", "schedule/...", "plan", "internal/workspace/...", "decimal", "goccy/go-yaml"},
 	"internal/workspace/fault":    {"smetrics"},
 	"internal/workspace/value":    {"forecast/calendar", "skills", "decimal", "internal/workspace/fault", "x/text"},
 	"internal/workspace/settings": {"x/text", "forecast/...", "skills", "schedule", "decimal", "goccy/go-yaml", "internal/workspace/...", "plan"},
-	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "decimal", "csvutil", "internal/workspace/..."},
+	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "decimal", "csvutil", "excelize", "internal/workspace/..."},
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "decimal", "csvutil", "internal/workspace/..."},
 
-	"internal/report/text":     {"x/text", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair"},
-	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},
+	"internal/report/text":     {"x/text", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair", "plan/people"},
+	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "go-pretty", "decimal"},
+	"internal/report/people":   {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text"},
-	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
+	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "excelize", "decimal"},
 	"internal/report/chart":    {"forecast", "forecast/calendar", "internal/report/text", "gonum"},
 	"internal/report/ics":      {"schedule", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},
-	"samples/generate":         {"forecast/calendar"},
+	"samples/generate":         {"forecast/calendar", "samples"},
 }
 
 // far forbids what must not be reached even through others.

@@ -5,6 +5,8 @@ package plan
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast"
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
@@ -14,6 +16,7 @@ import (
 	"turno/schedule/check"
 	"turno/schedule/roster"
 	"turno/schedule/simulate"
+	"turno/skills"
 )
 
 // Input is everything a plan is a pure function of.
@@ -31,7 +34,12 @@ type Input struct {
 	Queues    []schedule.Queue
 	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
 	Team      schedule.Team
-	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
+	Base      schedule.Roster  // what people were told of the period, over its grid: they keep it where service and rules allow
+	Stated    []schedule.Agent // the agents as agents.csv has them: Team.Agents is these with what the assessments leave
+	Skills    skills.Model
+	Assessed  []skills.Assessment
+	Others    []skills.Person // assessed, but not in the team
+	Worth     decimal.Decimal // of one contact served in time; 0 is what serving one costs
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
 
 	Replications int           // of the simulation; 0 means 100

@@ -52,6 +52,7 @@ type Agent struct {
 	Available calendar.Hours  // when work is possible; Always by default
 	From, To  calendar.Date   // employed in [From, To); zero dates are open ends
 	Group     string          // a name for reports: site, team, cost centre
+	Grade     string          // a name for reports: of the pay scale
 	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
 	Rotation  int             // weeks by which the agent is ahead in the contract's Rotation
 }

@@ -60,8 +60,11 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
 	}
-	if sound && len(history) > 0 {
+	if !sound || len(history) == 0 {
+		l.assessments(nil, time.Time{})
+	} else {
 		in.Period, in.Now = l.period(history, set, opt)
+		l.assess(&in, set)
 		in.History = l.onto(in.Period, history)
 		versions := l.versions()
 		for i := range versions {

@@ -19,7 +19,7 @@ import (
 
 var agentColumns = []Column{
 	{"agent", true}, {"contract", true}, {"skills", true}, {"name", false}, {"languages", false}, {"queues", false},
-	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false},
+	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"grade", false},
 }
 
 const (
@@ -35,6 +35,7 @@ const (
 	agentGroup
 	agentWage
 	agentRotation
+	agentGrade
 )
 
 // The bounds of what an agent's cells say.
@@ -87,7 +88,7 @@ func ReadAgents(name string, r io.Reader, opt PeopleOptions) ([]schedule.Agent, 
 
 func readAgent(t *Reader, opt PeopleOptions) schedule.Agent {
 	a := schedule.Agent{
-		ID: t.Text(agentID), Name: t.Text(agentName), Group: t.Text(agentGroup),
+		ID: t.Text(agentID), Name: t.Text(agentName), Group: t.Text(agentGroup), Grade: t.Text(agentGrade),
 		Contract:  known(t, agentContract, "a contract", opt.Contracts),
 		Abilities: abilities(t), Languages: languages(t), Queues: queues(t, opt.Queues),
 		Available: calendar.Always(),

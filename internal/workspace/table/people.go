@@ -24,6 +24,7 @@ type PeopleOptions struct {
 	Contracts  []string       // which contracts there are
 	Queues     []string       // which queues there are
 	ShiftKinds []string       // which kinds of shift there are
+	Now        time.Time      // assessments are not later; zero is not known
 	Locked     bool           // whether the shifts of a roster without a locked column are
 }
 

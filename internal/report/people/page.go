@@ -1,0 +1,80 @@
+// Package people lays out what is said about people (skills and plan/people) as pages: headed
+// blocks of rows and notes, worded once. The terminal and the workbook show the same page.
+package people
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"turno/internal/report/text"
+	"turno/skills"
+)
+
+// Page is what one command shows.
+type Page struct {
+	Name   string // of the sheet
+	Title  string
+	Blocks []Block
+}
+
+// Block is a table with a heading and notes below it.
+type Block struct {
+	Heading string
+	Columns []string
+	Rows    [][]Cell
+	Notes   []string
+	Book    bool // for the workbook alone
+}
+
+// Form is how a value is written.
+type Form int
+
+// The forms of a cell.
+const (
+	Text   Form = iota // Text
+	Whole              // Value, without decimals
+	Tenth              // Value, to a tenth
+	Cent               // Value, to a hundredth
+	Part               // Value from 0 to 1, as a percentage
+	Course             // Series, by the hour
+)
+
+// Cell is one value, or nothing.
+type Cell struct {
+	Form   Form
+	Text   string
+	Value  float64
+	Series []float64
+}
+
+// Right says whether the cell is a figure.
+func (c Cell) Right() bool { return c.Form != Text && c.Form != Course }
+
+// String is the cell in a terminal; a course is not worded here.
+func (c Cell) String() string {
+	if c.Form != Text && (math.IsNaN(c.Value) || math.IsInf(c.Value, 0)) {
+		return "-"
+	}
+	switch c.Form {
+	case Whole:
+		return strconv.FormatFloat(math.Round(c.Value)+0, 'f', 0, 64)
+	case Tenth:
+		return fmt.Sprintf("%.1f", c.Value)
+	case Cent:
+		return fmt.Sprintf("%.2f", c.Value)
+	case Part:
+		return fmt.Sprintf("%.0f %%", 100*c.Value)
+	}
+	return c.Text
+}
+
+func said(s string) Cell       { return Cell{Text: s} }
+func whole(x float64) Cell     { return Cell{Form: Whole, Value: x} }
+func tenth(x float64) Cell     { return Cell{Form: Tenth, Value: x} }
+func cent(x float64) Cell      { return Cell{Form: Cent, Value: x} }
+func part(x float64) Cell      { return Cell{Form: Part, Value: x} }
+func course(xs []float64) Cell { return Cell{Form: Course, Series: xs} }
+func around(c text.Catalogue, f skills.Fit) Cell {
+	return said(c.T("%.0f ±%.0f", 100*f.Level, 50*(f.High-f.Low)))
+}
