@@ -68,9 +68,7 @@ func newApp(sh shell) *cli.App {
 		referenceCommand(sh), explainCommand(sh), hoursCommand(sh), publishCommand(sh), swapCommand(sh), diffCommand(sh), skillsCommand(sh),
 	}
 	for _, c := range commands {
-		c.OnUsageError = onUsage
-		c.Before = complete(c)
-		c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
+		finish(c)
 	}
 	return &cli.App{
 		Name: "turno", Usage: "plan the people of a social-care team: forecast, staff, roster, simulate",
@@ -85,6 +83,19 @@ func newApp(sh shell) *cli.App {
 		},
 		ExitErrHandler: func(*cli.Context, error) {}, // run says it
 	}
+}
+
+// finish gives a command, and its parts, what all commands have.
+func finish(c *cli.Command) {
+	for _, part := range c.Subcommands {
+		part.HelpName = "turno " + c.Name + " " + part.Name
+		finish(part)
+	}
+	c.OnUsageError = onUsage
+	if len(c.Subcommands) == 0 {
+		c.Before = complete(c)
+	}
+	c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
 }
 
 func unknownCommand(c *cli.Context) error {

@@ -21,11 +21,6 @@ func skillsCommand(sh shell) *cli.Command {
 	parts := []*cli.Command{
 		assessCommand(sh), matchCommand(sh), gapsCommand(sh), trainCommand(sh), hireCommand(sh), readyCommand(sh), fairnessCommand(sh),
 	}
-	for _, c := range parts {
-		c.OnUsageError = onUsage
-		c.Before = complete(c)
-		c.HelpName = "turno skills " + c.Name
-	}
 	return &cli.Command{
 		Name:  "skills",
 		Usage: "who suits which channel, and what to do about the gap: assess, match, gaps, train, hire, ready, fairness",

@@ -51,7 +51,7 @@ known of it, and the reasons in words. What was not assessed is unknown: it wide
 					page = pages.Scorecard(in, shown, words(in))
 				}
 			}
-			return showPeople(c, sh, in, page, func(w io.Writer) error { return document.Fits(w, shown, in.Skills, words(in)) })
+			return showPeople(c, sh, in, page, func(w io.Writer) error { return document.Fits(w, shown, in.Skills, in.Period.Start, words(in)) })
 		},
 	}
 }

@@ -132,7 +132,7 @@ people with whom the period planned and simulated again meets the target, and th
 what this channel and this gap ask for.
 
   turno skills hire --sample moda --from 2026-11-23`,
-		Flags: planFlags(&cli.IntFlag{Name: "most", Value: 6, Usage: "try at most `N` people for a queue, 1 to 50"}),
+		Flags: planFlags(&cli.IntFlag{Name: "most", Value: 12, Usage: "try at most `N` people for a queue, 1 to 50"}),
 		Action: func(c *cli.Context) error {
 			if n := c.Int("most"); n < 1 || n > 50 {
 				return usage("--most %d: expected 1 to 50", n)

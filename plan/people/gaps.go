@@ -31,7 +31,7 @@ const matters = 0.05
 
 // Gaps compares the requirement with the roster, queue by queue in their order. Live work
 // lacks what its supply is below the mark; deferrable work lacks the time that the contacts
-// which miss their target take, in the hour in which they are due.
+// which miss their target take, over the hours in which they could have been served.
 func Gaps(p plan.Plan) []Gap {
 	var out []Gap
 	for _, q := range p.Input.Queues {
@@ -53,25 +53,50 @@ func (g *Gap) measure(p plan.Plan, q schedule.Queue, c schedule.QueueCoverage) {
 	if len(q.Targets) > 0 {
 		allowed = 1 - q.Targets[0].Share
 	}
-	each := effort(p, q)
+	each, short := effort(p, q), make([]float64, max(grid.N, 0))
 	for i := range min(grid.N, len(c.Required)) {
 		h := hourOfWeek(grid.At(i))
 		lost := max(0, c.Missed[i]-allowed*c.Contacts[i])
-		short := max(0, c.Required[i]-c.Supplied[i])
-		if !q.Channel.Live() {
-			short = lost * each / hours
-		}
 		g.Missed[h] += lost / per
 		g.Contacts += lost / per
-		if short > matters {
-			g.Short[h] += short * hours / per
-			g.Hours += short * hours / keep(p.Input.Team) / per
+		if q.Channel.Live() {
+			short[i] = max(0, c.Required[i]-c.Supplied[i])
+		} else if lost > 0 {
+			window(p, q, i, func(k int, part float64) { short[k] += part * lost * each / hours })
+		}
+	}
+	for i, x := range short {
+		if x > matters {
+			g.Short[hourOfWeek(grid.At(i))] += x * hours / per
+			g.Hours += x * hours / keep(p.Input.Team) / per
 		}
 	}
 	for h, x := range g.Short {
 		if x > matters && (g.Worst < 0 || x > g.Short[g.Worst]) {
 			g.Worst = h
 		}
+	}
+}
+
+// window shares what falls due in interval i out over the open intervals in which it could
+// have been done: those of the target's time before.
+func window(p plan.Plan, q schedule.Queue, i int, visit func(k int, part float64)) {
+	grid, open := p.Check.Coverage.Grid, []float64(nil)
+	if r, ok := p.Requirement.DeferrableQueue(q.Name); ok {
+		open = r.Open
+	}
+	within := 1
+	if len(q.Targets) > 0 {
+		within = max(1, int(q.Targets[0].Within/grid.Step))
+	}
+	var in []int
+	for k := i; k >= 0 && len(in) < within; k-- {
+		if k >= len(open) || open[k] > 0 {
+			in = append(in, k)
+		}
+	}
+	for _, k := range in {
+		visit(k, 1/float64(len(in)))
 	}
 }
 

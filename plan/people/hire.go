@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"time"
 
@@ -52,46 +51,60 @@ type Profile struct {
 
 // HireOptions steer Recruit.
 type HireOptions struct {
-	Most     int // people tried for one queue; 0 is 6
+	Most     int // people tried for one queue; 0 is 12
 	Progress forecast.Progress
 }
 
 // Recruit says whom to look for: a profile for every queue that misses its target or lacks
 // its minimum, with the contract whose shifts reach most of the missing hours, and the fewest
-// people with whom the plan made anew meets the target.
+// people with whom the plan made anew meets the target. The queue that loses most comes
+// first, and each counts with the people found for those before.
 func Recruit(ctx context.Context, p plan.Plan, opt HireOptions) ([]Hire, error) {
-	w, err := newWorld(ctx, p)
-	if err != nil {
-		return nil, err
-	}
 	var out []Hire
-	for _, g := range Gaps(p) {
-		k := slices.IndexFunc(p.Input.Queues, func(q schedule.Queue) bool { return q.Name == g.Queue })
-		if !w.missing(k) {
-			continue
+	done := map[string]bool{}
+	for {
+		w, err := newWorld(ctx, p)
+		if err != nil {
+			return nil, err
 		}
+		g, k := w.neediest(done)
+		if k < 0 {
+			return out, nil
+		}
+		done[g.Queue] = true
 		h := Hire{Gap: g, Profile: w.profile(p.Input.Queues[k], g)}
 		if h.Before, err = w.reached(w.base, k); err != nil {
 			return nil, err
 		}
-		if err := w.count(ctx, &h, k, opt); err != nil {
+		got, err := w.count(ctx, &h, k, opt)
+		if err != nil {
 			return nil, err
 		}
 		out = append(out, h)
+		p = got.plan
+		p.Check = p.Input.Check(p.Requirement, p.Roster.Roster, w.futures)
+		p.Findings = p.Check.Findings
 	}
-	return out, nil
 }
 
-// missing says whether the simulation is surely below the target of queue k, or expects the
-// roster to miss it or its minimum.
-func (w *world) missing(k int) bool {
-	q := w.Input.Queues[k]
-	for _, f := range w.Findings {
-		if f.Queue == q.Name && (f.Code == schedule.CodeTarget || f.Code == schedule.CodeMinStaff || f.Code == schedule.CodeNobody) {
-			return true
+// neediest is the queue that misses its target or its minimum and loses most contacts; -1
+// where none is left.
+func (w *world) neediest(done map[string]bool) (best Gap, at int) {
+	at = -1
+	for k, g := range Gaps(w.Plan) {
+		if w.missing(k) && !done[g.Queue] && (at < 0 || g.Contacts > best.Contacts) {
+			best, at = g, k
 		}
 	}
-	return false
+	return best, at
+}
+
+// missing says whether the roster is expected to miss the target or the minimum of queue k.
+func (w *world) missing(k int) bool {
+	q := w.Input.Queues[k]
+	return slices.ContainsFunc(w.Findings, func(f schedule.Finding) bool {
+		return f.Queue == q.Name && (f.Code == schedule.CodeTarget || f.Code == schedule.CodeMinStaff || f.Code == schedule.CodeNobody)
+	})
 }
 
 func (w *world) reached(o outcome, k int) (simulate.Estimate, error) {
@@ -101,29 +114,37 @@ func (w *world) reached(o outcome, k int) (simulate.Estimate, error) {
 	return o.service.Queues[k].Targets[0], nil
 }
 
-// count adds people until the target is met.
-func (w *world) count(ctx context.Context, h *Hire, k int, opt HireOptions) error {
-	most := cmp.Or(opt.Most, 6)
-	rules := w.Input.Team.Contracts[h.Profile.Contract].Rules
-	week := max((rules.WeekHoursMin+rules.WeekHoursMax).Hours()/2, 1)
-	first := min(max(1, int(math.Ceil(h.Gap.Hours/week*0.7))), most)
-	for n := first; n <= most; n++ {
-		tell(opt.Progress, "hiring", n-first, most-first+1)
+// count finds the fewest people that meet the target: it doubles their number until they do
+// and then halves the distance.
+func (w *world) count(ctx context.Context, h *Hire, k int, opt HireOptions) (best outcome, err error) {
+	most := cmp.Or(opt.Most, 12)
+	low, high := 0, 0 // the target is missed with low and met with high; 0 is not known
+	for n, tries := 1, 0; (high == 0 && low < most) || high-low > 1; tries++ {
+		tell(opt.Progress, "hiring for "+h.Profile.Queue.Name, tries, tries+1)
 		got, err := w.try(ctx, w.joined(h.Profile, n))
 		if err != nil {
-			return err
+			return got, err
 		}
-		if h.After, err = w.reached(got, k); err != nil {
-			return err
+		after, err := w.reached(got, k)
+		if err != nil {
+			return got, err
 		}
-		h.Count, h.Contacts = n, (got.inTime-w.base.inTime)/weeks(w.Plan)
-		h.Cost = got.pay.Sub(w.base.pay).Div(decimal.NewFromFloat(weeks(w.Plan))).Round(2)
-		if h.Met = h.After.Mean >= w.Input.Queues[k].Targets[0].Share; h.Met {
-			break
+		met := after.Mean >= w.Input.Queues[k].Targets[0].Share
+		if met || high == 0 {
+			h.Count, h.Met, h.After, best = n, met, after, got
+		}
+		if met {
+			high = n
+		} else {
+			low = n
+		}
+		if n = (low + high) / 2; high == 0 {
+			n = min(2*low, most)
 		}
 	}
-	tell(opt.Progress, "hiring", 1, 1)
-	return nil
+	h.Contacts = (best.inTime - w.base.inTime) / weeks(w.Plan)
+	h.Cost = best.pay.Sub(w.base.pay).Div(decimal.NewFromFloat(weeks(w.Plan))).Round(2)
+	return best, nil
 }
 
 // joined is the team with n people of the profile, at standard pace.

@@ -3,7 +3,6 @@ package people
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
 
@@ -25,7 +24,6 @@ type Training struct {
 	Rank     float64         // contacts by which the standing roster would miss fewer, the quick look that chose whom to try
 	Tried    bool            // whether planning anew has measured what follows
 	Contacts float64         // a week more in time, simulated
-	Error    float64         // half the 95 % interval of it
 	Saved    decimal.Decimal // pay a week less
 	Value    float64         // a week: both in money
 	Hours    float64         // that the training takes
@@ -149,7 +147,6 @@ func (w *world) train(ctx context.Context, t *Training) error {
 	per := weeks(w.Plan)
 	if value := w.value(got); value > 0 {
 		t.Value, t.Contacts = value/per, (got.inTime-w.base.inTime)/per
-		t.Error = math.Hypot(got.error, w.base.error) / per
 		t.Saved = w.base.pay.Sub(got.pay).Div(decimal.NewFromFloat(per)).Round(2)
 	}
 	a, _ := agent(w.Input.Team, t.Agent)

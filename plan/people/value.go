@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"math"
 
 	"github.com/shopspring/decimal"
 
@@ -17,9 +16,9 @@ import (
 // outcome is what a roster brings over the period.
 type outcome struct {
 	inTime  float64 // contacts served within the first target, simulated
-	error   float64 // half the 95 % interval of it
 	pay     decimal.Decimal
 	service simulate.Result
+	plan    plan.Plan // as far as it is of another team
 }
 
 // world is what all tries of one question share: only the team differs.
@@ -54,10 +53,7 @@ func result(r simulate.Result, pay decimal.Decimal) outcome {
 		}
 		care := s.Offered.Mean - s.Flushed.Mean
 		out.inTime += care * s.Targets[0].Mean
-		half := care * (s.Targets[0].High - s.Targets[0].Low) / 2
-		out.error += half * half
 	}
-	out.error = math.Sqrt(out.error)
 	return out
 }
 
@@ -76,7 +72,11 @@ func (w *world) try(ctx context.Context, team schedule.Team) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	return result(service, cost.Of(team, built.Roster.Shifts, in.Calendar, in.Currency).Total.Total), nil
+	p := w.Plan
+	p.Input, p.Roster, p.Service, p.Cost = in, built, service, cost.Of(team, built.Roster.Shifts, in.Calendar, in.Currency)
+	out := result(service, p.Cost.Total.Total)
+	out.plan = p
+	return out, nil
 }
 
 // value is what an outcome is worth beside the plan as it stands, in money over the period.

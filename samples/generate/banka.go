@@ -24,7 +24,7 @@ func banka() world {
 		campaigns: bankaCampaigns(),
 		exam: exam{
 			assessor: "Ольга Белова", day: "2026-10-19", expires: "2027-05-01", newcomer: "2026-09-01", tongue: map[string]string{"ru": "C2", "en": "B2"},
-			standard: map[string]float64{"social": 175, "chat": 480, "voice": 245},
+			standard: map[string]float64{"social": 175, "messaging": 150, "chat": 480, "voice": 245},
 			early:    map[string]string{"e.rybakov": "2026-11-01"},
 			special: map[string]person{
 				"m.tikhonova": {years: map[string]int{"social": 6, "voice": 7}, level: 0.85, strong: map[string]float64{"empathy": 0.93, "writing": 0.9}},

@@ -108,20 +108,20 @@ func (p place) examine(w *bytes.Buffer, id, abilities, languages string) {
 		return strconv.FormatFloat(math.Round(scale*min(max(x, 0.05), 1)), 'f', 0, 64)
 	}
 	for _, q := range questions {
-		row("interview", q, grade(q, 5, 0.1), ",,,,,,")
+		row("interview", q, grade(q, 5, 0.1), ",,,,,,,")
 	}
 	if !who.unknown {
 		for _, c := range ratings {
-			row("rating", c, grade(c, 5, 0.1), ",,,,,,")
+			row("rating", c, grade(c, 5, 0.1), ",,,,,,,")
 		}
 		if strings.Contains(abilities, "voice") {
-			row("rating", "spoken_voice", grade("spoken_voice", 5, 0.1), ",,,,,,")
+			row("rating", "spoken_voice", grade("spoken_voice", 5, 0.1), ",,,,,,,")
 		}
-		row("writing", "", grade("writing", 100, 0.08), ",,,,,,")
-		row("sentiment", "", grade("empathy", 100, 0.08), ",,,,40,,")
+		row("writing", "", grade("writing", 100, 0.08), ",,,,,,,")
+		row("sentiment", "", grade("empathy", 100, 0.08), ",,,,40,,,")
 	}
 	for _, l := range strings.Fields(languages) {
-		row("language", l, p.exam.tongue[l], ",,,,,,")
+		row("language", l, p.exam.tongue[l], ",,,,,,,")
 	}
 	p.trial(row, rng, abilities, who)
 	until := p.exam.expires
@@ -129,14 +129,14 @@ func (p place) examine(w *bytes.Buffer, id, abilities, languages string) {
 		until = own
 	}
 	if strings.Contains(abilities, "social") {
-		row("certificate", "policy", "", ",,,,,"+until+",")
+		row("certificate", "policy", "", ",,,,,"+until+",,")
 	}
 	if who.offensive != "" {
 		row("record", "offensive", "", ",,,,,,"+who.offensive+",yes")
 	}
 	for _, c := range []string{"social", "messaging", "chat", "voice"} {
 		if n, ok := who.years[c]; ok {
-			row("experience", c, strconv.Itoa(n), ",,,,,,")
+			row("experience", c, strconv.Itoa(n), ",,,,,,,")
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (p place) trial(row func(kind, subject, score, rest string), rng *rand.Rand
 			}
 			mean := 120 * 60 / p.exam.standard[c] * pace * float64(k) / (1 + burden)
 			done := max(1, math.Round(mean+0.7*math.Sqrt(mean)*rng.NormFloat64()))
-			row("stress", c, "", fmt.Sprintf(",%d,120,%.0f,,,", k, done))
+			row("stress", c, "", fmt.Sprintf(",%d,120,%.0f,,,,", k, done))
 		}
 	}
 }

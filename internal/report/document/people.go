@@ -2,6 +2,7 @@ package document
 
 import (
 	"io"
+	"time"
 
 	"turno/internal/report/text"
 	team "turno/plan/people"
@@ -62,9 +63,9 @@ type levelForm struct {
 	Seen   number `json:"tested"`
 }
 
-func fitted(f skills.Fit, par float64, words text.Catalogue) fitForm {
+func fitted(f skills.Fit, par float64, at time.Time, words text.Catalogue) fitForm {
 	out := fitForm{Person: f.Person, Persona: f.Persona, Channel: string(f.Channel), Level: number(f.Level), Low: number(f.Low), High: number(f.High),
-		Known: number(f.Known), Parts: []partForm{}, Bars: []barForm{}, Reasons: words.Reasons(f, par)}
+		Known: number(f.Known), Parts: []partForm{}, Bars: []barForm{}, Reasons: words.Reasons(f, par, at)}
 	if f.Years >= 0 {
 		years := number(f.Years)
 		out.Years = &years
@@ -89,8 +90,8 @@ func barred(b skills.Bar, words text.Catalogue) barForm {
 	return barForm{string(b.Reason), b.Name, b.Note, stamp(b.From, words)}
 }
 
-// Fits writes how people fit personas; shares and scores are from 0 to 1.
-func Fits(w io.Writer, fits []skills.Fit, m skills.Model, words text.Catalogue) error {
+// Fits writes how people fit personas, as they stand at the time; shares and scores are from 0 to 1.
+func Fits(w io.Writer, fits []skills.Fit, m skills.Model, at time.Time, words text.Catalogue) error {
 	type persona struct {
 		Name         string            `json:"name"`
 		Channel      string            `json:"channel"`
@@ -115,7 +116,7 @@ func Fits(w io.Writer, fits []skills.Fit, m skills.Model, words text.Catalogue) 
 		doc.Personas = append(doc.Personas, x)
 	}
 	for _, f := range fits {
-		doc.Fits = append(doc.Fits, fitted(f, m.Par, words))
+		doc.Fits = append(doc.Fits, fitted(f, m.Par, at, words))
 	}
 	return write(w, doc)
 }
@@ -208,7 +209,6 @@ func Trainings(w io.Writer, all []team.Training, currency string) error {
 		Glance   number  `json:"contacts_at_a_glance"`
 		Tried    bool    `json:"tried"`
 		Contacts *number `json:"contacts_in_time_a_week"`
-		Error    *number `json:"plus_minus"`
 		Saved    string  `json:"pay_saved_a_week,omitempty"`
 		Value    *number `json:"value_a_week"`
 		Hours    number  `json:"training_hours,omitempty"`
@@ -224,8 +224,8 @@ func Trainings(w io.Writer, all []team.Training, currency string) error {
 	for _, t := range all {
 		x := training{Agent: t.Agent, Channel: string(t.Channel), Level: number(t.Fit.Level), Pace: number(t.Ability.Pace), Glance: number(t.Rank), Tried: t.Tried}
 		if t.Tried {
-			contacts, spread, value := number(t.Contacts), number(t.Error), number(t.Value)
-			x.Contacts, x.Error, x.Value = &contacts, &spread, &value
+			contacts, value := number(t.Contacts), number(t.Value)
+			x.Contacts, x.Value = &contacts, &value
 			x.Saved, x.Cost, x.Hours, x.RampUp = t.Saved.StringFixed(2), t.Cost.StringFixed(2), number(t.Hours), t.RampUp
 			if t.Payback > 0 {
 				x.Payback = &t.Payback

@@ -114,7 +114,7 @@ func Scorecard(in plan.Input, fits []skills.Fit, c text.Catalogue) Page {
 			}
 			b.Rows = append(b.Rows, []Cell{said(c.Competence(x.Competence)), part(x.Weight / max(sum, 1e-9)), whole(100 * x.Mean), whole(100 * max(0, x.Mean-1.2816*x.SD)), whole(100 * min(1, x.Mean+1.2816*x.SD)), seen, said(note)})
 		}
-		b.Notes = c.Reasons(f, in.Skills.Par)
+		b.Notes = c.Reasons(f, in.Skills.Par, in.Period.Start)
 		p.Blocks = append(p.Blocks, b)
 	}
 	return p

@@ -12,22 +12,22 @@ import (
 
 // Fairness lays out how burdens and rewards lie between teams.
 func Fairness(f people.Fairness, currency string, c text.Catalogue) Page {
-	p := Page{Name: c.T("Fairness"), Title: c.T("Nights, weekends, hard contacts, premiums and grades between teams, for 40 paid hours")}
+	p := Page{Name: c.T("Fairness"), Title: c.T("Nights, weekends, hard contacts, premiums and grades between teams, for 40 paid hours, money in %s", currency)}
 	name := func(side string) string {
 		if side == string(people.SocialSide) {
-			return c.T("social (posts and messages)")
+			return c.T("social")
 		}
-		return c.T("core (voice, chat, email)")
+		return c.T("core")
 	}
-	p.Blocks = append(p.Blocks, teams(c.T("By what people mostly work on"), f.Sides, name, currency, c))
+	p.Blocks = append(p.Blocks, teams(c.T("By what people mostly work on: social is posts and messages, core is voice, chat and email"), f.Sides, name, c))
 	p.Blocks = append(p.Blocks, teams(c.T("By group"), f.Groups, func(s string) string {
 		if s == "" {
 			return c.T("no group")
 		}
 		return s
-	}, currency, c))
+	}, c))
 	p.Blocks = append(p.Blocks, differences(f, c))
-	b := Block{Heading: c.T("By person"), Book: true, Columns: append([]string{c.T("person"), c.T("group"), c.T("side"), c.T("contract"), c.T("grade")}, figures(currency, c)...)}
+	b := Block{Heading: c.T("By person"), Book: true, Columns: append([]string{c.T("person"), c.T("group"), c.T("side"), c.T("contract"), c.T("grade")}, figures(c)...)}
 	for _, s := range f.People {
 		b.Rows = append(b.Rows, append([]Cell{said(s.Agent), said(s.Group), said(name(string(s.Side))), said(s.Contract), said(s.Grade)}, carried(s.Burden)...))
 	}
@@ -35,16 +35,16 @@ func Fairness(f people.Fairness, currency string, c text.Catalogue) Page {
 	return p
 }
 
-func figures(currency string, c text.Catalogue) []string {
-	return []string{c.T("paid hours"), c.T("night hours"), c.T("weekend hours"), c.T("hard contacts"), c.T("premiums, %s", currency), c.T("base pay of an hour")}
+func figures(c text.Catalogue) []string {
+	return []string{c.T("paid"), c.T("nights"), c.T("weekends"), c.T("hard"), c.T("premiums"), c.T("base pay")}
 }
 
 func carried(b people.Burden) []Cell {
 	return []Cell{whole(b.Hours), tenth(b.Nights), tenth(b.Weekend), tenth(b.Hard), cent(b.Premium), cent(b.Pay)}
 }
 
-func teams(heading string, all []people.Team, name func(string) string, currency string, c text.Catalogue) Block {
-	b := Block{Heading: heading, Columns: append([]string{c.T("team"), c.T("people")}, figures(currency, c)...)}
+func teams(heading string, all []people.Team, name func(string) string, c text.Catalogue) Block {
+	b := Block{Heading: heading, Columns: append([]string{c.T("team"), c.T("people")}, figures(c)...)}
 	graded := slices.ContainsFunc(all, func(t people.Team) bool { return len(t.Grades) > 0 })
 	if graded {
 		b.Columns = append(b.Columns, c.T("grades"))
@@ -70,19 +70,21 @@ func differences(f people.Fairness, c text.Catalogue) Block {
 		b.Notes = []string{c.T("all people are on one side: there is nothing to compare")}
 		return b
 	}
-	b.Columns = []string{c.T("measure"), c.T("social"), c.T("core"), c.T("difference"), c.T("of contracts and grades"), c.T("between the same"), c.T("verdict")}
+	b.Columns = []string{c.T("measure"), c.T("social"), c.T("core"), c.T("apart"), c.T("contracts"), c.T("the same"), c.T("verdict")}
 	for _, d := range f.Differences {
-		verdict := c.T("even between people of one contract and grade")
+		verdict := c.T("even")
 		switch {
 		case d.Settled:
-			verdict = c.T("nobody of one contract and grade on both sides: cannot be told")
+			verdict = c.T("cannot be told")
 		case d.Telling && d.Rest > 0:
-			verdict = c.T("uneven: more for social, %s by luck", Cell{Form: Part, Value: d.Larger})
+			verdict = c.T("uneven: more for social")
 		case d.Telling:
-			verdict = c.T("uneven: more for core, %s by luck", Cell{Form: Part, Value: d.Larger})
+			verdict = c.T("uneven: more for core")
 		}
 		b.Rows = append(b.Rows, []Cell{said(c.Measure(d.Measure)), tenth(d.Social), tenth(d.Core), tenth(d.Social - d.Core), tenth(d.Contracts), tenth(d.Rest), said(verdict)})
 	}
-	b.Notes = []string{c.T("hard contacts: expected complaints, by who is on the queue when they come; nights and weekends count the eight weeks published before")}
+	b.Notes = []string{c.T("apart: social less core; contracts: the part that comes from contracts and grades; the same: between people of one contract and grade"),
+		c.T("even: no difference between people of one contract and grade beyond luck; cannot be told: nobody of one contract and grade on both sides"),
+		c.T("hard contacts: expected complaints, by who is on the queue when they come; nights and weekends count the eight weeks published before")}
 	return b
 }

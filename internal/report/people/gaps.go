@@ -11,7 +11,7 @@ import (
 // Gaps lays out what each queue lacks.
 func Gaps(all []people.Gap, c text.Catalogue) Page {
 	p := Page{Name: c.T("Gaps"), Title: c.T("What each queue lacks, requirement against roster, by hour of the week")}
-	b := Block{Columns: []string{c.T("queue"), c.T("channel"), c.T("language"), c.T("agents able"), c.T("hours short a week"), c.T("contacts lost a week"), c.T("worst hour"), c.T("agents short then")}}
+	b := Block{Columns: []string{c.T("queue"), c.T("channel"), c.T("language"), c.T("able"), c.T("hours"), c.T("contacts"), c.T("worst"), c.T("short then")}}
 	for _, g := range all {
 		worst, short := said(c.T("none")), said("")
 		if g.Worst >= 0 {
@@ -19,6 +19,7 @@ func Gaps(all []people.Gap, c text.Catalogue) Page {
 		}
 		b.Rows = append(b.Rows, []Cell{said(g.Queue), said(string(g.Channel)), said(string(g.Language)), whole(float64(g.Serve)), tenth(g.Hours), tenth(g.Contacts), worst, short})
 	}
+	b.Notes = []string{c.T("able: agents who can serve it; hours: short a week, shrinkage counted; contacts: late a week beyond what the target allows")}
 	p.Blocks = append(p.Blocks, b)
 	for _, g := range all {
 		if g.Worst < 0 {

@@ -15,7 +15,7 @@ type Ranking struct {
 func Match(all []Ranking, most int, c text.Catalogue) Page {
 	p := Page{Name: c.T("Match"), Title: c.T("Who suits the channel best: those who serve it, transfers and candidates")}
 	for _, r := range all {
-		b := Block{Heading: c.Persona(r.Persona), Columns: []string{c.T("rank"), c.T("person"), c.T("stands"), c.T("level"), c.T("from"), c.T("to"), c.T("known"), c.T("above the median"), c.T("years"), c.T("remark")}}
+		b := Block{Heading: c.Persona(r.Persona), Columns: []string{c.T("rank"), c.T("person"), c.T("stands"), c.T("level"), c.T("from"), c.T("to"), c.T("known"), c.T("above"), c.T("years"), c.T("remark")}}
 		for i, m := range r.Matches {
 			if most > 0 && i >= most && m.Barred == nil {
 				continue
@@ -23,13 +23,13 @@ func Match(all []Ranking, most int, c text.Catalogue) Page {
 			remark := ""
 			switch {
 			case m.Barred != nil:
-				remark = c.T("ruled out: %s", c.Bar(*m.Barred))
+				remark = c.Bar(*m.Barred)
 			case m.Ask != "":
-				remark = c.T("assess %s next", c.Competence(m.Ask))
+				remark = c.T("next: %s", c.Competence(m.Ask))
 			}
 			rank, years := whole(float64(i+1)), said("")
 			if m.Barred != nil {
-				rank = said("")
+				rank = said(c.T("out"))
 			}
 			if m.Years >= 0 {
 				years = whole(m.Years)
@@ -40,7 +40,7 @@ func Match(all []Ranking, most int, c text.Catalogue) Page {
 	}
 	if len(p.Blocks) > 0 {
 		last := &p.Blocks[len(p.Blocks)-1]
-		last.Notes = append(last.Notes, c.T("above the median: chance of a level above the median of those who serve the channel; years weigh nothing"))
+		last.Notes = append(last.Notes, c.T("above: chance of a level above the median of those who serve the channel; years weigh nothing; next: what to assess"))
 	}
 	return p
 }

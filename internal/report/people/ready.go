@@ -10,7 +10,7 @@ import (
 // Ready lays out whether queues can go live.
 func Ready(all []people.Ready, c text.Catalogue) Page {
 	p := Page{Name: c.T("Ready"), Title: c.T("Ready to go live? People trained, by the hour, against the requirement")}
-	b := Block{Columns: []string{c.T("queue"), c.T("verdict"), c.T("people trained"), c.T("hours needed a week"), c.T("hours they have"), c.T("hours of the week short"), c.T("hours that hang on one"), c.T("first short hour")}}
+	b := Block{Columns: []string{c.T("queue"), c.T("verdict"), c.T("people"), c.T("needed"), c.T("bench"), c.T("short"), c.T("on one"), c.T("first short")}}
 	for _, r := range all {
 		first := said(c.T("none"))
 		if len(r.Short) > 0 {
@@ -18,6 +18,8 @@ func Ready(all []people.Ready, c text.Catalogue) Page {
 		}
 		b.Rows = append(b.Rows, []Cell{said(r.Queue.Name), said(c.Verdict(r.Verdict)), whole(float64(len(r.Able))), tenth(r.Hours), tenth(r.Bench), whole(float64(len(r.Short))), whole(float64(len(r.Alone))), first})
 	}
+	b.Notes = []string{c.T("needed: agent-hours a week, shrinkage counted; bench: contract hours of the people trained, who may have other queues too"),
+		c.T("short, on one: hours of the week with fewer people trained than needed, and with a single one")}
 	p.Blocks = append(p.Blocks, b)
 	for _, r := range all {
 		p.Blocks = append(p.Blocks, byHour(r, c))

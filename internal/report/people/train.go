@@ -8,8 +8,7 @@ import (
 // Train lays out whom to train in what, the tried ones alone.
 func Train(all []people.Training, currency string, c text.Catalogue) Page {
 	p := Page{Name: c.T("Train"), Title: c.T("Whom to train in what first: each planned and simulated again with the change")}
-	b := Block{Columns: []string{c.T("rank"), c.T("person"), c.T("channel"), c.T("level"), c.T("pace"), c.T("contacts in time a week"), c.T("±"),
-		c.T("pay saved a week"), c.T("worth a week, %s", currency), c.T("hours"), c.T("costs, %s", currency), c.T("weeks to pay back")}}
+	b := Block{Columns: []string{c.T("rank"), c.T("person"), c.T("channel"), c.T("level"), c.T("pace"), c.T("in time"), c.T("pay saved"), c.T("worth"), c.T("hours"), c.T("costs"), c.T("pays back")}}
 	tried := 0
 	for i, t := range all {
 		if !t.Tried {
@@ -18,9 +17,9 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		tried++
 		back := said(c.T("never"))
 		if t.Payback > 0 {
-			back = whole(float64(t.Payback))
+			back = said(c.T("in %d weeks", t.Payback))
 		}
-		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(string(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts), tenth(t.Error),
+		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(string(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
 			cent(t.Saved.InexactFloat64()), cent(t.Value), whole(t.Hours), cent(t.Cost.InexactFloat64()), back})
 	}
 	switch {
@@ -28,6 +27,9 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		b.Notes = append(b.Notes, c.T("nobody lacks a channel that the team needs, or assessments rule out who does"))
 	case tried < len(all):
 		b.Notes = append(b.Notes, c.T("%d further pairs promised less on the roster as it stands and were not tried (--try N tries more)", len(all)-tried))
+	}
+	if tried > 0 {
+		b.Notes = append(b.Notes, c.T("in time: contacts a week more within the target; pay saved and worth: a week; money in %s", currency))
 	}
 	if tried > 0 && all[0].RampUp > 0 {
 		b.Notes = append(b.Notes, c.T("ramp-up takes %d weeks (induction in turno.yaml); the payback counts with it", all[0].RampUp))

@@ -99,10 +99,14 @@ func (c Catalogue) Persona(name string) string {
 }
 
 // Reasons tells a fit in words: what speaks for and against the person, what is not known,
-// and what rules them out.
-func (c Catalogue) Reasons(f skills.Fit, par float64) []string {
+// and what rules them out at the time.
+func (c Catalogue) Reasons(f skills.Fit, par float64, at time.Time) []string {
 	var out []string
 	for _, b := range f.Bars {
+		if b.From.After(at) {
+			out = append(out, c.T("certificate %s holds until %s", b.Name, c.Day(b.From.AddDate(0, 0, -1))))
+			continue
+		}
 		out = append(out, c.T("ruled out: %s", c.Bar(b)))
 	}
 	var strong, weak, unknown []string
@@ -127,7 +131,7 @@ func (c Catalogue) Reasons(f skills.Fit, par float64) []string {
 		out = append(out, c.T("not known, which widens the range: %s", strings.Join(unknown, ", ")))
 	}
 	if s := f.Stress; s != nil {
-		out = append(out, c.T("tested for %.0f minutes: %s a conversation, pace %.2f (%.2f to %.2f), %s of it own result, the rest the team's",
+		out = append(out, c.T("tested for %.0f minutes: %s a conversation, pace %.2f (%.2f to %.2f), %s of it the person's own result, the rest the team's",
 			s.Minutes, Duration(time.Duration(math.Round(s.Handle))*time.Second), s.Pace, s.Low, s.High, percent(s.Kept)))
 		if s.Slots > 0 {
 			out = append(out, c.T("output peaks at %d conversations at once (%s sure); each further one adds %s", s.Slots, percent(s.Sure), percent(s.Inflation)))
