@@ -17,10 +17,10 @@ type Barred struct {
 // Supply is the work that the ability does on the queue against an agent of standard pace: of
 // chat at its own number of conversations at once, which its own inflation slows.
 func (q Queue) Supply(b skills.Ability) float64 {
-	if q.Channel != skills.Chat {
+	if q.Channel != skills.Chat || q.Slots < 1 {
 		return b.Pace
 	}
-	slots, slower := cmp.Or(b.Slots, q.Slots, 1), b.Inflation
+	slots, slower := cmp.Or(b.Slots, q.Slots), b.Inflation
 	if slower <= 0 {
 		slower = q.Inflation
 	}

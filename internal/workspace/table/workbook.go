@@ -98,10 +98,9 @@ func sheetRows(f *excelize.File, sheet string, dates []string) (io.Reader, error
 			return nil, err
 		}
 	}
-	if b.Len() == 0 {
+	if w.Flush(); b.Len() == 0 {
 		return nil, errors.New("the sheet is empty: expected a first row that names the columns")
 	}
-	w.Flush()
 	return &b, w.Error()
 }
 
