@@ -28,7 +28,7 @@ func volo() world {
 				"s.tommasi":     {years: map[string]int{"social": 5, "voice": 8}, level: 0.84, strong: map[string]float64{"empathy": 0.92, "writing": 0.9}},
 				"n.baldassarre": {years: map[string]int{"social": 5, "voice": 8}, level: 0.58, strong: map[string]float64{"empathy": 0.5, "writing": 0.52}},
 				// Fourteen years on the telephone, tested in writing for the first time.
-				"a.greco":       {years: map[string]int{"voice": 14}, level: 0.75, strong: map[string]float64{"empathy": 0.93, "writing": 0.9, "de_escalation": 1, "social_fluency": 0.4}, pace: map[string]float64{"messaging": 1.1, "social": 1}},
+				"a.greco":       {years: map[string]int{"voice": 14}, level: 0.86, strong: map[string]float64{"empathy": 0.93, "writing": 0.9, "de_escalation": 1, "social_fluency": 0.4}, pace: map[string]float64{"messaging": 1.1, "social": 1}},
 				"f.mastrangelo": {years: map[string]int{"voice": 9}, level: 0.62, strong: map[string]float64{"writing": 0.4}},
 				"o.finocchiaro": {unknown: true},
 				"m.oliva":       {years: map[string]int{"social": 7}, level: 0.86, pace: map[string]float64{"voice": 0.95}},
