@@ -82,3 +82,8 @@ func Assess(agents []Agent, others []skills.Person, all []skills.Assessment, m s
 	}
 	return out, fits
 }
+
+// BarredFrom says whether assessments keep the agent off the queue at some time of the period.
+func (a Agent) BarredFrom(q Queue) bool {
+	return slices.ContainsFunc(a.Barred, func(b Barred) bool { return b.Channel == q.Channel })
+}

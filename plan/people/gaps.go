@@ -124,11 +124,10 @@ func (g *Gap) people(p plan.Plan, q schedule.Queue) {
 		}
 		_, can := a.Can(q)
 		listed := len(a.Queues) == 0 || slices.Contains(a.Queues, q.Name)
-		barred := slices.ContainsFunc(a.Barred, func(b schedule.Barred) bool { return b.Channel == q.Channel })
 		switch {
 		case can:
 			g.Serve++
-		case barred:
+		case a.BarredFrom(q):
 			g.Barred = append(g.Barred, a.ID)
 		case has(a, q.Channel) && speaks(a, q.Language) && !listed:
 			g.Elsewhere = append(g.Elsewhere, a.ID)

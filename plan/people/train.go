@@ -59,6 +59,7 @@ func Train(ctx context.Context, p plan.Plan, fits []skills.Fit, opt TrainOptions
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		tell(opt.Progress, "looking at pairs", i, len(all))
 		all[i].Rank = w.glance(all[i])
 	}
 	slices.SortStableFunc(all, func(a, b Training) int {

@@ -28,7 +28,11 @@ func Assess(in plan.Input, fits []skills.Fit, c text.Catalogue) Page {
 		b.Rows = append(b.Rows, row)
 	}
 	b.Notes = ruled(in, fits, c)
-	p.Blocks = append(p.Blocks, b, tested(fits, c), weights(in.Skills, c))
+	p.Blocks = append(p.Blocks, b)
+	if learning := rampUp(in, fits, c); len(learning.Rows) > 0 {
+		p.Blocks = append(p.Blocks, learning)
+	}
+	p.Blocks = append(p.Blocks, tested(fits, c), weights(in.Skills, c))
 	return p
 }
 
@@ -118,4 +122,36 @@ func Scorecard(in plan.Input, fits []skills.Fit, c text.Catalogue) Page {
 		p.Blocks = append(p.Blocks, b)
 	}
 	return p
+}
+
+// rampUp is the weeks ahead of those in induction: their pace and their time off the queues,
+// which the plan takes as planned shrinkage of theirs.
+func rampUp(in plan.Input, fits []skills.Fit, c text.Catalogue) Block {
+	b := Block{Heading: c.T("In induction: supply by the week of the period, as a share of the later one; of it time for training"),
+		Columns: []string{c.T("person"), c.T("channel"), c.T("began"), c.T("week"), c.T("pace"), c.T("training"), c.T("supply"), c.T("up to pace on")}}
+	for _, f := range fits {
+		n := in.Skills.Induction.Weeks()
+		end := f.Begun.AddDate(0, 0, 7*n)
+		if f.Persona != string(f.Channel) || f.Begun.IsZero() || !in.Period.Start.Before(end) || !serves(in, f) {
+			continue
+		}
+		for at := in.Period.Start; at.Before(in.Period.End()) && at.Before(end); at = at.AddDate(0, 0, 7) {
+			week := max(0, int(at.Sub(f.Begun).Hours()/24/7+1e-3))
+			pace, off := in.Skills.Induction.At(week)
+			b.Rows = append(b.Rows, []Cell{said(f.Person), said(string(f.Channel)), said(c.Day(f.Begun)), whole(float64(week + 1)), part(pace), part(off), part(in.Skills.Induction.Serves(week)), said(c.Day(end))})
+		}
+	}
+	return b
+}
+
+// serves says whether the person of a fit has an ability on its channel.
+func serves(in plan.Input, f skills.Fit) bool {
+	for _, a := range in.Team.Agents {
+		for _, b := range a.Abilities {
+			if a.ID == f.Person && b.Channel == f.Channel {
+				return true
+			}
+		}
+	}
+	return false
 }
