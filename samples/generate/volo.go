@@ -23,7 +23,7 @@ func volo() world {
 		exam: exam{
 			assessor: "Paolo Neri", day: "2026-08-24", expires: "2027-03-01", newcomer: "2026-06-01", tongue: map[string]string{"it": "C1", "en": "C1"},
 			standard: map[string]float64{"social": 185, "messaging": 150, "voice": 342},
-			early:    map[string]string{"h.lindqvist": "2026-09-17"},
+			early:    map[string]string{"d.leonardi": "2026-09-17"},
 			special: map[string]person{
 				"s.tommasi":     {years: map[string]int{"social": 5, "voice": 8}, level: 0.84, strong: map[string]float64{"empathy": 0.92, "writing": 0.9}},
 				"n.baldassarre": {years: map[string]int{"social": 5, "voice": 8}, level: 0.58, strong: map[string]float64{"empathy": 0.5, "writing": 0.52}},

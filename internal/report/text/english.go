@@ -57,6 +57,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeUncovered:   "{queue}: {value:d} of {limit:d} contacts are expected to miss the target, {span}",
 	schedule.CodeTarget:      "{queue}: {value:%} expected within the target; {limit:%} is wanted",
 	schedule.CodePromise:     "{queue}: the public promise is kept for {value:%}; {limit:%} is wanted",
+	schedule.CodeBarred:      "{agent} is on no {name3} from {from} on{barred}",
 	schedule.CodeMinStaff:    "{queue}: {value} agents where at least {limit} are wanted, {span}",
 	schedule.CodeNightBefore: "The first {value:h}, {span}, have nobody: only a shift begun before the period could cover them; put last week's roster into published.csv",
 	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
