@@ -52,7 +52,7 @@ func (c Catalogue) search(h team.Hire) string {
 
 // work says what somebody on the channel does.
 func (c Catalogue) work(p team.Profile) string {
-	handle := Duration(p.Handle)
+	handle := took(p.Handle)
 	var s string
 	switch p.Queue.Channel {
 	case skills.Social:
@@ -84,7 +84,7 @@ func (c Catalogue) when(p team.Profile) string {
 	var days []string
 	for d, share := range p.Days {
 		if share >= 0.15 {
-			days = append(days, c.T("%s (%s)", c.Weekday(time.Weekday((d+1)%7)), percent(share)))
+			days = append(days, c.T("%s (%s)", c.Weekday(time.Weekday((d+1)%7)), wholePercent(share)))
 		}
 	}
 	s := c.T("mostly %02d:00 to %02d:00", p.From, (p.To-1)%24+1)
@@ -92,9 +92,9 @@ func (c Catalogue) when(p team.Profile) string {
 		s = c.T("mostly %02d:00 to %02d:00, above all %s", p.From, (p.To-1)%24+1, strings.Join(days, ", "))
 	}
 	if p.Night >= 0.1 {
-		return c.T("%s; %s of the missing hours are at night, %s on weekends", s, percent(p.Night), percent(p.Weekend))
+		return c.T("%s; %s of the missing hours are at night, %s on weekends", s, wholePercent(p.Night), wholePercent(p.Weekend))
 	}
-	return c.T("%s; %s of the missing hours are on weekends", s, percent(p.Weekend))
+	return c.T("%s; %s of the missing hours are on weekends", s, wholePercent(p.Weekend))
 }
 
 // premiums lists those that the missing hours earn.
@@ -106,10 +106,10 @@ func (c Catalogue) premiums(p team.Profile) string {
 		}
 	}
 	if x := p.Pay.Night.InexactFloat64(); p.Night > 0 {
-		add(x, c.T("%s more at night", percent(x)))
+		add(x, c.T("%s more at night", wholePercent(x)))
 	}
 	if x := p.Pay.Sunday.InexactFloat64(); p.Weekend > 0 {
-		add(x, c.T("%s more on Sundays", percent(x)))
+		add(x, c.T("%s more on Sundays", wholePercent(x)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -121,7 +121,7 @@ func (c Catalogue) floors(p team.Profile) string {
 	var parts []string
 	for _, a := range p.Asked {
 		if a.Floor > 0 {
-			parts = append(parts, c.T("%s %s", c.Competence(a.Competence), percent(a.Floor)))
+			parts = append(parts, c.T("%s %s", c.Competence(a.Competence), wholePercent(a.Floor)))
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -39,9 +39,6 @@ func (c Catalogue) Bar(b skills.Bar) string {
 	return string(b.Reason)
 }
 
-// Day is a local date as people say it.
-func (c Catalogue) Day(t time.Time) string { return c.day(t.In(c.Zone)) }
-
 // Competence names a competence.
 func (c Catalogue) Competence(of skills.Competence) string {
 	switch of {
@@ -132,9 +129,9 @@ func (c Catalogue) Reasons(f skills.Fit, par float64, at time.Time) []string {
 	}
 	if s := f.Stress; s != nil {
 		out = append(out, c.T("tested for %.0f minutes: %s a conversation, pace %.2f (%.2f to %.2f), %s of it the person's own result, the rest the team's",
-			s.Minutes, Duration(time.Duration(math.Round(s.Handle))*time.Second), s.Pace, s.Low, s.High, percent(s.Kept)))
+			s.Minutes, took(time.Duration(math.Round(s.Handle))*time.Second), s.Pace, s.Low, s.High, wholePercent(s.Kept)))
 		if s.Slots > 0 {
-			out = append(out, c.T("output peaks at %d conversations at once (%s sure); each further one adds %s", s.Slots, percent(s.Sure), percent(s.Inflation)))
+			out = append(out, c.T("output peaks at %d conversations at once (%s sure); each further one adds %s", s.Slots, wholePercent(s.Sure), wholePercent(s.Inflation)))
 		}
 	}
 	if f.Years >= 0 {
@@ -183,23 +180,4 @@ func (c Catalogue) Measure(m team.Measure) string {
 // Hour names an hour of the week, 0 being Monday 0:00.
 func (c Catalogue) Hour(h int) string {
 	return c.T("%s %02d:00", c.Weekday(time.Weekday((h/24+1)%7)), h%24)
-}
-
-// Weekday is the short name of a day.
-func (c Catalogue) Weekday(d time.Weekday) string {
-	switch d {
-	case time.Monday:
-		return c.T("Mon")
-	case time.Tuesday:
-		return c.T("Tue")
-	case time.Wednesday:
-		return c.T("Wed")
-	case time.Thursday:
-		return c.T("Thu")
-	case time.Friday:
-		return c.T("Fri")
-	case time.Saturday:
-		return c.T("Sat")
-	}
-	return c.T("Sun")
 }
