@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
+	"turno/internal/report/html"
 	"turno/internal/report/ics"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
@@ -51,6 +52,7 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
+		{Name: "plan.html", Write: func(w io.Writer) error { return html.Plan(w, p, html.Options{Words: words(in)}) }},
 	}
 	return writeOut(c, append(files, calendars(in, p.Roster.Roster, nil, draft(in))...))
 }
