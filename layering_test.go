@@ -49,7 +49,7 @@ var rooms = map[string][]string{
 	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
 	"internal/report/chart":    {"forecast", "forecast/calendar", "internal/report/text", "gonum"},
 	"internal/report/html":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
-	"internal/report/ics":      {"schedule", "golang-ical"},
+	"internal/report/ics":      {"schedule", "forecast/calendar", "internal/report/text", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},
 	"samples/generate":         {"forecast/calendar"},
 }

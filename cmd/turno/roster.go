@@ -136,7 +136,7 @@ func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judg
 			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
 		}},
 	}
-	return append(files, calendars(in, ro, nil, draft(in))...)
+	return append(files, calendars(in, ro, draft(in))...)
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
