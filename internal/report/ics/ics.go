@@ -221,13 +221,19 @@ func description(s schedule.Shift, zone *time.Location, words text.Catalogue) st
 	return strings.Join(out, "\n")
 }
 
-// addZone describes the zone from the change of clocks before the first shift to the last
-// one before the end, which is all that a reader of these shifts needs.
+// addZone describes the zone from the change of clocks before the first shift, or the one
+// before that, to the last one before the end, which is all that a reader of these shifts
+// needs.
 func addZone(cal *ical.Calendar, zone *time.Location, from, to time.Time) {
 	tz := cal.AddTimezone(zone.String())
 	at, _ := from.In(zone).ZoneBounds()
 	if at.IsZero() {
 		at = time.Date(1970, 1, 1, 0, 0, 0, 0, zone)
+	}
+	if at.In(zone).IsDST() { // some programs want standard time to stand before summer time
+		if before, _ := at.Add(-time.Second).In(zone).ZoneBounds(); !before.IsZero() {
+			at = before
+		}
 	}
 	for !at.After(to) {
 		addObservance(tz, at.In(zone))

@@ -47,7 +47,7 @@ func TestAgent(t *testing.T) {
 
 	zones := cal.Timezones()
 	require.Len(t, zones, 1)
-	assert.Len(t, zones[0].Components, 2, "summer time in force, and the change back")
+	assert.Len(t, zones[0].Components, 3, "the winter before, summer time in force, and the change back")
 	assert.Contains(t, b.String(), "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100")
 	assert.Contains(t, b.String(), "DTSTART:20261025T030000\r\n", "the change is at 03:00 summer time")
 }
