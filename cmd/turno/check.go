@@ -50,11 +50,11 @@ unless --forecast says how uncertain it is.
 				return err
 			}
 			why := document.Explanations(troubles, in.Currency, words(in))
-			if err := writeOut(c, []result.File{
+			if err := writeOut(c, append(pictures(judgedPlan(in, requirement, ro, judged, judged.Findings, troubles)), []result.File{
 				{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
 				findingsFile(judged.Findings, troubles, in),
 				{Name: planFile, Write: func(w io.Writer) error { return document.Check(w, judged, why, words(in)) }},
-			}); err != nil {
+			}...)); err != nil {
 				return err
 			}
 			if err := show(c, sh, func(w io.Writer) error { return document.Check(w, judged, why, words(in)) }, func(w io.Writer) error {

@@ -23,7 +23,8 @@ where present), plans the week after the history and prints a summary. Of what t
 before the period count towards its rules, and those within it are kept where service and rules allow.
 
 With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv,
-findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.
+findings.json, plan.json, plan.xlsx, plan.html (the planner's page: open it in a browser, or print it), charts/
+for slides, and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
   turno plan --workspace . --from 2026-11-23 --out black-friday`,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -136,7 +137,7 @@ func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judg
 			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
 		}},
 	}
-	return append(files, calendars(in, ro, draft(in))...)
+	return slices.Concat(files, pictures(judgedPlan(in, r, ro, judged, findings, troubles)), calendars(in, ro, draft(in)))
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

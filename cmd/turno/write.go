@@ -8,7 +8,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
-	"turno/internal/report/html"
 	"turno/internal/report/ics"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
@@ -52,9 +51,8 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
-		{Name: "plan.html", Write: func(w io.Writer) error { return html.Plan(w, p, html.Options{Words: words(in)}) }},
 	}
-	return writeOut(c, append(files, calendars(in, p.Roster.Roster, draft(in))...))
+	return writeOut(c, slices.Concat(files, pictures(p), calendars(in, p.Roster.Roster, draft(in))))
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {

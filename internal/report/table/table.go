@@ -34,7 +34,9 @@ type printer struct {
 	w   io.Writer
 	opt Options
 	why Explained // told below the findings
-	err error
+
+	tight bool // tables have one blank between columns, not two
+	err   error
 }
 
 func (p *printer) line(format string, args ...any) {
@@ -62,6 +64,9 @@ func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
 	style.Format.Header = text.FormatDefault
 	style.Options.DrawBorder = false
 	style.Options.SeparateColumns = false
+	if p.tight {
+		style.Box.PaddingLeft = ""
+	}
 	t.SetStyle(style)
 	t.AppendHeader(header)
 	t.AppendRows(rows)

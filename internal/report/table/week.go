@@ -33,13 +33,15 @@ func (p *printer) grid(r schedule.Roster, team schedule.Team, most int) {
 	header, right = append(header, p.opt.Words.T("paid")), append(right, len(days)+2)
 	var rows []table.Row
 	for _, a := range team.Agents[:min(len(team.Agents), most)] {
-		row := table.Row{a.ID}
+		row := table.Row{text.Snip(a.ID, 22, "…")}
 		for _, d := range days {
 			row = append(row, g.cell(a.ID, d.Date))
 		}
 		rows = append(rows, append(row, decimal1(g.paid[a.ID].Hours())))
 	}
+	p.tight = true
 	p.rows(header, rows, right...)
+	p.tight = false
 	p.below(g, len(team.Agents)-most, len(r.Grid.Days())-len(days))
 }
 
