@@ -49,7 +49,7 @@ func (x *writer) rulesKept(broken int) string {
 	case 1:
 		return x.T("One hard rule is broken")
 	}
-	return x.T("%d hard rules are broken", broken)
+	return x.T("%s hard rules are broken", x.whole(float64(broken)))
 }
 
 // served says how many queues reach their target in the simulation, and names the others.

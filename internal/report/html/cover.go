@@ -21,6 +21,7 @@ type cover struct {
 	Days            []dayMark
 	Hours           []string
 	Rows            []heatRow
+	Late            bool // the numbers are contacts that are late, not shares
 }
 
 // dayMark is where a day begins along the box, and how long it is.
@@ -79,7 +80,7 @@ type heat struct {
 func (h *heat) used(i int) bool { return h.Required[i] > 0.005 || h.Supplied[i] > 0.005 }
 
 func (h *heat) cover() cover {
-	out := cover{Queue: swatch{h.Queue, h.color(h.Queue)}, Width: h.grid.N}
+	out := cover{Queue: swatch{h.Queue, h.color(h.Queue)}, Width: h.grid.N, Late: h.late}
 	first, last := 23, 0
 	for i := range h.grid.N {
 		if h.used(i) {
@@ -143,6 +144,8 @@ func (h *heat) cell(list []int, day string) heatCell {
 	first, last := h.grid.At(list[0]), h.grid.At(list[len(list)-1]+1)
 	head := h.T("%s, %s %s", h.Queue, day, h.clocks(first, last))
 	switch {
+	case h.late && share == "":
+		head = h.T("%s: nothing due is late", head)
 	case h.late:
 		head = h.T("%s: %s contacts due are late", head, share)
 	case !math.IsNaN(value):
@@ -172,6 +175,8 @@ func (h *heat) share(list []int) (string, float64) {
 		}
 	}
 	switch {
+	case h.late && of < 0.05:
+		return "", 0
 	case h.late:
 		return h.tenth(of), 0
 	case of <= 0:

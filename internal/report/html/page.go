@@ -60,16 +60,18 @@ func Plan(w io.Writer, p plan.Plan, opt Options) error {
 	x := newWriter(p, opt)
 	return x.render(w, "plan.tmpl", struct {
 		frame
-		Service  []service
-		Cover    []cover
-		Gantt    gantt
-		Weeks    []week
-		People   people
-		Requests requests
-		Troubles troubles
-		Cost     costs
+		Simulated  bool
+		Forecasted bool
+		Service    []service
+		Cover      []cover
+		Gantt      gantt
+		Weeks      []week
+		People     people
+		Requests   requests
+		Troubles   troubles
+		Cost       costs
 	}{
-		x.frame(opt), x.service(), x.cover(), x.gantt(), x.weeks(), x.people(), x.requests(), x.troubles(), x.costs(),
+		x.frame(opt), len(p.Service.Queues) > 0, len(p.Profiles) > 0, x.service(), x.cover(), x.gantt(), x.weeks(), x.people(), x.requests(), x.troubles(), x.costs(),
 	})
 }
 

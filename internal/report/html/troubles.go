@@ -22,7 +22,14 @@ type trouble struct {
 	None       string // that nothing tried would help
 }
 
-const mostTroubles = 200
+const (
+	mostTroubles = 200
+	firstOf      = 16 // those that stand open
+)
+
+// First and Rest split a list in those that stand open and those behind a fold.
+func (t troubles) First(list []trouble) []trouble { return list[:min(len(list), firstOf)] }
+func (t troubles) Rest(list []trouble) []trouble  { return list[min(len(list), firstOf):] }
 
 func (x *writer) troubles() troubles {
 	var out troubles
