@@ -1,6 +1,8 @@
 package html
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"turno/plan/repair"
@@ -54,21 +56,24 @@ func (x *writer) troubles() troubles {
 	return out
 }
 
-// explainedFirst is the findings with, of each severity, those that were explained first.
+// explainedFirst is the findings with, of each severity, those first for which there is
+// something that would help, then those with a reason.
 func (x *writer) explainedFirst() []schedule.Finding {
-	var out, rest []schedule.Finding
-	var last schedule.Severity
-	for _, f := range x.plan.Findings {
-		if f.Severity != last {
-			out, rest, last = append(out, rest...), nil, f.Severity
+	order := map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, schedule.Advice: 2, schedule.Info: 3}
+	known := func(f schedule.Finding) int {
+		switch t, ok := x.explained(f); {
+		case ok && len(t.Repairs)+len(t.Contradiction) > 0:
+			return 0
+		case ok && len(t.Reasons) > 0:
+			return 1
 		}
-		if t, ok := x.explained(f); ok && (len(t.Repairs) > 0 || len(t.Reasons) > 0 || len(t.Contradiction) > 0) {
-			out = append(out, f)
-		} else {
-			rest = append(rest, f)
-		}
+		return 2
 	}
-	return append(out, rest...)
+	out := slices.Clone(x.plan.Findings)
+	slices.SortStableFunc(out, func(a, b schedule.Finding) int {
+		return cmp.Or(cmp.Compare(order[a.Severity], order[b.Severity]), cmp.Compare(known(a), known(b)))
+	})
+	return out
 }
 
 func (x *writer) explained(f schedule.Finding) (repair.Trouble, bool) {
