@@ -4,6 +4,8 @@ import (
 	"io"
 	"slices"
 
+	"github.com/urfave/cli/v2"
+
 	"turno/forecast"
 	"turno/internal/report/chart"
 	"turno/internal/report/html"
@@ -16,10 +18,23 @@ import (
 	"turno/schedule/roster"
 )
 
+// chartsFlag is how the charts of a results folder are written.
+func chartsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "charts", Value: "svg", Usage: "write the charts of --out as `FORMAT`: svg, png or none"}
+}
+
+// checkCharts refuses a format of --charts that is none.
+func checkCharts(c *cli.Context) error {
+	if f := c.String("charts"); f != "none" && !slices.Contains(chart.Formats(), f) {
+		return usage("--charts %q: expected svg, png or none", f)
+	}
+	return nil
+}
+
 // pictures are the planner's page and the charts of a plan, or of what is known of one.
-func pictures(p plan.Plan) []result.File {
+func pictures(c *cli.Context, p plan.Plan) []result.File {
 	page := result.File{Name: "plan.html", Write: func(w io.Writer) error { return html.Plan(w, p, html.Options{Words: words(p.Input)}) }}
-	return append([]result.File{page}, chartFiles(p)...)
+	return append([]result.File{page}, chartFiles(p, c.String("charts"))...)
 }
 
 // judgedPlan is a roster that was judged but not simulated, as pictures take it.
@@ -32,12 +47,15 @@ func judgedPlan(in plan.Input, r schedule.Requirement, ro schedule.Roster, judge
 
 // chartFiles are the pictures of a plan, for slides: the forecast, the coverage and the
 // service of every queue, the roster and what it costs.
-func chartFiles(p plan.Plan) []result.File {
-	in := p.Input
-	opt := chart.Options{Format: "svg", Words: words(in)}
+func chartFiles(p plan.Plan, format string) []result.File {
 	var files []result.File
+	if format == "none" {
+		return files
+	}
+	in := p.Input
+	opt := chart.Options{Format: format, Words: words(in)}
 	add := func(name string, draw func(io.Writer) error) {
-		files = append(files, result.File{Name: "charts/" + name + ".svg", Write: draw})
+		files = append(files, result.File{Name: "charts/" + name + "." + format, Write: draw})
 	}
 	queues := make([]string, len(in.Queues))
 	for i, q := range in.Queues {

@@ -28,13 +28,13 @@ for slides, and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
   turno plan --workspace . --from 2026-11-23 --out black-friday`,
-		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags()),
+		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
 			if err != nil {
 				return err
 			}
-			if err := checkOut(c); err != nil {
+			if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 				return err
 			}
 			report, stop := startProgress(sh)

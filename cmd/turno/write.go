@@ -52,7 +52,7 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
 	}
-	return writeOut(c, slices.Concat(files, pictures(p), calendars(in, p.Roster.Roster, draft(in))))
+	return writeOut(c, slices.Concat(files, pictures(c, p), calendars(in, p.Roster.Roster, draft(in))))
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {

@@ -80,7 +80,7 @@ type heat struct {
 func (h *heat) used(i int) bool { return h.Required[i] > 0.005 || h.Supplied[i] > 0.005 }
 
 func (h *heat) cover() cover {
-	out := cover{Queue: swatch{h.Queue, h.color(h.Queue)}, Width: h.grid.N, Late: h.late}
+	out := cover{Queue: h.swatch(h.Queue), Width: h.grid.N, Late: h.late}
 	first, last := 23, 0
 	for i := range h.grid.N {
 		if h.used(i) {

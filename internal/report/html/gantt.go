@@ -48,7 +48,7 @@ type ganttTeam struct {
 type ganttRow struct {
 	Agent, Times, Paid string
 	Start              int    // minutes after midnight, to sort by
-	Queues             string // classes with blanks around, to filter by
+	Queues             string // numbers of the queues with blanks around, to filter by
 	Words              string
 	Locked             bool
 	Bars               []bar
@@ -190,7 +190,9 @@ func (x *writer) ganttRow(s schedule.Shift, midnight time.Time, a axis) ganttRow
 		Locked: s.Locked, Bars: x.bars(s, midnight, a), Words: x.course(s), Queues: " ",
 	}
 	for _, q := range queuesOf(s) {
-		row.Queues += x.color(q) + " "
+		if n, ok := x.number[q]; ok {
+			row.Queues += strconv.Itoa(n) + " "
+		}
 	}
 	return row
 }

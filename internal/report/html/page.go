@@ -42,8 +42,11 @@ type frame struct {
 	Queues                       []swatch
 }
 
-// swatch is a queue with the class of its colour.
-type swatch struct{ Name, Class string }
+// swatch is a queue with the class of its colour and its number, by which rows are filtered.
+type swatch struct {
+	Name, Class string
+	Number      int
+}
 
 // writer makes the sections of one page.
 type writer struct {
@@ -51,6 +54,7 @@ type writer struct {
 	plan   plan.Plan
 	zone   *time.Location
 	colors map[string]string // class by queue
+	number map[string]int    // of the queue
 	agents map[string]schedule.Agent
 }
 
@@ -76,7 +80,7 @@ func Plan(w io.Writer, p plan.Plan, opt Options) error {
 }
 
 func newWriter(p plan.Plan, opt Options) *writer {
-	x := &writer{Catalogue: opt.Words, plan: p, colors: map[string]string{}, agents: map[string]schedule.Agent{}, zone: time.UTC}
+	x := &writer{Catalogue: opt.Words, plan: p, colors: map[string]string{}, number: map[string]int{}, agents: map[string]schedule.Agent{}, zone: time.UTC}
 	if p.Input.Calendar != nil && p.Input.Calendar.Zone != nil {
 		x.zone = p.Input.Calendar.Zone
 	}
@@ -84,7 +88,7 @@ func newWriter(p plan.Plan, opt Options) *writer {
 		x.Zone = x.zone
 	}
 	for i, q := range p.Input.Queues {
-		x.colors[q.Name] = class(i)
+		x.colors[q.Name], x.number[q.Name] = class(i), i
 	}
 	for _, a := range p.Input.Team.Agents {
 		x.agents[a.ID] = a
@@ -109,6 +113,10 @@ func (x *writer) color(queue string) string {
 	return "qz"
 }
 
+func (x *writer) swatch(queue string) swatch {
+	return swatch{queue, x.color(queue), x.number[queue]}
+}
+
 // name is how people call the agent.
 func (x *writer) name(id string) string {
 	if a := x.agents[id]; a.Name != "" {
@@ -131,7 +139,7 @@ func (x *writer) frame(opt Options) frame {
 	}
 	f.Stamp = x.T("As of %s, seed %s", in.Now.In(x.zone).Format("2006-01-02 15:04"), count(in.Seed))
 	for _, q := range in.Queues {
-		f.Queues = append(f.Queues, swatch{q.Name, x.color(q.Name)})
+		f.Queues = append(f.Queues, x.swatch(q.Name))
 	}
 	return f
 }

@@ -33,7 +33,7 @@ func (x *writer) service() []service {
 	p := x.plan
 	var out []service
 	for i, q := range p.Input.Queues {
-		s := service{Queue: swatch{q.Name, x.color(q.Name)}, Channel: string(q.Channel)}
+		s := service{Queue: x.swatch(q.Name), Channel: string(q.Channel)}
 		if i < len(p.Profiles) {
 			v := p.Profiles[i].Volume
 			low, high := plan.TotalRange(v, p.Input.Seed)
