@@ -12,9 +12,9 @@ import (
 // troubles are what could not be done, gravest first, and what is worth knowing.
 type troubles struct {
 	Broken, Missed []trouble
-	More           int // findings that are not listed
+	Known          []trouble // what is no failure, such as short hours of a queue that meets its target
+	More           int       // findings that are not listed
 	Advice         []string
-	Known          []string
 }
 
 // trouble is a finding with its reason and what would help, the cheapest first.
@@ -45,7 +45,7 @@ func (x *writer) troubles() troubles {
 		case f.Severity == schedule.Missed && n < mostTroubles:
 			out.Missed = append(out.Missed, x.trouble(f))
 		case f.Severity == schedule.Info && len(out.Known) < mostTroubles:
-			out.Known = append(out.Known, x.Finding(f))
+			out.Known = append(out.Known, x.trouble(f))
 		case f.Severity != schedule.Advice:
 			out.More++
 		}

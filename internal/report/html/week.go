@@ -2,6 +2,7 @@ package html
 
 import (
 	"strings"
+	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
@@ -32,48 +33,70 @@ func (x *writer) weeks() []week {
 	if len(ro.Shifts) == 0 {
 		return nil
 	}
-	type key struct {
-		agent string
-		date  calendar.Date
-	}
-	shifts, away := map[key][]schedule.Shift{}, map[key]string{}
-	for _, s := range ro.Shifts {
-		k := key{s.Agent, calendar.DateOf(s.Start.In(x.zone))}
-		shifts[k] = append(shifts[k], s)
-	}
 	days := ro.Grid.Days()
-	for _, a := range x.plan.Input.Team.Absences {
-		for _, d := range days {
-			if a.From.Before(d.Date.Add(1).In(x.zone)) && a.To.After(d.Date.In(x.zone)) {
-				away[key{a.Agent, d.Date}] = a.Kind
-			}
-		}
-	}
+	known := x.known(ro, days)
 	var out []week
 	for len(days) > 0 {
 		n := 1
-		for n < len(days) && days[n].Date.Weekday() != 1 {
+		for n < len(days) && days[n].Date.Weekday() != time.Monday {
 			n++
 		}
-		w := week{Words: x.Span(days[0].Date.In(x.zone), days[n-1].Date.Add(1).In(x.zone))}
-		for _, d := range days[:n] {
-			w.Days = append(w.Days, x.Span(d.Date.In(x.zone), d.Date.Add(1).In(x.zone)))
-		}
-		for _, a := range x.plan.Input.Team.Agents {
-			row, paid := weekRow{Agent: x.name(a.ID), Team: a.Group}, 0.0
-			for _, d := range days[:n] {
-				k := key{a.ID, d.Date}
-				row.Cells = append(row.Cells, x.weekCell(shifts[k], away[k]))
-				for _, s := range shifts[k] {
-					paid += s.PaidHours().Hours()
-				}
-			}
-			row.Paid = x.tenth(paid)
-			w.Rows = append(w.Rows, row)
-		}
-		out, days = append(out, w), days[n:]
+		out, days = append(out, x.week(days[:n], known)), days[n:]
 	}
 	return out
+}
+
+// agentDay is a person's local date.
+type agentDay struct {
+	agent string
+	date  calendar.Date
+}
+
+// dayOf is the shifts that start on a person's date, and the kind of an absence on it.
+type dayOf struct {
+	shifts []schedule.Shift
+	away   string
+}
+
+func (x *writer) known(ro schedule.Roster, days []calendar.Day) map[agentDay]dayOf {
+	out := map[agentDay]dayOf{}
+	for _, s := range ro.Shifts {
+		k := agentDay{s.Agent, calendar.DateOf(s.Start.In(x.zone))}
+		d := out[k]
+		d.shifts = append(d.shifts, s)
+		out[k] = d
+	}
+	for _, a := range x.plan.Input.Team.Absences {
+		for _, day := range days {
+			if a.From.Before(day.Date.Add(1).In(x.zone)) && a.To.After(day.Date.In(x.zone)) {
+				k := agentDay{a.Agent, day.Date}
+				d := out[k]
+				d.away = a.Kind
+				out[k] = d
+			}
+		}
+	}
+	return out
+}
+
+func (x *writer) week(days []calendar.Day, known map[agentDay]dayOf) week {
+	w := week{Words: x.Span(days[0].Date.In(x.zone), days[len(days)-1].Date.Add(1).In(x.zone))}
+	for _, d := range days {
+		w.Days = append(w.Days, x.Span(d.Date.In(x.zone), d.Date.Add(1).In(x.zone)))
+	}
+	for _, a := range x.plan.Input.Team.Agents {
+		row, paid := weekRow{Agent: x.name(a.ID), Team: a.Group}, 0.0
+		for _, d := range days {
+			day := known[agentDay{a.ID, d.Date}]
+			row.Cells = append(row.Cells, x.weekCell(day.shifts, day.away))
+			for _, s := range day.shifts {
+				paid += s.PaidHours().Hours()
+			}
+		}
+		row.Paid = x.tenth(paid)
+		w.Rows = append(w.Rows, row)
+	}
+	return w
 }
 
 func (x *writer) weekCell(shifts []schedule.Shift, away string) weekCell {
