@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"schedule/simulate":      {"schedule", "skills", "forecast", "forecast/calendar", "gonum"},
 	"plan":                   {"forecast/...", "skills", "schedule/...", "plan/...", "decimal"},
 	"plan/cost":              {"forecast/calendar", "schedule", "schedule/check", "skills", "decimal"},
+	"plan/scenario":          {"forecast/...", "skills", "schedule/...", "plan", "plan/cost", "gonum", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
 	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
