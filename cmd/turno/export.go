@@ -55,6 +55,7 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			if err != nil {
 				return err
 			}
+			planned := in.Team.Shrinkage
 			if in, err = set(in, c.StringSlice("set")); err != nil {
 				return err
 			}
@@ -69,7 +70,7 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			if err != nil {
 				return err
 			}
-			return export(sh, name, func(w io.Writer) error { return workbook(w, p) })
+			return export(sh, name, func(w io.Writer) error { return workbook(w, p, planned) })
 		},
 	}
 }

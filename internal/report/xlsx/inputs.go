@@ -30,7 +30,7 @@ func (b *book) inputs(s *sheet) error {
 	row = b.pivots(s, row+2)
 	row = b.promises(s, row+2)
 	row = b.weights(s, row+2)
-	s.width(1, 1, 40)
+	s.width(1, 1, 56)
 	s.width(2, 11, 15)
 	s.freeze(2, 4)
 	s.landscape()
@@ -108,7 +108,7 @@ func (b *book) contracts(s *sheet, row int) int {
 			s.input(2+k, row, l.Name, l.Value.InexactFloat64(), format)
 		}
 		l := m.levers[leverKey{lever.Highest, c}]
-		s.text(8, row, switchWord(!l.Value.IsZero()), s.look(look{input: true}))
+		s.text(8, row, switchWord(!l.Value.IsZero()), s.look(look{input: true, indent: true}))
 		s.named(l.Name, 8, row, 8, row)
 		b.switches = append(b.switches, l.Name)
 		list := excelize.NewDataValidation(false)
@@ -144,7 +144,7 @@ func (b *book) ownWages(s *sheet, row int) int {
 		b.listed[l.Name] = true
 		s.text(1, row, a.ID, 0)
 		s.input(2, row, l.Name, l.Value.InexactFloat64(), formatCoins)
-		s.text(3, row, nameOr(names, a.ID), 0)
+		s.text(3, row, nameOr(names, a.ID), s.look(look{indent: true}))
 		s.text(4, row, l.Name, b.note())
 	}
 	return row
@@ -175,7 +175,7 @@ func (b *book) workInputs(s *sheet, row int) int {
 		q.kinds = [2]int{first, row}
 	}
 	row += 2
-	s.headers(row, t("On average"), t("Care: share that needs an answer"), t("Work per post, s"), t("Work per contact that needs an answer, s"), t("Kinds, together"))
+	s.headers(row, t("On average"), t("Care: share that needs an answer"), t("Work per post, s"), t("Work per contact, s"), t("Kinds, together"))
 	s.height(row, 48)
 	for _, q := range m.queues {
 		row++
@@ -207,7 +207,7 @@ func (b *book) pivots(s *sheet, row int) int {
 			for _, p := range w.pivots {
 				if !any {
 					any = true
-					s.headers(row, t("Moved to another queue, from"), t("Kind of message"), t("To"), t("Share of the care"), t("Drop-off: never turn up"), t("On top of the other queue's volume: 1 yes, 0 no"), t("Moved per post"), t("Arriving on top, per post"))
+					s.headers(row, t("Moved to another queue, from"), t("Kind of message"), t("To"), t("Share of the care"), t("Drop-off: never turn up"), t("Adds to its volume: 1 yes, 0 no"), t("Moved per post"), t("Arriving on top, per post"))
 					s.height(row, 48)
 				}
 				row++
@@ -243,13 +243,13 @@ func (b *book) pivots(s *sheet, row int) int {
 // promises is the share of contacts within what is announced, as simulated.
 func (b *book) promises(s *sheet, row int) int {
 	t, m := b.words.T, b.model
-	s.headers(row, t("Promise"), t("Kept, simulated"), t("What is announced, or the target where nothing is"))
+	s.headers(row, t("Promise"), t("Kept, simulated"), t("What is announced, or the target"))
 	for _, q := range m.queues {
 		row++
 		s.text(1, row, q.Name, 0)
 		s.input(2, row, "kept_"+q.word, q.kept, formatShare)
 		if q.promised != nil {
-			s.text(3, row, text.Target(*q.promised), 0)
+			s.text(3, row, text.Target(*q.promised), s.look(look{indent: true}))
 		}
 	}
 	return row
