@@ -5,6 +5,8 @@ package plan
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast"
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
@@ -33,6 +35,7 @@ type Input struct {
 	Team      schedule.Team
 	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+	Late      decimal.Decimal // what a contact that is answered late costs, for what-ifs; 0 is not known
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default
