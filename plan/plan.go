@@ -36,6 +36,7 @@ type Input struct {
 	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
 	Late      decimal.Decimal // what a contact that is answered late costs, for what-ifs; 0 is not known
+	Deflects  float64         // share of contacts that an automatic reply would answer, for what-ifs; 0 is the default
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default

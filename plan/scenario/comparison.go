@@ -86,21 +86,9 @@ type Option struct {
 // Helps says whether the option gains anything that is not chance.
 func (o Option) Helps() bool { return o.Saved.Low > 0 }
 
-// Factor is a parameter that a sensitivity moves.
-type Factor string
-
-// Swing is what moving one parameter does to cost and service.
-type Swing struct {
-	Factor  Factor
-	Queue   string      // empty is all
-	Step    float64     // share by which it is moved down and up
-	Cost    [2]float64  // change of the cost of the hours required, moved down and up, as money
-	Service [2]Estimate // change of the share in time with the roster held
-}
-
 // Options steer a comparison.
 type Options struct {
-	Against  bool            // look for options against the campaigns that scenarios bring
-	Late     decimal.Decimal // what a contact that is late costs; 0 is not known
+	Against bool // look for options against the campaigns that scenarios bring
+
 	Progress forecast.Progress
 }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -100,3 +101,6 @@ func overtime(t schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar) 
 	}
 	return sum.Hours()
 }
+
+// seatName names the n-th of the people made up for an organisation.
+func seatName(n int) string { return fmt.Sprintf("seat-%04d", n) }

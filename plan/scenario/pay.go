@@ -85,3 +85,6 @@ func (c SetRisk) apply(d *draft) error {
 	d.Risk = c.Quantile
 	return nil
 }
+
+// decimalOf is a multiple as money takes it.
+func decimalOf(x float64) decimal.Decimal { return decimal.NewFromFloat(x).Round(6) }

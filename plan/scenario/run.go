@@ -53,13 +53,20 @@ func (d *draft) outcome(ctx context.Context, s Scenario, base *walked, opt Optio
 		return Outcome{}, err
 	}
 	out := Outcome{Scenario: s, Plan: w.plan, Figures: w.measured.Figures, Difference: w.measured.minus(base.measured)}
-	nothing := w.measured
+	p, nothing := w.plan, w.measured
 	if d.mode != Held && (len(d.demand) > 0 || !reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
-		var p plan.Plan
 		if p, nothing, err = w.stand(ctx, base); err != nil {
 			return Outcome{}, err
 		}
 		out.Nothing = &Standing{Roster: p.Roster.Roster, Figures: nothing.Figures, Difference: nothing.minus(base.measured)}
+	}
+	if opt.Against {
+		if out.Options, err = w.options(ctx, base, p, nothing); err != nil {
+			return Outcome{}, err
+		}
+	}
+	if out.Pooling, err = w.pooling(ctx, base); err != nil {
+		return Outcome{}, err
 	}
 	step()
 	return out, nil

@@ -42,6 +42,8 @@ const (
 	KindBoost        Kind = "boost campaign"
 	KindDrop         Kind = "drop campaign"
 	KindHours        Kind = "hours"
+	KindHoliday      Kind = "holiday"
+	KindPace         Kind = "pace"
 	KindTarget       Kind = "target"
 	KindPromise      Kind = "promise"
 	KindHire         Kind = "hire"

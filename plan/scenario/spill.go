@@ -6,28 +6,27 @@ import (
 	"time"
 
 	"turno/forecast"
-	"turno/forecast/calendar"
-	"turno/schedule"
 )
 
-// spilled is the contacts expected to move into each queue from others, by the interval of
+// flows is the contacts expected to move into each queue from others, by the interval of
 // the volumes in which they turn up: the care conversations of an interval move where their
 // queue is next open, and turn up after the pivot's lag (exponential).
-func spilled(queues []schedule.Queue, streams map[string][]forecast.Stream, volumes []forecast.Volume, cal *calendar.Calendar) map[string][]float64 {
+func (d *draft) flows(volumes []forecast.Volume) map[string][]float64 {
 	out := map[string][]float64{}
-	for _, q := range queues {
+	for _, q := range d.Queues {
 		k := slices.IndexFunc(volumes, func(v forecast.Volume) bool { return v.Queue == q.Name })
 		if k < 0 {
 			continue
 		}
 		v := volumes[k]
-		answered := carried(v.Mean, q.Hours.Share(v.Grid, cal))
-		for _, s := range streams[q.Name] {
+		answered := carried(v.Mean, q.Hours.Share(v.Grid, d.Calendar))
+		for _, s := range d.Streams[q.Name] {
 			for _, p := range s.Pivots {
 				if out[p.To] == nil {
 					out[p.To] = make([]float64, v.Grid.N)
 				}
 				lagged(out[p.To], answered, v.Grid.Step, p.Lag, func(i int) float64 {
+					i = d.Period.Index(v.Grid.At(i)) // streams are on the planning grid
 					return s.Share.At(i) * (1 - s.Flush.At(i)) * p.Share * (1 - p.DropOff)
 				})
 			}

@@ -135,3 +135,20 @@ func (c Train) apply(d *draft) error {
 	}
 	return nil
 }
+
+// SetPace changes how fast everybody works, as a multiple.
+type SetPace struct{ Times float64 }
+
+// Kind implements Change.
+func (SetPace) Kind() Kind { return KindPace }
+
+func (c SetPace) apply(d *draft) error {
+	for i, a := range d.Team.Agents {
+		a.Abilities = slices.Clone(a.Abilities)
+		for k := range a.Abilities {
+			a.Abilities[k].Pace *= c.Times
+		}
+		d.Team.Agents[i] = a
+	}
+	return nil
+}

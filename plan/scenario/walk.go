@@ -63,7 +63,7 @@ func (w *walked) foresee(ctx context.Context, base *walked) error {
 	case len(d.History) == 0:
 	case base == nil:
 		w.forecast, err = d.Forecast(ctx, nil)
-	case reflect.DeepEqual(d.Campaigns, base.Campaigns):
+	case d.Calendar == base.Calendar && reflect.DeepEqual(d.Campaigns, base.Campaigns):
 		w.forecast = base.forecast
 	default:
 		var demand auto.Input
@@ -78,7 +78,7 @@ func (w *walked) foresee(ctx context.Context, base *walked) error {
 	for _, change := range d.demand {
 		w.volumes = change(w.volumes)
 	}
-	w.spilled = spilled(d.Queues, d.Streams, w.volumes, d.Calendar)
+	w.spilled = d.flows(w.volumes)
 	if base != nil {
 		w.volumes = d.spillOver(w.volumes, base.volumes, w.spilled, base.spilled)
 	}
@@ -87,7 +87,7 @@ func (w *walked) foresee(ctx context.Context, base *walked) error {
 		volumes = regroup(d, volumes)
 	}
 	if len(d.regroup) > 0 {
-		w.spilled = spilled(d.Queues, d.Streams, volumes, d.Calendar)
+		w.spilled = d.flows(volumes)
 		d.Team = d.renameTeam()
 	}
 	w.plan.Input, w.plan.Forecast = d.Input, w.forecast

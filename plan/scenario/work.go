@@ -64,6 +64,8 @@ type SetWork struct {
 	Kinds  []forecast.Kind
 	Field  Field
 	Amount Amount
+
+	From, To time.Time // of the contacts that come in it; the zero times are always
 }
 
 // Kind implements Change.
@@ -74,19 +76,39 @@ func (c SetWork) apply(d *draft) error {
 		if len(c.Kinds) > 0 && !slices.Contains(c.Kinds, s.Kind) {
 			return
 		}
+		on := func(m *forecast.Measure, least, most float64) {
+			if len(m.Mean) > 0 {
+				*m = c.during(d, *m, c.Amount.on(*m, least, most))
+			}
+		}
 		switch c.Field {
 		case FieldAHT:
-			s.AHT = c.Amount.on(s.AHT, 1, 86400)
+			on(&s.AHT, 1, 86400)
 		case FieldFlush:
-			s.Flush = c.Amount.on(s.Flush, 0, 0.99)
+			on(&s.Flush, 0, 0.99)
 		case FieldTurns:
-			s.Turns = c.Amount.on(s.Turns, 1, 50)
+			on(&s.Turns, 1, 50)
 		case FieldTriage:
-			s.Triage = c.Amount.on(s.Triage, 0, 86400)
+			on(&s.Triage, 0, 86400)
 		case FieldThink:
-			s.Think = c.Amount.on(s.Think, 1, 30*86400)
+			on(&s.Think, 1, 30*86400)
 		}
 	})
+}
+
+// during is the changed measure within the window, and as it was outside.
+func (c SetWork) during(d *draft, was, now forecast.Measure) forecast.Measure {
+	if c.From.IsZero() && c.To.IsZero() {
+		return now
+	}
+	out := forecast.Measure{CV: was.CV, Mean: make([]float64, d.Period.N)}
+	for i := range out.Mean {
+		out.Mean[i] = was.At(i)
+		if at := d.Period.At(i); !at.Before(c.From) && (c.To.IsZero() || at.Before(c.To)) {
+			out.Mean[i] = now.At(i)
+		}
+	}
+	return out
 }
 
 // SetPivot changes the share of conversations that move from a queue to another. Where none
