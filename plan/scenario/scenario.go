@@ -61,4 +61,5 @@ const (
 	KindShrinkage    Kind = "shrinkage"
 	KindPatience     Kind = "patience"
 	KindRisk         Kind = "risk"
+	KindTemplate     Kind = "template"
 )
