@@ -27,6 +27,18 @@ type Outcome struct {
 	Options    []Option  // against the scenario's campaigns, where they were asked for
 }
 
+// Outside is when a campaign of the scenario begins that does not act within the period; the
+// zero time where all do.
+func (o Outcome) Outside() (at time.Time) {
+	g := o.Plan.Input.Period
+	for _, c := range o.Scenario.Changes {
+		if add, is := c.(AddCampaign); is && (!add.Start.Before(g.End()) || !fadesOut(add.Campaign).After(g.Start)) {
+			return add.Start
+		}
+	}
+	return at
+}
+
 // Standing is figures of a roster that stays as it is.
 type Standing struct {
 	Roster     schedule.Roster

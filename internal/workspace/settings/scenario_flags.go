@@ -129,10 +129,29 @@ func (in scope) campaignFlag(text string) (*node, string) {
 		n.pairs = append(n.pairs, pair{word("queues"), queues})
 	}
 	if name == "" {
-		name = "campaign"
+		name = campaignName(n.pairs, queues.items)
 		n.pairs = append(n.pairs, flagged("name", name))
 	}
 	return n, name
+}
+
+// campaignName says what a campaign without a name is: post x4 on social-it.
+func campaignName(pairs []pair, queues []*node) string {
+	name, uplift := "campaign", ""
+	for _, p := range pairs {
+		switch {
+		case p.value.text == "":
+		case p.key.text == "kind":
+			name = p.value.text
+		case p.key.text == "uplift":
+			uplift = " x" + p.value.text
+		}
+	}
+	name += uplift
+	for i, q := range queues {
+		name += []string{" on ", " and "}[min(i, 1)] + q.text
+	}
+	return name
 }
 
 // plain refuses a text that is none.
