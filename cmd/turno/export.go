@@ -12,12 +12,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
+	"turno/internal/report/xlsx"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/value"
 	"turno/plan"
 	"turno/plan/cost"
 	"turno/plan/lever"
+	"turno/plan/scenario"
 	"turno/schedule"
 )
 
@@ -35,11 +37,13 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 
   turno export --sample moda --roster plan-moda/roster.csv --out moda.xlsx
   turno export --sample moda --roster plan-moda/roster.csv --format csv
-  turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx`,
+  turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx
+  turno export --workspace . --roster roster.csv --scenarios --out plan.xlsx`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			rosterFile("the roster.csv `FILE` to export"),
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
-			&cli.StringSliceFlag{Name: "set", Usage: "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"},
+			repeatedFlag("set", "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"),
+			&cli.BoolFlag{Name: "scenarios", Usage: "plan the base and the scenarios of turno.yaml too, and put them side by side on a sheet"},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
 			forecastFile(), requirementFile(),
 		}, simulationFlags()),
@@ -56,7 +60,7 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 				return err
 			}
 			planned := in.Team.Shrinkage
-			if in, err = set(in, c.StringSlice("set")); err != nil {
+			if in, err = set(in, texts(c, "set")); err != nil {
 				return err
 			}
 			ro, err := rosterOf(c, "roster", in)
@@ -70,7 +74,13 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			if err != nil {
 				return err
 			}
-			return export(sh, name, func(w io.Writer) error { return workbook(w, p, planned) })
+			opt := xlsx.Options{Planned: &planned}
+			if c.Bool("scenarios") {
+				if opt.Comparison, err = compared(c, sh, in); err != nil {
+					return err
+				}
+			}
+			return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
 		},
 	}
 }
@@ -94,6 +104,21 @@ func export(sh shell, name string, write func(io.Writer) error) error {
 	}
 	fmt.Fprintf(sh.out, "Wrote %s\n", name)
 	return nil
+}
+
+// compared is the scenarios of turno.yaml beside the base, with the values that were set.
+func compared(c *cli.Context, sh shell, in plan.Input) (*scenario.Comparison, error) {
+	_, list, err := loadScenarios(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(list) == 0:
+		return nil, usage("--scenarios: turno.yaml tells none: expected some under scenarios")
+	}
+	out, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
+		return scenario.Run(c.Context, in, list, scenario.Options{Progress: report})
+	})
+	return &out, err
 }
 
 // around is the plan around a roster that stands: all but the roster is made anew.
