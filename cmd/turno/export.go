@@ -31,7 +31,7 @@ func exportCommand(sh shell) *cli.Command {
 workbook whose figures are formulas: a changed wage, premium or shrinkage on the sheet Inputs changes every total.
 With --format csv it writes the cost lines, an agent and line a row, which add up to the same cent.
 
---set changes a value of the sheet Inputs by the name of its cell, with the roster as it is: wage_CONTRACT,
+--set changes a value of the sheet Inputs by the name of its cell, with the roster and its simulated service as they are: wage_CONTRACT,
 night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or highest), wage_of_AGENT,
 shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_hours.
 
@@ -59,8 +59,8 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			if err != nil {
 				return err
 			}
-			planned := in.Team.Shrinkage
-			if in, err = set(in, texts(c, "set")); err != nil {
+			changed, err := set(in, texts(c, "set"))
+			if err != nil {
 				return err
 			}
 			ro, err := rosterOf(c, "roster", in)
@@ -68,15 +68,17 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 				return err
 			}
 			if format == "csv" {
-				return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, in, ro) })
+				return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, changed, ro) })
 			}
 			p, err := during(sh, func(report forecast.Progress) (plan.Plan, error) { return around(c, in, ro, report) })
 			if err != nil {
 				return err
 			}
-			opt := xlsx.Options{Planned: &planned}
+			// Service and requirement are of the plan as it was made; what was set changes hours and money.
+			p.Input, p.Cost = changed, cost.Of(changed.Team, ro.Shifts, changed.Calendar, changed.Currency)
+			opt := xlsx.Options{Planned: &in.Team.Shrinkage}
 			if c.Bool("scenarios") {
-				if opt.Comparison, err = compared(c, sh, in); err != nil {
+				if opt.Comparison, err = compared(c, sh, changed); err != nil {
 					return err
 				}
 			}
@@ -107,7 +109,7 @@ func export(sh shell, name string, write func(io.Writer) error) error {
 }
 
 // compared is the scenarios of turno.yaml beside the base, with the values that were set.
-func compared(c *cli.Context, sh shell, in plan.Input) (*scenario.Comparison, error) {
+func compared(c *cli.Context, sh shell, changed plan.Input) (*scenario.Comparison, error) {
 	_, list, err := loadScenarios(c)
 	switch {
 	case err != nil:
@@ -116,7 +118,7 @@ func compared(c *cli.Context, sh shell, in plan.Input) (*scenario.Comparison, er
 		return nil, usage("--scenarios: turno.yaml tells none: expected some under scenarios")
 	}
 	out, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
-		return scenario.Run(c.Context, in, list, scenario.Options{Progress: report})
+		return scenario.Run(c.Context, changed, list, scenario.Options{Progress: report})
 	})
 	return &out, err
 }
