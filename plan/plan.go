@@ -41,6 +41,11 @@ type Input struct {
 	Others    []skills.Person // assessed, but not in the team
 	Worth     decimal.Decimal // of one contact served in time; 0 is what serving one costs
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+	Late      decimal.Decimal // what a contact that is answered late costs, for what-ifs; 0 is not known
+	Deflects  float64         // share of contacts that an automatic reply would answer, for what-ifs; 0 is the default
+
+	Locale string        // IETF tag of how workbooks write numbers, money and dates; empty leaves it to the reader
+	FTE    time.Duration // paid hours of a full-time week; 0 is the most that any contract allows, see FTEHours
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default
@@ -61,4 +66,20 @@ type Plan struct {
 	Findings    []schedule.Finding // all of them, gravest first
 	Troubles    []repair.Trouble   // what the roster does not do, with reasons and repairs; see Input.Repairs
 	Advice      []schedule.Finding // the three things most worth doing next
+}
+
+// FTEHours is the paid hours of a full-time week: FTE, or the most that the contract with
+// the longest week allows, or 40 h.
+func (in Input) FTEHours() time.Duration {
+	if in.FTE > 0 {
+		return in.FTE
+	}
+	var longest time.Duration
+	for _, c := range in.Team.Contracts {
+		longest = max(longest, c.Rules.WeekHoursMax)
+	}
+	if longest > 0 {
+		return longest
+	}
+	return 40 * time.Hour
 }

@@ -97,7 +97,9 @@ func checkBook(c *cli.Context) error {
 // showPeople prints the page or the document, and writes the sheet where one is asked for.
 func showPeople(c *cli.Context, sh shell, in plan.Input, page people.Page, doc func(io.Writer) error) error {
 	if name := c.String("xlsx"); name != "" {
-		if err := writeBook(name, func(w io.Writer) error { return xlsx.People(w, []people.Page{page}, xlsx.Options{Words: words(in)}) }); err != nil {
+		if err := writeBook(name, func(w io.Writer) error {
+			return xlsx.People(w, plan.Plan{Input: in}, []people.Page{page}, xlsx.Options{Words: words(in), Version: version})
+		}); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"turno/plan"
 	"turno/plan/cost"
 	"turno/plan/people"
-	"turno/schedule/roster"
+	"turno/schedule"
 	"turno/skills"
 )
 
@@ -40,11 +40,18 @@ func planned(c *cli.Context, sh shell) (plan.Plan, []skills.Fit, error) {
 
 func planOf(c *cli.Context, in plan.Input, report forecast.Progress) (plan.Plan, error) {
 	p := plan.Plan{Input: in}
+	if c.String("roster") != "" {
+		ro, err := rosterOf(c, "roster", in)
+		if err != nil {
+			return p, err
+		}
+		return around(c, in, ro, report)
+	}
 	var err error
 	if p.Forecast, p.Profiles, err = profilesOf(c, in, report); err != nil {
 		return p, err
 	}
-	found := p.Findings
+	var found []schedule.Finding
 	if p.Requirement, found, err = in.Require(c.Context, p.Profiles); err != nil {
 		return p, err
 	}
@@ -52,13 +59,7 @@ func planOf(c *cli.Context, in plan.Input, report forecast.Progress) (plan.Plan,
 	if err != nil {
 		return p, err
 	}
-	if c.String("roster") != "" {
-		p.Roster = roster.Result{Done: 1}
-		p.Roster.Roster, err = rosterOf(c, "roster", in)
-	} else {
-		p.Roster, err = in.Roster(c.Context, p.Requirement, report)
-	}
-	if err == nil {
+	if p.Roster, err = in.Roster(c.Context, p.Requirement, report); err == nil {
 		err = c.Context.Err()
 	}
 	if err != nil {

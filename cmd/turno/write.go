@@ -11,6 +11,7 @@ import (
 	"turno/internal/report/ics"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
+	"turno/internal/workspace/table"
 	"turno/plan"
 	"turno/plan/repair"
 	"turno/schedule"
@@ -48,11 +49,22 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
+		{Name: "cost.csv", Write: func(w io.Writer) error { return result.WriteCost(w, in, p.Roster.Roster) }},
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
-		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
+		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p, xlsx.Options{}) }},
 	}
 	return writeOut(c, slices.Concat(files, pictures(c, p), calendars(in, p.Roster.Roster, draft(in))))
+}
+
+// workbook writes the plan as a workbook.
+func workbook(w io.Writer, p plan.Plan, opt xlsx.Options) error {
+	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
+	if err != nil {
+		return err
+	}
+	opt.Words, opt.Version, opt.Rows = words(p.Input), version, rows
+	return xlsx.Plan(w, p, opt)
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {

@@ -19,6 +19,7 @@ import (
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/table"
 	"turno/plan"
+	"turno/plan/scenario"
 	"turno/schedule"
 )
 
@@ -45,6 +46,12 @@ func Zones() []string { return settings.Zones() }
 // Load reads the workspace. The error is a *fault.Error with the faults of every file and
 // option, or that of the disk.
 func Load(fsys fs.FS, opt Options) (plan.Input, error) {
+	in, _, err := LoadScenarios(fsys, opt)
+	return in, err
+}
+
+// LoadScenarios is Load with the scenarios of turno.yaml.
+func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, error) {
 	l := &loader{fsys: fsys, zone: time.UTC, lines: map[string]int{}}
 	set := l.settings()
 	if set == nil { // the other files still have faults of their own
@@ -57,8 +64,9 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		l.queues(set, history)
 	}
 	in := plan.Input{
-		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
+		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Locale: set.Locale, FTE: set.FTE, Campaigns: set.Campaigns,
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
+		Late: set.Late, Deflects: set.Deflects,
 	}
 	if !sound || len(history) == 0 {
 		l.assessments(nil, time.Time{})
@@ -74,10 +82,34 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
 	}
-	if err := l.err(); err != nil {
-		return plan.Input{}, err
+	var scenarios []scenario.Scenario
+	if sound && len(history) > 0 {
+		scenarios = l.scenarios(set, in)
 	}
-	return in, nil
+	if err := l.err(); err != nil {
+		return plan.Input{}, nil, err
+	}
+	return in, scenarios, nil
+}
+
+// scenarios checks what of the scenarios only the whole workspace can tell.
+func (l *loader) scenarios(set *settings.Settings, in plan.Input) []scenario.Scenario {
+	var agents []string
+	for _, a := range in.Team.Agents {
+		agents = append(agents, a.ID)
+	}
+	var out []scenario.Scenario
+	for _, s := range set.Scenarios {
+		before := l.faults.Err()
+		s.Check(settingsFile, agents, &l.faults)
+		if before == nil && l.faults.Err() == nil {
+			if err := s.Scenario.Check(in); err != nil {
+				l.faults.Addf(settingsFile, s.Line, s.Column, "%v", err)
+			}
+		}
+		out = append(out, s.Scenario)
+	}
+	return out
 }
 
 // loader reads one workspace and collects what is wrong with it.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"turno/internal/report/text"
 	"turno/skills"
@@ -33,7 +34,7 @@ type Form int
 // The forms of a cell.
 const (
 	Text   Form = iota // Text
-	Whole              // Value, without decimals
+	Whole              // Value, without decimals, and Text behind it
 	Tenth              // Value, to a tenth
 	Cent               // Value, to a hundredth
 	Part               // Value from 0 to 1, as a percentage
@@ -58,7 +59,7 @@ func (c Cell) String() string {
 	}
 	switch c.Form {
 	case Whole:
-		return strconv.FormatFloat(math.Round(c.Value)+0, 'f', 0, 64)
+		return strings.TrimSpace(strconv.FormatFloat(math.Round(c.Value)+0, 'f', 0, 64) + " " + c.Text)
 	case Tenth:
 		return fmt.Sprintf("%.1f", c.Value)
 	case Cent:
@@ -76,5 +77,5 @@ func cent(x float64) Cell      { return Cell{Form: Cent, Value: x} }
 func part(x float64) Cell      { return Cell{Form: Part, Value: x} }
 func course(xs []float64) Cell { return Cell{Form: Course, Series: xs} }
 func around(c text.Catalogue, f skills.Fit) Cell {
-	return said(c.T("%.0f ±%.0f", 100*f.Level, 50*(f.High-f.Low)))
+	return Cell{Form: Whole, Value: 100 * f.Level, Text: c.T("±%.0f", 50*(f.High-f.Low))}
 }
