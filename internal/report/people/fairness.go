@@ -40,7 +40,7 @@ func figures(c text.Catalogue) []string {
 }
 
 func carried(b people.Burden) []Cell {
-	return []Cell{whole(b.Hours), tenth(b.Nights), tenth(b.Weekend), tenth(b.Hard), cent(b.Premium), cent(b.Pay)}
+	return []Cell{whole(b.Hours), tenth(b.Nights), tenth(b.Weekend), tenth(b.Hard), money(b.Premium), money(b.Pay)}
 }
 
 func teams(heading string, all []people.Team, name func(string) string, c text.Catalogue) Block {

@@ -19,7 +19,7 @@ func Hire(all []people.Hire, currency string, c text.Catalogue) Page {
 			met = c.T("not enough")
 		}
 		b.Rows = append(b.Rows, []Cell{said(h.Profile.Queue.Name), whole(float64(h.Count)), said(h.Profile.Contract), said(c.T("%.0f-%.0f", h.Profile.Hours.Min.Hours(), h.Profile.Hours.Max.Hours())),
-			part(h.Before.Mean), part(h.After.Mean), tenth(h.Contacts), cent(h.Cost.InexactFloat64()), said(met)})
+			part(h.Before.Mean), part(h.After.Mean), tenth(h.Contacts), money(h.Cost.InexactFloat64()), said(met)})
 	}
 	b.Notes = []string{c.T("before, after: share within the target; in time: contacts a week more within it, on all queues; hours and pay: a week, in %s", currency),
 		c.T("each line counts with the people of the lines above it")}

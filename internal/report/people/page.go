@@ -37,6 +37,7 @@ const (
 	Whole              // Value, without decimals, and Text behind it
 	Tenth              // Value, to a tenth
 	Cent               // Value, to a hundredth
+	Money              // Value, in the workspace's currency
 	Part               // Value from 0 to 1, as a percentage
 	Course             // Series, by the hour
 )
@@ -62,7 +63,7 @@ func (c Cell) String() string {
 		return strings.TrimSpace(strconv.FormatFloat(math.Round(c.Value)+0, 'f', 0, 64) + " " + c.Text)
 	case Tenth:
 		return fmt.Sprintf("%.1f", c.Value)
-	case Cent:
+	case Cent, Money:
 		return fmt.Sprintf("%.2f", c.Value)
 	case Part:
 		return fmt.Sprintf("%.0f %%", 100*c.Value)
@@ -74,6 +75,7 @@ func said(s string) Cell       { return Cell{Text: s} }
 func whole(x float64) Cell     { return Cell{Form: Whole, Value: x} }
 func tenth(x float64) Cell     { return Cell{Form: Tenth, Value: x} }
 func cent(x float64) Cell      { return Cell{Form: Cent, Value: x} }
+func money(x float64) Cell     { return Cell{Form: Money, Value: x} }
 func part(x float64) Cell      { return Cell{Form: Part, Value: x} }
 func course(xs []float64) Cell { return Cell{Form: Course, Series: xs} }
 func around(c text.Catalogue, f skills.Fit) Cell {

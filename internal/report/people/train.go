@@ -20,7 +20,7 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 			back = said(c.T("in %d weeks", t.Payback))
 		}
 		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(string(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
-			cent(t.Saved.InexactFloat64()), cent(t.Value), whole(t.Hours), cent(t.Cost.InexactFloat64()), back})
+			money(t.Saved.InexactFloat64()), money(t.Value), whole(t.Hours), money(t.Cost.InexactFloat64()), back})
 	}
 	switch {
 	case len(all) == 0:

@@ -113,6 +113,8 @@ func (s *sheet) cell(column, row int, c pages.Cell) {
 	case pages.Tenth:
 		s.number(column, row, c.Value, formatTenth)
 	case pages.Cent:
+		s.number(column, row, c.Value, formatHours)
+	case pages.Money:
 		s.number(column, row, c.Value, formatMoney)
 	case pages.Part:
 		s.number(column, row, c.Value, "0%")
