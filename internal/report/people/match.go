@@ -23,7 +23,8 @@ func Match(all []Ranking, most int, c text.Catalogue) Page {
 			remark := ""
 			switch {
 			case m.Barred != nil:
-				remark = c.Bar(*m.Barred)
+				remark = c.T("ruled out")
+				b.Notes = append(b.Notes, c.T("%s: %s", m.Person, c.Bar(*m.Barred)))
 			case m.Ask != "":
 				remark = c.T("next: %s", c.Competence(m.Ask))
 			}

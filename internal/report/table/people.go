@@ -2,6 +2,8 @@ package table
 
 import (
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
@@ -23,10 +25,29 @@ func People(w io.Writer, page pages.Page, opt Options) error {
 			p.block(b)
 		}
 		for _, n := range b.Notes {
-			p.line("  %s", n)
+			p.wrapped(n)
 		}
 	}
 	return p.err
+}
+
+// wide is how many columns of a terminal a note may take.
+const wide = 98
+
+// wrapped prints a note over as many lines as it takes.
+func (p *printer) wrapped(note string) {
+	line := "  "
+	for i, word := range strings.Fields(note) {
+		if i > 0 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > wide {
+			p.line("%s", line)
+			line = "   "
+		}
+		if strings.TrimSpace(line) != "" || i > 0 {
+			line += " "
+		}
+		line += word
+	}
+	p.line("%s", line)
 }
 
 // block prints the rows of a block; columns of figures are aligned to the right.
