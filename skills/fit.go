@@ -199,7 +199,7 @@ func (m Model) part(c Competence, persona Persona, own []Assessment, s *Stress) 
 		out.Seen++
 	}
 	if c == Concurrency && s != nil {
-		seen[""] = append(seen[""], measure{m.paceScore(*s), pow2(paceError * (2 - s.Kept))})
+		seen[""] = append(seen[""], measure{m.paceScore(*s), paceError * paceError * (1 + anHour/s.Minutes)})
 		out.Seen++
 	}
 	best, any := prior, false
@@ -214,10 +214,12 @@ func (m Model) part(c Competence, persona Persona, own []Assessment, s *Stress) 
 	return out
 }
 
-// paceError is the error of a well tested pace as a score.
-const paceError = 0.06
-
-func pow2(x float64) float64 { return x * x }
+// paceError is the error of a well tested pace as a score. It grows for short tests by how long
+// they were, never by how well they went, so that a better result cannot count for less.
+const (
+	paceError = 0.06
+	anHour    = 60 // minutes
+)
 
 // paceScore puts the output at its peak on the scale of scores: par at the standard pace,
 // towards 1 as it grows without end and towards 0 as it vanishes.
