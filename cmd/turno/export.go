@@ -31,9 +31,9 @@ func exportCommand(sh shell) *cli.Command {
 workbook whose figures are formulas: a changed wage, premium or shrinkage on the sheet Inputs changes every total.
 With --format csv it writes the cost lines, an agent and line a row, which add up to the same cent.
 
---set changes a value of the sheet Inputs by the name of its cell, with the roster and its simulated service as they are: wage_CONTRACT,
-night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or highest), wage_of_AGENT,
-shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_hours.
+--set changes a value of the sheet Inputs by the name of its cell, with the roster and its simulated service as
+they are: wage_CONTRACT, night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or
+highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all of it, as planned), fte_hours.
 
   turno export --sample moda --roster plan-moda/roster.csv --out moda.xlsx
   turno export --sample moda --roster plan-moda/roster.csv --format csv
