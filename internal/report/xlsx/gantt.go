@@ -11,6 +11,9 @@ import (
 // palette colours the queues in their order; a break is grey.
 var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
 
+// ganttRows keeps the picture of a long period of many people within a sheet.
+const ganttRows = 200_000
+
 const (
 	breakColor = "D9D9D9"
 	callColor  = "FFF2CC"
@@ -47,6 +50,9 @@ func (b *book) gantt(s *sheet) error {
 	names := b.names()
 	row := 2
 	for _, d := range grid.Days() {
+		if row > ganttRows {
+			break
+		}
 		for _, shift := range onDay(b.plan.Roster.Roster.Shifts, d.Date, grid.Zone()) {
 			row++
 			s.bar(row, lead, d.Date, shift, nameOr(names, shift.Agent), color, grid, slots)

@@ -72,7 +72,6 @@ type book struct {
 	looks    map[look]int
 	used     map[string]bool   // names of sheets, in small letters
 	tabs     map[string]string // names of sheets by their English ones
-	switches []string          // cells that say how premiums meet
 	listed   map[string]bool   // own wages that stand on Inputs
 	more     []check           // of sheets that bring some of their own
 }
