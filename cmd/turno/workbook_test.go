@@ -191,19 +191,20 @@ func TestWorkbookIsRecalculated(t *testing.T) {
 	office(t)
 	for _, c := range []struct {
 		sample string
+		weeks  string
 		set    []string // as flags; a name may be a prefix
 		value  []any    // and as cells
 	}{
-		{"moda", []string{"shrinkage_planned=10%", "wage_full=15.37"}, []any{0.10, 15.37}},
-		{"volo", []string{"premiums_=highest", "fte_hours=37h30m"}, []any{"highest", 37.5}},
-		{"banka", []string{"premiums_=add", "night_=33.3%", "wage_=612.35"}, []any{"add", 0.333, 612.35}},
+		{"moda", "4", []string{"shrinkage_planned=10%", "wage_full=15.37"}, []any{0.10, 15.37}},
+		{"volo", "1", []string{"premiums_=highest", "fte_hours=37h30m"}, []any{"highest", 37.5}},
+		{"banka", "1", []string{"premiums_=add", "night_=33.3%", "wage_=612.35"}, []any{"add", 0.333, 612.35}},
 	} {
 		t.Run(c.sample, func(t *testing.T) {
 			dir := t.TempDir()
 			results := filepath.Join(dir, "plan")
-			turno(t, "plan", "--sample", c.sample, "--effort", "1", "--repairs", "0", "--replications", "4", "--out", results)
+			turno(t, "plan", "--sample", c.sample, "--weeks", c.weeks, "--effort", "1", "--repairs", "0", "--replications", "4", "--out", results)
 			roster := filepath.Join(results, "roster.csv")
-			args := []string{"export", "--sample", c.sample, "--roster", roster, "--replications", "4"}
+			args := []string{"export", "--sample", c.sample, "--weeks", c.weeks, "--roster", roster, "--replications", "4"}
 			was := exported(t, filepath.Join(dir, "was.xlsx"), args...)
 			t.Logf("%d formulas", sameFigures(t, sheetCells(t, was), recalculated(t, was)))
 			changed := was
