@@ -43,10 +43,10 @@ func (p *printer) say(english string, args ...any) string { return p.opt.Words.T
 func (p *printer) answer(o scenario.Outcome, currency string) string {
 	d := o.Difference
 	name, hours, money := p.paint(o.Scenario.Name, text.Bold), decimal1(math.Abs(d.PaidHours.Mean)), d.Cost.Total.Abs().StringFixed(2)+" "+currency
-	was, now := percent(o.Figures.Service.Mean-d.Service.Mean), percent(o.Figures.Service.Mean)
-	alone := now
+	was, now := apart(o.Figures.Service.Mean-d.Service.Mean, o.Figures.Service.Mean)
+	alone, with := now, now
 	if o.Nothing != nil {
-		alone = percent(o.Nothing.Figures.Service.Mean)
+		alone, with = apart(o.Nothing.Figures.Service.Mean, o.Figures.Service.Mean)
 	}
 	w := p.opt.Words
 	more := d.PaidHours.Mean > 0.05 || d.Cost.Total.IsPositive()
@@ -60,20 +60,28 @@ func (p *printer) answer(o scenario.Outcome, currency string) string {
 		return w.T("%s changes nothing.", name)
 	case o.Scenario.Mode == scenario.Held:
 		return w.T("%s with the roster as it is: %s of the customers hear back in time instead of %s.", name, now, was)
-	case more && o.Nothing != nil && alone != now && o.Nothing.Figures.Service.Mean < o.Figures.Service.Mean:
-		return w.T("%s costs %s more agent-hours and %s; without them %s of the customers hear back in time instead of %s.", name, hours, money, alone, now)
+	case more && o.Nothing != nil && alone != with && o.Nothing.Figures.Service.Mean < o.Figures.Service.Mean:
+		return w.T("%s costs %s more agent-hours and %s; without them %s of the customers hear back in time instead of %s.", name, hours, money, alone, with)
 	case more && sure:
 		return w.T("%s costs %s more agent-hours and %s; %s of the customers hear back in time, %s before.", name, hours, money, now, was)
 	case more:
 		return w.T("%s costs %s more agent-hours and %s; as many customers hear back in time as before (%s), but for chance.", name, hours, money, now)
 	case less && sure:
-		return w.T("%s saves %s agent-hours and %s; %s of the customers hear back in time, %s before.", name, hours, money, now, was)
+		return w.T("%s takes %s fewer agent-hours and %s less; %s of the customers hear back in time, %s before.", name, hours, money, now, was)
 	case less:
-		return w.T("%s saves %s agent-hours and %s; as many customers hear back in time as before (%s), but for chance.", name, hours, money, now)
+		return w.T("%s takes %s fewer agent-hours and %s less; as many customers hear back in time as before (%s), but for chance.", name, hours, money, now)
 	case sure:
 		return w.T("%s costs nothing more; %s of the customers hear back in time, %s before.", name, now, was)
 	}
 	return w.T("%s costs nothing more; as many customers hear back in time as before (%s), but for chance.", name, now)
+}
+
+// apart are two shares with as many digits as it takes to tell them apart.
+func apart(a, b float64) (string, string) {
+	if percent(a) != percent(b) || math.Abs(a-b) < 0.0005 {
+		return percent(a), percent(b)
+	}
+	return decimal1(100*a) + " %", decimal1(100*b) + " %"
 }
 
 // unchanged says whether a difference is exactly nothing.
@@ -107,7 +115,7 @@ func (p *printer) sideBySide(c scenario.Comparison, currency string) {
 
 // tells says whether the roster that stays as it is differs from the one planned anew.
 func tells(n scenario.Standing, o scenario.Outcome) bool {
-	return math.Abs(n.Figures.Service.Mean-o.Figures.Service.Mean) > 0.005 && o.Scenario.Mode != scenario.Held
+	return math.Abs(n.Figures.Service.Mean-o.Figures.Service.Mean) > 0.005 && n.Difference.Service != scenario.Estimate{}
 }
 
 // nameWidth is the widest name of a scenario that is shown whole.
@@ -119,7 +127,7 @@ func (p *printer) asks(name string, f scenario.Figures) table.Row {
 }
 
 func (p *printer) asksMore(d scenario.Figures) table.Row {
-	return table.Row{"", more(d.Volume.Mean, 0), more(d.HourP50.Mean, 0) + " " + more(d.HourP90.Mean, 0), more(d.GrossFTE.Mean, 1),
+	return table.Row{"", more(d.Volume.Mean, 0), hourMore(d.HourP50, d.HourP90), more(d.GrossFTE.Mean, 1),
 		more(d.Agents.Mean, 0), more(d.PaidHours.Mean, 1), more(d.Overtime.Mean, 1), plus(d.Cost.Total)}
 }
 
@@ -153,6 +161,14 @@ func more(x float64, places int) string {
 	return "+" + s
 }
 
+// hourMore is the differences of the median and the upper quantile of an hour.
+func hourMore(p50, p90 scenario.Estimate) string {
+	if a, b := more(p50.Mean, 0), more(p90.Mean, 0); a != b {
+		return a + " " + b
+	}
+	return more(p50.Mean, 0)
+}
+
 // points is a difference of shares in points, with half the width of its interval.
 func points(e scenario.Estimate) string {
 	return more(100*e.Mean, 1) + half(100*e.Low, 100*e.High)
@@ -178,7 +194,7 @@ func (p *printer) byQueue(base, o scenario.Outcome) {
 			percent(q.Service.Mean), percent(q.Promise.Mean), count(q.Backlog.Mean), count(q.Abandoned.Mean)})
 		for _, d := range o.Difference.Queues {
 			if d.Queue == q.Queue {
-				rows = append(rows, table.Row{"", more(d.Volume.Mean, 0), more(d.HourP50.Mean, 0) + " " + more(d.HourP90.Mean, 0), more(d.Agents.Mean, 1),
+				rows = append(rows, table.Row{"", more(d.Volume.Mean, 0), hourMore(d.HourP50, d.HourP90), more(d.Agents.Mean, 1),
 					points(d.Service), points(d.Promise), around(d.Backlog), around(d.Abandoned)})
 			}
 		}
@@ -196,6 +212,8 @@ func (p *printer) pooling(o scenario.Outcome) {
 	p.heading(w.T("%s at equal service", o.Scenario.Name))
 	x := o.Pooling
 	switch {
+	case !x.Kept():
+		p.line("  %s", w.T("No team of up to 2.8 times the requirement keeps every target in the simulation; the teams cannot be compared:"))
 	case x.Saved > 0.05:
 		p.line("  %s", w.T("%s full-time agents are enough instead of %s: %s fewer. Simulated, both teams keep every target:", decimal1(x.Scenario.GrossFTE), decimal1(x.Base.GrossFTE), decimal1(x.Saved)))
 	case x.Saved < -0.05:
