@@ -23,13 +23,11 @@ type measured struct {
 func (w *walked) figures(p *plan.Plan) measured {
 	m := measured{result: p.Service, queues: w.Queues}
 	f := &m.Figures
-	var all []forecast.Volume
 	for i, q := range w.Queues {
 		f.Queues = append(f.Queues, w.queueFigures(p, m, i, q))
-		all = append(all, p.Profiles[i].Volume)
 	}
 	f.Volume = sumOf(f.Queues, func(q QueueFigures) float64 { return q.Volume.Mean })
-	f.HourP50, f.HourP90 = w.busiestOf(all)
+	f.HourP50, f.HourP90 = w.hour[0], w.hour[1]
 	f.NetHours = exactly(hoursOf(p.Requirement, w.queueNames()))
 	if w.groups != nil {
 		var sum float64
@@ -68,10 +66,13 @@ func (w *walked) figures(p *plan.Plan) measured {
 func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue) QueueFigures {
 	v := p.Profiles[i].Volume
 	out := QueueFigures{
-		Queue: q.Name, Hourly: v.Totals(forecast.Hour, w.Seed), Levels: v.Levels, Volume: exactly(v.Total()),
+		Queue: q.Name, Levels: v.Levels, Volume: exactly(v.Total()),
 		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.spilled[q.Name])),
 	}
-	out.HourP50, out.HourP90 = busiest(out.Hourly, out.Levels)
+	if i < len(w.hourly) {
+		out.Hourly = w.hourly[i]
+		out.HourP50, out.HourP90 = busiest(out.Hourly, out.Levels)
+	}
 	for _, c := range p.Check.Coverage.Queues {
 		if c.Queue == q.Name && len(c.Required) > 0 {
 			hours := p.Requirement.Grid.Hours()
@@ -96,6 +97,16 @@ func (w *walked) spills(c skills.Channel) Estimate {
 // hourDraws are the sets of sample paths whose quantiles are averaged: a plan with other
 // queues meets other ones, and their chance should not look like a difference.
 const hourDraws = 4
+
+// byHour is the volume by hour, of every queue and of all together.
+func (w *walked) byHour() {
+	var all []forecast.Volume
+	for _, p := range w.plan.Profiles {
+		all = append(all, p.Volume)
+		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
+	}
+	w.hour[0], w.hour[1] = w.busiestOf(all)
+}
 
 // busiestOf is busiest of all queues together.
 func (w *walked) busiestOf(all []forecast.Volume) (p50, p90 Estimate) {

@@ -27,7 +27,7 @@ func world() plan.Input {
 	zone := time.UTC
 	start := calendar.Date{Year: 2026, Month: time.September, Day: 28}.In(zone)
 	hours := calendar.Daily(calendar.Span{From: calendar.Clock(9, 0), To: calendar.Clock(18, 0)})
-	const weeks = 6
+	const weeks = 4
 	series := func(queue string, scale float64) forecast.Series {
 		s := forecast.Series{Queue: queue, Grid: calendar.Grid{Start: start, Step: time.Hour, N: weeks * 168}}
 		for i := range s.Grid.N {
@@ -42,7 +42,7 @@ func world() plan.Input {
 	}
 	every := [7]bool{true, true, true, true, true, true, true}
 	in := plan.Input{
-		Name: "small", Calendar: calendar.Plain(zone), Period: calendar.Grid{Start: start.AddDate(0, 0, 7*weeks), Step: 30 * time.Minute, N: 336},
+		Name: "small", Calendar: calendar.Plain(zone), Period: calendar.Grid{Start: start.AddDate(0, 0, 7*weeks), Step: time.Hour, N: 168},
 		Now: start.AddDate(0, 0, 7*weeks), Seed: 7, Currency: "EUR", Replications: 12, Effort: 1,
 		History: []forecast.Series{series("chat", 4), series("brand", 10), series("care", 8)},
 		Queues: []schedule.Queue{
@@ -135,6 +135,7 @@ func TestPureOnAnyNumberOfCores(t *testing.T) {
 // A campaign brings more, spills over into chat, and is worse for a roster that stays.
 func TestCampaign(t *testing.T) {
 	in := world()
+	in.Team.Agents = in.Team.Agents[:6]
 	c := run(t, in, scenario.Options{Against: true}, flash(in))
 	o := c.Outcomes[0]
 	assert.Greater(t, o.Difference.Volume.Mean, 20.0)
