@@ -79,10 +79,7 @@ func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, er
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
 	}
-	var scenarios []scenario.Scenario
-	if sound && len(history) > 0 {
-		scenarios = l.scenarios(set, in)
-	}
+	scenarios := l.scenarios(set, in)
 	if err := l.err(); err != nil {
 		return plan.Input{}, nil, err
 	}
@@ -97,14 +94,18 @@ func (l *loader) scenarios(set *settings.Settings, in plan.Input) []scenario.Sce
 	}
 	var out []scenario.Scenario
 	for _, s := range set.Scenarios {
-		before := l.faults.Err()
-		s.Check(settingsFile, agents, &l.faults)
-		if before == nil && l.faults.Err() == nil {
-			if err := s.Scenario.Check(in); err != nil {
-				l.faults.Addf(settingsFile, s.Line, s.Column, "%v", err)
-			}
+		if len(agents) > 0 { // else agents.csv has faults of its own
+			s.Mentioned(settingsFile, agents, &l.faults)
 		}
 		out = append(out, s.Scenario)
+	}
+	for _, s := range set.Scenarios {
+		if l.err() != nil {
+			break
+		}
+		if err := s.Check(in); err != nil {
+			l.faults.Addf(settingsFile, s.Line, s.Column, "%v", err)
+		}
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // barWidth is the width of one half of a tornado's bars.
-const barWidth = 14
+const barWidth = 10
 
 // Sensitivity prints a tornado: what moves the cost most first, its bars to scale, and the
 // share of customers in time beside it.
@@ -31,9 +31,9 @@ func Sensitivity(w io.Writer, t scenario.Tornado, currency string, opt Options) 
 			more(s.Cost[0], 0), more(s.Cost[1], 0), points(s.Service[0]), points(s.Service[1]),
 		})
 	}
-	p.rows(table.Row{words.T("factor"), words.T("moved by"), words.T("cost: ░ down, █ up"), words.T("cost down, %s", currency), words.T("up"), words.T("in time down"), words.T("up")}, rows, 4, 5, 6, 7)
-	p.line("%s", p.paint(words.T("Cost: of the hours required (%s %s as it is), at the price of an hour of the roster. In time: points of the %s of customers, with the roster as it is.",
-		count(t.Needed), currency, percent(t.Base.Service.Mean)), text.Faint))
+	p.rows(table.Row{words.T("factor"), words.T("moved by"), words.T("cost: ░ down █ up"), words.T("down, %s", currency), words.T("up, %s", currency), words.T("in time, down"), words.T("up")}, rows, 4, 5, 6, 7)
+	p.line("%s", p.paint(words.T("Cost: of the hours required (%s %s as it is), at the price of an hour of the roster.", count(t.Needed), currency), text.Faint))
+	p.line("%s", p.paint(words.T("In time: points of the share of customers (%s as it is), with the roster as it is; ± is 95 %% confidence.", percent(t.Base.Service.Mean)), text.Faint))
 	return p.err
 }
 
