@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -19,13 +20,13 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 	if len(days) > 14 {
 		days = days[:14]
 	}
-	header := table.Row{"agent"}
+	header := p.header("agent")
 	column := map[calendar.Date]int{}
 	for i, d := range days {
-		header = append(header, d.Date.In(r.Grid.Zone()).Format("Mon 2"))
+		header = append(header, fmt.Sprintf("%s %d", opt.Words.Weekday(d.Date.Weekday()), d.Date.Day))
 		column[d.Date] = i
 	}
-	header = append(header, "paid")
+	header = append(header, p.say("paid"))
 	cells := map[string][]string{}
 	paid, calls := map[string]time.Duration{}, false
 	for _, s := range r.Shifts {
@@ -52,7 +53,7 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 			}
 			row = append(row, cell)
 		}
-		rows = append(rows, append(row, decimal1(paid[a.ID].Hours())))
+		rows = append(rows, append(row, p.decimal1(paid[a.ID].Hours())))
 	}
 	p.rows(header, rows, len(header))
 	if calls {
@@ -86,10 +87,10 @@ func Check(w io.Writer, r check.Report, why Explained, opt Options) error {
 				over += d * hours
 			}
 		}
-		rows = append(rows, table.Row{q.Queue, decimal1(need), decimal1(short), decimal1(over), percent(q.Service())})
+		rows = append(rows, table.Row{q.Queue, p.decimal1(need), p.decimal1(short), p.decimal1(over), p.percent(q.Service())})
 	}
-	p.rows(table.Row{"queue", "hours needed", "short", "over", "within target"}, rows, 2, 3, 4, 5)
-	p.findings("Rules broken", r.Findings, schedule.Broken)
-	p.findings("Missed", r.Findings, schedule.Missed)
+	p.rows(p.header("queue", "hours needed", "short", "over", "within target"), rows, 2, 3, 4, 5)
+	p.findings(p.say("Rules broken"), r.Findings, schedule.Broken)
+	p.findings(p.say("Missed"), r.Findings, schedule.Missed)
 	return p.err
 }

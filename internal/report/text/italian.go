@@ -1,0 +1,2 @@
+package text
+var italian, russian speech
