@@ -73,7 +73,7 @@ func (p *printer) broken(n int) string {
 func (p *printer) queues(s plan.Summary) {
 	rows := make([]table.Row, len(s.Queues))
 	for i, q := range s.Queues {
-		target := p.say("none")
+		target := p.say("no target")
 		if len(q.Queue.Targets) > 0 {
 			target = p.opt.Words.Target(q.Queue.Targets[0])
 		}

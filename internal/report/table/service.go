@@ -37,7 +37,7 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Option
 		busy = append(busy, table.Row{s.Queue, p.percent(s.Occupancy.Mean), p.decimal1(s.ClosingRate.Mean), count(s.Closed.Mean), count(s.Waiting.Mean), sparkline(daily(s.Backlog))})
 	}
 	p.line("")
-	p.rows(p.header("queue", "occupancy", "closed an hour", "closed", "waiting at the end", "backlog"), busy, 2, 3, 4, 5)
+	p.rows(p.header("queue", "occupancy", "closed an hour", "closed in all", "waiting at the end", "backlog"), busy, 2, 3, 4, 5)
 	for _, s := range r.Queues {
 		if s.Redialled.Mean > 0 {
 			p.line("%s: %s of those offered had hung up before and tried again", s.Queue, count(s.Redialled.Mean))

@@ -109,7 +109,7 @@ func (c Catalogue) Weekdays(days []time.Weekday) string {
 // Hours says opening hours in a word: always, those of every day, or of the weekdays.
 func (c Catalogue) Hours(h calendar.Hours) string {
 	if h.AlwaysOpen() {
-		return c.T("24/7")
+		return "24/7"
 	}
 	day := func(d time.Weekday) string {
 		var spans []string

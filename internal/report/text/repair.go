@@ -67,7 +67,7 @@ func (c Catalogue) Demand(d repair.Demand) string {
 	case d.Kind == repair.DemandSkill && d.Queue == "":
 		t = c.T("what {agent} is able to do")
 	case d.Kind == repair.DemandAbsence && d.Agent != "":
-		t = "{agent} " + t
+		t = c.T("{agent} %s", t)
 	}
 	return c.fill(t, values{d.Agent, d.Queue, d.From, d.To, d.Value, 0, []string{d.Name}})
 }
