@@ -94,6 +94,11 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 			return v.names[k], true
 		}
 		return "", true
+	case "kind":
+		if len(v.names) > 0 {
+			return c.Kind(v.names[0]), true
+		}
+		return "", true
 	case "law":
 		if len(v.names) > 0 {
 			return " (" + v.names[0] + ")", true

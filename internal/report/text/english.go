@@ -57,8 +57,8 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeKindsMax:        "{agent} has {value:n shift/shifts} of the kind {name1} in the period; at most {limit:d} are allowed",
 	schedule.CodeNotAfter:        "{agent}: the shift {span} of the kind {name1} may not follow {name2} of the day before",
 	schedule.CodeBreakAfter:      "{agent}: the shift {span} lasts {value:h} without a break; {limit:h} are allowed{law}",
-	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({name1}), {span}",
-	schedule.CodeMeeting:         "{agent} is not in the {name1} of {limit:h}, {span}",
+	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({kind}), {span}",
+	schedule.CodeMeeting:         "{agent} is not in the {kind} of {limit:h}, {span}",
 	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
 	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
 	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} are given to no queue, or to two duties at once",
@@ -72,8 +72,8 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodePromise:     "{queue}: the public promise is kept for {value:%}; {limit:%} is wanted",
 	schedule.CodeMinStaff:    "{queue}: {value} agents where at least {limit} are wanted, {span}",
 	schedule.CodeNightBefore: "The first {value:h}, {span}, have nobody: only a shift begun before the period could cover them; put last week's roster into published.csv",
-	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
-	schedule.CodePreference:  "{agent}: the standing wish ({name1}) is not met on {value:d} of {limit:n day/days}, {span}",
+	schedule.CodeRequest:     "{agent}: the request ({kind}) for {span} is not granted",
+	schedule.CodePreference:  "{agent}: the standing wish ({kind}) is not met on {value:d} of {limit:n day/days}, {span}",
 	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
 	schedule.CodeNoShift:     "{queue}: open for {value:h} in which no shift of those who can serve it can be under way, first {span}: change its hours or add a shift",
 	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",
@@ -146,7 +146,7 @@ var englishCauses = map[repair.Cause]string{
 	repair.CauseWindowLate:   "{limit:d} must have gone by {value:c} that day",
 	repair.CauseDay:          "{limit:n has/have} no kind of shift for that day",
 	repair.CauseNoFit:        "has no kind of shift that lies within it",
-	repair.CauseAbsent:       "{limit:n is/are} absent ({name1})",
+	repair.CauseAbsent:       "{limit:n is/are} absent ({kind})",
 	repair.CauseUnavailable:  "{limit:n is/are} not available then",
 	repair.CauseLocked:       "{limit:n has/have} a locked shift at another time of that day",
 	repair.CauseWeekHours:    "{limit:d} would pass the {value:h} allowed a week",
@@ -163,7 +163,7 @@ var englishCauses = map[repair.Cause]string{
 
 var englishChanges = map[repair.ChangeKind]string{
 	repair.ChangeBreak:    "let the breaks of {agent} on {day} lie up to {value:h} earlier or later",
-	repair.ChangeMeeting:  "move {agent}'s absence ({name1}) from {span} to {at}",
+	repair.ChangeMeeting:  "move {agent}'s absence ({kind}) from {span} to {at}",
 	repair.ChangeStart:    "let {agent} start at {at}",
 	repair.ChangeRequest:  "ask {agent} to take back the wish for {span}",
 	repair.ChangeGrant:    "granting it",
@@ -175,7 +175,7 @@ var englishChanges = map[repair.ChangeKind]string{
 }
 
 var englishDemands = map[repair.DemandKind]string{
-	repair.DemandAbsence:                            "absent {span} ({name1})",
+	repair.DemandAbsence:                            "absent {span} ({kind})",
 	repair.DemandAvailable:                          "the hours in which {agent} is available",
 	repair.DemandEmployed:                           "the dates between which {agent} is employed",
 	repair.DemandShifts:                             "the shifts of contract {name1}",

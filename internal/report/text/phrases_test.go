@@ -30,6 +30,10 @@ func TestPhrasesAreTranslated(t *testing.T) {
 		collect(t, root, used)
 	}
 	require.Greater(t, len(used), 200)
+	for english := range used {
+		assert.NotContains(t, verb.ReplaceAllString(english, ""), "%", "%q is no format: a percent sign is written twice", english)
+		checkForms(t, "en", english)
+	}
 	for _, tag := range Languages()[1:] {
 		said := speeches[tag].phrases
 		var missing strings.Builder

@@ -58,8 +58,8 @@ var russianFindings = map[schedule.Code]string{
 	schedule.CodeKindsMax:        "{agent}: {value:n смена/смены/смен} вида {name1} за период; допускается не более {limit:d}",
 	schedule.CodeNotAfter:        "{agent}: смена {span} вида {name1} не может следовать за {name2} накануне",
 	schedule.CodeBreakAfter:      "{agent}: смена {span} длится {value:h} без перерыва; допускается {limit:h}{law}",
-	schedule.CodeAbsent:          "{agent}: {value:h} работы во время отсутствия ({name1}), {span}",
-	schedule.CodeMeeting:         "{agent}: не участвует — {name1}, {limit:h}, {span}",
+	schedule.CodeAbsent:          "{agent}: {value:h} работы во время отсутствия ({kind}), {span}",
+	schedule.CodeMeeting:         "{agent}: не участвует — {kind}, {limit:h}, {span}",
 	schedule.CodeUnavailable:     "{agent}: {value:h} работы вне доступного времени или срока договора, {span}",
 	schedule.CodeSkill:           "{agent}: нет навыков для очереди {queue}, но назначена {span}",
 	schedule.CodeDuty:            "{agent}: {value:h} смены {span} без очереди или сразу с двумя назначениями",
@@ -73,8 +73,8 @@ var russianFindings = map[schedule.Code]string{
 	schedule.CodePromise:     "{queue}: публичное обещание выполняется в {value:%} случаев; цель — {limit:%}",
 	schedule.CodeMinStaff:    "{queue}: операторов {value}, нужно не менее {limit}, {span}",
 	schedule.CodeNightBefore: "Первые {value:h}, {span}, без людей: закрыть их может только смена, начатая до периода; внесите график прошлой недели в published.csv",
-	schedule.CodeRequest:     "{agent}: пожелание ({name1}) на {span} не выполнено",
-	schedule.CodePreference:  "{agent}: постоянное пожелание ({name1}) не выполнено: дней {value:d} из {limit:d}, {span}",
+	schedule.CodeRequest:     "{agent}: пожелание ({kind}) на {span} не выполнено",
+	schedule.CodePreference:  "{agent}: постоянное пожелание ({kind}) не выполнено: дней {value:d} из {limit:d}, {span}",
 	schedule.CodeNobody:      "{queue}: в команде её никто не может обслуживать; ожидается {value:n обращение/обращения/обращений}",
 	schedule.CodeNoShift:     "{queue}: открыта {value:h}, когда ни одна смена обученных сотрудников невозможна, впервые {span}: измените часы работы или добавьте смену",
 	schedule.CodeUnstable:    "{queue}: {value} эрл. работы на {limit} чел., {span}: очередь только растёт",
@@ -145,7 +145,7 @@ var russianCauses = map[repair.Cause]string{
 	repair.CauseWindowLate:   "{limit:d} — конец в этот день не позже {value:c}",
 	repair.CauseDay:          "{limit:d} — нет вида смены для этого дня",
 	repair.CauseNoFit:        "— нет вида смены, который туда помещается",
-	repair.CauseAbsent:       "{limit:d} — отсутствие ({name1})",
+	repair.CauseAbsent:       "{limit:d} — отсутствие ({kind})",
 	repair.CauseUnavailable:  "{limit:d} — вне доступного времени",
 	repair.CauseLocked:       "{limit:d} — закреплённая смена в другое время этого дня",
 	repair.CauseWeekHours:    "{limit:d} — сверх {value:h} в неделю",
@@ -162,7 +162,7 @@ var russianCauses = map[repair.Cause]string{
 
 var russianChanges = map[repair.ChangeKind]string{
 	repair.ChangeBreak:    "разрешить перерывы до {value:h} раньше или позже ({agent}, {day})",
-	repair.ChangeMeeting:  "перенести отсутствие ({agent}, {name1}): сейчас {span}, новое начало {at}",
+	repair.ChangeMeeting:  "перенести отсутствие ({agent}, {kind}): сейчас {span}, новое начало {at}",
 	repair.ChangeStart:    "разрешить начало {at} ({agent})",
 	repair.ChangeRequest:  "попросить отозвать пожелание на {span} ({agent})",
 	repair.ChangeGrant:    "если выполнить",
@@ -174,7 +174,7 @@ var russianChanges = map[repair.ChangeKind]string{
 }
 
 var russianDemands = map[repair.DemandKind]string{
-	repair.DemandAbsence:                            "отсутствие {span} ({name1})",
+	repair.DemandAbsence:                            "отсутствие {span} ({kind})",
 	repair.DemandAvailable:                          "доступное время ({agent})",
 	repair.DemandEmployed:                           "срок договора ({agent})",
 	repair.DemandShifts:                             "смены договора {name1}",

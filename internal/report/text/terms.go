@@ -49,6 +49,34 @@ func (c Catalogue) Channel(channel skills.Channel) string {
 	return string(channel)
 }
 
+// Kind is the kind of a request or an absence: the words that turno knows in the language,
+// others as the file writes them.
+func (c Catalogue) Kind(kind string) string {
+	switch kind {
+	case "off":
+		return c.T("off")
+	case "work":
+		return c.T("work")
+	case "shift":
+		return c.T("shift")
+	case "start":
+		return c.T("start")
+	case "leave":
+		return c.T("leave")
+	case "sick":
+		return c.T("sick")
+	case "training":
+		return c.T("training")
+	case "meeting":
+		return c.T("meeting")
+	case "coaching":
+		return c.T("coaching")
+	case "review":
+		return c.T("review")
+	}
+	return kind
+}
+
 // Target says what a target asks, in English.
 func Target(t schedule.Target) string { return Catalogue{}.Target(t) }
 
