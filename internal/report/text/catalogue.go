@@ -105,6 +105,9 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 		}
 		return "", true
 	case "from":
+		if format == "d" && !v.from.IsZero() {
+			return c.Day(v.from), true
+		}
 		return c.Moment(v.from), true
 	case "to":
 		return c.Moment(v.to), true

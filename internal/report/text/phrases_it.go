@@ -165,7 +165,7 @@ var italianPhrases = map[string]string{
 	"%s takes it":                                              "lo prende %s",
 	"%s takes over the shift of %s, %s":                        "%s prende il turno di %s, %s",
 	"%s: %s contacts miss the target, %s":                      "%s: %s contatti fuori obiettivo, %s",
-	", and %d more {rule/rules}":                               ", e {altra/altre} %d {regola/regole}",
+	", and %d more {rule/rules}":                               ", e %d {altra regola/altre regole}",
 	"Every shift of the base can be worked: it stays as it is": "Tutti i turni di base si possono lavorare: restano come sono",
 	"It breaks no hard rule":                                   "Non viola regole vincolanti",
 	"It cannot be: hard rules are broken":                      "Non si può: viola regole vincolanti",
