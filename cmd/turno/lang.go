@@ -53,32 +53,33 @@ func (sh shell) words() text.Catalogue {
 	return c
 }
 
-// phrase is an error that people read in their language: what was done and not, but nothing
+// wordedError is an error that people read in their language: what was done and not, but nothing
 // about a command line or a file.
-type phrase struct {
-	english string
-	args    []any // a phrase among them is said in the same language
+type wordedError struct {
+	phrase string
+	args   []any // a worded error among them is said in the same language
 }
 
-func worded(english string, args ...any) error { return phrase{english, args} }
+func worded(phrase string, args ...any) error { return wordedError{phrase, args} }
 
-func (p phrase) Error() string { return p.in(text.English(time.UTC, 0)) }
+func (p wordedError) Error() string { return p.in(text.English(time.UTC, 0)) }
 
-func (p phrase) in(words text.Catalogue) string {
+func (p wordedError) in(words text.Catalogue) string {
 	args := make([]any, len(p.args))
 	for i, a := range p.args {
 		if args[i] = a; a != nil {
-			if inner, ok := a.(phrase); ok {
+			if inner, ok := a.(wordedError); ok {
 				args[i] = inner.in(words)
 			}
 		}
 	}
-	return words.T(p.english, args...)
+	phrase := p.phrase
+	return words.T(phrase, args...)
 }
 
-// said is an error in the language that was asked for, as far as it is a phrase.
+// said is an error in the language that was asked for, as far as it is worded.
 func (sh shell) said(err error) string {
-	if p, ok := errors.AsType[phrase](err); ok {
+	if p, ok := errors.AsType[wordedError](err); ok {
 		return p.in(sh.words())
 	}
 	return fmt.Sprint(err)

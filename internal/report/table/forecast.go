@@ -39,7 +39,7 @@ func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 			p.line("\nand %d more queues: --queue NAME shows one", len(r.Volumes)-i)
 			break
 		}
-		p.heading(v.Queue)
+		p.heading("%s", v.Queue)
 		p.course(v)
 		p.totals(v, opt.By)
 	}

@@ -23,7 +23,7 @@ func Peaks(w io.Writer, rhythms []forecast.Rhythm, r auto.Result, opt Options) e
 			p.line("\nand %d more queues: --queue NAME shows one", len(rhythms)-i)
 			break
 		}
-		p.heading(x.Queue)
+		p.heading("%s", x.Queue)
 		p.rhythm(x)
 		for _, b := range r.Bursts {
 			if b.Queue == x.Queue {

@@ -39,9 +39,10 @@ type printer struct {
 // line prints a phrase, as T takes it, in the reader's language. What leads it, line breaks,
 // blanks and the dash of a list, is no part of the phrase.
 func (p *printer) line(phrase string, args ...any) {
-	bare := strings.TrimLeft(phrase, " \n-")
+	lead := phrase[:len(phrase)-len(strings.TrimLeft(phrase, " \n-"))]
+	phrase = phrase[len(lead):]
 	if p.err == nil {
-		_, p.err = fmt.Fprintln(p.w, phrase[:len(phrase)-len(bare)]+p.say(bare, args...))
+		_, p.err = fmt.Fprintln(p.w, lead+p.say(phrase, args...))
 	}
 }
 
@@ -56,8 +57,8 @@ func (p *printer) heading(phrase string, args ...any) {
 // header is a row of column names, each a phrase.
 func (p *printer) header(phrases ...string) table.Row {
 	row := make(table.Row, len(phrases))
-	for i, s := range phrases {
-		row[i] = p.say(s)
+	for i, phrase := range phrases {
+		row[i] = p.say(phrase)
 	}
 	return row
 }

@@ -78,32 +78,6 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 		return v.agent, true
 	case "queue":
 		return v.queue, true
-	case "names":
-		return strings.Join(v.names, ", "), true
-	case "rules":
-		words := make([]string, len(v.names))
-		for i, n := range v.names {
-			if words[i] = c.speech().rules[schedule.Code(n)]; words[i] == "" {
-				words[i] = n
-			}
-		}
-		return strings.Join(words, ", "), true
-	case "name1", "name2", "name3":
-		k := int(field[4] - '1')
-		if k < len(v.names) {
-			return v.names[k], true
-		}
-		return "", true
-	case "kind":
-		if len(v.names) > 0 {
-			return c.Kind(v.names[0]), true
-		}
-		return "", true
-	case "law":
-		if len(v.names) > 0 {
-			return " (" + v.names[0] + ")", true
-		}
-		return "", true
 	case "from":
 		if format == "d" && !v.from.IsZero() {
 			return c.Day(v.from), true
@@ -117,6 +91,40 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 		return c.number(v.value, format)
 	case "limit":
 		return c.number(v.limit, format)
+	}
+	return c.named(field, v.names)
+}
+
+// named expands the placeholders that stand for names.
+func (c Catalogue) named(field string, names []string) (string, bool) {
+	first := ""
+	if len(names) > 0 {
+		first = names[0]
+	}
+	switch field {
+	case "names":
+		return strings.Join(names, ", "), true
+	case "rules":
+		words := make([]string, len(names))
+		for i, n := range names {
+			if words[i] = c.speech().rules[schedule.Code(n)]; words[i] == "" {
+				words[i] = n
+			}
+		}
+		return strings.Join(words, ", "), true
+	case "name1", "name2", "name3":
+		k := int(field[4] - '1')
+		if k < len(names) {
+			return names[k], true
+		}
+		return "", true
+	case "kind":
+		return c.Kind(first), true
+	case "law":
+		if first != "" {
+			return " (" + first + ")", true
+		}
+		return "", true
 	}
 	return "", false
 }

@@ -18,9 +18,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// wording names the functions whose arguments are phrases in English: of header all, of the
-// others the first.
-var wording = map[string]bool{"T": true, "say": true, "line": true, "heading": true, "header": true, "worded": true}
+// wording names the functions that say a phrase, and the folder in which they do; T says
+// one everywhere. All arguments of header are phrases, of the others the first.
+var wording = map[string]string{"T": "", "say": "report/table", "line": "report/table", "heading": "report/table", "header": "report/table", "worded": "cmd/turno"}
 
 // TestPhrasesAreTranslated walks the sources for the phrases that people read. To add what
 // is missing, copy the lines that it prints into the file it names and fill them in.
@@ -59,14 +59,15 @@ func collect(t *testing.T, root string, used map[string]string) {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		files := token.NewFileSet()
+		f, err := parser.ParseFile(files, name, nil, 0)
 		if err != nil {
 			return err
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {
-				for _, english := range phrasesOf(call) {
-					used[english] = strings.TrimLeft(name, "./")
+				for _, english := range phrasesOf(t, files.Position(call.Pos()), call) {
+					used[english] = strings.TrimLeft(filepath.ToSlash(name), "./")
 				}
 			}
 			return true
@@ -75,8 +76,10 @@ func collect(t *testing.T, root string, used map[string]string) {
 	}))
 }
 
-// phrasesOf are the phrases that a call says.
-func phrasesOf(call *ast.CallExpr) []string {
+// phrasesOf are the phrases that a call says. They stand there literally; what only hands
+// one on calls it phrase.
+func phrasesOf(t *testing.T, at token.Position, call *ast.CallExpr) []string {
+	t.Helper()
 	name := ""
 	switch f := call.Fun.(type) {
 	case *ast.Ident:
@@ -84,7 +87,8 @@ func phrasesOf(call *ast.CallExpr) []string {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
 	}
-	if !wording[name] || len(call.Args) == 0 {
+	folder, ok := wording[name]
+	if home, err := filepath.Abs(at.Filename); err != nil || !ok || len(call.Args) == 0 || !strings.Contains(filepath.ToSlash(home), folder) {
 		return nil
 	}
 	args := call.Args[:1]
@@ -95,13 +99,18 @@ func phrasesOf(call *ast.CallExpr) []string {
 	for _, a := range args {
 		lit, ok := a.(*ast.BasicLit)
 		if !ok || lit.Kind != token.STRING {
+			id, handed := a.(*ast.Ident)
+			if !handed || id.Name != "phrase" {
+				t.Errorf("%s: a call of %s whose phrase is no literal: write all of it there", at, name)
+			}
 			continue
 		}
 		english, err := strconv.Unquote(lit.Value)
+		require.NoError(t, err)
 		if name == "line" {
 			english = strings.TrimLeft(english, " \n-")
 		}
-		if err == nil && said.MatchString(verb.ReplaceAllString(english, "")) {
+		if said.MatchString(verb.ReplaceAllString(english, "")) {
 			out = append(out, english)
 		}
 	}
