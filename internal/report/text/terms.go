@@ -11,7 +11,7 @@ import (
 func (c Catalogue) Target(t schedule.Target) string {
 	s := c.T("%s %% in %s", c.Trimmed(100*t.Share, 1), c.Duration(t.Within))
 	if t.Measure != schedule.FirstReply && t.Measure != "" {
-		s += ", " + c.Measure(t.Measure)
+		s += ", " + c.Measured(t.Measure)
 	}
 	if t.Clock == schedule.OpenOnly {
 		s += ", " + c.T("open hours")
@@ -19,8 +19,8 @@ func (c Catalogue) Target(t schedule.Target) string {
 	return s
 }
 
-// Measure says what of a conversation a target is about.
-func (c Catalogue) Measure(m schedule.Measured) string {
+// Measured says what of a conversation a target is about.
+func (c Catalogue) Measured(m schedule.Measured) string {
 	switch m {
 	case schedule.FirstReply:
 		return c.T("first reply")

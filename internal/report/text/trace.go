@@ -148,7 +148,7 @@ func (c Catalogue) deferrableSaid(t staffing.Trace) []string {
 		c.formula(t),
 	)
 	for _, target := range t.Queue.Targets {
-		share, what, within := c.Percent(target.Share, 0), c.Measure(target.Measure), c.Duration(target.Within)
+		share, what, within := c.Percent(target.Share, 0), c.Measured(target.Measure), c.Duration(target.Within)
 		if target.Clock == schedule.OpenOnly {
 			out = append(out, c.T("Target: %s of %s within %s, open time (targets in turno.yaml).", share, what, within))
 		} else {
