@@ -19,8 +19,9 @@ import (
 )
 
 // wording names the functions that say a phrase, and the folder in which they do; T says
-// one everywhere. All arguments of header are phrases, of the others the first.
-var wording = map[string]string{"T": "", "say": "report/table", "line": "report/table", "heading": "report/table", "header": "report/table", "worded": "cmd/turno"}
+// one everywhere, as does t, which stands for it. All arguments of header are phrases, of
+// the others the first.
+var wording = map[string]string{"T": "", "t": "", "say": "report/table", "line": "report/table", "heading": "report/table", "header": "report/table", "worded": "cmd/turno"}
 
 // TestPhrasesAreTranslated walks the sources for the phrases that people read. To add what
 // is missing, copy the lines that it prints into the file it names and fill them in.
