@@ -94,7 +94,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	if cancelled {
-		return exitError{exitFailed, fmt.Errorf("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
+		return exitError{exitFailed, worded("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
 	}
 	err = show(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster, why) }, func(w io.Writer) error {
 		if err := terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in)); err != nil {
