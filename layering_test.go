@@ -38,6 +38,7 @@ var rooms = map[string][]string{
 
 	"internal/workspace":          {"forecast/...", "skills", "schedule/...", "plan", "internal/workspace/...", "decimal", "goccy/go-yaml"},
 	"internal/workspace/fault":    {"smetrics"},
+	"internal/workspace/book":     {},
 	"internal/workspace/value":    {"forecast/calendar", "skills", "decimal", "internal/workspace/fault", "x/text"},
 	"internal/workspace/settings": {"x/text", "forecast/...", "skills", "schedule", "decimal", "goccy/go-yaml", "internal/workspace/...", "plan"},
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "decimal", "csvutil", "internal/workspace/..."},
@@ -45,7 +46,7 @@ var rooms = map[string][]string{
 
 	"internal/report/text":     {"x/text", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},
-	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text"},
+	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
 	"internal/report/chart":    {"forecast", "forecast/calendar", "internal/report/text", "gonum"},
 	"internal/report/ics":      {"schedule", "golang-ical"},
