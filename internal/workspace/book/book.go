@@ -21,7 +21,7 @@ import (
 const (
 	maxFile    = 64 << 20  // bytes of the file
 	maxParts   = 10_000    // files within
-	maxPart    = 256 << 20 // bytes of the sheet or of the shared strings, unpacked
+	maxPart    = 128 << 20 // bytes of the sheet or of the shared strings, unpacked
 	maxStrings = 5_000_000
 	maxCell    = 1 << 16 // bytes of one cell's text
 	maxColumns = 16_384
@@ -165,18 +165,31 @@ func (b *Book) decode(name string, into any) error {
 	return nil
 }
 
-// part is an unpacked part that ends with an error at its bound.
+// part is an unpacked part that ends with an error at its bound, and at a text or a tag so
+// long that the reader of XML would gather it in memory.
 type part struct {
 	io.ReadCloser
 	left int64
+	run  int // bytes since the last tag began
 }
 
-var errLarge = errors.New("too large")
+var (
+	errLarge = errors.New("too large")
+	errLong  = errors.New("a cell of more than 64 KiB")
+)
 
 func (p *part) Read(to []byte) (int, error) {
 	n, err := p.ReadCloser.Read(to)
-	if p.left -= int64(n); p.left < 0 {
+	if last := bytes.LastIndexByte(to[:n], '<'); last >= 0 {
+		p.run = n - last
+	} else {
+		p.run += n
+	}
+	switch p.left -= int64(n); {
+	case p.left < 0:
 		return 0, errLarge
+	case p.run > 2*maxCell:
+		return 0, errLong
 	}
 	return n, err
 }
@@ -190,7 +203,7 @@ func (b *Book) open(name string, most int64) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, broken("a part of the workbook cannot be unpacked (%s): expected a file saved as .xlsx", name)
 	}
-	return &part{r, most}, nil
+	return &part{ReadCloser: r, left: most}, nil
 }
 
 func unread(err error) error {

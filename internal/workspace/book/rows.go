@@ -128,7 +128,7 @@ func (r *Rows) cell(start xml.StartElement) (Cell, error) {
 			formula = true
 		}
 		if value.Len()+inline.Len() > maxCell {
-			return errLarge
+			return errLong
 		}
 		return nil
 	})

@@ -67,7 +67,7 @@ func header(rows *book.Rows, columns []Column, times []string) (*sheetRows, erro
 		for _, c := range cells {
 			name := canonical(c.Text)
 			s.header = append(s.header, strings.TrimSpace(c.Text))
-			s.counts = append(s.counts, slices.ContainsFunc(columns, func(x Column) bool { return x.Name == name && name != "locked" }))
+			s.counts = append(s.counts, slices.ContainsFunc(columns, func(x Column) bool { return x.Name == name && name != "locked" && name != "name" }))
 			s.times = append(s.times, slices.Contains(times, name))
 		}
 		if !slices.ContainsFunc(columns, func(x Column) bool {
