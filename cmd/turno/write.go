@@ -11,6 +11,7 @@ import (
 	"turno/internal/report/ics"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
+	"turno/internal/workspace/table"
 	"turno/plan"
 	"turno/plan/repair"
 	"turno/schedule"
@@ -50,9 +51,18 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
-		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
+		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p) }},
 	}
 	return writeOut(c, append(files, calendars(in, p.Roster.Roster, nil, draft(in))...))
+}
+
+// workbook writes the plan as a workbook.
+func workbook(w io.Writer, p plan.Plan) error {
+	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
+	if err != nil {
+		return err
+	}
+	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Rows: rows})
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {

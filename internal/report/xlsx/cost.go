@@ -53,16 +53,3 @@ func (b *book) cost(s *sheet) error {
 func amountsOf(l cost.Line) []decimal.Decimal {
 	return []decimal.Decimal{l.PaidHours, l.Base, l.Night, l.Saturday, l.Sunday, l.Holiday, l.Overtime}
 }
-
-// total writes a formula with the value it has now, for readers that do not calculate.
-func (s *sheet) total(column, row int, formula string, value decimal.Decimal) {
-	s.number(column, row, value.InexactFloat64(), formatMoney)
-	s.keep(s.f.SetCellFormula(s.name, cell(column, row), formula))
-	s.styled(column, row, s.bolded(formatMoney))
-}
-
-func (s *sheet) bolded(code string) int {
-	return s.style("bold "+code, func() *excelize.Style {
-		return &excelize.Style{Font: &excelize.Font{Bold: true}, CustomNumFmt: &code}
-	})
-}

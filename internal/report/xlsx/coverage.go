@@ -13,7 +13,7 @@ import (
 // requirement is the agents wanted and supplied: an interval a row, two columns a queue.
 func (b *book) requirement(s *sheet) error {
 	cov := b.plan.Check.Coverage
-	s.times(cov.Grid)
+	s.times(cov.Grid, 1)
 	for k, q := range cov.Queues {
 		c := labels + 1 + 2*k
 		s.text(c, 1, q.Queue+" required", b.header())
@@ -26,12 +26,12 @@ func (b *book) requirement(s *sheet) error {
 	last := 1 + cov.Grid.N
 	beside := labels + 2 + 2*len(cov.Queues)
 	for k, q := range cov.Queues[:min(len(cov.Queues), chartsAtMost)] {
-		s.lines(cell(beside, 2+16*k), q.Queue+": agents required and supplied", 2, last, []line{
+		s.lines(cell(beside, 2+16*k), q.Queue+": agents required and supplied", 1, 2, last, []line{
 			{labels + 1 + 2*k, "C2573A"}, {labels + 2 + 2*k, "2F5D73"},
 		})
 	}
 	s.width(labels+1, labels+max(1, 2*len(cov.Queues)), 11)
-	s.keep(s.f.SetRowHeight(s.name, 1, 32))
+	s.height(1, 32)
 	s.freeze(labels+1, 2)
 	s.landscape()
 	return nil

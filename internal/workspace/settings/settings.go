@@ -4,12 +4,14 @@
 package settings
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/internal/locale"
 	"turno/internal/workspace/fault"
 	"turno/schedule"
 )
@@ -21,6 +23,8 @@ type Settings struct {
 	Zoned        bool          // the zone was named and is known
 	Interval     time.Duration // of planning
 	Currency     string        // ISO 4217
+	Locale       string        // IETF tag; that of the country unless named, else empty
+	FTE          time.Duration // paid hours of a full-time week; 0 is not named
 	Seed         uint64
 	Risk         float64 // quantile of the volume to staff for; 0 is the expected service
 	Replications int
@@ -94,6 +98,9 @@ var shrinkageRecord = record[schedule.Shrinkage]{
 	bind("unplanned", "Sickness, lateness, system trouble; 5% by default", loss, func(s *schedule.Shrinkage, v float64) { s.Unplanned = v }),
 }
 
+// week reads paid hours of a week.
+var week = within(positive, func(d time.Duration) bool { return d <= 7*24*time.Hour }, "expected hours of a week, at most 168h, such as 40h")
+
 type weights map[string]float64
 
 // weightRecord weighs the terms of the roster's objective that are a planner's to choose.
@@ -128,6 +135,8 @@ var teamRecord = record[teamDraft]{
 	bind("holidays", "Corrections of the public holidays: a name adds one on the date, \"\" takes it away", holidays, func(t *teamDraft, v map[calendar.Date]string) { t.holidays = v }),
 	bind("interval", "Planning interval: 5m, 15m, 30m (default) or 1h", step, func(t *teamDraft, v time.Duration) { t.Interval = v }),
 	bind("currency", "ISO 4217 code; EUR by default", coin, func(t *teamDraft, v string) { t.Currency = v }),
+	bind("locale", "How the workbook writes numbers, money and dates, such as it-IT; that of the country by default", oneOf("locale", locale.Tags()...), func(t *teamDraft, v string) { t.Locale = v }),
+	bind("fte", "Paid hours of a full-time week, such as 40h; by default the most that a contract allows", week, func(t *teamDraft, v time.Duration) { t.FTE = v }),
 	bind("seed", "Seed of the random numbers: the same seed gives the same plan", seed, func(t *teamDraft, v uint64) { t.Seed = v }),
 	bind("risk", "Volume to staff for: mean (the expected service, default), or a quantile such as p80", risk, func(t *teamDraft, v float64) { t.Risk = v }),
 	bind("replications", "Replications of the simulation; 100 by default", whole(1, 10000), func(t *teamDraft, v int) { t.Replications = v }),
@@ -154,6 +163,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
+	s.Locale = cmp.Or(s.Locale, locale.Usual(draft.country.value))
 	s.Streams = map[string][]forecast.Stream{}
 	s.ShiftKinds = map[string]schedule.ShiftKind{}
 	s.Contracts = map[string]schedule.Contract{}

@@ -61,7 +61,7 @@ func TestRosterBookTakesWhatPeopleDo(t *testing.T) {
 		require.NoError(t, f.SetRowVisible("Roster", 4, false))
 		require.NoError(t, f.SetCellFormula("Roster", "H9", "SUM(H4:H7)"))
 	},
-		[]any{"The week of 2 November"}, nil, head,
+		[]any{"The week of 2 November"}, head, []any{"Agente", "Inizio", "Fine", "Turno", "Pause", "Mansioni", "Nome", "Ore", "Fisso"},
 		[]any{"bruno", clock(3, 9, 0), clock(3, 17, 30), "day", "12:30-13:00 unpaid", "09:00-12:30 chat-it social-it; 13:00-17:30 social-it", "Bruno Verdi", 8, "sì"},
 		[]any{"", "", "", "", "", "", "", "", ""},
 		[]any{"anna", "2.11.2026 9:00", "2026-11-02 17:00", "", "", "09:00-17:00 chat-it", "", 8, "нет", "a note"},

@@ -12,11 +12,12 @@ import (
 
 // sheetRows are the rows of a sheet of a workbook below, and with, the one that names the
 // columns. A row with nothing in the columns of the layout is left out: it is blank, or a
-// total.
+// total; so are headers in people's words right below the names.
 type sheetRows struct {
 	rows   *book.Rows
 	header []string
 	line   int
+	below  int // the row under the one that names the columns
 	begun  bool
 	counts []bool // fields that make a row count
 	times  []bool // fields that may hold dates as numbers
@@ -63,7 +64,7 @@ func header(rows *book.Rows, columns []Column, times []string) (*sheetRows, erro
 		if err != nil {
 			return nil, err
 		}
-		s := &sheetRows{rows: rows, line: line}
+		s := &sheetRows{rows: rows, line: line, below: line + 1}
 		for _, c := range cells {
 			name := canonical(c.Text)
 			s.header = append(s.header, strings.TrimSpace(c.Text))
@@ -95,10 +96,20 @@ func (s *sheetRows) Read() ([]string, error) {
 			record[i], s.empty[i] = s.text(i, c), c.Empty
 			full = full || s.counts[i] && (c.Empty || strings.TrimSpace(record[i]) != "")
 		}
-		if full {
+		if full && !(line == s.below && s.labels(record)) {
 			return record, nil
 		}
 	}
+}
+
+// labels says whether the row holds headers for people: words where times should be.
+func (s *sheetRows) labels(record []string) bool {
+	for i, v := range record {
+		if s.times[i] && (v == "" || strings.ContainsAny(v, "0123456789")) {
+			return false
+		}
+	}
+	return true
 }
 
 // text is a cell as people would type it: a date as a local time.
