@@ -15,8 +15,8 @@ func (m *mender) back(f schedule.Finding, own, involved []schedule.Shift) ([]sch
 		return nil, false
 	}
 	date := func(x schedule.Shift) calendar.Date { return calendar.DateOf(x.Start.In(m.zone())) }
-	touched := func(x schedule.Shift) bool {
-		return slices.ContainsFunc(involved, func(y schedule.Shift) bool { return date(x) == date(y) })
+	touched := func(x schedule.Shift) bool { // what the finding spans, days without a shift among them
+		return !x.Start.Before(f.From) && x.Start.Before(f.To) || slices.ContainsFunc(involved, func(y schedule.Shift) bool { return date(x) == date(y) })
 	}
 	var list []schedule.Shift
 	for _, x := range own {
