@@ -13,6 +13,7 @@ import (
 	"turno/forecast/calendar"
 	"turno/internal/locale"
 	"turno/internal/workspace/fault"
+	"turno/plan/capacity"
 	"turno/schedule"
 )
 
@@ -37,6 +38,7 @@ type Settings struct {
 	Events       []forecast.Event
 	Overrides    []forecast.Override
 	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
+	Capacity     capacity.Settings
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
@@ -91,6 +93,7 @@ type teamDraft struct {
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
 	overrides []placed[patch[overrideDraft]]
+	capacity  patch[capacityDraft]
 }
 
 var shrinkageRecord = record[schedule.Shrinkage]{
@@ -155,6 +158,7 @@ var teamRecord = record[teamDraft]{
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
 	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
+	bind("capacity", "What is assumed about the team in the months to come, for turno plan --months", patchOf("capacity", capacityRecord), func(t *teamDraft, v patch[capacityDraft]) { t.capacity = v }),
 }
 
 // settings completes what was read and checks what hangs together.
@@ -189,6 +193,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
+	s.Capacity = d.capacity(draft.capacity, pairNames(p.at["contracts"]), queues)
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")
 	d.atLeastOne(p, "contracts", "week_hours: 40h")

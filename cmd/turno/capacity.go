@@ -1,0 +1,54 @@
+package main
+
+import (
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast"
+	"turno/internal/report/document"
+	terminal "turno/internal/report/table"
+	"turno/internal/workspace/result"
+	"turno/plan/capacity"
+)
+
+// mostMonths is how far a capacity plan looks ahead.
+const mostMonths = 24
+
+// capacityAction is turno plan --months: the size of the team by month instead of a roster.
+func capacityAction(c *cli.Context, sh shell) error {
+	months := c.Int("months")
+	if months < 1 || months > mostMonths {
+		return usage("--months %d: expected 1 to %d", months, mostMonths)
+	}
+	for _, flag := range []string{"weeks", "replications", "effort", "limit", "keep-partial", "repairs"} {
+		if c.IsSet(flag) {
+			return usage("--%s: it is for a plan of weeks: expected --months without it", flag)
+		}
+	}
+	in, err := load(c)
+	if err != nil {
+		return err
+	}
+	if err := checkOut(c); err != nil {
+		return err
+	}
+	p, err := during(sh, func(report forecast.Progress) (capacity.Plan, error) {
+		return in.CapacityPlan(c.Context, months, report)
+	})
+	if err != nil {
+		return err
+	}
+	doc := func(w io.Writer) error { return document.Capacity(w, p) }
+	if err := writeOut(c, []result.File{
+		{Name: "capacity.csv", Write: func(w io.Writer) error { return result.WriteCapacity(w, p) }},
+		{Name: planFile, Write: doc},
+	}); err != nil {
+		return err
+	}
+	if err := show(c, sh, doc, func(w io.Writer) error { return terminal.Capacity(w, p, tableOptions(sh, in)) }); err != nil {
+		return err
+	}
+	said(c, sh)
+	return nil
+}
