@@ -16,10 +16,10 @@ var tranches = []struct{ share, price float64 }{{0.1, 1}, {0.2, 1.6}, {0.3, 2.4}
 // linear program the least is missing against the needs, and who is left over then counts
 // for the queues that they can serve in proportion to these. The answer is people at
 // standard pace by queue.
-func (b *book) allot(m int, needs []float64) []float64 {
-	x := b.solve(m, needs)
+func allot(groups []group, m int, needs []float64) []float64 {
+	x := solve(groups, m, needs)
 	out := make([]float64, len(needs))
-	for g, group := range b.groups {
+	for g, group := range groups {
 		left, weight := group.works[m], 0.0
 		for q := range needs {
 			left -= x[g][q]
@@ -43,8 +43,8 @@ func (b *book) allot(m int, needs []float64) []float64 {
 
 // solve is people by group and queue. The slacks of the groups and the last tranches of the
 // queues are a feasible basis to start from.
-func (b *book) solve(m int, needs []float64) [][]float64 {
-	groups, queues := len(b.groups), len(needs)
+func solve(people []group, m int, needs []float64) [][]float64 {
+	groups, queues := len(people), len(needs)
 	pairs, per := groups*queues, len(tranches)
 	columns := pairs + groups + queues*(per+1) + queues*(per-1)
 	rows := groups + queues + queues*(per-1)
@@ -53,7 +53,7 @@ func (b *book) solve(m int, needs []float64) [][]float64 {
 	}
 	a, cost, right := mat.NewDense(rows, columns, nil), make([]float64, columns), make([]float64, rows)
 	var basis []int
-	for g, group := range b.groups {
+	for g, group := range people {
 		right[g] = group.works[m]
 		for q := range needs {
 			a.Set(g, g*queues+q, 1)
@@ -81,7 +81,7 @@ func (b *book) solve(m int, needs []float64) [][]float64 {
 	}
 	_, best, err := lp.Simplex(cost, a, right, 1e-9, basis)
 	if err != nil {
-		return b.greedy(m, needs)
+		return greedy(people, m, needs)
 	}
 	out := make([][]float64, groups)
 	for g := range out {
@@ -92,18 +92,18 @@ func (b *book) solve(m int, needs []float64) [][]float64 {
 
 // greedy is a sharing for programs that the solver gives up on: those who can do least
 // first, each where most is missing in proportion.
-func (b *book) greedy(m int, needs []float64) [][]float64 {
-	out, met := make([][]float64, len(b.groups)), make([]float64, len(needs))
-	order := make([]int, len(b.groups))
+func greedy(groups []group, m int, needs []float64) [][]float64 {
+	out, met := make([][]float64, len(groups)), make([]float64, len(needs))
+	order := make([]int, len(groups))
 	for g := range order {
 		order[g], out[g] = g, make([]float64, len(needs))
 	}
-	slices.SortStableFunc(order, func(x, y int) int { return len(b.groups[x].queues) - len(b.groups[y].queues) })
+	slices.SortStableFunc(order, func(x, y int) int { return len(groups[x].queues) - len(groups[y].queues) })
 	const parts = 100
 	for _, g := range order {
 		for range parts {
 			worst, least := -1, 1.0
-			for q, pace := range b.groups[g].pace {
+			for q, pace := range groups[g].pace {
 				if pace > 0 && needs[q] > 0 && met[q]/needs[q] < least {
 					worst, least = q, met[q]/needs[q]
 				}
@@ -111,9 +111,9 @@ func (b *book) greedy(m int, needs []float64) [][]float64 {
 			if worst < 0 {
 				break
 			}
-			x := b.groups[g].works[m] / parts
+			x := groups[g].works[m] / parts
 			out[g][worst] += x
-			met[worst] += x * b.groups[g].pace[worst]
+			met[worst] += x * groups[g].pace[worst]
 		}
 	}
 	return out

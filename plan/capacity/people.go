@@ -18,6 +18,7 @@ type group struct {
 	pace   []float64 // by queue of the input, 0 where not served; the mean of its people
 	paid   []float64 // full-time people by month, after leavers
 	works  []float64 // of these productive, as new people ramp up
+	grown  []float64 // the same with everybody new as productive as they will be
 	now    float64   // full-time people of today
 }
 
@@ -29,7 +30,7 @@ func (b *book) team() []group {
 		k := slices.IndexFunc(out, func(g group) bool { return slices.Equal(g.queues, sorted) })
 		if k < 0 {
 			n := len(b.months)
-			k, out = len(out), append(out, group{queues: sorted, pace: make([]float64, len(b.Queues)), paid: make([]float64, n), works: make([]float64, n)})
+			k, out = len(out), append(out, group{queues: sorted, pace: make([]float64, len(b.Queues)), paid: make([]float64, n), works: make([]float64, n), grown: make([]float64, n)})
 		}
 		return &out[k]
 	}
@@ -47,7 +48,7 @@ func (b *book) team() []group {
 		g.now += fte
 		for m := range b.months {
 			x := fte * b.employed(a, m) * b.staying(float64(m)+0.5)
-			g.paid[m], g.works[m] = g.paid[m]+x, g.works[m]+x
+			g.paid[m], g.works[m], g.grown[m] = g.paid[m]+x, g.works[m]+x, g.grown[m]+x
 		}
 	}
 	for _, h := range b.Settings.Hires {
@@ -59,7 +60,7 @@ func (b *book) team() []group {
 		}
 		for m := range b.months {
 			paid, works := b.hired(h, m)
-			g.paid[m], g.works[m] = g.paid[m]+paid, g.works[m]+works
+			g.paid[m], g.works[m], g.grown[m] = g.paid[m]+paid, g.works[m]+works, g.grown[m]+paid*b.ramp(h.RampUp, math.MaxInt)
 		}
 	}
 	slices.SortFunc(out, func(x, y group) int {
@@ -127,7 +128,7 @@ func (b *book) people(m int, month *Month) {
 	for q, l := range month.Queues {
 		needs[q] = l.Required
 	}
-	for q, x := range b.allot(m, needs) {
+	for q, x := range allot(b.groups, m, needs) {
 		l := &month.Queues[q]
 		l.Available = x
 		l.Gap, l.Gap90 = x-l.Required, x-l.Gross[1]
