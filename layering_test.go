@@ -47,7 +47,7 @@ var rooms = map[string][]string{
 	"internal/workspace/value":    {"forecast/calendar", "skills", "decimal", "internal/workspace/fault", "x/text"},
 	"internal/workspace/settings": {"x/text", "internal/locale", "forecast/...", "skills", "schedule", "decimal", "goccy/go-yaml", "internal/workspace/...", "plan", "plan/capacity"},
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "plan/capacity", "decimal", "csvutil", "internal/workspace/..."},
-	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "decimal", "csvutil", "internal/workspace/..."},
+	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "plan/cost", "decimal", "csvutil", "internal/workspace/..."},
 
 	"internal/report/text":     {"x/text", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},

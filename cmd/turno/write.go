@@ -49,6 +49,7 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
+		{Name: "cost.csv", Write: func(w io.Writer) error { return result.WriteCost(w, in, p.Roster.Roster) }},
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p) }},
@@ -62,7 +63,7 @@ func workbook(w io.Writer, p plan.Plan) error {
 	if err != nil {
 		return err
 	}
-	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Rows: rows})
+	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Version: version, Rows: rows})
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {

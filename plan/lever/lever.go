@@ -167,6 +167,9 @@ func (n Names) New(like string) string {
 		}
 		return '_'
 	}, like)
+	for strings.Contains(word, "__") {
+		word = strings.ReplaceAll(word, "__", "_")
+	}
 	word = word[:min(len(word), most)]
 	out := word
 	for k := 2; n[strings.ToLower(out)]; k++ {

@@ -76,7 +76,10 @@ func (s *sheet) freeze(column, row int) {
 
 // landscape prints the sheet one page wide.
 func (s *sheet) landscape() {
-	orientation, wide, high, paper := "landscape", 1, 0, 9
+	orientation, wide, high, paper := "landscape", 1, 0, 9 // A4
+	if s.locale.Letter {
+		paper = 1
+	}
 	fit, below := true, false
 	s.keep(s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit, OutlineSummaryBelow: &below}))
 	s.keep(s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, Size: &paper}))
@@ -100,7 +103,9 @@ func (s *sheet) printed(columns, last, headFirst, headLast int) {
 }
 
 // quoted is the sheet's name as formulas write it.
-func (s *sheet) quoted() string { return "'" + s.name + "'" }
+func (s *sheet) quoted() string { return quoted(s.name) }
+
+func quoted(name string) string { return "'" + name + "'" }
 
 // plain hides the lines of the grid.
 func (s *sheet) plain() {

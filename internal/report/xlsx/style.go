@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -13,10 +14,14 @@ const (
 	formatTenth  = "#,##0.0"
 	formatHours  = "#,##0.00"
 	formatShare  = "0.0%"
-	formatMoney  = "#,##0.00"
+	formatMoney  = "money" // amounts in the workspace's currency
+	formatCoins  = "#,##0.00##"
+	formatFine   = "0.0000"
 	formatMoment = "ddd d mmm hh:mm"
 	formatStamp  = "yyyy-mm-dd hh:mm"
 	formatDay    = "ddd d mmm"
+	formatDate   = "date" // a day as the locale writes it
+	formatMonth  = "mmm yyyy"
 )
 
 // Colours of the workbook.
@@ -70,7 +75,17 @@ func (b *book) look(l look) int {
 }
 
 // localised is a number format in the workspace's locale.
-func (b *book) localised(code string) string { return code }
+func (b *book) localised(code string) string {
+	switch code {
+	case formatMoney:
+		return b.locale.Money(b.plan.Input.Currency)
+	case formatDate:
+		return b.locale.Number(cmp.Or(b.locale.Date, "yyyy-mm-dd"))
+	case formatStamp:
+		return b.locale.Number(cmp.Or(b.locale.Date, "yyyy-mm-dd") + " hh:mm")
+	}
+	return b.locale.Number(code)
+}
 
 // style makes a style once and gives its number afterwards.
 func (b *book) style(key string, make func() *excelize.Style) int {

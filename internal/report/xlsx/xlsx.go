@@ -15,14 +15,18 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"turno/internal/locale"
 	"turno/internal/report/text"
 	"turno/plan"
+	"turno/plan/scenario"
 )
 
 // Options are how a workbook is written.
 type Options struct {
-	Words text.Catalogue
-	Rows  [][]string // the roster as roster.csv holds it, a row a shift, with the header; nil leaves its texts out
+	Words      text.Catalogue
+	Version    string               // of turno
+	Comparison *scenario.Comparison // what-ifs beside the plan; nil leaves their sheet out
+	Rows       [][]string           // the roster as roster.csv holds it, a row a shift, with the header; nil leaves its texts out
 }
 
 // Plan writes the workbook of a plan.
@@ -33,38 +37,95 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 			err = e
 		}
 	}()
-	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, styles: map[string]int{}, used: map[string]bool{}}
+	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison,
+		styles: map[string]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
+	b.locale, _ = locale.Of(p.Input.Locale)
+	b.byID, b.model = b.names(), b.newModel()
 	if err := b.properties(); err != nil {
 		return err
 	}
-	t := b.words.T
-	for _, sheet := range []struct {
-		name  string
-		write func(*sheet) error
-	}{
-		{t("Summary"), b.summary}, {t("Volume"), b.volume}, {t("Requirement"), b.requirement}, {t("Roster"), b.roster},
-		{t("Gantt"), b.gantt}, {t("Coverage"), b.coverage}, {t("Cost"), b.cost},
-	} {
-		if err := b.add(sheet.name, sheet.write); err != nil {
-			return fmt.Errorf("sheet %s: %w", sheet.name, err)
-		}
+	if err := b.write(b.pages()); err != nil {
+		return err
 	}
 	if err := f.DeleteSheet("Sheet1"); err != nil {
 		return err
 	}
 	f.SetActiveSheet(0)
-	return b.write(w)
+	return b.pack(w)
 }
 
 // book is a workbook being written.
 type book struct {
-	f      *excelize.File
-	words  text.Catalogue
-	plan   plan.Plan
-	shifts [][]string // as roster.csv holds them
-	styles map[string]int
-	used   map[string]bool // names of sheets and of cells, in small letters
+	f        *excelize.File
+	words    text.Catalogue
+	locale   locale.Locale
+	plan     plan.Plan
+	model    *model
+	version  string
+	compared *scenario.Comparison
+	shifts   [][]string        // as roster.csv holds them
+	byID     map[string]string // names of agents
+	styles   map[string]int
+	used     map[string]bool   // names of sheets, in small letters
+	tabs     map[string]string // names of sheets by their English ones
+	switches []string          // cells that say how premiums meet
+	listed   map[string]bool   // own wages that stand on Inputs
+	more     []check           // of sheets that bring some of their own
 }
+
+// page is a sheet to be written.
+type page struct {
+	key   string // its English name, by which other sheets ask for it
+	title string
+	write func(*sheet) error
+	late  bool // written after the others, whose places it names
+}
+
+// pages lists the sheets in the order in which they are shown.
+func (b *book) pages() []page {
+	t := b.words.T
+	list := []page{
+		{"Summary", t("Summary"), b.summary, true},
+		{"Inputs", t("Inputs"), b.inputs, false},
+		{"Totals", t("Totals"), b.totals, true},
+		{"Volume", t("Volume"), b.volume, false},
+		{"Requirement", t("Requirement"), b.requirement, false},
+		{"Intervals", t("Intervals"), b.intervals, false},
+		{"Roster", t("Roster"), b.roster, false},
+		{"Gantt", t("Gantt"), b.gantt, false},
+		{"Coverage", t("Coverage"), b.coverage, false},
+		{"Hours", t("Hours"), b.hours, false},
+		{"Cost", t("Cost"), b.cost, false},
+	}
+	if b.compared != nil && len(b.compared.Outcomes) > 0 {
+		list = append(list, page{"Scenarios", t("Scenarios"), b.scenarios, false})
+	}
+	return append(list, page{"Checks", t("Checks"), b.checks, true})
+}
+
+// write makes all sheets, so that each may name the others, and then fills them.
+func (b *book) write(pages []page) error {
+	for _, p := range pages {
+		b.tabs[p.key] = b.sheetName(p.title)
+		if _, err := b.f.NewSheet(b.tabs[p.key]); err != nil {
+			return err
+		}
+	}
+	for _, late := range []bool{false, true} {
+		for _, p := range pages {
+			if p.late != late {
+				continue
+			}
+			if err := b.fillIn(b.tabs[p.key], p.write); err != nil {
+				return fmt.Errorf("sheet %s: %w", p.key, err)
+			}
+		}
+	}
+	return nil
+}
+
+// tab is the name of the sheet with this English name.
+func (b *book) tab(key string) string { return b.tabs[key] }
 
 func (b *book) properties() error {
 	now := b.plan.Input.Now.UTC().Format(time.RFC3339)
@@ -73,12 +134,8 @@ func (b *book) properties() error {
 	})
 }
 
-// add writes one sheet: write fills it in any order of cells, then it is streamed.
-func (b *book) add(name string, write func(*sheet) error) error {
-	name = b.sheetName(name)
-	if _, err := b.f.NewSheet(name); err != nil {
-		return err
-	}
+// fillIn writes one sheet: its cells in any order, then it is streamed.
+func (b *book) fillIn(name string, write func(*sheet) error) error {
 	s := &sheet{book: b, name: name}
 	if err := write(s); err != nil {
 		return err

@@ -9,9 +9,9 @@ import (
 	"sort"
 )
 
-// write packs the workbook. The library lists its parts in the order of a map; sorted, the
+// pack writes the workbook. The library lists its parts in the order of a map; sorted, the
 // same plan always gives the same bytes.
-func (b *book) write(w io.Writer) error {
+func (b *book) pack(w io.Writer) error {
 	types := b.f.ContentTypes.Defaults
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	packed, err := b.f.WriteToBuffer()
