@@ -8,6 +8,7 @@ import (
 	"turno/forecast"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
+	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
 	"turno/plan/capacity"
 )
@@ -42,6 +43,9 @@ func capacityAction(c *cli.Context, sh shell) error {
 	doc := func(w io.Writer) error { return document.Capacity(w, p) }
 	if err := writeOut(c, []result.File{
 		{Name: "capacity.csv", Write: func(w io.Writer) error { return result.WriteCapacity(w, p) }},
+		{Name: "capacity.xlsx", Write: func(w io.Writer) error {
+			return xlsx.Capacity(w, p, in, xlsx.Options{Words: words(in), Version: version})
+		}},
 		{Name: planFile, Write: doc},
 	}); err != nil {
 		return err

@@ -65,15 +65,16 @@ type Input struct {
 
 // Plan is the months one after the other.
 type Plan struct {
-	Currency string
-	FTE      time.Duration
-	Level    float64         // quantile that Required and Gap are at
-	Keep     float64         // share of a paid hour that serves customers where they wait: shrinkage, leave and fit
-	Premium  decimal.Decimal // pay with premiums over base pay, as published rosters had it
-	Settings Settings
-	Months   []Month
-	Missing  []Missing
-	Past     []Past // months with a budget or with published rosters, before the plan's or among them
+	Currency  string
+	FTE       time.Duration
+	Level     float64         // quantile that Required and Gap are at
+	Shrinkage float64         // share of rostered time lost
+	Keep      float64         // share of a paid hour that serves customers where they wait: shrinkage, leave and fit
+	Premium   decimal.Decimal // pay with premiums over base pay, as published rosters had it
+	Settings  Settings
+	Months    []Month
+	Missing   []Missing
+	Past      []Past // months with a budget or with published rosters, before the plan's or among them
 }
 
 // Month is one month of the plan.
@@ -128,7 +129,7 @@ func Of(ctx context.Context, in Input) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Currency: in.Currency, FTE: in.FTE, Level: b.level, Keep: b.keep, Premium: b.premium, Settings: in.Settings}
+	p := Plan{Currency: in.Currency, FTE: in.FTE, Level: b.level, Shrinkage: in.Team.Shrinkage.Share(), Keep: b.keep, Premium: b.premium, Settings: in.Settings}
 	for m := range b.months {
 		month := b.month(m, loads, draws)
 		b.people(m, &month)
