@@ -19,7 +19,13 @@ func (in Input) CapacityPlan(ctx context.Context, months int, progress forecast.
 		return capacity.Plan{}, fmt.Errorf("capacity: %w", err)
 	}
 	in.Period = grid
-	f, err := in.Forecast(ctx, progress)
+	// The forecast weighs its methods by how far it looks: the same first months come of any
+	// number of them when it always looks a whole year ahead, or two.
+	long := in
+	if long.Period, err = capacity.Months(calendar.DateOf(grid.Start), (months+11)/12*12, in.Calendar.Zone, grid.Step); err != nil {
+		return capacity.Plan{}, fmt.Errorf("capacity: %w", err)
+	}
+	f, err := long.Forecast(ctx, progress)
 	if err != nil {
 		return capacity.Plan{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	terminal "turno/internal/report/table"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
+	"turno/plan"
 	"turno/plan/capacity"
 )
 
@@ -18,9 +19,8 @@ const mostMonths = 24
 
 // capacityAction is turno plan --months: the size of the team by month instead of a roster.
 func capacityAction(c *cli.Context, sh shell) error {
-	months := c.Int("months")
-	if months < 1 || months > mostMonths {
-		return usage("--months %d: expected 1 to %d", months, mostMonths)
+	if err := checkMonths(c); err != nil {
+		return err
 	}
 	for _, flag := range []string{"weeks", "replications", "effort", "limit", "keep-partial", "repairs"} {
 		if c.IsSet(flag) {
@@ -35,7 +35,7 @@ func capacityAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	p, err := during(sh, func(report forecast.Progress) (capacity.Plan, error) {
-		return in.CapacityPlan(c.Context, months, report)
+		return in.CapacityPlan(c.Context, c.Int("months"), report)
 	})
 	if err != nil {
 		return err
@@ -55,4 +55,23 @@ func capacityAction(c *cli.Context, sh shell) error {
 	}
 	said(c, sh)
 	return nil
+}
+
+// checkMonths refuses months too few or too many.
+func checkMonths(c *cli.Context) error {
+	if n := c.Int("months"); c.IsSet("months") && (n < 1 || n > mostMonths) {
+		return usage("--months %d: expected 1 to %d", n, mostMonths)
+	}
+	return nil
+}
+
+// monthsAhead is the capacity plan of --months beside another result; nil without it.
+func monthsAhead(c *cli.Context, sh shell, in plan.Input) (*capacity.Plan, error) {
+	if !c.IsSet("months") {
+		return nil, nil
+	}
+	p, err := during(sh, func(report forecast.Progress) (capacity.Plan, error) {
+		return in.CapacityPlan(c.Context, c.Int("months"), report)
+	})
+	return &p, err
 }

@@ -40,6 +40,7 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			rosterFile("the roster.csv `FILE` to export"),
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"},
+			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
 			forecastFile(), requirementFile(),
 		}, simulationFlags()),
@@ -50,6 +51,9 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 				return usage("--format %q: expected xlsx or csv", format)
 			case format == "xlsx" && name == "":
 				return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
+			}
+			if err := checkMonths(c); err != nil {
+				return err
 			}
 			in, err := load(c)
 			if err != nil {
@@ -69,7 +73,11 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			if err != nil {
 				return err
 			}
-			return export(sh, name, func(w io.Writer) error { return workbook(w, p) })
+			ahead, err := monthsAhead(c, sh, in)
+			if err != nil {
+				return err
+			}
+			return export(sh, name, func(w io.Writer) error { return workbook(w, p, ahead) })
 		},
 	}
 }

@@ -51,7 +51,7 @@ type Input struct {
 	Calendar *calendar.Calendar
 	Grid     calendar.Grid // whole months at the planning interval
 	Queues   []schedule.Queue
-	Volumes  []forecast.Volume  // on the history's intervals over the months
+	Volumes  []forecast.Volume  // on the history's intervals over the months or longer
 	Profiles []forecast.Profile // on Grid, in the order of the queues
 	Team     schedule.Team
 	Known    []schedule.Shift // published ones: what was paid, and with which premiums
@@ -240,16 +240,16 @@ func After(d calendar.Date, months int) calendar.Date {
 	return calendar.Date{Year: t.Year(), Month: t.Month(), Day: 1}
 }
 
-// Unreachable is how many first months have a gap that nobody hired now could close, for
-// they would start after them; 0 where there is none.
-func (p Plan) Unreachable() int {
-	last := 0
-	for m := 0; m < min(p.Settings.Lead, len(p.Months)-1); m++ {
+// Unreachable says whether a month lacks people before anybody hired now could start, and
+// when that is.
+func (p Plan) Unreachable() (from calendar.Date, lacks bool) {
+	for m := range p.Months[:min(p.Settings.Lead, len(p.Months))] {
 		for _, l := range p.Months[m].Queues {
-			if l.Gap <= worth {
-				last = p.Settings.Lead
-			}
+			lacks = lacks || l.Gap <= worth
 		}
 	}
-	return min(last, len(p.Months)-1)
+	if len(p.Months) > 0 {
+		from = After(p.Months[0].First, p.Settings.Lead)
+	}
+	return from, lacks
 }

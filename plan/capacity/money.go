@@ -82,7 +82,7 @@ func (b *book) bill(shifts []schedule.Shift) cost.Line {
 	return cost.Of(b.Team, shifts, b.Calendar, b.Currency).Total
 }
 
-// past lists the months with published shifts or with a budget before the plan's.
+// past lists the months with published shifts, and those before the plan's with a budget.
 func (b *book) past() []Past {
 	shifts, days := map[calendar.Date][]schedule.Shift{}, map[calendar.Date]map[calendar.Date]bool{}
 	for _, s := range b.Known {
@@ -94,7 +94,7 @@ func (b *book) past() []Past {
 		shifts[first], days[first][d] = append(shifts[first], s), true
 	}
 	for _, x := range b.Settings.Budget {
-		if _, known := shifts[x.Month]; !known && b.index(x.Month) < 0 {
+		if _, known := shifts[x.Month]; !known && x.Month.Before(b.months[0].first) {
 			shifts[x.Month] = nil
 		}
 	}

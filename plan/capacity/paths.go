@@ -51,6 +51,9 @@ func (b *book) byMonth(v forecast.Volume, values []float64) []float64 {
 	out := make([]float64, len(b.months))
 	m := 0
 	for i, x := range values {
+		if !v.Grid.At(i).Before(b.Grid.End()) {
+			break
+		}
 		for m+1 < len(b.months) && !v.Grid.At(i).Before(b.months[m+1].first.In(b.zone())) {
 			m++
 		}

@@ -61,8 +61,8 @@ func (p *printer) hires(c capacity.Plan) {
 		}
 		p.line("  - %s", said)
 	}
-	if first := c.Unreachable(); first > 0 {
-		p.line("  %s", t("Nobody hired now could start before %s: gaps before that stay", monthName(c.Months[first].First)))
+	if first, lacks := c.Unreachable(); lacks {
+		p.line("  %s", t("Nobody hired now could start before %s: gaps before that stay", monthName(first)))
 	}
 }
 
