@@ -16,7 +16,7 @@ import (
 type draws [][][]float64
 
 // futures is how many futures are drawn: a 90 % quantile to a few per cent.
-const futures = 200
+const futures = 400
 
 func (b *book) draw(ctx context.Context) (draws, error) {
 	b.tell("capacity", len(scales), len(scales)+1)
