@@ -114,3 +114,27 @@ func TestLockedShiftsNeverMove(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkMend mends a broken rest in a team of five hundred.
+func BenchmarkMend(b *testing.B) {
+	s := standing(b, 20)
+	agents, shifts := s.Team.Agents, s.Roster.Shifts
+	for k := 1; k < 25; k++ {
+		for _, a := range agents {
+			a.ID = fmt.Sprintf("%s-%d", a.ID, k)
+			s.Team.Agents = append(s.Team.Agents, a)
+		}
+		for _, x := range shifts {
+			x.Agent = fmt.Sprintf("%s-%d", x.Agent, k)
+			s.Roster.Shifts = append(s.Roster.Shifts, x)
+		}
+	}
+	s.Roster.Shifts[1] = moved(s.Roster.Shifts[1], -6*time.Hour)
+	s.Roster.Sort()
+	found := judge(s, s.Roster).Findings
+	for b.Loop() {
+		list, err := s.Mend(context.Background(), found, schedule.Roster{}, 1)
+		require.NoError(b, err)
+		require.NotEmpty(b, list[0].Mends)
+	}
+}

@@ -1,11 +1,15 @@
 package repair
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast/calendar"
+	"turno/plan/cost"
 	"turno/schedule"
 )
 
@@ -129,32 +133,64 @@ func (m *mender) kindOf(agent string, y schedule.Shift) string {
 	return y.Kind
 }
 
-// handed are the best ways to hand the shift on, and to swap it.
-func (m *mender) handed(ctx context.Context, f schedule.Finding, x schedule.Shift, tried *int) ([]rosters, error) {
-	offers, err := Offers(ctx, m.Standing, x, "")
-	*tried += len(offers)
-	var out []rosters
-	alone, swapped := false, false
-	for _, o := range offers {
-		if !o.Legal() || o.Back == nil && alone || o.Back != nil && swapped || o.Back != nil && m.isLocked(o) {
-			continue
-		}
-		after := rosters{f.Agent: nil, o.Agent: nil}
-		for _, y := range m.After(x, o).Shifts {
-			if _, ours := after[y.Agent]; ours {
-				after[y.Agent] = append(after[y.Agent], y)
-			}
-		}
-		if !m.keeps(f, after[f.Agent]) {
-			continue
-		}
-		alone, swapped = alone || o.Back == nil, swapped || o.Back != nil
-		out = append(out, after)
-	}
-	return out, err
+// mostHanded is how many ways to hand a shift on, and to swap it, are priced.
+const mostHanded = 3
+
+// way is a change with what decides whether it is priced: requests lost, then pay.
+type way struct {
+	rosters
+	wishes int
+	pay    decimal.Decimal
 }
 
-// isLocked says whether what comes back in an offer is locked.
-func (m *mender) isLocked(o Offer) bool {
-	return slices.ContainsFunc(m.shifts[o.Agent], func(y schedule.Shift) bool { return y.Locked && sameTimes(y, *o.Back) })
+// handed are the ways to hand the shift on, and to swap it for one of the same day, that
+// keep everybody's rules: of either those with the fewest requests lost and the least pay.
+func (m *mender) handed(ctx context.Context, f schedule.Finding, x schedule.Shift, tried *int) ([]rosters, error) {
+	var given, swapped []way
+	date := func(y schedule.Shift) calendar.Date { return calendar.DateOf(y.Start.In(m.zone())) }
+	without := with(m.shifts[f.Agent], x, schedule.Shift{})
+	alone := m.keeps(f, without)
+	for _, a := range m.Team.Agents {
+		if a.ID == f.Agent || len(a.Serves(m.Queues)) == 0 {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if *tried++; alone {
+			given = m.offered(given, f.Agent, without, a.ID, with(m.shifts[a.ID], schedule.Shift{}, m.handOver(x, a.ID)))
+		}
+		for _, own := range m.shifts[a.ID] {
+			if own.Locked || date(own) != date(x) || sameTimes(own, x) {
+				continue
+			}
+			*tried++
+			if ours := with(m.shifts[f.Agent], x, m.handOver(own, f.Agent)); m.keeps(f, ours) {
+				swapped = m.offered(swapped, f.Agent, ours, a.ID, with(m.shifts[a.ID], own, m.handOver(x, a.ID)))
+			}
+		}
+	}
+	var out []rosters
+	for _, list := range [][]way{given, swapped} {
+		slices.SortStableFunc(list, func(a, b way) int { return cmp.Or(cmp.Compare(a.wishes, b.wishes), a.pay.Cmp(b.pay)) })
+		for _, w := range list[:min(len(list), mostHanded)] {
+			out = append(out, w.rosters)
+		}
+	}
+	return out, nil
+}
+
+// offered adds a change of two people where the other one's rules allow it.
+func (m *mender) offered(list []way, owner string, ours []schedule.Shift, other string, theirs []schedule.Shift) []way {
+	w := way{rosters: rosters{owner: ours, other: theirs}}
+	for _, g := range slices.Concat(m.news(other, theirs), m.news(owner, ours)) {
+		if g.Severity == schedule.Broken {
+			return list
+		}
+		w.wishes++
+	}
+	two := m.Team
+	two.Agents = slices.DeleteFunc(slices.Clone(m.Team.Agents), func(a schedule.Agent) bool { return a.ID != owner && a.ID != other })
+	w.pay = cost.Of(two, slices.Concat(ours, theirs), m.Calendar, m.Currency).Total.Total.Sub(cost.Of(two, slices.Concat(m.shifts[owner], m.shifts[other]), m.Calendar, m.Currency).Total.Total)
+	return append(list, w)
 }
