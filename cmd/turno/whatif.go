@@ -75,7 +75,7 @@ func whatifAction(c *cli.Context, sh shell) error {
 	if c.Bool("sensitivity") {
 		return sensitivityAction(c, sh, in)
 	}
-	list, err := chosen(c, in, all)
+	list, err := wanted(c, in, all)
 	if err != nil {
 		return err
 	}
@@ -170,8 +170,8 @@ func toldScenario(c *cli.Context, in plan.Input) (scenario.Scenario, error) {
 	}.Scenario(in)
 }
 
-// chosen are the scenarios that the flags ask for: their own, those named, or all.
-func chosen(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.Scenario, error) {
+// wanted are the scenarios that the flags ask for: their own, those named, or all.
+func wanted(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.Scenario, error) {
 	var list []scenario.Scenario
 	names := texts(c, "scenario")
 	var known []string

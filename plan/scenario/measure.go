@@ -36,7 +36,7 @@ func (w *walked) figures(p *plan.Plan) measured {
 		}
 		f.NetHours = exactly(sum)
 	}
-	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / fullTime(w.Team))
+	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / w.FTEHours().Hours())
 	f.GrossFTE = exactly(f.NetFTE.Mean / math.Max(1-w.Team.Shrinkage.Share(), 0.01))
 	f.Agents = exactly(float64(len(w.Team.Agents)))
 	f.Overtime = exactly(overtime(w.Team, p.Roster.Roster.Shifts, w.Calendar))

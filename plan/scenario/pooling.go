@@ -108,7 +108,7 @@ func (w *walked) organisation(ctx context.Context, groups [][]string) (Organisat
 			}
 		}
 	}
-	out.GrossFTE = out.NetHours / weeks(w.Period) / fullTime(w.Team) / math.Max(1-w.Team.Shrinkage.Share(), 0.01)
+	out.GrossFTE = out.NetHours / weeks(w.Period) / w.FTEHours().Hours() / math.Max(1-w.Team.Shrinkage.Share(), 0.01)
 	return out, nil
 }
 
