@@ -258,6 +258,38 @@ func TestHostileWorkbookIsRecalculated(t *testing.T) {
 	assert.NotEmpty(t, theirs["Scenarios"])
 }
 
+// TestCapacityIsRecalculated does the same with the sheet Capacity, alone and with the leave
+// changed by hand.
+func TestCapacityIsRecalculated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens LibreOffice several times")
+	}
+	if _, err := exec.LookPath("libreoffice"); err != nil {
+		t.Skip("libreoffice is not on the PATH")
+	}
+	dir := t.TempDir()
+	turno(t, "plan", "--sample", "moda", "--months", "5", "--out", filepath.Join(dir, "plan"))
+	book, err := os.ReadFile(filepath.Join(dir, "plan", "capacity.xlsx"))
+	require.NoError(t, err)
+	assert.Greater(t, sameFigures(t, sheetCells(t, book), recalculated(t, book)), 100)
+
+	other := filepath.Join(dir, "w")
+	turno(t, "init", "--sample", "moda", "--workspace", other)
+	settings, err := os.ReadFile(filepath.Join(other, "turno.yaml"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(other, "turno.yaml"), bytes.Replace(settings, []byte("leave: 9%"), []byte("leave: 12%"), 1), 0o644))
+	turno(t, "plan", "--workspace", other, "--months", "5", "--out", filepath.Join(dir, "leave"))
+	after, err := os.ReadFile(filepath.Join(dir, "leave", "capacity.xlsx"))
+	require.NoError(t, err)
+	ours, theirs := sheetCells(t, after), recalculated(t, withInput(t, book, "capacity_leave", 0.12))
+	for sheet, cells := range ours { // who is there for which queue is shared out anew by the needs, which is turno's to do
+		ours[sheet] = slices.DeleteFunc(cells, func(c formulaCell) bool {
+			return strings.HasPrefix(c.Formula, "K") || strings.HasPrefix(c.Formula, "SUMIFS($K") || strings.HasPrefix(c.Formula, "J")
+		})
+	}
+	assert.Greater(t, sameFigures(t, ours, theirs), 50)
+}
+
 func firstNamed(t *testing.T, data []byte, prefix string) string {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))
