@@ -10,6 +10,7 @@ import (
 	"turno/forecast"
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
+	"turno/plan/capacity"
 	"turno/plan/cost"
 	"turno/plan/repair"
 	"turno/schedule"
@@ -27,6 +28,7 @@ type Input struct {
 	Now       time.Time     // stamps results; the end of the history unless set
 	Seed      uint64
 	Currency  string // ISO 4217
+	Language  string // of what people read, an IETF tag; nothing else depends on it
 	History   []forecast.Series
 	Campaigns []forecast.Campaign
 	Events    []forecast.Event
@@ -46,6 +48,8 @@ type Input struct {
 
 	Locale string        // IETF tag of how workbooks write numbers, money and dates; empty leaves it to the reader
 	FTE    time.Duration // paid hours of a full-time week; 0 is the most that any contract allows, see FTEHours
+
+	Capacity capacity.Settings // what is assumed about the months to come
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default

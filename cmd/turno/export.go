@@ -31,9 +31,9 @@ func exportCommand(sh shell) *cli.Command {
 workbook whose figures are formulas: a changed wage, premium or shrinkage on the sheet Inputs changes every total.
 With --format csv it writes the cost lines, an agent and line a row, which add up to the same cent.
 
---set changes a value of the sheet Inputs by the name of its cell, with the roster and its simulated service as they are: wage_CONTRACT,
-night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or highest), wage_of_AGENT,
-shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_hours.
+--set changes a value of the sheet Inputs by the name of its cell, with the roster and its simulated service as
+they are: wage_CONTRACT, night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or
+highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all of it, as planned), fte_hours.
 
   turno export --sample moda --roster plan-moda/roster.csv --out moda.xlsx
   turno export --sample moda --roster plan-moda/roster.csv --format csv
@@ -44,6 +44,7 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
 			repeatedFlag("set", "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"),
 			&cli.BoolFlag{Name: "scenarios", Usage: "plan the base and the scenarios of turno.yaml too, and put them side by side on a sheet"},
+			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
 			forecastFile(), requirementFile(),
 		}, simulationFlags()),
@@ -54,6 +55,9 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 				return usage("--format %q: expected xlsx or csv", format)
 			case format == "xlsx" && name == "":
 				return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
+			}
+			if err := checkMonths(c); err != nil {
+				return err
 			}
 			in, err := load(c)
 			if err != nil {
@@ -78,9 +82,12 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			p.Input, p.Cost = changed, cost.Of(changed.Team, ro.Shifts, changed.Calendar, changed.Currency)
 			opt := xlsx.Options{Planned: &in.Team.Shrinkage}
 			if c.Bool("scenarios") {
-				if opt.Comparison, err = compared(c, sh, changed); err != nil {
+				if opt.Comparison, err = beside(c, sh, changed); err != nil {
 					return err
 				}
+			}
+			if opt.Capacity, err = monthsAhead(c, sh, changed); err != nil {
+				return err
 			}
 			return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
 		},
@@ -108,8 +115,8 @@ func export(sh shell, name string, write func(io.Writer) error) error {
 	return nil
 }
 
-// compared is the scenarios of turno.yaml beside the base, with the values that were set.
-func compared(c *cli.Context, sh shell, changed plan.Input) (*scenario.Comparison, error) {
+// beside is the scenarios of turno.yaml beside the base, with the values that were set.
+func beside(c *cli.Context, sh shell, changed plan.Input) (*scenario.Comparison, error) {
 	_, list, err := loadScenarios(c)
 	switch {
 	case err != nil:

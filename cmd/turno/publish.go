@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -135,7 +134,7 @@ func refuse(sh shell, in plan.Input, broken []schedule.Finding, promised []repai
 	if err := terminal.Refused(sh.err, broken, promised, tableOptions(shell{}, in)); err != nil {
 		return err
 	}
-	return exitError{exitStrict, fmt.Errorf("not published: %d hard rules broken, %d promised shifts changed; --force publishes it all the same", len(broken), len(promised))}
+	return exitError{exitStrict, worded("not published: %d hard {rule/rules} broken, %d promised {shift/shifts} changed; --force publishes it all the same", len(broken), len(promised))}
 }
 
 // versionOf is the next version.

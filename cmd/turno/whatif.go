@@ -15,9 +15,11 @@ import (
 	"turno/internal/report/chart"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
+	"turno/internal/report/xlsx"
 	"turno/internal/workspace"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
+	"turno/internal/workspace/table"
 	"turno/plan"
 	"turno/plan/scenario"
 )
@@ -60,6 +62,7 @@ func whatifFlags() []cli.Flag {
 		&cli.StringFlag{Name: "roster", Usage: "`replanned` plans everybody anew, held keeps the roster of the base", DefaultText: "as each scenario says, or replanned"},
 		&cli.BoolFlag{Name: "options", Usage: "look for options against the campaigns of all scenarios"},
 		&cli.BoolFlag{Name: "sensitivity", Usage: "instead of scenarios, what moves cost and service most"},
+		&cli.StringFlag{Name: "out", Usage: "also write the workbook of the plan as it is, with the scenarios as a sheet, to a `FILE` that ends in .xlsx"},
 		&cli.StringFlag{Name: "chart", Usage: "with --sensitivity: draw it into a `FILE` that ends in .svg or .png"},
 	}
 }
@@ -75,7 +78,7 @@ func whatifAction(c *cli.Context, sh shell) error {
 	if c.Bool("sensitivity") {
 		return sensitivityAction(c, sh, in)
 	}
-	list, err := chosen(c, in, all)
+	list, err := wanted(c, in, all)
 	if err != nil {
 		return err
 	}
@@ -87,9 +90,24 @@ func whatifAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
+	if name := c.String("out"); name != "" {
+		if err := drawn(name, func(w io.Writer) error { return compared(w, result) }); err != nil {
+			return err
+		}
+	}
 	return show(c, sh, func(w io.Writer) error { return document.Whatif(w, result, words(in)) }, func(w io.Writer) error {
 		return terminal.Whatif(w, result, tableOptions(sh, in))
 	})
+}
+
+// compared is the workbook of the base with its scenarios.
+func compared(w io.Writer, c scenario.Comparison) error {
+	p := c.Base.Plan
+	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
+	if err != nil {
+		return err
+	}
+	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Version: version, Rows: rows, Comparison: &c})
 }
 
 // flagged says whether flags tell a scenario of their own.
@@ -104,8 +122,11 @@ func checkWhatif(c *cli.Context) error {
 			return usage("--%s: it is for --template: expected that beside it", flag)
 		}
 	}
-	if c.Bool("sensitivity") && (flagged(c) || c.IsSet("scenario") || c.IsSet("options") || c.IsSet("roster")) {
-		return usage("--sensitivity: it looks at the plan as it is: expected no --scenario, --campaign, --template, --set, --options or --roster beside it")
+	if name := c.String("out"); name != "" && !strings.HasSuffix(strings.ToLower(name), ".xlsx") {
+		return usage("--out %s: expected the name of a workbook, which ends in .xlsx", name)
+	}
+	if c.Bool("sensitivity") && (flagged(c) || c.IsSet("scenario") || c.IsSet("out") || c.IsSet("options") || c.IsSet("roster")) {
+		return usage("--sensitivity: it looks at the plan as it is: expected no --scenario, --campaign, --template, --set, --options, --roster or --out beside it")
 	}
 	if name := c.String("chart"); name != "" {
 		if !c.Bool("sensitivity") {
@@ -170,8 +191,8 @@ func toldScenario(c *cli.Context, in plan.Input) (scenario.Scenario, error) {
 	}.Scenario(in)
 }
 
-// chosen are the scenarios that the flags ask for: their own, those named, or all.
-func chosen(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.Scenario, error) {
+// wanted are the scenarios that the flags ask for: their own, those named, or all.
+func wanted(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.Scenario, error) {
 	var list []scenario.Scenario
 	names := texts(c, "scenario")
 	var known []string
@@ -245,7 +266,7 @@ func sensitivityAction(c *cli.Context, sh shell, in plan.Input) error {
 	})
 }
 
-// drawn writes a picture once it is drawn whole.
+// drawn writes a file once its content is whole.
 func drawn(name string, draw func(io.Writer) error) error {
 	var b strings.Builder
 	if err := draw(&b); err != nil {

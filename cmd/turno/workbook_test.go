@@ -191,19 +191,20 @@ func TestWorkbookIsRecalculated(t *testing.T) {
 	office(t)
 	for _, c := range []struct {
 		sample string
+		weeks  string
 		set    []string // as flags; a name may be a prefix
 		value  []any    // and as cells
 	}{
-		{"moda", []string{"shrinkage_planned=10%", "wage_full=15.37"}, []any{0.10, 15.37}},
-		{"volo", []string{"premiums_=highest", "fte_hours=37h30m"}, []any{"highest", 37.5}},
-		{"banka", []string{"premiums_=add", "night_=33.3%", "wage_=612.35"}, []any{"add", 0.333, 612.35}},
+		{"moda", "4", []string{"shrinkage_planned=10%", "wage_full=15.37"}, []any{0.10, 15.37}},
+		{"volo", "1", []string{"premiums_=highest", "fte_hours=37h30m"}, []any{"highest", 37.5}},
+		{"banka", "1", []string{"premiums_=add", "night_=33.3%", "wage_=612.35"}, []any{"add", 0.333, 612.35}},
 	} {
 		t.Run(c.sample, func(t *testing.T) {
 			dir := t.TempDir()
 			results := filepath.Join(dir, "plan")
-			turno(t, "plan", "--sample", c.sample, "--effort", "1", "--repairs", "0", "--replications", "4", "--out", results)
+			turno(t, "plan", "--sample", c.sample, "--weeks", c.weeks, "--effort", "1", "--repairs", "0", "--replications", "4", "--out", results)
 			roster := filepath.Join(results, "roster.csv")
-			args := []string{"export", "--sample", c.sample, "--roster", roster, "--replications", "4"}
+			args := []string{"export", "--sample", c.sample, "--weeks", c.weeks, "--roster", roster, "--replications", "4"}
 			was := exported(t, filepath.Join(dir, "was.xlsx"), args...)
 			t.Logf("%d formulas", sameFigures(t, sheetCells(t, was), recalculated(t, was)))
 			changed := was
@@ -255,6 +256,38 @@ func TestHostileWorkbookIsRecalculated(t *testing.T) {
 	theirs := recalculated(t, out.Bytes())
 	t.Logf("%d formulas", sameFigures(t, sheetCells(t, out.Bytes()), theirs))
 	assert.NotEmpty(t, theirs["Scenarios"])
+}
+
+// TestCapacityIsRecalculated does the same with the sheet Capacity, alone and with the leave
+// changed by hand.
+func TestCapacityIsRecalculated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens LibreOffice several times")
+	}
+	if _, err := exec.LookPath("libreoffice"); err != nil {
+		t.Skip("libreoffice is not on the PATH")
+	}
+	dir := t.TempDir()
+	turno(t, "plan", "--sample", "moda", "--months", "5", "--out", filepath.Join(dir, "plan"))
+	book, err := os.ReadFile(filepath.Join(dir, "plan", "capacity.xlsx"))
+	require.NoError(t, err)
+	assert.Greater(t, sameFigures(t, sheetCells(t, book), recalculated(t, book)), 100)
+
+	other := filepath.Join(dir, "w")
+	turno(t, "init", "--sample", "moda", "--workspace", other)
+	settings, err := os.ReadFile(filepath.Join(other, "turno.yaml"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(other, "turno.yaml"), bytes.Replace(settings, []byte("leave: 9%"), []byte("leave: 12%"), 1), 0o644))
+	turno(t, "plan", "--workspace", other, "--months", "5", "--out", filepath.Join(dir, "leave"))
+	after, err := os.ReadFile(filepath.Join(dir, "leave", "capacity.xlsx"))
+	require.NoError(t, err)
+	ours, theirs := sheetCells(t, after), recalculated(t, withInput(t, book, "capacity_leave", 0.12))
+	for sheet, cells := range ours { // who is there for which queue is shared out anew by the needs, which is turno's to do
+		ours[sheet] = slices.DeleteFunc(cells, func(c formulaCell) bool {
+			return strings.HasPrefix(c.Formula, "K") || strings.HasPrefix(c.Formula, "SUMIFS($K") || strings.HasPrefix(c.Formula, "J")
+		})
+	}
+	assert.Greater(t, sameFigures(t, ours, theirs), 50)
 }
 
 func firstNamed(t *testing.T, data []byte, prefix string) string {

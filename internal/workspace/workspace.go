@@ -19,6 +19,7 @@ import (
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/table"
 	"turno/plan"
+	"turno/plan/capacity"
 	"turno/plan/scenario"
 	"turno/schedule"
 )
@@ -31,6 +32,7 @@ const (
 	absencesFile  = "absences.csv"
 	requestsFile  = "requests.csv"
 	publishedFile = "published.csv"
+	budgetFile    = "budget.csv"
 )
 
 // Options choose what to plan.
@@ -64,7 +66,7 @@ func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, er
 		l.queues(set, history)
 	}
 	in := plan.Input{
-		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Locale: set.Locale, FTE: set.FTE, Campaigns: set.Campaigns,
+		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Language: set.Language, Locale: set.Locale, FTE: set.FTE, Campaigns: set.Campaigns,
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
 		Late: set.Late, Deflects: set.Deflects,
 	}
@@ -82,10 +84,8 @@ func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, er
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
 	}
-	var scenarios []scenario.Scenario
-	if sound && len(history) > 0 {
-		scenarios = l.scenarios(set, in)
-	}
+	scenarios := l.scenarios(set, in)
+	in.Capacity = l.budget(set.Capacity)
 	if err := l.err(); err != nil {
 		return plan.Input{}, nil, err
 	}
@@ -100,14 +100,18 @@ func (l *loader) scenarios(set *settings.Settings, in plan.Input) []scenario.Sce
 	}
 	var out []scenario.Scenario
 	for _, s := range set.Scenarios {
-		before := l.faults.Err()
-		s.Check(settingsFile, agents, &l.faults)
-		if before == nil && l.faults.Err() == nil {
-			if err := s.Scenario.Check(in); err != nil {
-				l.faults.Addf(settingsFile, s.Line, s.Column, "%v", err)
-			}
+		if len(agents) > 0 { // else agents.csv has faults of its own
+			s.Mentioned(settingsFile, agents, &l.faults)
 		}
 		out = append(out, s.Scenario)
+	}
+	for _, s := range set.Scenarios {
+		if l.err() != nil {
+			break
+		}
+		if err := s.Check(in); err != nil {
+			l.faults.Addf(settingsFile, s.Line, s.Column, "%v", err)
+		}
 	}
 	return out
 }
@@ -257,6 +261,18 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	opt.Agents, opt.Queues = nil, nil // a roster of the past may name who and what is gone
 	t.Published = t.Recognised(readTable(l, publishedFile, "", table.ReadRoster, opt))
 	return t
+}
+
+// budget completes the settings by budget.csv.
+func (l *loader) budget(c capacity.Settings) capacity.Settings {
+	rows := readTable(l, budgetFile, "", table.ReadBudget, table.PeopleOptions{})
+	if len(rows) > 0 && len(c.Budget) > 0 {
+		l.faults.Addf(budgetFile, 0, 0, "turno.yaml holds a budget too (capacity: budget): expected one of both")
+	}
+	if len(rows) > 0 {
+		c.Budget = rows
+	}
+	return c
 }
 
 // readAway is table.ReadAbsences for readTable.

@@ -53,6 +53,17 @@ type Pooling struct {
 	Saved          float64 // full-time agents, gross, that the scenario needs less; negative where it needs more
 }
 
+// Kept says whether both simulated teams keep every target, which is what makes them
+// comparable.
+func (p Pooling) Kept() bool {
+	for _, r := range append(append([]Reached{}, p.Base.Services...), p.Scenario.Services...) {
+		if r.Service.Mean < r.Target {
+			return false
+		}
+	}
+	return true
+}
+
 // Organisation is who serves what: agents of a group serve all its queues.
 type Organisation struct {
 	Groups   [][]string

@@ -54,19 +54,6 @@ func hoursOf(r schedule.Requirement, queues []string) float64 {
 	return sum
 }
 
-// fullTime is the paid hours of a full-time agent's week: the most that a contract of
-// somebody in the team allows, 40 where none says.
-func fullTime(t schedule.Team) float64 {
-	var most time.Duration
-	for _, a := range t.Agents {
-		most = max(most, t.Contracts[a.Contract].Rules.WeekHoursMax)
-	}
-	if most <= 0 {
-		return 40
-	}
-	return most.Hours()
-}
-
 // weeks is the length of the period in weeks.
 func weeks(g calendar.Grid) float64 { return float64(g.N) * g.Hours() / (7 * 24) }
 

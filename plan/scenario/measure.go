@@ -23,13 +23,11 @@ type measured struct {
 func (w *walked) figures(p *plan.Plan) measured {
 	m := measured{result: p.Service, queues: w.Queues}
 	f := &m.Figures
-	var all []forecast.Volume
 	for i, q := range w.Queues {
 		f.Queues = append(f.Queues, w.queueFigures(p, m, i, q))
-		all = append(all, p.Profiles[i].Volume)
 	}
 	f.Volume = sumOf(f.Queues, func(q QueueFigures) float64 { return q.Volume.Mean })
-	f.HourP50, f.HourP90 = busiest(forecast.TotalsOf(all, forecast.Hour, w.Seed), levelsOf(all))
+	f.HourP50, f.HourP90 = w.hour[0], w.hour[1]
 	f.NetHours = exactly(hoursOf(p.Requirement, w.queueNames()))
 	if w.groups != nil {
 		var sum float64
@@ -38,7 +36,7 @@ func (w *walked) figures(p *plan.Plan) measured {
 		}
 		f.NetHours = exactly(sum)
 	}
-	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / fullTime(w.Team))
+	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / w.FTEHours().Hours())
 	f.GrossFTE = exactly(f.NetFTE.Mean / math.Max(1-w.Team.Shrinkage.Share(), 0.01))
 	f.Agents = exactly(float64(len(w.Team.Agents)))
 	f.Overtime = exactly(overtime(w.Team, p.Roster.Roster.Shifts, w.Calendar))
@@ -68,10 +66,13 @@ func (w *walked) figures(p *plan.Plan) measured {
 func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue) QueueFigures {
 	v := p.Profiles[i].Volume
 	out := QueueFigures{
-		Queue: q.Name, Hourly: v.Totals(forecast.Hour, w.Seed), Levels: v.Levels, Volume: exactly(v.Total()),
+		Queue: q.Name, Levels: v.Levels, Volume: exactly(v.Total()),
 		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.spilled[q.Name])),
 	}
-	out.HourP50, out.HourP90 = busiest(out.Hourly, out.Levels)
+	if i < len(w.hourly) {
+		out.Hourly = w.hourly[i]
+		out.HourP50, out.HourP90 = busiest(out.Hourly, out.Levels)
+	}
 	for _, c := range p.Check.Coverage.Queues {
 		if c.Queue == q.Name && len(c.Required) > 0 {
 			hours := p.Requirement.Grid.Hours()
@@ -91,6 +92,30 @@ func (w *walked) spills(c skills.Channel) Estimate {
 		}
 	}
 	return exactly(sum)
+}
+
+// hourDraws are the sets of sample paths whose quantiles are averaged: a plan with other
+// queues meets other ones, and their chance should not look like a difference.
+const hourDraws = 4
+
+// byHour is the volume by hour, of every queue and of all together.
+func (w *walked) byHour() {
+	var all []forecast.Volume
+	for _, p := range w.plan.Profiles {
+		all = append(all, p.Volume)
+		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
+	}
+	w.hour[0], w.hour[1] = w.busiestOf(all)
+}
+
+// busiestOf is busiest of all queues together.
+func (w *walked) busiestOf(all []forecast.Volume) (p50, p90 Estimate) {
+	var a, b float64
+	for k := range uint64(hourDraws) {
+		x, y := busiest(forecast.TotalsOf(all, forecast.Hour, w.Seed+k), levelsOf(all))
+		a, b = a+x.Mean/hourDraws, b+y.Mean/hourDraws
+	}
+	return exactly(a), exactly(b)
 }
 
 // busiest is the median and the 90 % quantile of the hour that expects most.

@@ -22,6 +22,8 @@ type walked struct {
 	volumes  []forecast.Volume // with the scenario's changes of demand, before queues are regrouped
 	spilled  map[string][]float64
 	futures  []check.Future
+	hourly   [][]forecast.Total // by queue; of the scenario's volume, whatever an option moves
+	hour     [2]Estimate        // median and 90 % quantile of the busiest hour of all queues
 	measured measured
 }
 
@@ -33,6 +35,7 @@ func (d *draft) walk(ctx context.Context, base *walked, step func()) (*walked, e
 	if err := w.foresee(ctx, base); err != nil {
 		return nil, err
 	}
+	w.byHour()
 	step()
 	if err := w.require(ctx); err != nil {
 		return nil, err

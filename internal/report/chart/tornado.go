@@ -33,16 +33,16 @@ func Tornado(w io.Writer, t scenario.Tornado, currency string, opt Options) erro
 	drawLegend(all, vg.Point{X: all.Max.X - margin, Y: middle}, []key{
 		{name: opt.Words.T("moved down"), color: band, area: true}, {name: opt.Words.T("moved up"), color: median, area: true},
 	})
-	const names = 2.2 * vg.Inch
-	half := (width - 2*margin - names) / 2
+	const names, gap = 2.2 * vg.Inch, 0.4 * vg.Inch
+	half := (width - 2*margin - names - gap) / 2
 	cost, service := sides{names: true}, sides{}
 	for _, s := range t.Swings {
 		cost.labels = append(cost.labels, opt.Words.Factor(s.Factor)+spanOf(s.Times))
 		cost.bars = append(cost.bars, s.Cost)
 		service.bars = append(service.bars, [2]float64{100 * s.Service[0].Mean, 100 * s.Service[1].Mean})
 	}
-	left := draw.Crop(all, margin, -(half + margin), margin, -strip)
-	right := draw.Crop(all, margin+names+half, -margin, margin, -strip)
+	left := draw.Crop(all, margin, -(half + gap + margin), margin, -strip)
+	right := draw.Crop(all, margin+names+half+gap, -margin, margin, -strip)
 	cost.draw(left, names, opt.Words.T("cost of the hours required, %s", currency))
 	service.draw(right, 0, opt.Words.T("customers in time, points"))
 	_, err = c.WriteTo(w)

@@ -3,9 +3,7 @@
 package people
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"turno/internal/report/text"
@@ -53,20 +51,20 @@ type Cell struct {
 // Right says whether the cell is a figure.
 func (c Cell) Right() bool { return c.Form != Text && c.Form != Course }
 
-// String is the cell in a terminal; a course is not worded here.
-func (c Cell) String() string {
+// In is the cell in the words of a terminal; a course is not worded here.
+func (c Cell) In(w text.Catalogue) string {
 	if c.Form != Text && (math.IsNaN(c.Value) || math.IsInf(c.Value, 0)) {
 		return "-"
 	}
 	switch c.Form {
 	case Whole:
-		return strings.TrimSpace(strconv.FormatFloat(math.Round(c.Value)+0, 'f', 0, 64) + " " + c.Text)
+		return strings.TrimSpace(w.Decimal(math.Round(c.Value)+0, 0) + " " + c.Text)
 	case Tenth:
-		return fmt.Sprintf("%.1f", c.Value)
+		return w.Decimal(c.Value, 1)
 	case Cent, Money:
-		return fmt.Sprintf("%.2f", c.Value)
+		return w.Decimal(c.Value, 2)
 	case Part:
-		return fmt.Sprintf("%.0f %%", 100*c.Value)
+		return w.Percent(c.Value, 0)
 	}
 	return c.Text
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -24,10 +25,10 @@ func (p *printer) cover(c schedule.Coverage) {
 	if c.Grid.N == 0 || c.Grid.Step <= 0 || c.Grid.Step > coverColumn || coverColumn%c.Grid.Step != 0 {
 		return
 	}
-	p.heading(p.opt.Words.T("Agents supplied, 3 hours a column; ! where a tenth or more is short"))
+	p.heading("Agents supplied, 3 hours a column; ! where a tenth or more is short")
 	var days strings.Builder
 	for _, d := range c.Grid.Days()[:min(coverDays, len(c.Grid.Days()))] {
-		days.WriteString(text.Pad(d.Date.In(c.Grid.Zone()).Format("Mon 2"), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
+		days.WriteString(text.Pad(fmt.Sprintf("%s %d", p.opt.Words.Weekday(d.Date.Weekday()), d.Date.Day), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
 	}
 	p.line("  %s%s", strings.Repeat(" ", coverName+1), strings.TrimRight(days.String(), " "))
 	for _, q := range c.Queues {

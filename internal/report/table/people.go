@@ -68,7 +68,7 @@ func (p *printer) block(b pages.Block) {
 	for _, row := range b.Rows {
 		var out table.Row
 		for _, c := range row {
-			s := c.String()
+			s := c.In(p.opt.Words)
 			if c.Form == pages.Course {
 				s = sparkline(c.Series)
 			}

@@ -33,11 +33,11 @@ func Check(w io.Writer, r check.Report, why Explained, opt Options) error {
 				over += d * hours
 			}
 		}
-		rows = append(rows, table.Row{q.Queue, decimal1(need), decimal1(short), decimal1(over), percent(q.Service())})
+		rows = append(rows, table.Row{q.Queue, p.decimal1(need), p.decimal1(short), p.decimal1(over), p.percent(q.Service())})
 	}
-	p.rows(table.Row{"queue", "hours needed", "short", "over", "within target"}, rows, 2, 3, 4, 5)
+	p.rows(p.header("queue", "hours needed", "short", "over", "within target"), rows, 2, 3, 4, 5)
 	p.cover(r.Coverage)
-	p.findings("Rules broken", r.Findings, schedule.Broken)
-	p.findings("Missed", r.Findings, schedule.Missed)
+	p.findings(p.say("Rules broken"), r.Findings, schedule.Broken)
+	p.findings(p.say("Missed"), r.Findings, schedule.Missed)
 	return p.err
 }

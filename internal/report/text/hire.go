@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -17,7 +16,7 @@ func (c Catalogue) Search(h team.Hire, currency string) []string {
 		c.search(h),
 		c.T("What you do: %s", c.work(p)),
 		c.T("When: %s", c.when(p)),
-		c.T("Contract: %s, %s h a week, %s %s an hour%s", p.Contract, hours(p.Hours.Min, p.Hours.Max), p.Pay.Wage.StringFixed(2), currency, c.premiums(p)),
+		c.T("Contract: %s, %s h a week, %s %s an hour%s", p.Contract, c.weekly(p.Hours.Min, p.Hours.Max), c.Money(p.Pay.Wage), currency, c.premiums(p)),
 	}
 	var asked []string
 	for _, a := range p.Asked {
@@ -52,7 +51,7 @@ func (c Catalogue) search(h team.Hire) string {
 
 // work says what somebody on the channel does.
 func (c Catalogue) work(p team.Profile) string {
-	handle := took(p.Handle)
+	handle := c.Duration(p.Handle)
 	var s string
 	switch p.Queue.Channel {
 	case skills.Social:
@@ -84,7 +83,7 @@ func (c Catalogue) when(p team.Profile) string {
 	var days []string
 	for d, share := range p.Days {
 		if share >= 0.15 {
-			days = append(days, c.T("%s (%s)", c.Weekday(time.Weekday((d+1)%7)), wholePercent(share)))
+			days = append(days, c.T("%s (%s)", c.Weekday(time.Weekday((d+1)%7)), c.Percent(share, 0)))
 		}
 	}
 	s := c.T("mostly %02d:00 to %02d:00", p.From, (p.To-1)%24+1)
@@ -92,9 +91,9 @@ func (c Catalogue) when(p team.Profile) string {
 		s = c.T("mostly %02d:00 to %02d:00, above all %s", p.From, (p.To-1)%24+1, strings.Join(days, ", "))
 	}
 	if p.Night >= 0.1 {
-		return c.T("%s; %s of the missing hours are at night, %s on weekends", s, wholePercent(p.Night), wholePercent(p.Weekend))
+		return c.T("%s; %s of the missing hours are at night, %s on weekends", s, c.Percent(p.Night, 0), c.Percent(p.Weekend, 0))
 	}
-	return c.T("%s; %s of the missing hours are on weekends", s, wholePercent(p.Weekend))
+	return c.T("%s; %s of the missing hours are on weekends", s, c.Percent(p.Weekend, 0))
 }
 
 // premiums lists those that the missing hours earn.
@@ -106,10 +105,10 @@ func (c Catalogue) premiums(p team.Profile) string {
 		}
 	}
 	if x := p.Pay.Night.InexactFloat64(); p.Night > 0 {
-		add(x, c.T("%s more at night", wholePercent(x)))
+		add(x, c.T("%s more at night", c.Percent(x, 0)))
 	}
 	if x := p.Pay.Sunday.InexactFloat64(); p.Weekend > 0 {
-		add(x, c.T("%s more on Sundays", wholePercent(x)))
+		add(x, c.T("%s more on Sundays", c.Percent(x, 0)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -121,15 +120,15 @@ func (c Catalogue) floors(p team.Profile) string {
 	var parts []string
 	for _, a := range p.Asked {
 		if a.Floor > 0 {
-			parts = append(parts, c.T("%s %s", c.Competence(a.Competence), wholePercent(a.Floor)))
+			parts = append(parts, c.T("%s %s", c.Competence(a.Competence), c.Percent(a.Floor, 0)))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
 
-func hours(low, high time.Duration) string {
+func (c Catalogue) weekly(low, high time.Duration) string {
 	if low == high {
-		return trim(low.Hours(), 1)
+		return c.Trimmed(low.Hours(), 1)
 	}
-	return fmt.Sprintf("%s-%s", trim(low.Hours(), 1), trim(high.Hours(), 1))
+	return c.Trimmed(low.Hours(), 1) + "-" + c.Trimmed(high.Hours(), 1)
 }

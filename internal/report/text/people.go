@@ -129,9 +129,9 @@ func (c Catalogue) Reasons(f skills.Fit, par float64, at time.Time) []string {
 	}
 	if s := f.Stress; s != nil {
 		out = append(out, c.T("tested for %.0f minutes: %s a conversation, pace %.2f (%.2f to %.2f), %s of it the person's own result, the rest the team's",
-			s.Minutes, took(time.Duration(math.Round(s.Handle))*time.Second), s.Pace, s.Low, s.High, wholePercent(s.Kept)))
+			s.Minutes, c.Duration(time.Duration(math.Round(s.Handle))*time.Second), s.Pace, s.Low, s.High, c.Percent(s.Kept, 0)))
 		if s.Slots > 0 {
-			out = append(out, c.T("output peaks at %d conversations at once (%s sure); each further one adds %s", s.Slots, wholePercent(s.Sure), wholePercent(s.Inflation)))
+			out = append(out, c.T("output peaks at %d conversations at once (%s sure); each further one adds %s", s.Slots, c.Percent(s.Sure, 0), c.Percent(s.Inflation, 0)))
 		}
 	}
 	if f.Years >= 0 {

@@ -36,7 +36,7 @@ var typed = map[string]func(column string, row int) bool{
 		return row > 3 && (n <= 2 || (n-3)%4 < 2)
 	},
 	"Roster":   func(column string, row int) bool { return strings.Contains("C D I", column) },
-	"Gantt":    func(column string, row int) bool { return column == "E" },
+	"Gantt":    func(column string, row int) bool { return strings.Contains("A E", column) },
 	"Coverage": func(column string, row int) bool { return column == "A" },
 	"Hours": func(column string, row int) bool {
 		n, _ := excelize.ColumnNameToNumber(column)

@@ -96,6 +96,7 @@ func (b *book) contracts(s *sheet, row int) int {
 	currency := b.plan.Input.Currency
 	s.headers(row, t("Pay by contract"), t("Wage of an hour, %s", currency), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Where premiums meet: add or highest"), t("Names of the cells"))
 	s.height(row, 48)
+	first := row + 1
 	for _, c := range lever.Contracts(b.plan.Input.Team) {
 		row++
 		s.text(1, row, c, 0)
@@ -110,12 +111,14 @@ func (b *book) contracts(s *sheet, row int) int {
 		l := m.levers[leverKey{lever.Highest, c}]
 		s.text(8, row, switchWord(!l.Value.IsZero()), s.look(look{input: true, indent: true}))
 		s.named(l.Name, 8, row, 8, row)
-		b.switches = append(b.switches, l.Name)
 		list := excelize.NewDataValidation(false)
 		list.Sqref = cell(8, row)
 		s.keep(list.SetDropList([]string{addPremiums, highestPremiums}))
 		s.keep(s.f.AddDataValidation(s.name, list))
 		s.text(9, row, strings.Join([]string{m.lever(lever.Wage, c), m.lever(lever.Night, c), "...", l.Name}, ", "), b.note())
+	}
+	if row >= first {
+		s.named("premium_switches", 8, first, 8, row)
 	}
 	return row
 }
@@ -189,9 +192,12 @@ func (b *book) workInputs(s *sheet, row int) int {
 			shares += w.share
 		}
 		s.formula(5, row, fmt.Sprintf("SUM(share_%s)", q.word), shares, formatShare)
-		for k, name := range []string{"care_", "load_", "handle_", "kinds_"} {
+		for k, name := range []string{"care_", "load_", "handle_"} {
 			s.named(name+q.word, 2+k, row, 2+k, row)
 		}
+	}
+	if n := len(m.queues); n > 0 {
+		s.named("kinds_together", 5, row-n+1, 5, row)
 	}
 	return row
 }

@@ -37,7 +37,7 @@ func (b *book) summary(s *sheet) error {
 		if len(q.Queue.Targets) > 0 {
 			s.text(12, row, text.Target(q.Queue.Targets[0]), s.look(look{indent: true}))
 		}
-		s.text(13, row, t(string(q.Verdict)), 0)
+		s.text(13, row, b.verdict(q.Verdict), 0)
 	}
 	row = b.rosterFacts(s, row+2, sum)
 	row = s.list(row+2, t("Most worth doing next"), p.Advice)
@@ -102,4 +102,17 @@ func (s *sheet) list(row int, title string, findings []schedule.Finding) int {
 		s.text(1, row, s.words.Finding(f), 0)
 	}
 	return row + 1
+}
+
+func (b *book) verdict(v plan.Verdict) string {
+	t := b.words.T
+	switch v {
+	case plan.Met:
+		return t("met")
+	case plan.Close:
+		return t("close")
+	case plan.Missed:
+		return t("missed")
+	}
+	return ""
 }

@@ -18,6 +18,7 @@ import (
 	"turno/internal/locale"
 	"turno/internal/report/text"
 	"turno/plan"
+	"turno/plan/capacity"
 	"turno/plan/scenario"
 	"turno/schedule"
 )
@@ -27,6 +28,7 @@ type Options struct {
 	Words      text.Catalogue
 	Version    string               // of turno
 	Comparison *scenario.Comparison // what-ifs beside the plan; nil leaves their sheet out
+	Capacity   *capacity.Plan       // the months to come; nil leaves their sheet out
 	Rows       [][]string           // the roster as roster.csv holds it, a row a shift, with the header; nil leaves its texts out
 	Planned    *schedule.Shrinkage  // at which the roster was made, where the plan's was changed since
 }
@@ -39,7 +41,7 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 			err = e
 		}
 	}()
-	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison,
+	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
 		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
 	b.planned = p.Input.Team.Shrinkage
 	if opt.Planned != nil {
@@ -66,13 +68,13 @@ type book struct {
 	planned  schedule.Shrinkage // at which people are shared out among their queues
 	version  string
 	compared *scenario.Comparison
+	ahead    *capacity.Plan
 	shifts   [][]string        // as roster.csv holds them
 	byID     map[string]string // names of agents
 	styles   map[string]int
 	looks    map[look]int
 	used     map[string]bool   // names of sheets, in small letters
 	tabs     map[string]string // names of sheets by their English ones
-	switches []string          // cells that say how premiums meet
 	listed   map[string]bool   // own wages that stand on Inputs
 	more     []check           // of sheets that bring some of their own
 }
@@ -103,6 +105,9 @@ func (b *book) pages() []page {
 	}
 	if b.compared != nil && len(b.compared.Outcomes) > 0 {
 		list = append(list, page{"Scenarios", t("Scenarios"), b.scenarios, false})
+	}
+	if b.ahead != nil {
+		list = append(list, page{"Capacity", t("Capacity"), b.capacity, false})
 	}
 	return append(list, page{"Checks", t("Checks"), b.checks, true})
 }

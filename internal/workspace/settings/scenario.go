@@ -163,9 +163,9 @@ func (in scope) campaign(p patch[campaignDraft]) []scenario.Change {
 	return []scenario.Change{scenario.AddCampaign{Campaign: in.d.campaign(p, in.names)}}
 }
 
-// Check looks the agents that a scenario mentions up, and adds a fault for each that is not
+// Mentioned looks the agents that a scenario mentions up, and adds a fault for each that is not
 // there.
-func (t Told) Check(file string, agents []string, faults *fault.List) {
+func (t Told) Mentioned(file string, agents []string, faults *fault.List) {
 	for _, m := range t.Mentions {
 		if !slices.Contains(agents, m.Agent) {
 			faults.Add(fault.Fault{File: file, Line: m.Line, Column: m.Column, Value: m.Agent,

@@ -62,11 +62,11 @@ func (f ScenarioFlags) Scenario(in plan.Input) (scenario.Scenario, error) {
 	for _, a := range in.Team.Agents {
 		agents = append(agents, a.ID)
 	}
-	out.Check("--set", agents, &b.d.faults)
+	out.Mentioned("--set", agents, &b.d.faults)
 	if err := b.d.faults.Err(); err != nil {
 		return scenario.Scenario{}, inOrder(err)
 	}
-	if err := out.Scenario.Check(in); err != nil {
+	if err := out.Check(in); err != nil {
 		b.d.faults.Add(fault.Fault{File: "scenario", Expected: err.Error()})
 	}
 	return out.Scenario, b.d.faults.Err()

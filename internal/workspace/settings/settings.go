@@ -15,6 +15,8 @@ import (
 	"turno/forecast/calendar"
 	"turno/internal/locale"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/value"
+	"turno/plan/capacity"
 	"turno/schedule"
 	"turno/skills"
 )
@@ -26,6 +28,7 @@ type Settings struct {
 	Zoned        bool          // the zone was named and is known
 	Interval     time.Duration // of planning
 	Currency     string        // ISO 4217
+	Language     string        // of what people read: en, it or ru
 	Locale       string        // IETF tag; that of the country unless named, else empty
 	FTE          time.Duration // paid hours of a full-time week; 0 is not named
 	Seed         uint64
@@ -45,6 +48,7 @@ type Settings struct {
 	Late         decimal.Decimal // what a contact that is answered late costs; 0 is not known
 	Deflects     float64         // share of contacts that an automatic reply would answer; 0 is not known
 	Scenarios    []Told          // in the order of the file
+	Capacity     capacity.Settings
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
@@ -102,6 +106,7 @@ type teamDraft struct {
 	skills    skillsDraft
 	induction skills.Induction
 	scenarios []entry[patch[scenarioDraft]]
+	capacity  patch[capacityDraft]
 }
 
 var shrinkageRecord = record[schedule.Shrinkage]{
@@ -146,6 +151,7 @@ var teamRecord = record[teamDraft]{
 	bind("holidays", "Corrections of the public holidays: a name adds one on the date, \"\" takes it away", holidays, func(t *teamDraft, v map[calendar.Date]string) { t.holidays = v }),
 	bind("interval", "Planning interval: 5m, 15m, 30m (default) or 1h", step, func(t *teamDraft, v time.Duration) { t.Interval = v }),
 	bind("currency", "ISO 4217 code; EUR by default", coin, func(t *teamDraft, v string) { t.Currency = v }),
+	bind("language", "Language of what people read: en (default), it or ru; --lang overrules it", spoken, func(t *teamDraft, v string) { t.Language = v }),
 	bind("locale", "How the workbook writes numbers, money and dates, such as it-IT; that of the country by default", oneOf("locale", locale.Tags()...), func(t *teamDraft, v string) { t.Locale = v }),
 	bind("fte", "Paid hours of a full-time week, such as 40h; by default the most that a contract allows", week, func(t *teamDraft, v time.Duration) { t.FTE = v }),
 	bind("seed", "Seed of the random numbers: the same seed gives the same plan", seed, func(t *teamDraft, v uint64) { t.Seed = v }),
@@ -171,12 +177,13 @@ var teamRecord = record[teamDraft]{
 	bind("scenarios", "What-ifs: named changes of all this, for turno whatif", mapOf("scenario", patchOf("a scenario", scenarioRecord), maxScenarios), func(t *teamDraft, v []entry[patch[scenarioDraft]]) { t.scenarios = v }),
 	bind("late_contact_cost", "What a contact that is answered late costs, such as 4.50: options of turno whatif are weighed against it", money, func(t *teamDraft, v decimal.Decimal) { t.Late = v }),
 	bind("auto_reply_deflects", "Share of the contacts that an automatic reply would answer, for options of turno whatif; 20% by default", within(share, func(x float64) bool { return x > 0 && x <= 0.95 }, "expected a share above 0% and at most 95%, such as 20%"), func(t *teamDraft, v float64) { t.Deflects = v }),
+	bind("capacity", "What is assumed about the team in the months to come, for turno plan --months", patchOf("capacity", capacityRecord), func(t *teamDraft, v patch[capacityDraft]) { t.capacity = v }),
 }
 
 // settings completes what was read and checks what hangs together.
 func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	usual := skills.Default()
-	draft := p.over(teamDraft{skills: skillsDraft{par: usual.Par, rework: usual.Rework}, Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Seed: 1,
+	draft := p.over(teamDraft{skills: skillsDraft{par: usual.Par, rework: usual.Rework}, Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
@@ -214,6 +221,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, e := range draft.scenarios {
 		s.Scenarios = append(s.Scenarios, in.scenario(e))
 	}
+	s.Capacity = d.capacity(draft.capacity, pairNames(p.at["contracts"]), queues)
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")
 	d.atLeastOne(p, "contracts", "week_hours: 40h")

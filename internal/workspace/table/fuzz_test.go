@@ -128,7 +128,7 @@ func FuzzReadAssessments(f *testing.F) {
 }
 
 func FuzzFromWorkbook(f *testing.F) {
-	for _, good := range [][]byte{workbook(f), []byte("PK\x03\x04"), nil} {
+	for _, good := range [][]byte{assessed(f), []byte("PK\x03\x04"), nil} {
 		f.Add(good)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -137,8 +137,8 @@ func FuzzFromWorkbook(f *testing.F) {
 	})
 }
 
-// workbook is a sheet of assessments with a date as spreadsheets hold one.
-func workbook(t testing.TB) []byte {
+// assessed is a sheet of assessments with a date as spreadsheets hold one.
+func assessed(t testing.TB) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
 	_, err := f.NewSheet("Assessments")
@@ -157,7 +157,7 @@ func workbook(t testing.TB) []byte {
 
 // A workbook is read as the table that its sheet shows, and its faults name the row.
 func TestAssessmentsFromAWorkbook(t *testing.T) {
-	rows, err := FromWorkbook("assessments.xlsx", bytes.NewReader(workbook(t)), "assessments", "date", "expires")
+	rows, err := FromWorkbook("assessments.xlsx", bytes.NewReader(assessed(t)), "assessments", "date", "expires")
 	require.NoError(t, err)
 	_, err = ReadAssessments("assessments.xlsx", rows, PeopleOptions{})
 	var faults *fault.Error

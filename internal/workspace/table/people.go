@@ -26,6 +26,7 @@ type PeopleOptions struct {
 	ShiftKinds []string       // which kinds of shift there are
 	Now        time.Time      // assessments are not later; zero is not known
 	Locked     bool           // whether the shifts of a roster without a locked column are
+	Names      []string       // what people call the agents, in the order of Agents
 }
 
 func (o PeopleOptions) zone() *time.Location {
@@ -64,9 +65,9 @@ func yes(t *Reader, column int, otherwise bool) bool {
 	switch strings.ToLower(t.Cell(column)) {
 	case "":
 		return otherwise
-	case "yes", "y", "true", "1", "x":
+	case "yes", "y", "true", "1", "x", "✓", "sì", "si", "s", "vero", "да", "д", "истина":
 		return true
-	case "no", "n", "false", "0":
+	case "no", "n", "false", "0", "-", "falso", "нет", "н", "ложь":
 		return false
 	}
 	t.Reject(column, "expected yes or no", "")

@@ -4,23 +4,14 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
+	"turno/internal/workspace/book"
 	"turno/internal/workspace/fault"
-)
-
-// The bounds of a workbook with a table: far beyond what people assess.
-const (
-	maxWorkbook     = 16 << 20
-	maxUnpacked     = 128 << 20
-	maxSheetRows    = 100_000
-	maxSheetColumns = 100
 )
 
 // FromWorkbook reads the sheet of the name, or else the first, of an .xlsx workbook as a
@@ -28,80 +19,71 @@ const (
 // columns whose header is one of dates a number is a day as spreadsheets count them. What is
 // wrong with the workbook is a *fault.Error.
 func FromWorkbook(name string, r io.Reader, sheet string, dates ...string) (io.Reader, error) {
-	var faults fault.List
-	refuse := func(format string, args ...any) error {
-		faults.Addf(name, 0, 0, format, args...)
-		return faults.Err()
+	b, err := book.Open(r)
+	var out *bytes.Buffer
+	if err == nil {
+		at := max(0, slices.IndexFunc(b.Sheets(), func(s string) bool { return strings.EqualFold(s, sheet) }))
+		if len(b.Sheets()) == 0 {
+			err = &book.Error{Text: "holds no sheet: expected one with a first row that names the columns"}
+		} else {
+			out, err = rowsOf(b, b.Sheets()[at], dates)
+		}
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxWorkbook+1))
+	if broken, ok := errors.AsType[*book.Error](err); ok {
+		var faults fault.List
+		faults.Addf(name, 0, 0, "%s", broken.Text)
+		return nil, faults.Err()
+	}
+	return out, err
+}
+
+// rowsOf writes the rows of a sheet as CSV, one to a line.
+func rowsOf(b *book.Book, sheet string, dates []string) (*bytes.Buffer, error) {
+	rows, err := b.Rows(sheet)
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > maxWorkbook {
-		return nil, refuse("larger than %d MiB: expected a workbook with one table", maxWorkbook>>20)
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
-	if err != nil {
-		return nil, refuse("not a workbook, or a damaged or protected one: expected a file saved as .xlsx without a password")
-	}
-	defer f.Close()
-	at := 0
-	for i, s := range f.GetSheetList() {
-		if strings.EqualFold(s, sheet) {
-			at = i
-		}
-	}
-	out, err := sheetRows(f, f.GetSheetName(at), dates)
-	if err != nil {
-		return nil, refuse("%v", err)
-	}
-	return out, nil
-}
-
-// sheetRows writes the rows of a sheet as CSV, one to a line.
-func sheetRows(f *excelize.File, sheet string, dates []string) (io.Reader, error) {
-	rows, err := f.Rows(sheet)
-	if err != nil {
-		return nil, errors.New("the sheet cannot be read: expected a file saved as .xlsx")
-	}
 	defer rows.Close()
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
 	var dated []bool
-	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns()
-		switch {
-		case err != nil:
-			return nil, fmt.Errorf("row %d cannot be read: expected a file saved as .xlsx", n)
-		case n > maxSheetRows || len(cells) > maxSheetColumns:
-			return nil, fmt.Errorf("more than %d rows or %d columns: expected a table", maxSheetRows, maxSheetColumns)
+	for line := 1; ; line++ {
+		n, cells, err := rows.Next()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		if n == 1 {
-			for _, c := range cells {
-				header := false
-				for _, d := range dates {
-					header = header || canonical(c) == d
-				}
-				dated = append(dated, header)
-			}
+		if err != nil {
+			return nil, err
 		}
-		for len(cells) < len(dated) {
-			cells = append(cells, "")
+		for ; line < n; line++ { // rows that the file leaves out
+			w.Flush()
+			out.WriteByte('\n')
 		}
+		var record []string
 		for i, c := range cells {
-			cells[i] = strings.Join(strings.Fields(c), " ") // a line break would shift the rows
-			if n > 1 && i < len(dated) && dated[i] {
-				cells[i] = serialDay(cells[i])
+			text := strings.Join(strings.Fields(c.Text), " ") // a line break would shift the rows
+			if dated != nil && i < len(dated) && dated[i] && c.Number {
+				text = serialDay(text)
+			}
+			record = append(record, text)
+		}
+		if dated == nil && len(record) > 0 {
+			dated = []bool{}
+			for _, h := range record {
+				dated = append(dated, slices.Contains(dates, canonical(h)))
 			}
 		}
-		if err := w.Write(cells); err != nil {
+		for len(record) < len(dated) {
+			record = append(record, "")
+		}
+		if err := w.Write(record); err != nil {
 			return nil, err
 		}
 	}
-	if w.Flush(); b.Len() == 0 {
-		return nil, errors.New("the sheet is empty: expected a first row that names the columns")
+	if w.Flush(); out.Len() == 0 {
+		return nil, &book.Error{Text: "the sheet " + sheet + " is empty: expected a first row that names the columns"}
 	}
-	return &b, w.Error()
+	return &out, w.Error()
 }
 
 // serialDay is a day as spreadsheets count them, from the end of 1899, as a date.
