@@ -63,7 +63,7 @@ func tested(fits []skills.Fit, c text.Catalogue) Block {
 		if s == nil || f.Persona != string(f.Channel) {
 			continue
 		}
-		row := []Cell{said(f.Person), said(string(f.Channel)), whole(s.Minutes), whole(s.Done), whole(s.Handle), cent(s.Pace), cent(s.Low), cent(s.High), said(""), said(""), said(""), part(s.Kept)}
+		row := []Cell{said(f.Person), said(c.Channel(f.Channel)), whole(s.Minutes), whole(s.Done), whole(s.Handle), cent(s.Pace), cent(s.Low), cent(s.High), said(""), said(""), said(""), part(s.Kept)}
 		if s.Slots > 0 {
 			row[8], row[9], row[10] = whole(float64(s.Slots)), part(s.Sure), part(s.Inflation)
 		}
@@ -138,7 +138,7 @@ func rampUp(in plan.Input, fits []skills.Fit, c text.Catalogue) Block {
 		for at := in.Period.Start; at.Before(in.Period.End()) && at.Before(end); at = at.AddDate(0, 0, 7) {
 			week := max(0, int(at.Sub(f.Begun).Hours()/24/7+1e-3))
 			pace, off := in.Skills.Induction.At(week)
-			b.Rows = append(b.Rows, []Cell{said(f.Person), said(string(f.Channel)), said(c.Day(f.Begun)), whole(float64(week + 1)), part(pace), part(off), part(in.Skills.Induction.Serves(week)), said(c.Day(end))})
+			b.Rows = append(b.Rows, []Cell{said(f.Person), said(c.Channel(f.Channel)), said(c.Day(f.Begun)), whole(float64(week + 1)), part(pace), part(off), part(in.Skills.Induction.Serves(week)), said(c.Day(end))})
 		}
 	}
 	return b

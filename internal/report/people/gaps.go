@@ -17,7 +17,7 @@ func Gaps(all []people.Gap, c text.Catalogue) Page {
 		if g.Worst >= 0 {
 			worst, short = said(c.Hour(g.Worst)), tenth(g.Short[g.Worst])
 		}
-		b.Rows = append(b.Rows, []Cell{said(g.Queue), said(string(g.Channel)), said(string(g.Language)), whole(float64(g.Serve)), tenth(g.Hours), tenth(g.Contacts), worst, short})
+		b.Rows = append(b.Rows, []Cell{said(g.Queue), said(c.Channel(g.Channel)), said(string(g.Language)), whole(float64(g.Serve)), tenth(g.Hours), tenth(g.Contacts), worst, short})
 	}
 	b.Notes = []string{c.T("able: agents who can serve it; hours: short a week, shrinkage counted; contacts: late a week beyond what the target allows")}
 	p.Blocks = append(p.Blocks, b)

@@ -19,7 +19,7 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		if t.Payback > 0 {
 			back = said(c.T("in %d weeks", t.Payback))
 		}
-		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(string(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
+		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(c.Channel(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
 			money(t.Saved.InexactFloat64()), money(t.Value), whole(t.Hours), money(t.Cost.InexactFloat64()), back})
 	}
 	switch {

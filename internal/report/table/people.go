@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	pages "turno/internal/report/people"
 )
@@ -19,7 +20,7 @@ func People(w io.Writer, page pages.Page, opt Options) error {
 			continue
 		}
 		if b.Heading != "" {
-			p.heading(b.Heading)
+			p.line("\n%s", p.paint(b.Heading, text.Bold))
 		}
 		if len(b.Rows) > 0 {
 			p.block(b)
