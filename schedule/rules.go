@@ -13,6 +13,11 @@ import (
 // judged with its Published shifts by the greatest limits and not at all by WeekHoursMin,
 // WeekDaysMin and WeeklyRest. Runs of days, nights and weekends go on from Published; where
 // an agent has none, what was before the period is not known and excuses.
+//
+// All of this is by the agent's own clock (see Agent.Zone). The period is the team's: where an
+// agent's day lies across its edge, the other part belongs to the period beside, whose
+// shifts on that date count as any other. A calendar week is whole where the team's week of
+// the same dates is; of its rest only what lies before the end of the period counts.
 type Rules struct {
 	WeekHoursMin       time.Duration // paid time per calendar week; less by a day's share of it, one in WeekDaysMax (1 to 7; without a limit 5), for each day wholly absent or not employed, and by the paid absence of other days, a share each at most; never below 0
 	WeekHoursMax       time.Duration

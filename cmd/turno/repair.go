@@ -86,7 +86,7 @@ func absencesOf(c *cli.Context, in plan.Input) (table.Away, error) {
 		return table.Away{}, err
 	}
 	defer f.Close()
-	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Agents: []string{}}
+	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Own: table.ZonesOf(in.Team.Agents), Agents: []string{}}
 	for _, a := range in.Team.Agents {
 		opt.Agents = append(opt.Agents, a.ID)
 	}

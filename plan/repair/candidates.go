@@ -42,7 +42,7 @@ func (w *world) starts(t *Trouble) []Change {
 			continue
 		}
 		c := Change{
-			Kind: ChangeStart, Agents: []string{id}, Date: w.date(start), Clock: calendar.ClockOf(start.In(w.cal.Zone)), shift: kind,
+			Kind: ChangeStart, Agents: []string{id}, Date: w.by(a).date(start), Clock: calendar.ClockOf(start.In(w.by(a).cal.Zone)), shift: kind,
 		}
 		k := slices.IndexFunc(out, func(x Change) bool { return x.Date == c.Date && x.Clock == c.Clock && x.shift == c.shift })
 		if k >= 0 {
@@ -60,6 +60,7 @@ func (w *world) starts(t *Trouble) []Change {
 // nearest is the kind of shift of the agent's contract that has to move least to meet the
 // trouble's worst moment, with the start that it needs.
 func (w *world) nearest(a schedule.Agent, t *Trouble) (kind string, start time.Time, ok bool) {
+	w = w.by(a)
 	least := time.Duration(math.MaxInt64)
 	from := calendar.Later(t.Finding.From, w.grid.Start)
 	if !from.Before(t.At.Add(w.grid.Step)) { // late work: the moment lies before the stretch
@@ -92,7 +93,8 @@ func (w *world) nearest(a schedule.Agent, t *Trouble) (kind string, start time.T
 func (w *world) sameDayFirst(c *Change) {
 	ids := append(slices.Clone(c.Agents), c.next...)
 	works := func(id string) int {
-		if slices.ContainsFunc(w.base[id], func(s schedule.Shift) bool { return w.date(s.Start) == c.Date }) {
+		a, _ := w.agent(id)
+		if slices.ContainsFunc(w.base[id], func(s schedule.Shift) bool { return w.by(a).date(s.Start) == c.Date }) {
 			return 0
 		}
 		return 1
@@ -121,6 +123,8 @@ func (w *world) meetings(t *Trouble) []Change {
 		if !covers || !slices.Contains(absent, x.Agent) || !slices.Contains(movable, strings.ToLower(x.Kind)) || x.To.Sub(x.From) > 12*time.Hour {
 			continue
 		}
+		a, _ := w.agent(x.Agent)
+		w := w.by(a)
 		day := w.date(x.From)
 		for d := monday(day); d.Sub(monday(day)) < 7; d = d.Add(1) {
 			from := d.At(calendar.ClockOf(x.From.In(w.cal.Zone)), w.cal.Zone)

@@ -113,7 +113,7 @@ func (c Change) applyTo(team *schedule.Team, a *schedule.Agent, queues []schedul
 func (c Change) applyWish(team *schedule.Team, a *schedule.Agent, cal *calendar.Calendar) {
 	for i := range team.Absences {
 		if x := &team.Absences[i]; c.Kind == ChangeMeeting && x.Agent == a.ID && x.From.Equal(c.From) && x.To.Equal(c.To) {
-			x.From = c.Date.At(c.Clock, cal.Zone)
+			x.From = c.Date.At(c.Clock, cal.By(a.Zone).Zone)
 			x.To = x.From.Add(c.To.Sub(c.From))
 		}
 	}
@@ -201,7 +201,7 @@ func (c Change) hire(team schedule.Team) schedule.Team {
 	contract.Rules.WeekHoursMin = 0
 	a := schedule.Agent{
 		ID: c.Agents[0], Name: c.Agents[0], Contract: fmt.Sprintf("%s (%s)", c.Name, c.Agents[0]),
-		Abilities: like.Abilities, Languages: like.Languages, Queues: like.Queues, Group: like.Group,
+		Abilities: like.Abilities, Languages: like.Languages, Queues: like.Queues, Group: like.Group, Zone: like.Zone,
 	}
 	end := calendar.Clock(24, 0) // or as long as a night shift lasts
 	for _, name := range contract.ShiftKinds {

@@ -48,6 +48,13 @@ func ruled(t *rapid.T) Input {
 				Abilities: []skills.Ability{{Channel: skills.Chat, Pace: 1}}}},
 		},
 	}
+	if name := rapid.SampledFrom([]string{"", "", "America/New_York", "Asia/Tokyo"}).Draw(t, "zone"); name != "" {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Team.Agents[0].Zone = zone
+	}
 	for back := range rapid.IntRange(0, 3).Draw(t, "published") {
 		if rapid.IntRange(0, 3).Draw(t, "off") > 0 {
 			at := grid.Start.AddDate(0, 0, -1-back).Add(time.Duration(rapid.SampledFrom([]int{6, 9, 22}).Draw(t, "at")) * time.Hour)
@@ -96,6 +103,7 @@ func someRules(t *rapid.T) schedule.Rules {
 
 // schedules visits every schedule of the one agent with what check says of it.
 func schedules(p *Problem, tr *translator, in Input, visit func(pl Plan, report check.Report)) {
+	p = p.by(&p.Agents[0])
 	var each func(d int, pl Plan)
 	each = func(d int, pl Plan) {
 		if d == len(p.Days) {
@@ -106,7 +114,10 @@ func schedules(p *Problem, tr *translator, in Input, visit func(pl Plan, report 
 		for f := range p.Forms {
 			for _, clock := range map[string][]int{"day": {6, 9}, "night": {22}}[p.Forms[f].Kind] {
 				for _, length := range []int{240, 360} {
-					at := d*1440 + clock*60
+					at := p.Days[d].From + clock*60 // no clocks change in November
+					if at < 0 || at >= p.N*p.Step {
+						continue
+					}
 					s := Placed{Day: d, Form: f, Kind: p.Forms[f].Kind, At: at, End: at + length, Paid: length, Lock: -1, Parts: []Part{{From: at, To: at + length, Duty: 0, Paid: true}}}
 					s.Night = p.isNight(s.At, s.End)
 					each(d+1, append(pl[:len(pl):len(pl)], s))
@@ -147,7 +158,7 @@ func TestEveryRuleIsKeptAndNothingLegalIsRefused(t *testing.T) {
 		p, tr := translate(in)
 		p.Terms[TermConsistency].Weight = 0 // without a habit it is no sum over shifts
 		b, best, rules := newBoard(p), math.Inf(1), in.Team.Contracts["c"].Rules
-		saturday := calendar.DateOf(in.Grid().Start).Weekday() == time.Sunday // what was published of it no longer costs
+		saturday := tr.by(in.Team, in.Team.Agents[0]).dates[0].Weekday() == time.Sunday // what was published of it no longer costs
 		schedules(p, tr, in, func(pl Plan, report check.Report) {
 			if report.Broken() > 0 {
 				return

@@ -117,7 +117,7 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 
 	part := *t.p
 	part.Forms, part.Agents, part.Flow.Blends = nil, nil, slices.Clip(part.Flow.Blends)
-	again := &translator{in: t.in, grid: t.grid, cal: t.cal, p: &part, dates: t.dates, forms: map[string][]int{}, pays: map[string][]float64{}}
+	again := &translator{in: t.in, grid: t.grid, cal: t.cal, p: &part, dates: t.dates, due: t.due, whole: t.whole, forms: map[string][]int{}, pays: map[string][]float64{}, own: map[clockKey]*translator{}}
 	again.in.Team = team
 	again.contract(who.Contract)
 	ag := again.agent(team, who)

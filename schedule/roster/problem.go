@@ -33,6 +33,7 @@ type Day struct {
 	Last     bool // of its week, or of the period
 	Change   int  // from this minute on the local clock is
 	Ahead    int  // so many minutes ahead of the time since midnight
+	Cut      bool // it goes on after the period: that it is free is not known yet
 	second   bool // the later day of its weekend
 }
 
@@ -84,6 +85,14 @@ type BreakRule struct {
 	meeting                  int // 1 + index of the agent's meeting, 0 for none
 }
 
+// Frame is the days, weeks, unsocial and night minutes by another clock than the problem's,
+// each as in Problem. The first day may begin before the period and the last end after it.
+type Frame struct {
+	Days         []Day
+	Weeks        []Week
+	Toll, Nights []int32
+}
+
 // Agent is one person: everything that makes a schedule of theirs legal, and what it
 // costs.
 type Agent struct {
@@ -97,9 +106,11 @@ type Agent struct {
 	Means  []MeanLimit // by week; nil is none
 	Caps   []int       // by form: most shifts in the period of all forms of its kind together, 0 is no limit; nil is none at all
 	Past   Past
-	Before []Part // work of published shifts that reaches into the period
-	unit   int    // greatest common divisor of all paid minutes
-	needs         // what of a schedule so far its rules ask about
+	Before []Part   // work of published shifts that reaches into the period
+	Frame  *Frame   // by which days and weeks the agent lives; nil is the problem's own
+	home   *Problem // by that frame
+	unit   int      // greatest common divisor of all paid minutes
+	needs           // what of a schedule so far its rules ask about
 
 	Pay        PayScale
 	costWeight float64 // of the cost term

@@ -169,6 +169,19 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 	return k
 }
 
+// zones are clocks that agents may live by: none of their own, the team's, and those west and
+// east of it, some of which change in the drawn weeks and some never.
+var zones = func() (out []*time.Location) {
+	for _, name := range []string{"", "", "", "Europe/Rome", "America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Moscow", "Asia/Kolkata", "Pacific/Auckland"} {
+		zone, err := time.LoadLocation(name)
+		if name == "" || err != nil {
+			zone = nil
+		}
+		out = append(out, zone)
+	}
+	return out
+}()
+
 // people gives the agents absences, availability, employment, wishes and a history.
 func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 	at := func(name string) time.Time {
@@ -179,6 +192,7 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 		if rapid.IntRange(0, 2).Draw(t, "part time") == 0 {
 			a.Available = calendar.Daily(calendar.Span{From: calendar.Clock(7, 0), To: calendar.Clock(rapid.IntRange(12, 30).Draw(t, "until"), 0)})
 		}
+		a.Zone = zones[rapid.IntRange(0, len(zones)-1).Draw(t, "zone")]
 		a.Rotation = rapid.IntRange(0, 4).Draw(t, "weeks ahead")
 		if rapid.IntRange(0, 4).Draw(t, "new") == 0 {
 			a.From = calendar.DateOf(at("employed from"))

@@ -12,10 +12,16 @@ import (
 // agent translates one person of a team, which may differ from the input's to see what
 // another rule would allow.
 func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
+	duties := t.duties(a)
+	return t.by(team, a).person(team, a, duties)
+}
+
+// person translates by the person's own clock.
+func (t *translator) person(team schedule.Team, a schedule.Agent, duties []Duty) Agent {
 	contract := team.Contracts[a.Contract]
 	rules := contract.Rules
 	out := Agent{
-		ID: a.ID, Duties: t.duties(a), Weeks: t.weekLimits(team, a, rules), Wishes: t.wishes(team, a),
+		ID: a.ID, Duties: duties, Frame: t.frame, Weeks: t.weekLimits(team, a, rules), Wishes: t.wishes(team, a),
 		Limits: t.limits(team, a, rules),
 		Soft:   t.soft(rules.Wanted),
 		Pay:    t.pay(a, contract.Pay),
