@@ -66,6 +66,7 @@ const (
 	CodeRotation        Code = "rotation"             // Names[0] the kind; the rotation's week does not allow it on that day
 	CodeKindsMax        Code = "kinds-max"            // shifts of the kind in the period, most allowed; Names[0] the kind
 	CodeNotAfter        Code = "not-after"            // Names the kind and that of the day before, which it may not follow
+	CodeOutsideHours    Code = "outside-hours"        // hours of the shift in which no queue that the agent can serve is open, most allowed
 	CodeBreakAfter      Code = "break-after"          // hours of a shift without a break, most allowed
 	CodeAbsent          Code = "absent"               // hours worked during an absence (Names[0] its kind)
 	CodeUnavailable     Code = "unavailable"          // hours outside availability or employment

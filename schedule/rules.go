@@ -47,6 +47,7 @@ type Rules struct {
 	NightHoursMax time.Duration // paid time of a night shift
 	BackwardMax   time.Duration // by which a shift may start earlier on the clock than that of the day before; a second is forward rotation alone
 	StartSpread   time.Duration // between the earliest and the latest start on the clock in a calendar week
+	InsideHours   bool          // no shift at work touches time, breaks and gaps included, in which every queue that the agent can serve is closed
 	KindsMax      map[string]int
 	Rotation      Rotation
 	Wanted        []Wanted
@@ -62,7 +63,7 @@ type Cycle struct{ On, Off int }
 // Wanted is a limit that costs the roster where it is missed: Weight for each day, hour or
 // weekend beyond it, in the unit of Request.Weight. Of Rules exactly one is set, out of
 // DailyRest, ConsecutiveDaysMax, ConsecutiveDaysMin, DaysOffMin, WeekendsFree, WeekendsMax,
-// WeekendsRow, WeekendCycle, WholeWeekends and BackwardMax.
+// WeekendsRow, WeekendCycle, WholeWeekends, BackwardMax and InsideHours.
 type Wanted struct {
 	Rules  Rules
 	Weight float64

@@ -48,6 +48,9 @@ func ruled(t *rapid.T) Input {
 				Abilities: []skills.Ability{{Channel: skills.Chat, Pace: 1}}}},
 		},
 	}
+	if rapid.Bool().Draw(t, "closes") {
+		in.Queues[0].Hours = calendar.Daily(calendar.Span{From: calendar.Clock(7, 0), To: calendar.Clock(24, 0)})
+	}
 	if name := rapid.SampledFrom([]string{"", "", "America/New_York", "Asia/Tokyo"}).Draw(t, "zone"); name != "" {
 		zone, err := time.LoadLocation(name)
 		if err != nil {
@@ -78,7 +81,7 @@ func someRules(t *rapid.T) schedule.Rules {
 		ConsecutiveDaysMax: n("run", 2), ConsecutiveDaysMin: n("least run", 2, 3), DaysOffMin: n("least off", 2, 3), ConsecutiveNights: n("nights", 1),
 		WeekendsMax: n("weekends", 1), WeekendsRow: n("row", 1), WholeWeekends: n("whole", 1) > 0, WeekendCycle: schedule.Cycle{On: n("on", 1), Off: 2},
 		NightRest: h("night rest", 24, 40), WeekNights: n("week nights", 1), PeriodNights: n("period nights", 1), NightHoursMax: h("night hours", 5),
-		BackwardMax: h("backward", 1, 4), StartSpread: h("spread", 2, 4), BreakAfter: h("break after", 5),
+		BackwardMax: h("backward", 1, 4), StartSpread: h("spread", 2, 4), BreakAfter: h("break after", 5), InsideHours: n("inside hours", 1) > 0,
 	}
 	if most := n("day shifts", 1, 2); most > 0 {
 		r.KindsMax = map[string]int{"day": most}
@@ -92,7 +95,7 @@ func someRules(t *rapid.T) schedule.Rules {
 	}
 	for _, w := range []schedule.Rules{
 		{DailyRest: 14 * time.Hour}, {ConsecutiveDaysMax: 3}, {ConsecutiveDaysMin: 3}, {DaysOffMin: 2},
-		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour},
+		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour}, {InsideHours: true},
 	} {
 		if rapid.IntRange(0, 5).Draw(t, "wanted") == 0 {
 			r.Wanted = append(r.Wanted, schedule.Wanted{Rules: w, Weight: rapid.Float64Range(.1, 2).Draw(t, "weight")})
@@ -137,6 +140,7 @@ func price(rules schedule.Rules, report check.Report) float64 {
 			schedule.CodeDailyRest: r.DailyRest > 0, schedule.CodeConsecutiveDays: r.ConsecutiveDaysMax > 0, schedule.CodeDaysMin: r.ConsecutiveDaysMin > 0,
 			schedule.CodeDaysOffMin: r.DaysOffMin > 0, schedule.CodeWeekendsMax: r.WeekendsMax > 0, schedule.CodeWeekendsRow: r.WeekendsRow > 0,
 			schedule.CodeWeekendRotation: r.WeekendCycle.On > 0, schedule.CodeWholeWeekends: r.WholeWeekends, schedule.CodeForward: r.BackwardMax > 0,
+			schedule.CodeOutsideHours: r.InsideHours,
 		} {
 			if set {
 				weights[code] = w.Weight

@@ -105,6 +105,7 @@ func (v *validation) agent(a *Agent) {
 	v.check(a.Means == nil || len(a.Means) == len(p.Weeks), "agent %q: averages of %d weeks: expected none or %d", a.ID, len(a.Means), len(p.Weeks))
 	v.check(a.Past.Form >= 0 && a.Past.Form <= len(p.Forms), "agent %q: last form %d: expected 1 more than one of %d, or 0", a.ID, a.Past.Form, len(p.Forms))
 	v.check(a.Limits.Backward < 1<<14 && a.Limits.Spread < 1<<14, "agent %q: starts %d and %d minutes apart: expected less than %d", a.ID, a.Limits.Backward, a.Limits.Spread, 1<<14)
+	v.check(a.Soft.Outside <= 0 || len(a.Outside) == (p.N+p.Tail)*p.Step+1, "agent %q: minutes outside opening hours: %d values: expected %d", a.ID, len(a.Outside), (p.N+p.Tail)*p.Step+1)
 	v.soft(a)
 	for d, starts := range a.Starts {
 		for _, s := range starts {
@@ -125,7 +126,7 @@ func (v *validation) agent(a *Agent) {
 // soft looks at the limits that cost and at windows of weekends.
 func (v *validation) soft(a *Agent) {
 	s := &a.Soft
-	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}} {
+	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}, {0, s.Outside}} {
 		v.check(within(x.Weight) && x.Weight >= 0 && x.Limit >= 0 && x.Limit <= maxCost, "agent %q: wanted limit %+v: expected a limit and a weight of 0 or more", a.ID, x)
 	}
 	for _, w := range a.weekendWindows() {

@@ -38,11 +38,13 @@ func (t *translator) average(team schedule.Team, a schedule.Agent, rules schedul
 		}
 		means[last].Last = !t.in.rolling
 	}
-	if free > 0 { // a week before the team's first, of another clock
-		means[free-1].Last = !t.in.rolling
+	for w := range first { // before the team's first week, by another clock
+		if w < free || !t.counts(before, w) {
+			means[w] = MeanLimit{Last: true}
+		}
 	}
 	switch {
-	case !t.in.rolling && len(means) <= n && end == len(means)-1:
+	case !t.in.rolling && len(means) <= n && end == len(means)-1 && means[0].Max > 0:
 		out.Limits.PaidMax = tighter(out.Limits.PaidMax, means[0].Max)
 	case !t.in.rolling || !out.implied(means):
 		out.Means = means
@@ -58,12 +60,18 @@ func (t *translator) stretch(team schedule.Team, a schedule.Agent, rules schedul
 	most := time.Duration(0)
 	for w := first; w <= last; w++ {
 		from := monday(t.dates[0]).Add(7 * w)
-		paid, known := before[from]
-		if w >= 0 || known || earlier(before, from) {
-			most += t.meanShare(team, a, rules, from) - paid
+		if t.counts(before, w) {
+			most += t.meanShare(team, a, rules, from) - before[from]
 		}
 	}
 	return most
+}
+
+// counts says whether the week is one of the period's, or known from what is published.
+func (t *translator) counts(before map[calendar.Date]time.Duration, w int) bool {
+	from := monday(t.dates[0]).Add(7 * w)
+	_, known := before[from]
+	return known || w >= t.weekIndex(t.due[0]) || earlier(before, from)
 }
 
 // implied says whether the limits of the weeks keep those of the stretches.

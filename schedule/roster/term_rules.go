@@ -73,6 +73,7 @@ func (a *Agent) unmet(p *Problem, pl Plan) float64 {
 	for d := range p.Days {
 		day, from := &p.Days[d], next
 		for next < len(pl) && pl[next].Day == d {
+			sum += a.exposed(pl[next].At, pl[next].End, p.onCall(pl[next].Form))
 			next++
 		}
 		if from == next {

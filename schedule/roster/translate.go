@@ -19,13 +19,14 @@ type translator struct {
 	whole map[calendar.Date]bool   // by Monday, the team's calendar weeks that lie in the period
 	forms map[string][]int         // by contract
 	pays  map[string][]float64     // premiums by contract
+	shut  map[string][]span        // closed time, by the queues that people can serve
 	own   map[clockKey]*translator // by the clock of people in other zones
 	frame *Frame                   // of such a clock; nil is the problem's own
 }
 
 // translate makes the problem of an input that validate has passed.
 func translate(in Input) (*Problem, *translator) {
-	t := &translator{in: in, grid: in.Requirement.Grid, cal: in.Calendar, forms: map[string][]int{}, pays: map[string][]float64{}, own: map[clockKey]*translator{}}
+	t := &translator{in: in, grid: in.Requirement.Grid, cal: in.Calendar, forms: map[string][]int{}, pays: map[string][]float64{}, own: map[clockKey]*translator{}, shut: map[string][]span{}}
 	if t.cal == nil || t.cal.Zone == nil {
 		t.cal = calendar.Plain(t.grid.Zone())
 	}

@@ -38,6 +38,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeWeekNights:      "{agent} works {value:n night/nights} in the week of {from}; at most {limit:d} are allowed{law}",
 	schedule.CodePeriodNights:    "{agent} works {value:n night/nights} in the period; at most {limit:d} are allowed{law}",
 	schedule.CodeNightHours:      "{agent}: the night shift {span} has {value:h} of paid time; {limit:h} are allowed{law}",
+	schedule.CodeOutsideHours:    "{agent}: {value:h} of the shift {span} lie where none of the queues that {agent} can serve is open{law}",
 	schedule.CodeForward:         "{agent}: the shift {span} starts {value:h} earlier on the clock than that of the day before; {limit:h} are allowed{law}",
 	schedule.CodeStartSpread:     "{agent}: the starts of the week of {from} lie {value:h} apart; {limit:h} are allowed{law}",
 	schedule.CodeRotation:        "{agent}: the shift {span} is not in the rotation ({name1})",
@@ -102,7 +103,7 @@ var englishRules = map[schedule.Code]string{
 	schedule.CodeDaysMin: "the least days in a row", schedule.CodeDaysOffMin: "the least days off in a row", schedule.CodeWeekendsMax: "the most weekends",
 	schedule.CodeWeekendsRow: "weekends in a row", schedule.CodeWeekendRotation: "the rotation of weekends", schedule.CodeWholeWeekends: "whole weekends",
 	schedule.CodeNightRest: "the rest after nights", schedule.CodeWeekNights: "nights a week", schedule.CodePeriodNights: "nights of the period",
-	schedule.CodeNightHours: "hours a night", schedule.CodeForward: "forward rotation", schedule.CodeStartSpread: "the spread of starts",
+	schedule.CodeNightHours: "hours a night", schedule.CodeForward: "forward rotation", schedule.CodeOutsideHours: "shifts inside opening hours", schedule.CodeStartSpread: "the spread of starts",
 	schedule.CodeRotation: "the rotation", schedule.CodeKindsMax: "the most shifts of a kind", schedule.CodeNotAfter: "which kind may follow which",
 	schedule.CodeBreakAfter: "breaks of long shifts",
 }

@@ -44,6 +44,7 @@ func TestFurtherRules(t *testing.T) {
   whole_weekends: true
   forward_rotation: strict
   start_spread: 2h
+  inside_hours: true
   break_after: 6h
   period_hours: 140h-168h
   period_days: 18-20
@@ -57,7 +58,7 @@ func TestFurtherRules(t *testing.T) {
 		WeekHoursMax: 48 * h, WeekDaysMin: 4, WeekDaysMax: 5, DailyRest: 11 * h, WeeklyRest: 35 * h, ConsecutiveDaysMax: 6, ConsecutiveDaysMin: 2, DaysOffMin: 2,
 		BreakAfter: 6 * h, PeriodHours: schedule.Range{Min: 140 * h, Max: 168 * h}, PeriodDays: schedule.Days{Min: 18, Max: 20}, MeanWeekHours: 48 * h, MeanWeeks: 17,
 		WeekendsMax: 2, WeekendsRow: 2, WeekendCycle: schedule.Cycle{On: 2, Off: 1}, WholeWeekends: true, NightRest: 48 * h, WeekNights: 3, PeriodNights: 8,
-		NightHoursMax: 8 * h, BackwardMax: time.Second, StartSpread: 2 * h, KindsMax: map[string]int{"late": 3},
+		NightHoursMax: 8 * h, BackwardMax: time.Second, StartSpread: 2 * h, InsideHours: true, KindsMax: map[string]int{"late": 3},
 		Rotation: schedule.Rotation{Weeks: [][7][]string{{nil, early, early, early, early, early, both}, {nil, any, any, any}}, From: calendar.Date{Year: 2026, Month: 1, Day: 5}},
 	}, r)
 }
