@@ -14,8 +14,11 @@ import (
 // candidates lists changes that may help with the trouble, each for one agent first, from
 // what keeps people from helping.
 func (w *world) candidates(t *Trouble, all []Trouble) []Change {
-	if t.Finding.Code == schedule.CodeRequest {
+	switch {
+	case t.Finding.Code == schedule.CodeRequest || t.Finding.Code == schedule.CodePreference:
 		return w.grants(t)
+	case personal(t.Finding):
+		return w.honours(t)
 	}
 	return slices.Concat(w.starts(t), w.pauses(t), w.meetings(t), w.requests(t), w.longer(t), w.overtime(t), w.trainings(t), w.hires(t, all))
 }
@@ -167,21 +170,41 @@ func (w *world) grants(t *Trouble) []Change {
 		return nil
 	}
 	c := Change{Kind: ChangeGrant, Agents: []string{a.ID}, From: t.Finding.From, To: t.Finding.To, Name: t.Finding.Names[0]}
-	helped := c
+	if t.Finding.Code == schedule.CodePreference {
+		return w.helped(c, a, func(string) bool { return true })
+	}
+	return w.helped(c, a, func(id string) bool { return w.free(id, t) })
+}
+
+// honours makes the wanted limit of the trouble a hard one, for the agent alone and with
+// colleagues of the same queues planned anew beside.
+func (w *world) honours(t *Trouble) []Change {
+	a, known := w.agent(t.Finding.Agent)
+	if _, wanted := w.team.Contracts[a.Contract].Rules.Honouring(t.Finding.Code); !known || !wanted {
+		return nil
+	}
+	c := Change{Kind: ChangeHonour, Agents: []string{a.ID}, Name: string(t.Finding.Code)}
+	return w.helped(c, a, func(string) bool { return true })
+}
+
+// helped is the change of one agent, alone and with two colleagues of the same queues, of
+// those who may, planned anew beside.
+func (w *world) helped(c Change, a schedule.Agent, may func(id string) bool) []Change {
+	more := c
 	for _, b := range w.team.Agents {
 		shared := slices.ContainsFunc(w.Queues, func(q schedule.Queue) bool {
 			_, one := a.Can(q)
 			_, two := b.Can(q)
 			return one && two
 		})
-		if b.ID != a.ID && shared && len(helped.free) < 2 && w.free(b.ID, t) {
-			helped.free = append(helped.free, b.ID)
+		if b.ID != a.ID && shared && len(more.free) < 2 && may(b.ID) {
+			more.free = append(more.free, b.ID)
 		}
 	}
-	if len(helped.free) == 0 {
+	if len(more.free) == 0 {
 		return []Change{c}
 	}
-	return []Change{c, helped}
+	return []Change{c, more}
 }
 
 // free says whether the agent has no shift within the trouble.

@@ -44,6 +44,7 @@ var englishChanges = map[repair.ChangeKind]string{
 	repair.ChangeStart:    "let {agent} start at {at}",
 	repair.ChangeRequest:  "ask {agent} to take back the wish for {span}",
 	repair.ChangeGrant:    "granting it",
+	repair.ChangeHonour:   "honouring it",
 	repair.ChangeExtend:   "let {agent} work {value:h} longer on {day}",
 	repair.ChangeOvertime: "{value:h} of overtime for {agent}, with a shift on {day}",
 	repair.ChangeDay:      "one more day of work for {agent}, {day} ({value:h} above the week)",
