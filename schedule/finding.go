@@ -92,6 +92,7 @@ const (
 	CodePreference  Code = "preference"   // days of From..To on which a standing wish is not met, days it is about; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeNoShift     Code = "no-shift"     // hours of the period in which the queue is open and no shift of those who can serve it can be under way; From..To is the first stretch
+	CodeMeanVolume  Code = "mean-volume"  // deferrable work of From..To is judged as the requirement expects it, neither in busy nor in quiet courses of the volume: agent-hours of it
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end
 	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; contacts saved; Names[0] channel
 	CodeAdviseTrain Code = "advise-train" // agents who could be trained for the queue; contacts saved; Names them

@@ -19,8 +19,8 @@ func checkCommand(sh shell) *cli.Command {
 grants. Exits with 3 when a hard rule is broken or a target is not met.
 
 Work that may wait is followed through possible futures of the forecast, for a week that is busier than
-expected spoils more than a quiet one makes good. With --requirement the work comes as that file expects it,
-unless --forecast says how uncertain it is.
+expected spoils more than a quiet one makes good. With --requirement these are the workspace's own where it
+forecasts the same, or those of --forecast; else the work comes as the file expects it, and the output says so.
 
   turno check --sample moda --roster plan-moda/roster.csv
   turno check --workspace . --roster roster.csv --requirement results/requirement.csv --forecast results/forecast.csv`,
@@ -62,6 +62,7 @@ unless --forecast says how uncertain it is.
 			}); err != nil {
 				return err
 			}
+			atMean(c, sh, in, found)
 			said(c, sh)
 			return unmet(append(found, judged.Findings...))
 		},

@@ -174,7 +174,6 @@ func Legal(ctx context.Context, in Input) ([]bool, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	p.prepare()
 	for a := range out {
 		out[a] = p.legal(ctx, &p.Agents[a])
 	}

@@ -33,6 +33,11 @@ func Solve(ctx context.Context, p *Problem, opt Options) (Solution, error) {
 		return Solution{}, err
 	}
 	p.prepare()
+	return p.run(ctx, opt)
+}
+
+// run is Solve for a problem that is valid and prepared.
+func (p *Problem) run(ctx context.Context, opt Options) (Solution, error) {
 	ctx, cancel := opt.limited(ctx)
 	defer cancel()
 	if v, ok := newView(p); ok {

@@ -24,7 +24,7 @@ type translator struct {
 	frame *Frame                   // of such a clock; nil is the problem's own
 }
 
-// translate makes the problem of an input that validate has passed.
+// translate makes the problem, prepared, of an input that validate has passed.
 func translate(in Input) (*Problem, *translator) {
 	t := &translator{in: in, grid: in.Requirement.Grid, cal: in.Calendar, forms: map[string][]int{}, pays: map[string][]float64{}, own: map[clockKey]*translator{}, shut: map[string][]span{}}
 	if t.cal == nil || t.cal.Zone == nil {
