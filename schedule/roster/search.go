@@ -102,13 +102,15 @@ func (l *lane) run(ctx context.Context, n int) {
 			some := order[k:min(k+len(l.work), len(order))]
 			switch {
 			case round%2 == 1 && l.refused(some[0]) && l.rng.IntN(2) == 0:
-				l.replan(ctx, l.neighbours(some[0]), granting)
+				l.replan(ctx, l.neighbours(some[0]), granting, whole)
 			case len(l.work) > 1:
 				l.replanBeside(ctx, some)
+			case round%4 == 0:
+				l.replan(ctx, some, 1, whole)
 			case round%2 == 0:
-				l.replan(ctx, some, 1)
+				l.replanWeeks(ctx, some[0], func(a int) []int { return []int{a} })
 			case k%2 == 0:
-				l.replan(ctx, l.neighbours(some[0]), 1)
+				l.replanWeeks(ctx, some[0], l.neighbours)
 			}
 			for range some {
 				l.done()

@@ -64,7 +64,7 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodePreference:  "{agent}: the standing wish ({name1}) is not met on {value:d} of {limit:n day/days}, {span}",
 	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
 	schedule.CodeNoShift:     "{queue}: open for {value:h} in which no shift of those who can serve it can be under way, first {span}: change its hours or add a shift",
-	schedule.CodeMeanVolume:      "posts, messages and email ({value:d} agent-hours) are judged at the mean volume of the requirement, which is not what this workspace forecasts: in busy days they do worse than is shown here; --forecast with the file that the requirement was made from judges them as turno plan does, and turno simulate replays the roster",
+	schedule.CodeMeanVolume:  "posts, messages and email ({value:d} agent-hours) are judged at the mean volume of the requirement, which is not what this workspace forecasts: in busy days they do worse than is shown here; --forecast with the file that the requirement was made from judges them as turno plan does, and turno simulate replays the roster",
 	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",
 	schedule.CodeAdviseHire:  "Add {value:h} a week on {queue} ({name1}), first of all {span}: it would save the {limit:d} contacts expected to miss the target",
 	schedule.CodeAdviseTrain: "Train {names} for {queue}: they have time to spare when it is short, {span}",

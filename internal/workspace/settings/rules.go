@@ -15,7 +15,7 @@ import (
 
 // ruleRecord begins with the preset, over which the other keys are laid.
 var ruleRecord = record[schedule.Rules]{
-	bind("preset", "The law to begin with: eu, italy, russia, us or none; other keys here take precedence", oneOf("preset", presetNames()...), func(r *schedule.Rules, v presetName) { *r = presets[v].rules() }),
+	bind("preset", "The law to begin with: eu, italy, russia, us (and california, new-york, illinois) or none; other keys here take precedence", oneOf("preset", presetNames()...), func(r *schedule.Rules, v presetName) { *r = presets[v].rules() }),
 	wantable("daily_rest", "Rest between two shifts; 11h by default, 0 is no rule", schedule.CodeDailyRest, duration, func(r *schedule.Rules) *time.Duration { return &r.DailyRest }),
 	rule("weekly_rest", "Longest stretch free of work that every week holds; 35h by default, 0 is no rule", schedule.CodeWeeklyRest, duration, func(r *schedule.Rules) *time.Duration { return &r.WeeklyRest }),
 	wantable("consecutive_days", "Most working days in a row; 6 by default, 0 is no rule", schedule.CodeConsecutiveDays, whole(0, 31), func(r *schedule.Rules) *int { return &r.ConsecutiveDaysMax }),

@@ -91,12 +91,18 @@ func TestPresetsOfLaw(t *testing.T) {
 
 	us := rulesOf(t, "{preset: us}", "{pay: {wage: 20}}")
 	assert.Equal(t, []any{40 * time.Hour, "0.5", time.Duration(0)}, []any{us.Pay.OvertimeAfter, us.Pay.Overtime.String(), us.Rules.DailyRest})
+	state := rulesOf(t, "{preset: california}", "{pay: {wage: 20}}")
+	assert.Equal(t, []any{5 * time.Hour, 6, 40 * time.Hour}, []any{state.Rules.BreakAfter, state.Rules.WeekDaysMax, state.Pay.OvertimeAfter})
+	assert.Equal(t, 24*time.Hour, rulesOf(t, "{preset: new-york}", "{}").Rules.WeeklyRest)
+	assert.Equal(t, 6, rulesOf(t, "{preset: illinois}", "{}").Rules.ConsecutiveDaysMax)
+	paid := rulesOf(t, "{preset: russia}", "{pay: {wage: 500, holiday: 150%}}").Pay
+	assert.Equal(t, []string{"0.2", "1.5", "0.5"}, []string{paid.Night.String(), paid.Holiday.String(), paid.Overtime.String()})
 	assert.Empty(t, rulesOf(t, "{preset: none}", "{}").Rules.Law)
 }
 
 func TestFaultsOfRules(t *testing.T) {
 	for rules, want := range map[string]string{
-		"{preset: ue}":                               "unknown preset: expected one of eu, italy, russia, us, none",
+		"{preset: ue}":                               "unknown preset: expected one of eu, italy, russia, us, california, new-york, illinois, none",
 		"{weekend_rotation: 5 on 4 off}":             "expected turns of at most 8 weekends",
 		"{mean_hours: 48h}":                          "such as 48h over 17 weeks",
 		"{forward_rotation: yes}":                    "such as 2h, or strict",
