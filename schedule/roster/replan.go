@@ -34,7 +34,11 @@ func (l *lane) replan(ctx context.Context, agents []int, times float64, week int
 		}
 		l.b.put(a, l.replannedIn(ctx, w, a, old[i], week))
 	}
-	if l.b.total() > before+l.rng.ExpFloat64()*warmth*before/float64(len(l.p.Agents))+1e-9 {
+	part := before / float64(len(l.p.Agents))
+	if week != whole {
+		part /= float64(len(l.p.Weeks))
+	}
+	if l.b.total() > before+l.rng.ExpFloat64()*warmth*part+1e-9 {
 		l.give(agents, old)
 	}
 }
@@ -91,7 +95,8 @@ func (l *lane) refused(a int) bool {
 	return len(ag.Wishes) > 0 && ag.refused(l.b.plans[a]) > 1e-9
 }
 
-// warmth is the mean loss that is allowed, as a share of an agent's part of the objective.
+// warmth is the mean loss that is allowed, as a share of an agent's part of the objective, in the week or the
+// period that is planned anew.
 const warmth = 0.06
 
 // replanBeside plans one agent a worker against all others as they are, the other workers'
