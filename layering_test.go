@@ -43,12 +43,13 @@ var rooms = map[string][]string{
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "decimal", "csvutil", "internal/workspace/..."},
 
-	"internal/report/text":     {"x/text", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair"},
+	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text"},
 	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
-	"internal/report/chart":    {"forecast", "forecast/calendar", "internal/report/text", "gonum"},
-	"internal/report/ics":      {"schedule", "golang-ical"},
+	"internal/report/chart":    {"forecast", "forecast/calendar", "schedule", "schedule/simulate", "plan/cost", "internal/report/text", "gonum"},
+	"internal/report/html":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
+	"internal/report/ics":      {"schedule", "forecast/calendar", "internal/report/text", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},
 	"samples/generate":         {"forecast/calendar"},
 }

@@ -24,6 +24,7 @@ type Input struct {
 	Now       time.Time     // stamps results; the end of the history unless set
 	Seed      uint64
 	Currency  string // ISO 4217
+	Language  string // of what people read, an IETF tag; nothing else depends on it
 	History   []forecast.Series
 	Campaigns []forecast.Campaign
 	Events    []forecast.Event

@@ -25,7 +25,7 @@ type outcome struct {
 
 // write writes the results folder.
 func (o outcome) write(c *cli.Context) error {
-	return writeOut(c, rosterFiles(o.in, o.requirement, o.roster, o.judged, o.findings, o.troubles))
+	return writeOut(c, rosterFiles(c, o.in, o.requirement, o.roster, o.judged, o.findings, o.troubles))
 }
 
 // tell writes the results folder, shows the document or, after head, what the check says, and ends as

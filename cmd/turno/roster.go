@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -47,7 +47,7 @@ of a file to absences.csv.`,
 			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE` too, besides absences.csv"},
 			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
 			&cli.BoolFlag{Name: "afresh", Usage: "plan everybody anew, the base kept only where service and rules allow"},
-		}, searchFlags(), repairFlags(), outputFlags()),
+		}, searchFlags(), repairFlags(), outputFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
 }
@@ -57,7 +57,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := checkOut(c); err != nil {
+	if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 		return err
 	}
 	if in, err = lock(c, in); err != nil {
@@ -97,7 +97,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 		if err := o.write(c); err != nil {
 			return err
 		}
-		return exitError{exitFailed, fmt.Errorf("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
+		return exitError{exitFailed, worded("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
 	}
 	return o.tell(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster, why) }, func(w io.Writer) error {
 		return terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in))
@@ -121,7 +121,7 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	return in, nil
 }
 
-func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
+func rosterFiles(c *cli.Context, in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
 	files := []result.File{
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, r) }},
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro) }},
@@ -131,7 +131,7 @@ func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judg
 			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
 		}},
 	}
-	return append(files, calendars(in, ro, nil, draft(in))...)
+	return slices.Concat(files, pictures(c, judgedPlan(in, r, ro, judged, findings, troubles)), calendars(in, ro, draft(in)))
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -57,7 +57,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		l.queues(set, history)
 	}
 	in := plan.Input{
-		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
+		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Language: set.Language, Campaigns: set.Campaigns,
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
 	}
 	if sound && len(history) > 0 {

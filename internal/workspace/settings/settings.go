@@ -11,6 +11,7 @@ import (
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/value"
 	"turno/schedule"
 )
 
@@ -21,6 +22,7 @@ type Settings struct {
 	Zoned        bool          // the zone was named and is known
 	Interval     time.Duration // of planning
 	Currency     string        // ISO 4217
+	Language     string        // of what people read: en, it or ru
 	Seed         uint64
 	Risk         float64 // quantile of the volume to staff for; 0 is the expected service
 	Replications int
@@ -128,6 +130,7 @@ var teamRecord = record[teamDraft]{
 	bind("holidays", "Corrections of the public holidays: a name adds one on the date, \"\" takes it away", holidays, func(t *teamDraft, v map[calendar.Date]string) { t.holidays = v }),
 	bind("interval", "Planning interval: 5m, 15m, 30m (default) or 1h", step, func(t *teamDraft, v time.Duration) { t.Interval = v }),
 	bind("currency", "ISO 4217 code; EUR by default", coin, func(t *teamDraft, v string) { t.Currency = v }),
+	bind("language", "Language of what people read: en (default), it or ru; --lang overrules it", spoken, func(t *teamDraft, v string) { t.Language = v }),
 	bind("seed", "Seed of the random numbers: the same seed gives the same plan", seed, func(t *teamDraft, v uint64) { t.Seed = v }),
 	bind("risk", "Volume to staff for: mean (the expected service, default), or a quantile such as p80", risk, func(t *teamDraft, v float64) { t.Risk = v }),
 	bind("replications", "Replications of the simulation; 100 by default", whole(1, 10000), func(t *teamDraft, v int) { t.Replications = v }),
@@ -150,7 +153,7 @@ var teamRecord = record[teamDraft]{
 
 // settings completes what was read and checks what hangs together.
 func (d *decoder) settings(p patch[teamDraft]) *Settings {
-	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Seed: 1,
+	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
