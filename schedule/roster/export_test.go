@@ -17,7 +17,7 @@ func Replanner(in Input) func() {
 	}
 	a := 0
 	return func() {
-		l.replan(ctx, []int{a}, 1, whole)
+		l.replan(ctx, []int{a}, 1)
 		a = (a + 1) % len(p.Agents)
 	}
 }

@@ -14,10 +14,10 @@ func (l *lane) free(agents []int) []int {
 }
 
 // replan takes the agents out and puts each back with the best schedule against the rest,
-// one after the other, in one week or the whole of the period, and undoes it where the roster is the worse for it by more than a
+// one after the other, and undoes it where the roster is the worse for it by more than a
 // little that chance allows: that leads out of rosters no agents better (Kirkpatrick et al.
 // 1983, at a constant temperature). The first agent's requests count so many times.
-func (l *lane) replan(ctx context.Context, agents []int, times float64, week int) {
+func (l *lane) replan(ctx context.Context, agents []int, times float64) {
 	spread := spreads[l.rng.IntN(len(spreads))]
 	if agents = l.free(agents); len(agents) == 0 {
 		return
@@ -32,57 +32,11 @@ func (l *lane) replan(ctx context.Context, agents []int, times float64, week int
 		if i == 0 {
 			w.pr.weight[TermRequests] *= times
 		}
-		l.b.put(a, l.replannedIn(ctx, w, a, old[i], week))
+		l.b.put(a, l.replanned(ctx, w, a, old[i]))
 	}
-	part := before / float64(len(l.p.Agents))
-	if week != whole {
-		part /= float64(len(l.p.Weeks))
-	}
-	if l.b.total() > before+l.rng.ExpFloat64()*warmth*part+1e-9 {
+	if l.b.total() > before+l.rng.ExpFloat64()*warmth*before/float64(len(l.p.Agents))+1e-9 {
 		l.give(agents, old)
 	}
-}
-
-// whole stands for all weeks.
-const whole = -1
-
-// replanWeeks replans the agent and those with them: all of the period or, where that has
-// several weeks, each of them on its own, all others as they are. Of a long period a change
-// of everything is seldom better everywhere, and what is good in one week goes with it.
-func (l *lane) replanWeeks(ctx context.Context, a int, with func(a int) []int) {
-	weeks := len(l.p.Agents[a].Weeks)
-	if weeks <= 1 {
-		l.replan(ctx, with(a), 1, whole)
-		return
-	}
-	for week := range weeks {
-		l.replan(ctx, with(a), 1, week)
-	}
-}
-
-// replannedIn is replanned with the shifts of all other weeks as they are.
-func (l *lane) replannedIn(ctx context.Context, w worker, a int, before Plan, week int) Plan {
-	ag := &l.p.Agents[a]
-	if week == whole || len(ag.Meetings) > 0 || l.none[a] {
-		return l.replanned(ctx, w, a, before)
-	}
-	p := l.p.by(ag)
-	thin := *ag
-	thin.Starts, thin.Locked = make([][]Start, len(ag.Starts)), slices.Clone(ag.Locked)
-	for d := range p.Days {
-		if p.Days[d].Week == week {
-			thin.Starts[d] = ag.Starts[d]
-		}
-	}
-	for k := range before {
-		if d := before[k].Day; p.Days[d].Week != week && len(ag.Locked[d]) == 0 {
-			thin.Locked[d] = before[k : k+1]
-		}
-	}
-	if pl, ok := w.w.plan(ctx, &thin, w.pr, before); ok {
-		return pl
-	}
-	return before
 }
 
 // granting is how many times the requests of an agent count who has one refused, while others
@@ -95,8 +49,7 @@ func (l *lane) refused(a int) bool {
 	return len(ag.Wishes) > 0 && ag.refused(l.b.plans[a]) > 1e-9
 }
 
-// warmth is the mean loss that is allowed, as a share of an agent's part of the objective, in the week or the
-// period that is planned anew.
+// warmth is the mean loss that is allowed, as a share of an agent's part of the objective.
 const warmth = 0.06
 
 // replanBeside plans one agent a worker against all others as they are, the other workers'

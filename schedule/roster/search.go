@@ -28,8 +28,6 @@ type lane struct {
 	done func() // tells progress
 	h    *herald
 
-	weekly bool // replans weeks of a longer period one by one as well, see replanWeeks
-
 	best      []Plan
 	bestTotal float64
 	finished  bool
@@ -67,7 +65,7 @@ func search(ctx context.Context, p *Problem, opt Options) (best *lane, share flo
 	for k := range all {
 		all[k] = &lane{
 			p: p, b: newBoard(p), rng: rand.New(rand.NewPCG(opt.Seed, uint64(k))),
-			none: make([]bool, len(p.Agents)), done: report.step, h: h, weekly: k%2 == 1 && len(p.Weeks) > 1,
+			none: make([]bool, len(p.Agents)), done: report.step, h: h,
 		}
 		for range lanes / len(all) {
 			all[k].work = append(all[k].work, worker{newPathPlanner(p), new(prices)})
@@ -104,17 +102,13 @@ func (l *lane) run(ctx context.Context, n int) {
 			some := order[k:min(k+len(l.work), len(order))]
 			switch {
 			case round%2 == 1 && l.refused(some[0]) && l.rng.IntN(2) == 0:
-				l.replan(ctx, l.neighbours(some[0]), granting, whole)
+				l.replan(ctx, l.neighbours(some[0]), granting)
 			case len(l.work) > 1:
 				l.replanBeside(ctx, some)
-			case l.weekly && round%4 == 2:
-				l.replanWeeks(ctx, some[0], func(a int) []int { return []int{a} })
 			case round%2 == 0:
-				l.replan(ctx, some, 1, whole)
-			case k%2 == 0 && l.weekly:
-				l.replanWeeks(ctx, some[0], l.neighbours)
+				l.replan(ctx, some, 1)
 			case k%2 == 0:
-				l.replan(ctx, l.neighbours(some[0]), 1, whole)
+				l.replan(ctx, l.neighbours(some[0]), 1)
 			}
 			for range some {
 				l.done()
