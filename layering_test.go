@@ -47,8 +47,9 @@ var rooms = map[string][]string{
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text"},
 	"internal/report/xlsx":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
-	"internal/report/chart":    {"forecast", "forecast/calendar", "internal/report/text", "gonum"},
-	"internal/report/ics":      {"schedule", "golang-ical"},
+	"internal/report/chart":    {"forecast", "forecast/calendar", "schedule", "schedule/simulate", "plan/cost", "internal/report/text", "gonum", "decimal"},
+	"internal/report/html":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
+	"internal/report/ics":      {"schedule", "forecast/calendar", "internal/report/text", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},
 	"samples/generate":         {"forecast/calendar"},
 }

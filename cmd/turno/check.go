@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -24,13 +25,13 @@ unless --forecast says how uncertain it is.
 
   turno check --sample moda --roster plan-moda/roster.csv
   turno check --workspace . --roster roster.csv --requirement results/requirement.csv --forecast results/forecast.csv`,
-		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to judge"), forecastFile(), requirementFile()}, repairFlags(), outputFlags()),
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to judge"), forecastFile(), requirementFile()}, repairFlags(), outputFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
 			if err != nil {
 				return err
 			}
-			if err := checkOut(c); err != nil {
+			if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 				return err
 			}
 			ro, err := rosterOf(c, "roster", in)
@@ -50,11 +51,11 @@ unless --forecast says how uncertain it is.
 				return err
 			}
 			why := document.Explanations(troubles, in.Currency, words(in))
-			if err := writeOut(c, []result.File{
+			if err := writeOut(c, append(pictures(c, judgedPlan(in, requirement, ro, judged, judged.Findings, troubles)), []result.File{
 				{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, judged.Coverage) }},
 				findingsFile(judged.Findings, troubles, in),
 				{Name: planFile, Write: func(w io.Writer) error { return document.Check(w, judged, why, words(in)) }},
-			}); err != nil {
+			}...)); err != nil {
 				return err
 			}
 			if err := show(c, sh, func(w io.Writer) error { return document.Check(w, judged, why, words(in)) }, func(w io.Writer) error {

@@ -22,17 +22,18 @@ where present), plans the week after the history and prints a summary. Of what t
 before the period count towards its rules, and those within it are kept where service and rules allow.
 
 With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv,
-findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.
+findings.json, plan.json, plan.xlsx, plan.html (the planner's page: open it in a browser, or print it), charts/
+for slides, and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
   turno plan --workspace . --from 2026-11-23 --out black-friday`,
-		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags()),
+		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
 			if err != nil {
 				return err
 			}
-			if err := checkOut(c); err != nil {
+			if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 				return err
 			}
 			report, stop := startProgress(sh)

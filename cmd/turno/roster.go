@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -44,7 +45,7 @@ of a file to absences.csv.`,
 			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE` too, besides absences.csv"},
 			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
 			&cli.BoolFlag{Name: "afresh", Usage: "plan everybody anew, the base kept only where service and rules allow"},
-		}, searchFlags(), repairFlags(), outputFlags()),
+		}, searchFlags(), repairFlags(), outputFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
 }
@@ -54,7 +55,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := checkOut(c); err != nil {
+	if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 		return err
 	}
 	if in, err = lock(c, in); err != nil {
@@ -89,7 +90,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
 		return stopped(c, sh, p)
 	}
-	if err := writeOut(c, rosterFiles(in, requirement, built.Roster, judged, findings, troubles)); err != nil {
+	if err := writeOut(c, rosterFiles(c, in, requirement, built.Roster, judged, findings, troubles)); err != nil {
 		return err
 	}
 	if cancelled {
@@ -126,7 +127,7 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	return in, nil
 }
 
-func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
+func rosterFiles(c *cli.Context, in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
 	files := []result.File{
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, r) }},
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro) }},
@@ -136,7 +137,7 @@ func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judg
 			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
 		}},
 	}
-	return append(files, calendars(in, ro, nil, draft(in))...)
+	return slices.Concat(files, pictures(c, judgedPlan(in, r, ro, judged, findings, troubles)), calendars(in, ro, draft(in)))
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -52,7 +52,7 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
 		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
 	}
-	return writeOut(c, append(files, calendars(in, p.Roster.Roster, nil, draft(in))...))
+	return writeOut(c, slices.Concat(files, pictures(c, p), calendars(in, p.Roster.Roster, draft(in))))
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {
@@ -61,15 +61,20 @@ func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Inpu
 	}}
 }
 
-// calendars is one file per agent who works, or did by the roster that people were told
+// calendars is one file per agent who works, or did by a roster that people were told
 // before.
-func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.Options) []result.File {
-	byAgent, before := map[string][]schedule.Shift{}, map[string][]schedule.Shift{}
-	for _, s := range r.Shifts {
-		byAgent[s.Agent] = append(byAgent[s.Agent], s)
-	}
-	for _, s := range told {
-		before[s.Agent] = append(before[s.Agent], s)
+func calendars(in plan.Input, r schedule.Roster, opt ics.Options) []result.File {
+	byAgent, before := ofAgents(r.Shifts), map[string][]ics.Version{}
+	for k, v := range opt.Told {
+		for id, shifts := range ofAgents(v.Shifts) {
+			if before[id] == nil {
+				before[id] = make([]ics.Version, len(opt.Told))
+				for i, t := range opt.Told {
+					before[id][i] = ics.Version{Sequence: t.Sequence, At: t.At}
+				}
+			}
+			before[id][k].Shifts = shifts
+		}
 	}
 	agents := slices.Clone(in.Team.Agents)
 	var ids []string
@@ -85,7 +90,7 @@ func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.
 	var files []result.File
 	for i, a := range agents {
 		shifts, own := byAgent[a.ID], opt
-		if own.Cancelled = before[a.ID]; len(shifts)+len(own.Cancelled) == 0 {
+		if own.Told = before[a.ID]; len(shifts)+len(own.Told) == 0 {
 			continue
 		}
 		files = append(files, result.File{Name: "ics/" + names[i] + ".ics", Write: func(w io.Writer) error {
@@ -95,5 +100,15 @@ func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.
 	return files
 }
 
+func ofAgents(shifts []schedule.Shift) map[string][]schedule.Shift {
+	out := map[string][]schedule.Shift{}
+	for _, s := range shifts {
+		out[s.Agent] = append(out[s.Agent], s)
+	}
+	return out
+}
+
 // draft is how calendars of a roster are written that is not published.
-func draft(in plan.Input) ics.Options { return ics.Options{Team: in.Name, Now: in.Now} }
+func draft(in plan.Input) ics.Options {
+	return ics.Options{Words: words(in), Team: in.Name, Now: in.Now}
+}

@@ -28,6 +28,9 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 		p.line("  %s", p.paint(p.say("the search was cut short after %.0f %%: --limit struck before it had finished", 100*pl.Roster.Done), text.FgYellow))
 	}
 	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
+	p.line("")
+	p.grid(pl.Roster.Roster, pl.Input.Team, mostInPlan)
+	p.cover(pl.Check.Coverage)
 	p.findings(p.say("What could not be done"), pl.Findings, schedule.Broken, schedule.Missed)
 	if len(pl.Advice) > 0 {
 		p.heading("Most worth doing next")
@@ -37,6 +40,9 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	}
 	return p.err
 }
+
+// mostInPlan is how many agents a plan's summary lists.
+const mostInPlan = 30
 
 // idle names those without a shift.
 func (p *printer) idle(pl plan.Plan) {
@@ -70,22 +76,26 @@ func (p *printer) broken(n int) string {
 	return p.paint(fmt.Sprint(n), text.FgRed)
 }
 
+// queues tells in two tables, narrow enough for a terminal, what comes and what it takes,
+// and what customers get.
 func (p *printer) queues(s plan.Summary) {
-	rows := make([]table.Row, len(s.Queues))
-	for i, q := range s.Queues {
+	var comes, gets []table.Row
+	for _, q := range s.Queues {
 		target := p.say("no target")
 		if len(q.Queue.Targets) > 0 {
 			target = p.opt.Words.Target(q.Queue.Targets[0])
 		}
-		rows[i] = table.Row{
-			q.Queue.Name, p.opt.Words.Channel(q.Queue.Channel), count(q.Volume), count(q.Low) + " - " + count(q.High),
+		comes = append(comes, table.Row{
+			q.Queue.Name, count(q.Volume), count(q.Low) + " - " + count(q.High),
 			p.opt.Words.Moment(q.BusiestHour) + " (" + count(q.BusiestVolume) + ")",
 			p.decimal1(q.Needed), count(q.NeededHours), count(q.SuppliedHours),
-			p.service(q), target,
-		}
+		})
+		gets = append(gets, table.Row{q.Queue.Name, p.opt.Words.Channel(q.Queue.Channel), target, p.service(q)})
 	}
 	p.line("")
-	p.rows(p.header("queue", "channel", "volume", "range (8 in 10)", "busiest hour", "agents at peak", "hours needed", "supplied", "service expected", "target"), rows, 3, 4, 6, 7, 8)
+	p.rows(p.header("queue", "volume", "range (8 in 10)", "busiest hour", "at peak", "hours needed", "supplied"), comes, 2, 3, 5, 6, 7)
+	p.line("")
+	p.rows(p.header("queue", "channel", "target", "service expected"), gets)
 }
 
 func (p *printer) service(q plan.QueueSummary) string {

@@ -33,7 +33,9 @@ type printer struct {
 	w   io.Writer
 	opt Options
 	why Explained // told below the findings
-	err error
+
+	tight bool // tables have one blank between columns, not two
+	err   error
 }
 
 // line prints a phrase, as T takes it, in the reader's language. What leads it, line breaks,
@@ -70,6 +72,9 @@ func (p *printer) paint(s string, colors ...text.Color) string {
 	return text.Colors(colors).Sprint(s)
 }
 
+// widestName is the most letters of a name before it goes on in the next line.
+const widestName = 40
+
 // rows prints a table; the columns named in right are aligned to the right.
 func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
 	t := table.NewWriter()
@@ -77,12 +82,19 @@ func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
 	style.Format.Header = text.FormatDefault
 	style.Options.DrawBorder = false
 	style.Options.SeparateColumns = false
+	if p.tight {
+		style.Box.PaddingLeft = ""
+	}
 	t.SetStyle(style)
 	t.AppendHeader(header)
 	t.AppendRows(rows)
-	configs := make([]table.ColumnConfig, len(right))
-	for i, n := range right {
-		configs[i] = table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight}
+	configs := []table.ColumnConfig{{Number: 1, WidthMax: widestName, WidthMaxEnforcer: text.WrapHard}}
+	for _, n := range right {
+		c := table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight}
+		if n == 1 {
+			configs = configs[1:]
+		}
+		configs = append(configs, c)
 	}
 	t.SetColumnConfigs(configs)
 	p.line("%s", t.Render())

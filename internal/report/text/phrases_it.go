@@ -3,6 +3,31 @@ package text
 // italianPhrases is what T says for each English phrase, by the file that says it. A verb may be
 // moved by its number (%[2]s), and {one/other} is the form that goes with the number before it.
 var italianPhrases = map[string]string{
+	// chart/axis.go
+	"%.0f %% range": "intervallo %.0f %%",
+
+	// chart/cost.go
+	"What the roster costs: %s %s": "Quanto costano i turni: %s %s",
+
+	// chart/coverage.go
+	"%s, agents required and supplied": "%s, operatori richiesti e presenti",
+	"required":                         "richiesti",
+
+	// chart/forecast.go
+	"%s, contacts a day":    "%s, contatti al giorno",
+	"%s, contacts an hour":  "%s, contatti all'ora",
+	"%s, contacts every %s": "%s, contatti ogni %s",
+	"median":                "mediana",
+	"recorded":              "registrato",
+
+	// chart/gantt.go
+	"Who works when, %d of %d people": "Chi lavora quando, %d persone su %d",
+
+	// chart/service.go
+	"%s, share served within the target, by day of arrival":  "%s, quota servita nei tempi, per giorno di arrivo",
+	"%s, share served within the target, by hour of arrival": "%s, quota servita nei tempi, per ora di arrivo",
+	"below": "sotto",
+
 	// cmd/turno/app.go
 	"stopped; nothing was written": "interrotto; non è stato scritto nulla",
 
@@ -51,6 +76,186 @@ var italianPhrases = map[string]string{
 	"%d hard {rule/rules} would be broken; nothing was written (--force writes it all the same)": "%d {regola vincolante sarebbe violata/regole vincolanti sarebbero violate}; non è stato scritto nulla (--force scrive comunque)",
 	"The roster is in %s": "I turni sono in %s",
 
+	// html/answer.go
+	"%d gaps are left, the gravest: %s":                                             "Restano %d {lacuna/lacune}, la più grave: %s",
+	"%d of %d people work %s paid hours":                                            "%d persone su %d lavorano %s ore retribuite",
+	"%d of %d people work %s paid hours for %s %s":                                  "%d persone su %d lavorano %s ore retribuite per %s %s",
+	"%d of %d queues meet their target in the simulation":                           "%d code su %d raggiungono l'obiettivo nella simulazione",
+	"%d of %d requests are granted":                                                 "%d richieste su %d accolte",
+	"%s (between %s and %s)":                                                        "%s (tra %s e %s)",
+	"%s comes close to its target: %s for %s":                                       "%s è al limite dell'obiettivo: %s per %s",
+	"%s hard rules are broken":                                                      "Regole vincolanti violate: %s",
+	"%s misses its target: %s instead of %s":                                        "%s manca l'obiettivo: %s invece di %s",
+	"Every queue meets its target in the simulation":                                "Tutte le code raggiungono l'obiettivo nella simulazione",
+	"Most worth doing next: %s":                                                     "Cosa conviene fare per prima: %s",
+	"No hard rule is broken":                                                        "Nessuna regola vincolante violata",
+	"One gap is left: %s":                                                           "Resta una lacuna: %s",
+	"One hard rule is broken":                                                       "Una regola vincolante violata",
+	"The search was cut short after %.0f %%: a longer one may find a better roster": "La ricerca è stata interrotta al %.0f %%: una più lunga può trovare turni migliori",
+
+	// html/bars.go
+	"%s on call for %s": "%s in reperibilità per %s",
+
+	// html/costs.go
+	"Base":     "Base",
+	"Holiday":  "Festività",
+	"Night":    "Notte",
+	"Overtime": "Straordinario",
+	"Saturday": "Sabato",
+	"Sunday":   "Domenica",
+
+	// html/cover.go
+	"%s agent-hours short, %s more than required": "mancano %s ore operatore, %s più del necessario",
+	"%s: %s agents of %s":                         "%s: operatori %s su %s",
+	"%s: %s contacts due are late":                "%s: in ritardo %s contatti in scadenza",
+	"%s: %s within target":                        "%s: nei tempi %s",
+	"%s: nothing due is late":                     "%s: nulla in scadenza è in ritardo",
+
+	// html/difference.go
+	"%d changes for %d people":                            "%d {modifica/modifiche} per %d {persona/persone}",
+	"%s fewer contacts are expected to miss their target": "attesi %s contatti in meno fuori obiettivo",
+	"%s more contacts are expected to miss their target":  "attesi %s contatti in più fuori obiettivo",
+	"%s: agent-hours short":                               "%s: ore operatore mancanti",
+	"%s: contacts missing it":                             "%s: contatti fuori obiettivo",
+	"%s: within target":                                   "%s: nei tempi",
+	"Paid hours change by %s, pay by %s %s":               "Le ore retribuite cambiano di %s, il costo di %s %s",
+
+	// html/difference.tmpl
+	"After":            "Dopo",
+	"Before":           "Prima",
+	"Change":           "Differenza",
+	"What it comes to": "Cosa comporta",
+
+	// html/frame.tmpl
+	"Skip to the content": "Vai al contenuto",
+
+	// html/gantt.go
+	"%d people, %s paid hours": "%d {persona/persone}, %s ore retribuite",
+
+	// html/page.go
+	"As of %s, seed %s": "Al %s, seme %s",
+
+	// html/people.go
+	"%.1f h":                        "%.1f h",
+	"%d of %d":                      "%d su %d",
+	"%d people":                     "%d {persona/persone}",
+	"Night hours":                   "Ore notturne",
+	"Weekend hours":                 "Ore nel fine settimana",
+	"above the contract":            "sopra il contratto",
+	"below the contract, or absent": "sotto il contratto, o assente",
+	"from %s":                       "da %s",
+
+	// html/plan.tmpl
+	"%d more":                                    "altri %d",
+	"%d more are in findings.json":               "Altri %d sono in findings.json",
+	"%s expected by formula":                     "%s atteso dalla formula",
+	"%s: agents required and supplied, up to %s": "%s: operatori richiesti e presenti, fino a %s",
+	"20 %% over":                                 "20 %% in più",
+	"30 %% short or more":                        "mancano 30 %% o più",
+	"5 %% short":                                 "manca il 5 %%",
+	"8 in 10 times":                              "8 volte su 10",
+	"Against the contract":                       "Rispetto al contratto",
+	"Asked for":                                  "Richiesto",
+	"Asks for":                                   "Chiede",
+	"At night":                                   "Di notte",
+	"At weekends":                                "Nel fine settimana",
+	"Away:":                                      "Assenti:",
+	"Colours":                                    "Colori",
+	"Contract":                                   "Contratto",
+	"Cost":                                       "Costi",
+	"Coverage":                                   "Copertura",
+	"Coverage by the hour":                       "Copertura per ora",
+	"Duties":                                     "Attività",
+	"Each cell is an hour: the strip tells agents supplied against required by interval, the number the share of contacts served within the target, in per cent, bold and marked where it is below. Of work that may wait and was not simulated it is the number of contacts that fall due and are late. Point at a cell, or move with the arrow keys, for the figures.": "Ogni cella è un'ora: la striscia dice gli operatori presenti rispetto ai richiesti per intervallo, il numero la quota di contatti serviti nei tempi, in percentuale, in grassetto e segnata dove è sotto. Del lavoro che può attendere e non è simulato è il numero di contatti che scadono e sono in ritardo. Puntare una cella, o muoversi con le frecce, per le cifre.",
+	"Every request is granted.":          "Tutte le richieste sono accolte.",
+	"Everybody":                          "Tutti",
+	"Expected":                           "Atteso",
+	"Filter and sort the roster":         "Filtrare e ordinare i turni",
+	"Gaps":                               "Lacune",
+	"Gaps, and what would help":          "Lacune, e cosa aiuterebbe",
+	"Granted (%d)":                       "Accolte (%d)",
+	"Hard rules broken":                  "Regole vincolanti violate",
+	"Hours":                              "Ore",
+	"Hours needed, supplied":             "Ore necessarie, coperte",
+	"Hours of everybody":                 "Ore di tutti",
+	"How evenly it is shared":            "Quanto è ripartito equamente",
+	"Least":                              "Minimo",
+	"Median":                             "Mediana",
+	"Median wait":                        "Attesa mediana",
+	"Most":                               "Massimo",
+	"Not covered, not reached":           "Non coperto, non raggiunto",
+	"Occupancy":                          "Occupazione",
+	"Order":                              "Ordine",
+	"Others with a day off: %d.":         "Altri di riposo: %d.",
+	"Paid":                               "Retribuite",
+	"Paid hours":                         "Ore retribuite",
+	"Pay, %s":                            "Costo, %s",
+	"Person":                             "Persona",
+	"Person by person":                   "Persona per persona",
+	"Person or team":                     "Persona o team",
+	"Queue":                              "Coda",
+	"Reached":                            "Raggiunto",
+	"Reached, with 95 %% confidence":     "Raggiunto, con confidenza 95 %%",
+	"Requests":                           "Richieste",
+	"Requests granted":                   "Richieste accolte",
+	"Result":                             "Esito",
+	"Sections":                           "Sezioni",
+	"Service":                            "Servizio",
+	"Share":                              "Quota",
+	"Shifts":                             "Turni",
+	"Target":                             "Obiettivo",
+	"Team":                               "Team",
+	"The weeks at a glance":              "Le settimane a colpo d'occhio",
+	"Times":                              "Orari",
+	"Total":                              "Totale",
+	"Volume":                             "Volume",
+	"Weeks":                              "Settimane",
+	"What customers get":                 "Cosa ricevono i clienti",
+	"What the roster costs, %s":          "Quanto costano i turni, %s",
+	"Who works when":                     "Chi lavora quando",
+	"Why":                                "Perché",
+	"Why, and what granting it would do": "Perché, e cosa comporterebbe accoglierla",
+	"Worth doing next":                   "Cosa conviene fare",
+	"Worth knowing (%d)":                 "Da sapere (%d)",
+	"Would help, the cheapest first":     "Aiuterebbe, prima il più economico",
+	"agents required":                    "operatori richiesti",
+	"as required":                        "come richiesto",
+	"by name":                            "per nome",
+	"by paid hours":                      "per ore retribuite",
+	"by start":                           "per inizio",
+	"h short":                            "h mancanti",
+	"in time":                            "nei tempi",
+	"late":                               "in ritardo",
+	"locked":                             "bloccato",
+	"on call":                            "reperibile",
+	"promise":                            "promessa",
+	"shifts shown":                       "turni mostrati",
+	"twice or more":                      "il doppio o più",
+	"up to %s":                           "fino a %s",
+
+	// html/requests.go
+	"a shift of kind %s, %s":             "un turno di tipo %s, %s",
+	"a shift within %s":                  "un turno entro: %s",
+	"a start within %s":                  "un inizio entro: %s",
+	"every %s":                           "ogni %s",
+	"every %s, %s":                       "ogni %s, %s",
+	"granted":                            "accolta",
+	"granted on %d of %d days":           "accolta in %d giorni su %d",
+	"no roster was found that grants it": "non si è trovato un piano turni che la accolga",
+	"not granted":                        "non accolta",
+	"time off, %s":                       "riposo, %s",
+
+	// html/troubles.go
+	"None of %d changes that were tried would help":                                                      "Nessuna delle %d modifiche provate aiuterebbe",
+	"None of %d changes that were tried would help: each is for one to three people, and %d are missing": "Nessuna delle %d modifiche provate aiuterebbe: ognuna riguarda da una a tre persone, e ne mancano %d",
+
+	// ics/ics.go
+	"On call: %s":  "Reperibilità: %s",
+	"Shift":        "Turno",
+	"Shift: %s":    "Turno: %s",
+	"paid break":   "pausa retribuita",
+	"unpaid break": "pausa non retribuita",
+
 	// table/backtest.go
 	"%d {day/days}":                                     "%d {giorno/giorni}",
 	"%s ahead from %d origins, %s apart":                "previsione a %s da %d origini, distanti %s",
@@ -91,6 +296,9 @@ var italianPhrases = map[string]string{
 
 	// table/course.go
 	"%8s  %s median an hour, %s range (8 in 10)": "%8s  %s mediana all'ora, %s intervallo (8 su 10)",
+
+	// table/cover.go
+	"Agents supplied, 3 hours a column; ! where a tenth or more is short": "Operatori presenti, 3 ore per colonna; ! dove ne manca un decimo o più",
 
 	// table/edits.go
 	"%d {change/changes} for %d {person/people}": "%d {modifica/modifiche} per %d {persona/persone}",
@@ -165,7 +373,7 @@ var italianPhrases = map[string]string{
 	"%s takes it":                                              "lo prende %s",
 	"%s takes over the shift of %s, %s":                        "%s prende il turno di %s, %s",
 	"%s: %s contacts miss the target, %s":                      "%s: %s contatti fuori obiettivo, %s",
-	", and %d more {rule/rules}":                               ", e %d {altra regola/altre regole}",
+	", and %d more {rule/rules}":                               ", e {altra/altre} %d {regola/regole}",
 	"Every shift of the base can be worked: it stays as it is": "Tutti i turni di base si possono lavorare: restano come sono",
 	"It breaks no hard rule":                                   "Non viola regole vincolanti",
 	"It cannot be: hard rules are broken":                      "Non si può: viola regole vincolanti",
@@ -190,7 +398,7 @@ var italianPhrases = map[string]string{
 	"The promise is counted by the clock on the wall: a customer who writes at night waits for the opening.":            "La promessa si conta con l'orologio sul muro: chi scrive di notte aspetta l'apertura.",
 	"as now":             "come ora",
 	"cost %s":            "costo %s",
-	"frontier":           "efficiente",
+	"frontier":           "frontiera",
 	"hours":              "ore",
 	"lost":               "persi",
 	"open":               "orario",
@@ -226,8 +434,8 @@ var italianPhrases = map[string]string{
 	"Roster":                                "Turni",
 	"What could not be done":                "Cosa non è stato possibile",
 	"What was found":                        "Cosa è emerso",
-	"agents at peak":                        "operatori al picco",
 	"and %d more, in findings.json":         "e altri %d, in findings.json",
+	"at peak":                               "al picco",
 	"channel":                               "canale",
 	"close":                                 "al limite",
 	"cost unknown (no wages in turno.yaml)": "costo ignoto (nessuna paga in turno.yaml)",
@@ -284,14 +492,11 @@ var italianPhrases = map[string]string{
 	"would help:":                                                                             "aiuterebbe:",
 
 	// table/roster.go
-	"(in brackets: on call)": "(tra parentesi: reperibilità)",
-	"Missed":                 "Mancato",
-	"Rules broken":           "Regole violate",
-	"agent":                  "operatore",
+	"Missed":       "Mancato",
+	"Rules broken": "Regole violate",
 	"hard rules broken: %s   requests granted: %d of %d": "regole vincolanti violate: %s   richieste accolte: %d su %d",
 	"hours needed":  "ore necessarie",
 	"over":          "in più",
-	"paid":          "retribuite",
 	"short":         "mancanti",
 	"within target": "nei tempi",
 
@@ -349,6 +554,14 @@ var italianPhrases = map[string]string{
 	"busy":                     "occupati",
 	"other work they can take": "altro lavoro possibile",
 	"within %s":                "entro %s",
+
+	// table/week.go
+	"(in brackets: on call)": "(tra parentesi: reperibilità)",
+	"(words: away)":          "(parole: assenze)",
+	"agent":                  "operatore",
+	"and %d more days (--out DIR writes them all)":   "e altri %d giorni (--out CARTELLA li scrive tutti)",
+	"and %d more people (--out DIR writes them all)": "e altre %d persone (--out CARTELLA le scrive tutte)",
+	"paid": "retribuite",
 
 	// text/edit.go
 	"%s, was %s":        "%s, prima %s",
@@ -439,7 +652,7 @@ var italianPhrases = map[string]string{
 	"%s replies a conversation with pauses of %s": "%s risposte a conversazione con pause di %s",
 	"%s s":              "%s s",
 	"%s to look at any": "%s per guardarli tutti",
-	"%s: %s: %s need an answer (work and kinds in turno.yaml).":                                                                                                          "%s: %s; richiedono risposta %s (work e kinds in turno.yaml).",
+	"%s: %s: %s need an answer (work and kinds in turno.yaml).":                                                                                                          "%s: %s: con risposta necessaria %s (work e kinds in turno.yaml).",
 	"A spreadsheet (Erlang C at the mean, chats divided by slots, other work in the hour it comes, filled to 95 %%) asks for %s.":                                        "Un foglio di calcolo (Erlang C sulla media, chat divise per slot, altro lavoro nell'ora in cui arriva, pieno al 95 %%) ne chiede %s.",
 	"Agents are to be busy at most %s of the time (occupancy_cap).":                                                                                                      "Gli operatori devono essere occupati al massimo il %s del tempo (occupancy_cap).",
 	"At least %s whatever comes (min_staff).":                                                                                                                            "Almeno %s, qualunque cosa arrivi (min_staff).",
@@ -470,7 +683,7 @@ var italianPhrases = map[string]string{
 	"Volume: the forecast expects %s contacts in the interval; %s of them need an answer (flush taken off).":          "Volume: la previsione attende %s contatti nell'intervallo; %s richiedono risposta (tolta la scrematura).",
 	"Volume: the forecast expects %s posts or messages in the interval; %s of them need an answer (flush taken off).": "Volume: la previsione attende %s post o messaggi nell'intervallo; %s richiedono risposta (tolta la scrematura).",
 	"Work": "Lavoro",
-	"Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more, and %s now for what comes late in that time.": "Il lavoro da fare entro %s è livellato (%s): %s ore operatore attese in %s ore di apertura = %s operatori, e %s di riserva per i giorni che portano di più, e %s ora per ciò che arriva tardi in quel tempo.",
-	"Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more.":                                              "Il lavoro da fare entro %s è livellato (%s): %s ore operatore attese in %s ore di apertura = %s operatori, e %s di riserva per i giorni che portano di più.",
+	"Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more, and %s now for what comes late in that time.": "Il lavoro da fare entro %s è livellato su %s: %s ore operatore attese in %s ore di apertura = %s operatori, e %s di riserva per i giorni che portano di più, e %s ora per ciò che arriva tardi in quel tempo.",
+	"Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more.":                                              "Il lavoro da fare entro %s è livellato su %s: %s ore operatore attese in %s ore di apertura = %s operatori, e %s di riserva per i giorni che portano di più.",
 	"Work: %s agent-hours can first be done in the interval, what came while closed included; %s are open from before, %s fall due by its end.":                                                     "Lavoro: %s ore operatore si possono fare dall'intervallo in poi, compreso ciò che è arrivato a servizio chiuso; %s restano da prima, %s scadono entro la fine.",
 }

@@ -3,6 +3,31 @@ package text
 // russianPhrases is what T says for each English phrase, by the file that says it. A verb may be
 // moved by its number (%[2]s), and {one/few/many} is the form that goes with the number before it.
 var russianPhrases = map[string]string{
+	// chart/axis.go
+	"%.0f %% range": "диапазон %.0f %%",
+
+	// chart/cost.go
+	"What the roster costs: %s %s": "Сколько стоит график: %s %s",
+
+	// chart/coverage.go
+	"%s, agents required and supplied": "%s, операторы: нужно и есть",
+	"required":                         "нужно",
+
+	// chart/forecast.go
+	"%s, contacts a day":    "%s, обращений в день",
+	"%s, contacts an hour":  "%s, обращений в час",
+	"%s, contacts every %s": "%s, обращений за %s",
+	"median":                "медиана",
+	"recorded":              "записано",
+
+	// chart/gantt.go
+	"Who works when, %d of %d people": "Кто когда работает, %d из %d чел.",
+
+	// chart/service.go
+	"%s, share served within the target, by day of arrival":  "%s, доля ответов в срок, по дню поступления",
+	"%s, share served within the target, by hour of arrival": "%s, доля ответов в срок, по часу поступления",
+	"below": "ниже",
+
 	// cmd/turno/app.go
 	"stopped; nothing was written": "остановлено; ничего не записано",
 
@@ -51,6 +76,186 @@ var russianPhrases = map[string]string{
 	"%d hard {rule/rules} would be broken; nothing was written (--force writes it all the same)": "будет нарушено обязательных правил: %d; ничего не записано (--force записывает всё равно)",
 	"The roster is in %s": "График: %s",
 
+	// html/answer.go
+	"%d gaps are left, the gravest: %s":                                             "Осталось {пробел/пробела/пробелов}: %d, самый серьёзный: %s",
+	"%d of %d people work %s paid hours":                                            "Работают %d из %d чел., %s оплачиваемых ч",
+	"%d of %d people work %s paid hours for %s %s":                                  "Работают %d из %d чел., %s оплачиваемых ч за %s %s",
+	"%d of %d queues meet their target in the simulation":                           "В имитации цели выполнены у %d из %d очередей",
+	"%d of %d requests are granted":                                                 "Выполнено пожеланий: %d из %d",
+	"%s (between %s and %s)":                                                        "%s (от %s до %s)",
+	"%s comes close to its target: %s for %s":                                       "%s — на грани цели: %s при %s",
+	"%s hard rules are broken":                                                      "Нарушено обязательных правил: %s",
+	"%s misses its target: %s instead of %s":                                        "%s — цель не выполнена: %s вместо %s",
+	"Every queue meets its target in the simulation":                                "В имитации все очереди выполняют цели",
+	"Most worth doing next: %s":                                                     "Что стоит сделать в первую очередь: %s",
+	"No hard rule is broken":                                                        "Обязательные правила не нарушены",
+	"One gap is left: %s":                                                           "Остался один пробел: %s",
+	"One hard rule is broken":                                                       "Нарушено одно обязательное правило",
+	"The search was cut short after %.0f %%: a longer one may find a better roster": "Поиск прерван после %.0f %%: более долгий может дать лучший график",
+
+	// html/bars.go
+	"%s on call for %s": "%s на вызове: %s",
+
+	// html/costs.go
+	"Base":     "Основная",
+	"Holiday":  "Праздник",
+	"Night":    "Ночь",
+	"Overtime": "Сверхурочные",
+	"Saturday": "Суббота",
+	"Sunday":   "Воскресенье",
+
+	// html/cover.go
+	"%s agent-hours short, %s more than required": "не хватает %s человеко-часов, лишних %s",
+	"%s: %s agents of %s":                         "%s: операторов %s из %s",
+	"%s: %s contacts due are late":                "%s: опоздание — %s обращений",
+	"%s: %s within target":                        "%s: в срок %s",
+	"%s: nothing due is late":                     "%s: опозданий нет",
+
+	// html/difference.go
+	"%d changes for %d people":                            "%d {изменение/изменения/изменений} у %d {человека/человек/человек}",
+	"%s fewer contacts are expected to miss their target": "ожидается на %s {обращение/обращения/обращений} меньше не в срок",
+	"%s more contacts are expected to miss their target":  "ожидается на %s {обращение/обращения/обращений} больше не в срок",
+	"%s: agent-hours short":                               "%s: не хватает часов",
+	"%s: contacts missing it":                             "%s: обращения не в срок",
+	"%s: within target":                                   "%s: в срок",
+	"Paid hours change by %s, pay by %s %s":               "Оплачиваемые часы изменятся на %s, оплата — на %s %s",
+
+	// html/difference.tmpl
+	"After":            "Стало",
+	"Before":           "Было",
+	"Change":           "Изменение",
+	"What it comes to": "К чему это приводит",
+
+	// html/frame.tmpl
+	"Skip to the content": "К содержанию",
+
+	// html/gantt.go
+	"%d people, %s paid hours": "%d чел., %s оплачиваемых ч",
+
+	// html/page.go
+	"As of %s, seed %s": "На %s, зерно %s",
+
+	// html/people.go
+	"%.1f h":                        "%.1f ч",
+	"%d of %d":                      "%d из %d",
+	"%d people":                     "%d чел.",
+	"Night hours":                   "Ночные часы",
+	"Weekend hours":                 "Часы в выходные",
+	"above the contract":            "выше договора",
+	"below the contract, or absent": "ниже договора или отсутствие",
+	"from %s":                       "от %s",
+
+	// html/plan.tmpl
+	"%d more":                                    "ещё %d",
+	"%d more are in findings.json":               "Ещё %d — в findings.json",
+	"%s expected by formula":                     "%s ожидается по формуле",
+	"%s: agents required and supplied, up to %s": "%s: операторы, нужно и есть, до %s",
+	"20 %% over":                                 "лишних 20 %%",
+	"30 %% short or more":                        "не хватает 30 %% и более",
+	"5 %% short":                                 "не хватает 5 %%",
+	"8 in 10 times":                              "8 раз из 10",
+	"Against the contract":                       "Относительно договора",
+	"Asked for":                                  "Что просили",
+	"Asks for":                                   "Просит",
+	"At night":                                   "Ночью",
+	"At weekends":                                "В выходные",
+	"Away:":                                      "Отсутствуют:",
+	"Colours":                                    "Цвета",
+	"Contract":                                   "Договор",
+	"Cost":                                       "Затраты",
+	"Coverage":                                   "Покрытие",
+	"Coverage by the hour":                       "Покрытие по часам",
+	"Duties":                                     "Занятия",
+	"Each cell is an hour: the strip tells agents supplied against required by interval, the number the share of contacts served within the target, in per cent, bold and marked where it is below. Of work that may wait and was not simulated it is the number of contacts that fall due and are late. Point at a cell, or move with the arrow keys, for the figures.": "Каждая ячейка — час: полоса показывает операторов в графике против нужных по интервалам, число — долю обращений в срок в процентах, жирно и с пометкой, где она ниже. Для работы, которая может ждать и не имитировалась, это число обращений с истёкшим сроком. Наведите на ячейку или двигайтесь стрелками, чтобы увидеть числа.",
+	"Every request is granted.":          "Все пожелания выполнены.",
+	"Everybody":                          "Все",
+	"Expected":                           "Ожидается",
+	"Filter and sort the roster":         "Фильтр и сортировка графика",
+	"Gaps":                               "Пробелы",
+	"Gaps, and what would help":          "Пробелы и что помогло бы",
+	"Granted (%d)":                       "Выполнено (%d)",
+	"Hard rules broken":                  "Нарушено обязательных правил",
+	"Hours":                              "Часы",
+	"Hours needed, supplied":             "Часов нужно, обеспечено",
+	"Hours of everybody":                 "Часы всех сотрудников",
+	"How evenly it is shared":            "Насколько поровну распределено",
+	"Least":                              "Минимум",
+	"Median":                             "Медиана",
+	"Median wait":                        "Медиана ожидания",
+	"Most":                               "Максимум",
+	"Not covered, not reached":           "Не покрыто, не достигнуто",
+	"Occupancy":                          "Загрузка",
+	"Order":                              "Порядок",
+	"Others with a day off: %d.":         "У остальных выходной: %d.",
+	"Paid":                               "Оплачено",
+	"Paid hours":                         "Оплачиваемые часы",
+	"Pay, %s":                            "Оплата, %s",
+	"Person":                             "Сотрудник",
+	"Person by person":                   "По каждому сотруднику",
+	"Person or team":                     "Сотрудник или команда",
+	"Queue":                              "Очередь",
+	"Reached":                            "Достигнуто",
+	"Reached, with 95 %% confidence":     "Достигнуто, с доверием 95 %%",
+	"Requests":                           "Пожелания",
+	"Requests granted":                   "Выполненные пожелания",
+	"Result":                             "Итог",
+	"Sections":                           "Разделы",
+	"Service":                            "Сервис",
+	"Share":                              "Доля",
+	"Shifts":                             "Смены",
+	"Target":                             "Цель",
+	"Team":                               "Команда",
+	"The weeks at a glance":              "Недели одним взглядом",
+	"Times":                              "Время",
+	"Total":                              "Итого",
+	"Volume":                             "Объём",
+	"Weeks":                              "Недели",
+	"What customers get":                 "Что получают клиенты",
+	"What the roster costs, %s":          "Сколько стоит график, %s",
+	"Who works when":                     "Кто когда работает",
+	"Why":                                "Почему",
+	"Why, and what granting it would do": "Почему и что даст выполнение",
+	"Worth doing next":                   "Что стоит сделать",
+	"Worth knowing (%d)":                 "Полезно знать (%d)",
+	"Would help, the cheapest first":     "Помогло бы, сначала самое дешёвое",
+	"agents required":                    "нужно операторов",
+	"as required":                        "как нужно",
+	"by name":                            "по имени",
+	"by paid hours":                      "по оплачиваемым часам",
+	"by start":                           "по началу",
+	"h short":                            "ч не хватает",
+	"in time":                            "в срок",
+	"late":                               "опоздания",
+	"locked":                             "закреплено",
+	"on call":                            "на вызове",
+	"promise":                            "обещание",
+	"shifts shown":                       "показано смен",
+	"twice or more":                      "вдвое и более",
+	"up to %s":                           "до %s",
+
+	// html/requests.go
+	"a shift of kind %s, %s":             "смена вида %s, %s",
+	"a shift within %s":                  "смена в пределах: %s",
+	"a start within %s":                  "начало в пределах: %s",
+	"every %s":                           "каждый %s",
+	"every %s, %s":                       "каждый %s, %s",
+	"granted":                            "выполнено",
+	"granted on %d of %d days":           "выполнено дней: %d из %d",
+	"no roster was found that grants it": "график, где это выполнено, не найден",
+	"not granted":                        "не выполнено",
+	"time off, %s":                       "выходной, %s",
+
+	// html/troubles.go
+	"None of %d changes that were tried would help":                                                      "Ни одно из испробованных изменений (%d) не помогло бы",
+	"None of %d changes that were tried would help: each is for one to three people, and %d are missing": "Ни одно из испробованных изменений (%d) не помогло бы: каждое касается одного–трёх человек, а не хватает %d",
+
+	// ics/ics.go
+	"On call: %s":  "На вызове: %s",
+	"Shift":        "Смена",
+	"Shift: %s":    "Смена: %s",
+	"paid break":   "оплачиваемый перерыв",
+	"unpaid break": "неоплачиваемый перерыв",
+
 	// table/backtest.go
 	"%d {day/days}":                                     "%d {день/дня/дней}",
 	"%s ahead from %d origins, %s apart":                "горизонт %s, начальных точек: %d, шаг %s",
@@ -91,6 +296,9 @@ var russianPhrases = map[string]string{
 
 	// table/course.go
 	"%8s  %s median an hour, %s range (8 in 10)": "%8s  %s медиана в час, %s диапазон (8 из 10)",
+
+	// table/cover.go
+	"Agents supplied, 3 hours a column; ! where a tenth or more is short": "Операторы в графике, 3 часа на столбец; ! — не хватает десятой части и более",
 
 	// table/edits.go
 	"%d {change/changes} for %d {person/people}": "%d {изменение/изменения/изменений} у %d {человека/человек/человек}",
@@ -190,7 +398,7 @@ var russianPhrases = map[string]string{
 	"The promise is counted by the clock on the wall: a customer who writes at night waits for the opening.":            "Обещание считается по обычным часам: кто пишет ночью, ждёт открытия.",
 	"as now":             "как сейчас",
 	"cost %s":            "затраты, %s",
-	"frontier":           "эффективно",
+	"frontier":           "граница",
 	"hours":              "часов",
 	"lost":               "потеряно",
 	"open":               "часы работы",
@@ -226,8 +434,8 @@ var russianPhrases = map[string]string{
 	"Roster":                                "График",
 	"What could not be done":                "Что не удалось",
 	"What was found":                        "Что обнаружено",
-	"agents at peak":                        "операторов в пик",
 	"and %d more, in findings.json":         "и ещё %d, в findings.json",
+	"at peak":                               "в пик",
 	"channel":                               "канал",
 	"close":                                 "на грани",
 	"cost unknown (no wages in turno.yaml)": "затраты неизвестны (в turno.yaml нет ставок)",
@@ -284,14 +492,11 @@ var russianPhrases = map[string]string{
 	"would help:":                                                                             "помогло бы:",
 
 	// table/roster.go
-	"(in brackets: on call)": "(в скобках: на вызове)",
-	"Missed":                 "Не выполнено",
-	"Rules broken":           "Нарушенные правила",
-	"agent":                  "оператор",
+	"Missed":       "Не выполнено",
+	"Rules broken": "Нарушенные правила",
 	"hard rules broken: %s   requests granted: %d of %d": "нарушено обязательных правил: %s   пожеланий выполнено: %d из %d",
 	"hours needed":  "нужно часов",
 	"over":          "лишние",
-	"paid":          "оплачено",
 	"short":         "не хватает",
 	"within target": "в срок",
 
@@ -349,6 +554,14 @@ var russianPhrases = map[string]string{
 	"busy":                     "загрузка",
 	"other work they can take": "возможная другая работа",
 	"within %s":                "за %s",
+
+	// table/week.go
+	"(in brackets: on call)": "(в скобках: на вызове)",
+	"(words: away)":          "(слова: отсутствие)",
+	"agent":                  "оператор",
+	"and %d more days (--out DIR writes them all)":   "и ещё дней: %d (--out ПАПКА запишет все)",
+	"and %d more people (--out DIR writes them all)": "и ещё людей: %d (--out ПАПКА запишет всех)",
+	"paid": "оплачено",
 
 	// text/edit.go
 	"%s, was %s":        "%s, было %s",
@@ -439,7 +652,7 @@ var russianPhrases = map[string]string{
 	"%s replies a conversation with pauses of %s": "ответов на диалог: %s, паузы по %s",
 	"%s s":              "%s с",
 	"%s to look at any": "%s на просмотр каждого",
-	"%s: %s: %s need an answer (work and kinds in turno.yaml).":                                                                                                          "%s: %s; ответа требуют %s (work и kinds в turno.yaml).",
+	"%s: %s: %s need an answer (work and kinds in turno.yaml).":                                                                                                          "%s: %s: нужен ответ: %s (work и kinds в turno.yaml).",
 	"A spreadsheet (Erlang C at the mean, chats divided by slots, other work in the hour it comes, filled to 95 %%) asks for %s.":                                        "Таблица (Erlang C на среднем, чаты делятся на слоты, прочая работа в час поступления, загрузка 95 %%) требует %s.",
 	"Agents are to be busy at most %s of the time (occupancy_cap).":                                                                                                      "Операторы заняты не более %s времени (occupancy_cap).",
 	"At least %s whatever comes (min_staff).":                                                                                                                            "Не менее %s при любом объёме (min_staff).",
@@ -451,13 +664,13 @@ var russianPhrases = map[string]string{
 	"Formula: work levelled over the time it may take, earliest due first.":                                                                                              "Формула: работа распределена по допустимому времени, сначала с ближайшим сроком.",
 	"Handle times are uneven: waits are %s times those of the formula.":                                                                                                  "Время обработки неравномерно: ожидание в %s {раз/раза/раз} больше, чем по формуле.",
 	"Heads on the roster: %s effective / (1 - %s planned) / (1 - %s unplanned) = %s (shrinkage in turno.yaml).":                                                          "Людей в графике: %s эффективных / (1 - %s плановых потерь) / (1 - %s неплановых) = %s (shrinkage в turno.yaml).",
-	"Load: %s contacts x %s / %s = %s chats under work; at %d to an agent, each %s times as long, x %s / %d = %s erlangs of agent time at least.":                        "Нагрузка: %s обращений x %s / %s = %s чатов в работе; по %d на оператора, каждый дольше в %s {раз/раза/раз}, x %s / %d = не менее %s эрл. времени операторов.",
+	"Load: %s contacts x %s / %s = %s chats under work; at %d to an agent, each %s times as long, x %s / %d = %s erlangs of agent time at least.":                        "Нагрузка: %s обращений x %s / %s = %s чатов в работе; по %d на оператора, каждый дольше в %s раза, x %s / %d = не менее %s эрл. времени операторов.",
 	"Load: %s contacts x %s / %s = %s erlangs of agent time.":                                                                                                            "Нагрузка: %s обращений x %s / %s = %s эрл. времени операторов.",
 	"Not fewer than a less cautious risk asks for: %s.":                                                                                                                  "Не меньше, чем при менее осторожном риске: %s.",
 	"Other work may be interrupted for its contacts (interruptible): nobody is kept idle, all time left is for that work.":                                               "Другую работу можно прервать ради её обращений (interruptible): никто не простаивает, всё оставшееся время — этой работе.",
 	"Pivots: other queues send %s more, after their lag and drop-off.":                                                                                                   "Переводы: другие очереди добавляют %s, с учётом задержки и отсева.",
 	"Redials: %s contacts more, of customers who hung up: %s of those try again, after %s on average (redial and redial_after in turno.yaml).":                           "Перезвоны: ещё %s обращений от клиентов, положивших трубку: %s из них пробуют снова, в среднем через %s (redial и redial_after в turno.yaml).",
-	"Returns: %s customers write again in the interval, about earlier replies.":                                                                                          "Возвраты: клиентов, снова пишущих за интервал по прежним ответам: %s.",
+	"Returns: %s customers write again in the interval, about earlier replies.":                                                                                          "Возвраты: за интервал снова пишут клиентов: %s, по прежним ответам.",
 	"Risk: no more is uncertain than the chance of single contacts, which the formula holds: %s an hour.":                                                                "Риск: случайны только отдельные обращения, это учтено в формуле: %s в час.",
 	"Risk: staffed for the volume that is not exceeded in %s of such intervals (risk in turno.yaml).":                                                                    "Риск: люди рассчитаны на объём, который не превышается в %s таких интервалов (risk в turno.yaml).",
 	"Risk: the service is averaged over %d rates the forecast thinks possible, %s to %s an hour, each weighted by its contacts.":                                         "Риск: сервис усреднён по возможным по прогнозу интенсивностям (%d), от %s до %s в час, с весом по числу обращений.",
