@@ -1,8 +1,8 @@
 package table
 
 import (
+	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -28,7 +28,7 @@ func (p *printer) cover(c schedule.Coverage) {
 	p.heading("Agents supplied, 3 hours a column; ! where a tenth or more is short")
 	var days strings.Builder
 	for _, d := range c.Grid.Days()[:min(coverDays, len(c.Grid.Days()))] {
-		days.WriteString(text.Pad(p.opt.Words.Weekday(d.Date.Weekday())+" "+strconv.Itoa(d.Date.Day), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
+		days.WriteString(text.Pad(fmt.Sprintf("%s %d", p.opt.Words.Weekday(d.Date.Weekday()), d.Date.Day), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
 	}
 	p.line("  %s%s", strings.Repeat(" ", coverName+1), strings.TrimRight(days.String(), " "))
 	for _, q := range c.Queues {

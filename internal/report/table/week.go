@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -23,15 +24,15 @@ func (p *printer) grid(r schedule.Roster, team schedule.Team, most int) {
 		return
 	}
 	g := gridOf(r, team, days, p.opt.Words)
-	header, right := table.Row{p.opt.Words.T("agent")}, []int{}
+	header, right := p.header("agent"), []int{}
 	for i, d := range days {
-		name, number := p.opt.Words.Weekday(d.Date.Weekday()), " "+strconv.Itoa(d.Date.Day)
+		day := p.opt.Words.Weekday(d.Date.Weekday())
 		if len(days) > 7 {
-			name = text.Trim(name, 1)
+			day = text.Trim(day, 1)
 		}
-		header, right = append(header, name+number), append(right, i+2)
+		header, right = append(header, fmt.Sprintf("%s %d", day, d.Date.Day)), append(right, i+2)
 	}
-	header, right = append(header, p.opt.Words.T("paid")), append(right, len(days)+2)
+	header, right = append(header, p.say("paid")), append(right, len(days)+2)
 	var rows []table.Row
 	for _, a := range team.Agents[:min(len(team.Agents), most)] {
 		row := table.Row{text.Snip(a.ID, 22, "…")}
@@ -49,16 +50,16 @@ func (p *printer) grid(r schedule.Roster, team schedule.Team, most int) {
 // below explains the marks of the grid and says what it leaves out.
 func (p *printer) below(g weekGrid, people, days int) {
 	if g.calls {
-		p.line("%s", p.opt.Words.T("(in brackets: on call)"))
+		p.line("(in brackets: on call)")
 	}
 	if g.absent {
-		p.line("%s", p.opt.Words.T("(words: away)"))
+		p.line("(words: away)")
 	}
 	if people > 0 {
-		p.line("%s", p.opt.Words.T("and %d more people (--out DIR writes them all)", people))
+		p.line("and %d more people (--out DIR writes them all)", people)
 	}
 	if days > 0 {
-		p.line("%s", p.opt.Words.T("and %d more days (--out DIR writes them all)", days))
+		p.line("and %d more days (--out DIR writes them all)", days)
 	}
 }
 
