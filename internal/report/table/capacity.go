@@ -86,7 +86,7 @@ func (p *printer) past(c capacity.Plan) {
 
 // gap is a difference with its sign; what is missing stands out.
 func (p *printer) gap(x float64) string {
-	s := fmt.Sprintf("%+.1f", x)
+	s := p.say("%+.1f", x)
 	if x <= -0.05 {
 		return p.paint(s, text.FgRed)
 	}

@@ -790,6 +790,12 @@ var italianPhrases = map[string]string{
 	// xlsx/coverage.go
 	"Agents available less required, by local time. Red: short. Blue: more than required.": "Operatori disponibili meno richiesti, per ora locale. Rosso: mancano. Blu: più del richiesto.",
 
+	// xlsx/gantt.go
+	"Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.": "Ogni riga è il turno di un operatore; i colori dicono la coda seguita, il grigio una pausa, il giallo pallido la reperibilità.",
+	"From":   "Dalle",
+	"Paid h": "Ore retr.",
+	"Until":  "Alle",
+
 	// xlsx/hours.go
 	"%s, h":                         "%s, h",
 	"Cost centre":                   "Centro di costo",

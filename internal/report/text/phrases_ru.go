@@ -790,6 +790,12 @@ var russianPhrases = map[string]string{
 	// xlsx/coverage.go
 	"Agents available less required, by local time. Red: short. Blue: more than required.": "Операторы: есть минус нужно, по местному времени. Красный: не хватает. Синий: больше, чем нужно.",
 
+	// xlsx/gantt.go
+	"Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.": "Каждая строка — смена сотрудника; цвет — очередь, которой он занят, серый — перерыв, бледно-жёлтый — время на вызове.",
+	"From":   "С",
+	"Paid h": "Опл., ч",
+	"Until":  "До",
+
 	// xlsx/hours.go
 	"%s, h":                         "%s, ч",
 	"Cost centre":                   "Центр затрат",
