@@ -5,6 +5,8 @@ package plan
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast"
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
@@ -35,6 +37,8 @@ type Input struct {
 	Team      schedule.Team
 	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+	Late      decimal.Decimal // what a contact that is answered late costs, for what-ifs; 0 is not known
+	Deflects  float64         // share of contacts that an automatic reply would answer, for what-ifs; 0 is the default
 
 	Locale string        // IETF tag of how workbooks write numbers, money and dates; empty leaves it to the reader
 	FTE    time.Duration // paid hours of a full-time week; 0 is the most that any contract allows, see FTEHours

@@ -149,3 +149,13 @@ func (c *Calendar) year(year int) map[Date]string {
 	}
 	return days
 }
+
+// With is the calendar with one more holiday; an empty name takes one away.
+func (c *Calendar) With(d Date, name string) *Calendar {
+	extra := maps.Clone(c.extra)
+	if extra == nil {
+		extra = map[Date]string{}
+	}
+	extra[d] = name
+	return &Calendar{Zone: c.Zone, country: c.country, rules: c.rules, extra: extra}
+}

@@ -75,8 +75,11 @@ func (s *sheet) freeze(column, row int) {
 }
 
 // landscape prints the sheet one page wide.
-func (s *sheet) landscape() {
-	orientation, wide, high, paper := "landscape", 1, 0, 9 // A4
+func (s *sheet) landscape() { s.spread(1) }
+
+// spread prints the sheet across so many pages.
+func (s *sheet) spread(wide int) {
+	orientation, high, paper := "landscape", 0, 9 // A4
 	if s.locale.Letter {
 		paper = 1
 	}

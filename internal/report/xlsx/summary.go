@@ -34,7 +34,7 @@ func (b *book) summary(s *sheet) error {
 		s.formula(10, row, fmt.Sprintf("SUMIFS(%s,%s)", b.needColumn(needAvailable), fits), f.available, formatTenth)
 		s.number(11, row, q.Service.Mean, formatShare)
 		if len(q.Queue.Targets) > 0 {
-			s.text(12, row, s.words.Target(q.Queue.Targets[0]), 0)
+			s.text(12, row, s.words.Target(q.Queue.Targets[0]), s.look(look{indent: true}))
 		}
 		s.text(13, row, b.verdict(q.Verdict), 0)
 	}
