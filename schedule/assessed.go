@@ -67,7 +67,7 @@ func Assess(agents []Agent, others []skills.Person, all []skills.Assessment, m s
 	for _, a := range agents {
 		p := skills.Person{ID: a.ID, Name: a.Name}
 		if a.From.Year != 0 {
-			p.Start = a.From.In(zone)
+			p.Start = a.From.In(cmp.Or(a.Zone, zone))
 		}
 		people = append(people, p)
 	}

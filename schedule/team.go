@@ -56,6 +56,7 @@ type Agent struct {
 	Grade     string          // a name for reports: of the pay scale
 	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
 	Rotation  int             // weeks by which the agent is ahead in the contract's Rotation
+	Zone      *time.Location  // the agent's own clock, by which days, weeks, nights, weekends, starts of shifts, Available, From and To are read; nil is the team's
 }
 
 // Can is the agent's ability on the queue, the first to hold: the channel, the language and

@@ -112,13 +112,13 @@ func (r *Ready) require(in plan.Input, need schedule.Requirement) {
 func (r *Ready) train(in plan.Input, fits []skills.Fit) {
 	grid := in.Period
 	for _, a := range in.Team.Agents {
-		contract := in.Team.Contracts[a.Contract]
+		contract, cal := in.Team.Contracts[a.Contract], in.Calendar.By(a.Zone)
 		var there [168]float64
 		for i := 0; i < grid.N; i++ {
 			at := grid.At(i)
-			h := hourOfWeek(at)
+			h, own := hourOfWeek(at), at.In(cal.Zone)
 			b, can := a.CanAt(r.Queue, at)
-			if can && a.Employed(calendar.DateOf(at)) && a.Available.Open(at, in.Calendar) && reaches(in.Team, contract, h) {
+			if can && a.Employed(calendar.DateOf(own)) && a.Available.Open(at, cal) && reaches(in.Team, contract, hourOfWeek(own)) {
 				there[h] = max(there[h], r.Queue.Supply(b))
 			}
 		}
