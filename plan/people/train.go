@@ -26,6 +26,7 @@ type Training struct {
 	Contacts float64         // a week more in time, simulated
 	Saved    decimal.Decimal // pay a week less
 	Value    float64         // a week: both in money
+	Noise    float64         // a week: by how much planning the same team again with other seeds moves the value; less is no difference
 	Hours    float64         // that the training takes
 	Cost     decimal.Decimal // of these hours
 	RampUp   int             // weeks until up to pace
@@ -73,6 +74,13 @@ func Train(ctx context.Context, p plan.Plan, fits []skills.Fit, opt TrainOptions
 		}
 	}
 	tell(opt.Progress, "training", most, most)
+	noise, err := w.noise(ctx, most)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all[:most] {
+		all[i].Noise = noise
+	}
 	slices.SortStableFunc(all[:most], func(a, b Training) int {
 		return cmp.Or(cmp.Compare(b.Value, a.Value), cmp.Compare(b.Rank, a.Rank), strings.Compare(a.Agent, b.Agent), strings.Compare(string(a.Channel), string(b.Channel)))
 	})

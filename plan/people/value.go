@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"math"
 
 	"github.com/shopspring/decimal"
 
@@ -89,4 +90,29 @@ func tell(progress forecast.Progress, stage string, done, all int) {
 	if progress != nil {
 		progress(stage, done, max(all, 1))
 	}
+}
+
+// noise is by how much a week's value moves when the same team is planned again with other
+// seeds: a search for a roster ends a little better or worse each time. Without pairs to
+// judge nothing is planned.
+func (w *world) noise(ctx context.Context, pairs int) (float64, error) {
+	most := 0.0
+	for seed := uint64(1); seed <= 2 && pairs > 0; seed++ {
+		in := w.Input
+		in.Seed += seed
+		built, err := in.Roster(ctx, w.Requirement, nil)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return 0, err
+		}
+		service, err := w.Input.Simulate(ctx, w.Profiles, built.Roster, nil) // the same customers
+		if err != nil {
+			return 0, err
+		}
+		pay := cost.Of(in.Team, built.Roster.Shifts, in.Calendar, in.Currency).Total.Total
+		most = max(most, math.Abs(w.value(result(service, pay))))
+	}
+	return most / weeks(w.Plan), nil
 }

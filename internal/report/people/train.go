@@ -16,7 +16,10 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		}
 		tried++
 		back := said(c.T("never"))
-		if t.Payback > 0 {
+		switch {
+		case t.Value > 0 && t.Value <= t.Noise:
+			back = said(c.T("not sure"))
+		case t.Payback > 0:
 			back = said(c.T("in %d weeks", t.Payback))
 		}
 		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(c.Channel(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
@@ -30,6 +33,9 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 	}
 	if tried > 0 {
 		b.Notes = append(b.Notes, c.T("in time: contacts a week more within the target; pay saved and worth: a week; money in %s", currency))
+	}
+	if tried > 0 {
+		b.Notes = append(b.Notes, c.T("planning the same team again with other seeds moves its worth by up to %.2f: less than that is no difference", all[0].Noise))
 	}
 	if tried > 0 && all[0].RampUp > 0 {
 		b.Notes = append(b.Notes, c.T("ramp-up takes %d weeks (induction in turno.yaml); the payback counts with it", all[0].RampUp))
