@@ -67,6 +67,7 @@ func newApp(sh shell) *cli.App {
 	commands := []*cli.Command{
 		initCommand(sh), forecastCommand(sh), peaksCommand(sh), backtestCommand(sh), staffCommand(sh), rosterCommand(sh), checkCommand(sh), simulateCommand(sh), planCommand(sh),
 		referenceCommand(sh), explainCommand(sh), hoursCommand(sh), publishCommand(sh), swapCommand(sh), diffCommand(sh),
+		exportCommand(sh),
 	}
 	for _, c := range commands {
 		c.OnUsageError = onUsage

@@ -26,9 +26,20 @@ findings.json, plan.json, plan.xlsx, plan.html (the planner's page: open it in a
 for slides, and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
-  turno plan --workspace . --from 2026-11-23 --out black-friday`,
-		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
+With --months N it plans the size of the team instead, by whole months from the long-range forecast: volume and full-time
+people asked for (P50 and P90) by queue, those there after leavers and decided hires (capacity: in turno.yaml), the gap,
+whom to hire and when, pay and budget. --out DIR then gets capacity.csv, capacity.xlsx with live
+formulas, and plan.json.
+
+  turno plan --workspace . --from 2026-11-23 --out black-friday
+  turno plan --sample moda --months 12`,
+		Flags: flags(workspaceFlags(), []cli.Flag{
+			&cli.IntFlag{Name: "months", Usage: "plan the size of the team for `N` whole months, 1 to 24, instead of a roster"},
+		}, outputFlags(), simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error {
+			if c.IsSet("months") {
+				return capacityAction(c, sh)
+			}
 			in, err := load(c)
 			if err != nil {
 				return err

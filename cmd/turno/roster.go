@@ -31,7 +31,10 @@ func rosterCommand(sh shell) *cli.Command {
 Service is expected over possible futures of the forecast. With --requirement these are the workspace's own where it
 forecasts the same, or those of --forecast; else they are figures at the mean volume, and the output says so.
 
---lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.
+--lock keeps the rows of a roster.csv, or of the sheet Roster of a workbook, whose locked column says yes, or all rows
+where it has no such column. The other rows change only where service and rules ask for it; --base none forgets them.
+
+  turno roster --workspace . --lock results/plan.xlsx --out replanned
 
 Where the workspace holds a published version of the period (turno publish), people keep what they were told where
 service and rules allow. --base FILE --afresh says so of another roster, --base none of none.
@@ -42,7 +45,7 @@ then one helper after the other (2 at most, unless --helpers says otherwise) may
 all week, as long as each step serves noticeably more customers or keeps a minimum. --absences FILE adds those
 of a file to absences.csv.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
-			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
+			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv or plan.xlsx `FILE` as they are"},
 			&cli.StringFlag{Name: "base", Usage: "keep this roster.csv `FILE` (or published) but for what can no longer be worked; none plans as if nobody had been told anything"},
 			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE` too, besides absences.csv"},
 			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
@@ -104,14 +107,18 @@ func rosterAction(c *cli.Context, sh shell) error {
 	})
 }
 
-// lock adds the shifts of --lock to those that must stay.
+// lock adds the shifts of --lock to those that must stay. The others of the file are what
+// people were told, unless --base says so: they change where service and rules ask for it.
 func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	if c.String("lock") == "" {
 		return in, nil
 	}
-	r, err := readRoster(c, "lock", in, result.ReadLocks)
+	r, err := readRoster(c, "lock", in, true)
 	if err != nil {
 		return in, err
+	}
+	if free := slices.ContainsFunc(r.Shifts, func(s schedule.Shift) bool { return !s.Locked }); free && c.String("base") == "" {
+		in.Base = r
 	}
 	for _, s := range r.Shifts {
 		if s.Locked && in.Period.Contains(s.Start) {

@@ -11,7 +11,9 @@ import (
 	"turno/internal/report/ics"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
+	"turno/internal/workspace/table"
 	"turno/plan"
+	"turno/plan/capacity"
 	"turno/plan/repair"
 	"turno/schedule"
 )
@@ -48,11 +50,21 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
+		{Name: "cost.csv", Write: func(w io.Writer) error { return result.WriteCost(w, in, p.Roster.Roster) }},
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
-		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
+		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p, nil) }},
 	}
 	return writeOut(c, slices.Concat(files, pictures(c, p), calendars(in, p.Roster.Roster, draft(in))))
+}
+
+// workbook writes the plan as a workbook, with the months to come where they are given.
+func workbook(w io.Writer, p plan.Plan, ahead *capacity.Plan) error {
+	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
+	if err != nil {
+		return err
+	}
+	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Version: version, Rows: rows, Capacity: ahead})
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {

@@ -15,7 +15,7 @@ import (
 // Plan prints the summary of a plan: a line per queue, the roster, what is missed and what
 // to do next.
 func Plan(w io.Writer, pl plan.Plan, opt Options) error {
-	p := &printer{w: w, opt: opt, why: Explained{pl.Troubles, pl.Input.Currency}}
+	p := &printer{w: w, opt: opt, why: Explained{Troubles: pl.Troubles, Currency: pl.Input.Currency}}
 	s := pl.Summary()
 	first, last := pl.Period()
 	p.line("%s", p.paint(pl.Input.Name, text.Bold))
@@ -142,6 +142,7 @@ func (p *printer) findings(title string, all []schedule.Finding, severities ...s
 			}
 			p.line("  %s %s", mark, p.opt.Words.Finding(f))
 			p.explain(f)
+			p.mend(f)
 		}
 	}
 	if more > 0 {

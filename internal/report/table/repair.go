@@ -15,6 +15,7 @@ import (
 // Explained are the troubles whose reasons and repairs stand below their findings.
 type Explained struct {
 	Troubles []repair.Trouble
+	Mendings []repair.Mending // how to keep the rules broken
 	Currency string
 }
 

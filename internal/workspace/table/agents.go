@@ -20,7 +20,7 @@ import (
 
 var agentColumns = []Column{
 	{"agent", true}, {"contract", true}, {"skills", true}, {"name", false}, {"languages", false}, {"queues", false},
-	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"zone", false},
+	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"cost_centre", false}, {"zone", false},
 }
 
 const (
@@ -36,6 +36,7 @@ const (
 	agentGroup
 	agentWage
 	agentRotation
+	agentCentre
 	agentZone
 )
 
@@ -93,7 +94,7 @@ func readAgent(t *Reader, opt PeopleOptions) schedule.Agent {
 		Contract:  known(t, agentContract, "a contract", opt.Contracts),
 		Abilities: abilities(t), Languages: languages(t), Queues: queues(t, opt.Queues),
 		Available: calendar.Always(),
-		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t), Zone: ownZone(t, opt),
+		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t), Centre: t.Text(agentCentre), Zone: ownZone(t, opt),
 	}
 	if t.Cell(agentID) == "" {
 		t.Reject(agentID, "expected a name or number that no other agent has", "")
