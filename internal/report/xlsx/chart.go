@@ -1,9 +1,12 @@
 package xlsx
 
 import (
+	"time"
+
 	"github.com/xuri/excelize/v2"
 
 	"turno/forecast/calendar"
+	"turno/internal/report/text"
 )
 
 // labels is the column of local times as text: charts take it for their axis, because
@@ -24,10 +27,16 @@ func (s *sheet) times(g calendar.Grid, row int) {
 	s.text(labels, row, s.words.T("Label"), s.header())
 	for i := range g.N {
 		s.moment(1, row+1+i, g.At(i))
-		s.text(labels, row+1+i, g.At(i).In(s.words.Zone).Format("Mon 15:04"), 0)
+		s.text(labels, row+1+i, labelOf(s.words, g.At(i)), 0)
 	}
 	s.width(1, 1, 18)
 	s.width(labels, labels, 11)
+}
+
+// labelOf is a time of the week: Mon 15:04.
+func labelOf(words text.Catalogue, t time.Time) string {
+	local := t.In(words.Zone)
+	return words.Weekday(local.Weekday()) + local.Format(" 15:04")
 }
 
 func titled(title string) excelize.ChartTitle {

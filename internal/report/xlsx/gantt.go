@@ -37,10 +37,10 @@ func (b *book) gantt(s *sheet) error {
 		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
 		s.merge(lead+1+6*i, 1, lead+5+6*i, 1)
 	}
-	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.", b.wrapped())
+	s.text(1, 1, s.words.T("Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call."), b.wrapped())
 	s.merge(1, 1, lead, 1)
 	s.height(1, 32)
-	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
+	s.headers(2, s.words.T("Day"), s.words.T("Agent"), s.words.T("From"), s.words.T("Until"), s.words.T("Paid h"))
 	for k, slot := range slots {
 		s.text(lead+1+k, 2, slot.String(), b.header())
 	}
@@ -74,7 +74,7 @@ func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []sc
 // bar writes one shift on one of the days it touches.
 func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
 	zone := grid.Zone()
-	s.text(1, row, day.In(zone).Format("Mon 2 Jan"), 0)
+	s.text(1, row, s.words.DayShort(day.In(zone)), 0)
 	s.text(2, row, name, 0)
 	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
 	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
