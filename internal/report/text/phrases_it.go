@@ -306,7 +306,7 @@ var italianPhrases = map[string]string{
 	"%8s  %s median an hour, %s range (8 in 10)": "%8s  %s mediana all'ora, %s intervallo (8 su 10)",
 
 	// table/cover.go
-	"Agents supplied, 3 hours a column; ! where a tenth or more is short": "Operatori presenti, 3 ore per colonna; ! dove ne manca un decimo o più",
+	"Agents supplied, 3 hours a column; ! where one contact in five or more misses the target": "Operatori presenti, 3 ore per colonna; ! dove un contatto su cinque o più manca l'obiettivo",
 
 	// table/edits.go
 	"%d {change/changes} for %d {person/people}": "%d {modifica/modifiche} per %d {persona/persone}",

@@ -306,7 +306,7 @@ var russianPhrases = map[string]string{
 	"%8s  %s median an hour, %s range (8 in 10)": "%8s  %s медиана в час, %s диапазон (8 из 10)",
 
 	// table/cover.go
-	"Agents supplied, 3 hours a column; ! where a tenth or more is short": "Операторы в графике, 3 часа на столбец; ! — не хватает десятой части и более",
+	"Agents supplied, 3 hours a column; ! where one contact in five or more misses the target": "Операторы на месте, 3 часа на столбец; ! где цель не выполняется для каждого пятого обращения или чаще",
 
 	// table/edits.go
 	"%d {change/changes} for %d {person/people}": "%d {изменение/изменения/изменений} у %d {человека/человек/человек}",
