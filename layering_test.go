@@ -53,7 +53,7 @@ var rooms = map[string][]string{
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/xlsx":     {"internal/locale", "forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
-	"internal/report/chart":    {"forecast", "forecast/calendar", "schedule", "schedule/simulate", "plan/cost", "plan/scenario", "internal/report/text", "gonum"},
+	"internal/report/chart":    {"forecast", "forecast/calendar", "schedule", "schedule/simulate", "plan/cost", "plan/scenario", "internal/report/text", "gonum", "decimal"},
 	"internal/report/html":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/ics":      {"schedule", "forecast/calendar", "internal/report/text", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},

@@ -106,7 +106,7 @@ func calendars(in plan.Input, r schedule.Roster, opt ics.Options) []result.File 
 			continue
 		}
 		files = append(files, result.File{Name: "ics/" + names[i] + ".ics", Write: func(w io.Writer) error {
-			return ics.Agent(w, a, shifts, in.Calendar.Zone, own)
+			return ics.Agent(w, a, shifts, in.Calendar.By(a.Zone).Zone, own)
 		}})
 	}
 	return files

@@ -240,7 +240,7 @@ func (l *loader) history(set *settings.Settings, zoned bool) []forecast.Series {
 }
 
 func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
-	opt := table.PeopleOptions{Zone: l.zone}
+	opt := table.PeopleOptions{Zone: l.zone, Zones: settings.Zones()}
 	if sound {
 		opt.Contracts = slices.Sorted(maps.Keys(set.Contracts))
 		opt.Queues = queueNames(set)
@@ -248,6 +248,7 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	}
 	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage, Weights: set.Weights}
 	t.Agents = readTable(l, agentsFile, "expected the people of the team, with the columns agent,contract,skills", table.ReadAgents, opt)
+	opt.Own = table.ZonesOf(t.Agents)
 	for _, a := range t.Agents {
 		opt.Agents = append(opt.Agents, a.ID)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"turno/internal/report/text"
 	"turno/plan/cost"
 	"turno/plan/lever"
 )
@@ -255,7 +254,7 @@ func (b *book) promises(s *sheet, row int) int {
 		s.text(1, row, q.Name, 0)
 		s.input(2, row, "kept_"+q.word, q.kept, formatShare)
 		if q.promised != nil {
-			s.text(3, row, text.Target(*q.promised), s.look(look{indent: true}))
+			s.text(3, row, s.words.Target(*q.promised), s.look(look{indent: true}))
 		}
 	}
 	return row
