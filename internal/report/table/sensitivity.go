@@ -17,7 +17,7 @@ const barWidth = 10
 // Sensitivity prints a tornado: what moves the cost most first, its bars to scale, and the
 // share of customers in time beside it.
 func Sensitivity(w io.Writer, t scenario.Tornado, currency string, opt Options) error {
-	p := &printer{w: w, opt: opt}
+	p := &printer{w: w, opt: opt, tight: true}
 	words := opt.Words
 	p.heading("What moves cost and service most")
 	most := 0.0

@@ -14,7 +14,7 @@ import (
 // Whatif prints the answer of each scenario in a sentence, then all of them side by side
 // with the base, and what else was asked about them.
 func Whatif(w io.Writer, c scenario.Comparison, opt Options) error {
-	p := &printer{w: w, opt: opt}
+	p := &printer{w: w, opt: opt, tight: true}
 	in := c.Base.Plan.Input
 	p.line("%s", p.paint(in.Name, text.Bold))
 	first, last := c.Base.Plan.Period()
@@ -255,6 +255,6 @@ func (p *printer) options(o scenario.Outcome, currency string) {
 		rows = append(rows, row)
 	}
 	p.rows(table.Row{p.say("option"), p.say("fewer late"), p.say("in time"), p.say("cost, %s", currency), p.say("helps until"), p.say("cost of each"), p.say("pays")}, rows, 2, 3, 4, 6)
-	p.line("%s", p.paint(p.say("Fewer late: contacts of all queues, against doing nothing. Helps until: the last hour at which beginning it"), text.Faint))
-	p.line("%s", p.paint(p.say("gains more than chance. It pays where a contact in time is worth more than it costs (late_contact_cost)."), text.Faint))
+	p.line("%s", p.paint(p.say("Fewer late: contacts of all queues, against doing nothing. Helps until: the last hour in which beginning it gains more than chance."), text.Faint))
+	p.line("%s", p.paint(p.say("It pays where a contact in time is worth more than each costs (late_contact_cost)."), text.Faint))
 }

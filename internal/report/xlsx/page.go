@@ -25,6 +25,7 @@ func (s *sheet) height(row int, points float64) {
 
 // outline puts a row under the one that sums it up, where it can be folded away.
 func (s *sheet) outline(row, level int) {
+	s.folded[s.name] = true
 	s.option(row, func(o *excelize.RowOpts) { o.OutlineLevel = level })
 }
 
@@ -55,6 +56,7 @@ func (s *sheet) width(first, last int, width float64) {
 
 // fold puts columns under the one before them, where they can be folded away.
 func (s *sheet) fold(first, last int) {
+	s.folded[s.name] = true
 	for c := first; c <= last; c++ {
 		s.keep(s.f.SetColOutlineLevel(s.name, columnName(c), 1))
 	}

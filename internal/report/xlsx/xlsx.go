@@ -42,7 +42,7 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 		}
 	}()
 	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
-		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
+		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}, folded: map[string]bool{}}
 	b.planned = p.Input.Team.Shrinkage
 	if opt.Planned != nil {
 		b.planned = *opt.Planned
@@ -76,6 +76,7 @@ type book struct {
 	used     map[string]bool   // names of sheets, in small letters
 	tabs     map[string]string // names of sheets by their English ones
 	listed   map[string]bool   // own wages that stand on Inputs
+	folded   map[string]bool   // sheets with rows or columns to fold, by name
 	more     []check           // of sheets that bring some of their own
 }
 
