@@ -18,6 +18,7 @@ import (
 	"turno/internal/workspace/value"
 	"turno/plan/capacity"
 	"turno/schedule"
+	"turno/skills"
 )
 
 // Settings is what turno.yaml says, completed by the defaults.
@@ -42,9 +43,11 @@ type Settings struct {
 	Events       []forecast.Event
 	Overrides    []forecast.Override
 	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
-	Late         decimal.Decimal    // what a contact that is answered late costs; 0 is not known
-	Deflects     float64            // share of contacts that an automatic reply would answer; 0 is not known
-	Scenarios    []Told             // in the order of the file
+	Skills       skills.Model
+	ContactWorth decimal.Decimal // one contact served in time; 0 where it is not said
+	Late         decimal.Decimal // what a contact that is answered late costs; 0 is not known
+	Deflects     float64         // share of contacts that an automatic reply would answer; 0 is not known
+	Scenarios    []Told          // in the order of the file
 	Capacity     capacity.Settings
 }
 
@@ -100,6 +103,8 @@ type teamDraft struct {
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
 	overrides []placed[patch[overrideDraft]]
+	skills    skillsDraft
+	induction skills.Induction
 	scenarios []entry[patch[scenarioDraft]]
 	capacity  patch[capacityDraft]
 }
@@ -164,6 +169,8 @@ var teamRecord = record[teamDraft]{
 	bind("shifts", "The kinds of shift, by name", mapOf("shift kind", patchOf("a shift kind", shiftRecord), 200), func(t *teamDraft, v []entry[patch[shiftDraft]]) { t.shifts = v }).required(),
 	bind("rules", "Rules of working time for every contract, unless it says otherwise", patchOf("rules", ruleRecord), func(t *teamDraft, v patch[schedule.Rules]) { t.rules = v }),
 	bind("contracts", "The contracts, by name", mapOf("contract", patchOf("a contract", contractRecord), 200), func(t *teamDraft, v []entry[patch[contractDraft]]) { t.contracts = v }).required(),
+	bind("skills", "How assessments become abilities", patchOf("skills", skillsRecord), func(t *teamDraft, v patch[skillsDraft]) { t.skills = v.over(t.skills) }),
+	bind("induction", "What to expect of people in their first weeks", patchOf("induction", inductionRecord), func(t *teamDraft, v patch[skills.Induction]) { t.induction = v.over(t.induction) }),
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
 	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
@@ -175,7 +182,8 @@ var teamRecord = record[teamDraft]{
 
 // settings completes what was read and checks what hangs together.
 func (d *decoder) settings(p patch[teamDraft]) *Settings {
-	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
+	usual := skills.Default()
+	draft := p.over(teamDraft{skills: skillsDraft{par: usual.Par, rework: usual.Rework}, Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
@@ -205,6 +213,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
+	s.Skills, s.ContactWorth = d.skills(draft.skills, draft.induction, s.Queues, s.Streams), draft.skills.worth
 	in := scope{d: d, queues: s.Queues, names: queues, contracts: pairNames(p.at["contracts"])}
 	for _, c := range s.Campaigns {
 		in.campaigns = append(in.campaigns, c.Name)
