@@ -28,9 +28,6 @@ type strike struct {
 	nothing  measured  // of it
 }
 
-// leftOver is the share of a campaign's excess below which it is over.
-const leftOver = 0.05
-
 // options looks for what helps against the first campaign that the scenario brings, each
 // option begun at the hour in which it helps most and at later ones. It gives none where no
 // campaign acts in the period.
@@ -81,7 +78,7 @@ func fadesOut(c forecast.Campaign) time.Time {
 	if c.End.After(end) {
 		end = c.End
 	}
-	const halvings = 4.32 // to leftOver of the excess
+	const halvings = 4.32 // to a twentieth of the excess: then a campaign is over
 	return end.Add(time.Duration(halvings * float64(c.HalfLife))).Add(time.Hour).Truncate(time.Hour)
 }
 
