@@ -27,6 +27,9 @@ type decoder struct {
 	file   string
 	faults fault.List
 	zone   *time.Location // of local times; set when zone has been read
+
+	measured Measured            // defaults of the queues' work
+	usedKeys map[string][]string // of them those used, by queue
 }
 
 // say records what is expected at a node.

@@ -32,18 +32,22 @@ type Settings struct {
 	Campaigns    []forecast.Campaign
 	Events       []forecast.Event
 	Overrides    []forecast.Override
-	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
+	Weights      map[string]float64  // of terms of the roster's objective, as multiples of the usual
+	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
 // *fault.Error with every fault of the file, in the order of its lines; the settings are
 // then nil, or what could be read, against which other files may be looked through.
-func Decode(name string, data []byte) (*Settings, error) {
+func Decode(name string, data []byte) (*Settings, error) { return DecodeOver(nil, name, data) }
+
+// DecodeOver is Decode with defaults of the queues' work that were measured.
+func DecodeOver(measured Measured, name string, data []byte) (*Settings, error) {
 	root, err := parse(name, data)
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{file: name, zone: time.UTC}
+	d := &decoder{file: name, zone: time.UTC, measured: measured}
 	if root == nil || root.shape == null {
 		d.faults.Add(fault.Fault{File: name, Expected: "the file is empty: expected at least queues, shifts and contracts; turno init writes an example"})
 		return nil, d.faults.Err()
@@ -179,6 +183,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
+	s.Measured = d.usedKeys
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")
 	d.atLeastOne(p, "contracts", "week_hours: 40h")
