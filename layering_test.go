@@ -24,6 +24,7 @@ var rooms = map[string][]string{
 	"forecast/model":         {"forecast", "forecast/calendar", "gonum"},
 	"forecast/backtest":      {"forecast", "forecast/calendar", "gonum"},
 	"forecast/auto":          {"forecast/...", "gonum"},
+	"forecast/messages":      {"forecast", "forecast/calendar"},
 	"skills":                 {},
 	"schedule":               {"forecast/calendar", "skills", "decimal"},
 	"schedule/staffing":      {"schedule", "skills", "forecast", "forecast/calendar", "gonum"},
@@ -40,6 +41,7 @@ var rooms = map[string][]string{
 	"internal/workspace/fault":    {"smetrics"},
 	"internal/workspace/value":    {"forecast/calendar", "skills", "decimal", "internal/workspace/fault", "x/text"},
 	"internal/workspace/settings": {"x/text", "forecast/...", "skills", "schedule", "decimal", "goccy/go-yaml", "internal/workspace/...", "plan"},
+	"internal/workspace/layout":   {"forecast", "forecast/messages", "internal/workspace/...", "excelize"},
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "decimal", "csvutil", "internal/workspace/..."},
 

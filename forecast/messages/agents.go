@@ -7,14 +7,16 @@ import (
 
 const (
 	pause     = 30 * 60 // seconds without a message after which an agent is taken to have been away
-	leastPace = 15 * 60 // least and most of the cut above which a gap is no work on one reply
-	mostPace  = 2 * 60 * 60
+	leastCut = 5 * 60 // least and most of the length at which a gap is cut
+	mostCut  = 2 * 60 * 60
 )
 
 // agents measures what known agents did: how long they were at work and, where no export
 // recorded it, how long a reply took. A reply's time is the gap since the same agent's
 // message before, where what it answers waited already then: only then was the agent busy
-// all the while. Gaps beyond ten medians are breaks.
+// all the while. Gaps beyond six medians may be breaks: of them it is only taken that they
+// were so long at least, and the mean is that of exponential times so censored (Epstein and
+// Sobel 1953).
 func (w *walk) agents() {
 	slices.SortFunc(w.acts, func(a, b act) int {
 		return cmp.Or(cmp.Compare(a.agent, b.agent), cmp.Compare(a.at, b.at), cmp.Compare(a.since, b.since), cmp.Compare(a.queue, b.queue))
@@ -24,12 +26,16 @@ func (w *walk) agents() {
 	cuts := make([]int64, len(gaps))
 	for i := range gaps {
 		if gaps[i].n > 0 {
-			cuts[i] = int64(min(max(10*gaps[i].Quantile(0.5), leastPace), mostPace))
+			cuts[i] = int64(min(max(6*gaps[i].Quantile(0.5), leastCut), mostCut))
 		}
 	}
 	w.busy(func(k int, a act, gap int64) {
-		if q := w.t.queues[a.queue-1]; !q.Timed && gap <= cuts[a.queue-1] {
+		switch q, cut := w.t.queues[a.queue-1], cuts[a.queue-1]; {
+		case q.Timed:
+		case gap <= cut:
 			w.worked(q, int64(a.at), float64(gap))
+		default:
+			q.cut += float64(cut)
 		}
 	})
 	for k, a := range w.acts {

@@ -102,6 +102,7 @@ type Measures struct {
 	settled, idle   int64   // conversations old enough to tell, and those not answered of them
 	handled         float64 // of interval reports: weight and sum of handle times
 	handledSeconds  float64
+	cut             float64 // seconds of gaps between replies that were cut
 	invited, came   int64
 	handles         map[uint16]bool
 	kinds           []Kind
@@ -115,7 +116,7 @@ func (m *Measures) Flush() Parameter { return share(m.idle, m.settled) }
 // Turns is the mean of agent replies in a conversation that was answered.
 func (m *Measures) Turns() Parameter { return mean(m.turns, m.turns2, m.Answered) }
 
-// Median think time, seconds.
+// ThinkTime is the median of the customers' pauses, seconds.
 func (m *Measures) ThinkTime() Parameter { return m.Think.Median() }
 
 // HandleTime is the mean of an agent's time on a reply, seconds. Interval reports tell no
@@ -125,7 +126,13 @@ func (m *Measures) HandleTime() Parameter {
 		v := m.handledSeconds / m.handled
 		return mean(m.handledSeconds, m.handled*2*v*v, int64(max(m.handled, 1)))
 	}
-	return m.Handle.MeanTime()
+	p := m.Handle.MeanTime()
+	if m.cut > 0 && p.N > 0 {
+		p.Value = (m.Handle.sum + m.cut) / float64(p.N)
+		half := z95 * p.Value / sqrt(float64(p.N))
+		p.Low, p.High = max(0, p.Value-half), p.Value+half
+	}
+	return p
 }
 
 // ClosingRate is how many conversations an agent closes in an hour of work; N is 0 where
@@ -139,4 +146,41 @@ func (m *Measures) ClosingRate() Parameter {
 	half := z95 * sqrt(float64(m.Closed)) / m.AgentHours
 	k.Low, k.High = max(0, k.Value-half), k.Value+half
 	return k
+}
+
+// Share is the part of the answered conversations of a queue whose customer was asked to
+// go on elsewhere or, where no rule tells, did.
+func (p Moved) Share(from *Measures) Parameter {
+	if p.Invited > 0 {
+		return share(p.Invited*p.Came/max(from.came, 1), from.Answered)
+	}
+	return share(p.Came, from.Answered)
+}
+
+// DropOff is the share of those asked who did not turn up; 0 where no rule tells who was.
+func (p Moved) DropOff() Parameter {
+	if p.Invited > 0 {
+		return share(max(0, p.Invited-p.Came), p.Invited)
+	}
+	return Parameter{N: p.Came}
+}
+
+// Sum is the measures of several queues together, as far as they add up.
+func Sum(queues []Measures) Measures {
+	var out Measures
+	for i := range queues {
+		q := &queues[i]
+		out.Messages, out.Volume, out.Answered = out.Messages+q.Messages, out.Volume+q.Volume, out.Answered+q.Answered
+		out.Flushed, out.Unanswered, out.Replies = out.Flushed+q.Flushed, out.Unanswered+q.Unanswered, out.Replies+q.Replies
+		out.turns, out.turns2 = out.turns+q.turns, out.turns2+q.turns2
+		out.settled, out.idle = out.settled+q.settled, out.idle+q.idle
+		out.handled, out.handledSeconds, out.cut = out.handled+q.handled, out.handledSeconds+q.handledSeconds, out.cut+q.cut
+		out.Think.join(&q.Think)
+		out.Handle.join(&q.Handle)
+		for p := range q.Waits {
+			out.Waits[p].Elapsed.join(&q.Waits[p].Elapsed)
+			out.Waits[p].Open.join(&q.Waits[p].Open)
+		}
+	}
+	return out
 }

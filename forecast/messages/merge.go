@@ -80,23 +80,27 @@ func (m *Merged) join(s, f forecast.Series) forecast.Series {
 				m.Kept++
 			}
 		}
+		other, o := fresh, b
+		if &from[0] == &fresh[0] {
+			other, o = old, a
+		}
 		for k := range to {
-			if *from[k] != nil && at >= 0 && at < len(*from[k]) {
-				(*to[k])[i] = (*from[k])[at]
-			} else if other, o := pick(from[k] == old[k], fresh[k], old[k], b, a); *other != nil && o >= 0 && o < len(*other) && s.Missing(a) == f.Missing(b) {
-				(*to[k])[i] = (*other)[o]
+			if *to[k] == nil {
+				continue
+			}
+			if (*to[k])[i] = valueAt(*from[k], at); math.IsNaN((*to[k])[i]) {
+				(*to[k])[i] = valueAt(*other[k], o) // what the one does not tell the other may
 			}
 		}
 	}
 	return out
 }
 
-// pick is the first of two columns and places where is holds, else the second.
-func pick(is bool, x, y *[]float64, i, j int) (*[]float64, int) {
-	if is {
-		return x, i
+func valueAt(values []float64, i int) float64 {
+	if i < 0 || i >= len(values) {
+		return math.NaN()
 	}
-	return y, j
+	return values[i]
 }
 
 // Shift is a sign that an export's clock differs from that of the stored history.

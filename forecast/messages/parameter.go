@@ -56,3 +56,6 @@ func (t *Times) Median() Parameter {
 	return Parameter{Value: t.Quantile(0.5), Low: t.ranked(int64(math.Floor(middle - half))),
 		High: t.ranked(int64(math.Ceil(middle+half)) + 1), N: t.n}
 }
+
+// Least is from how many observations on a parameter may be a default for plans.
+const Least = 30

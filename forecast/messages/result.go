@@ -147,6 +147,9 @@ func (t *tally) series(q *queueTally, spans []calendar.Window) []forecast.Series
 		}
 		s.Volume[i], s.Handled[i], s.Flushed[i], s.Replies[i], s.Moved[i] = c.volume, c.handled, c.flushed, c.replies, c.moved
 		s.AHT[i] = c.seconds / c.timed // NaN where nothing was timed
+		if q.cut > 0 {
+			s.AHT[i] *= q.HandleTime().Value / q.Handle.Mean()
+		}
 	}
 	return []forecast.Series{t.only(q, s)}
 }

@@ -34,6 +34,33 @@ func (t *Times) Add(seconds int64) {
 	t.put(v)
 }
 
+// join counts what another has counted.
+func (t *Times) join(o *Times) {
+	sum, squares := t.sum+o.sum, t.squares+o.squares
+	for _, v := range o.few {
+		t.Add(int64(v))
+	}
+	if o.few == nil && o.n > 0 {
+		few := t.few
+		t.few, t.n = nil, t.n+o.n
+		for _, v := range few {
+			t.put(v)
+		}
+		for i, block := range o.blocks {
+			if block == nil {
+				continue
+			}
+			if t.blocks[i] == nil {
+				t.blocks[i] = new([128]uint32)
+			}
+			for k, n := range block {
+				t.blocks[i][k] += n
+			}
+		}
+	}
+	t.sum, t.squares = sum, squares
+}
+
 // many times are counted in buckets.
 const many = 200
 

@@ -156,6 +156,8 @@ func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 		{"handled", func(s forecast.Series) []float64 { return s.Handled }},
 		{"flushed", func(s forecast.Series) []float64 { return s.Flushed }},
 		{"aht", func(s forecast.Series) []float64 { return s.AHT }},
+		{"replies", func(s forecast.Series) []float64 { return s.Replies }},
+		{"moved", func(s forecast.Series) []float64 { return s.Moved }},
 	}
 	header := []string{"timestamp", "queue", "volume"}
 	var columns []func(forecast.Series) []float64

@@ -172,7 +172,7 @@ func (l *loader) settings() *settings.Settings {
 		l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a plain text file", rootCause(err))
 		return nil
 	}
-	set, err := settings.Decode(name, data)
+	set, err := settings.DecodeOver(l.measured(), name, data)
 	l.keep(name, err)
 	if set != nil {
 		l.zone = set.Calendar.Zone

@@ -85,6 +85,8 @@ func count(x float64) string {
 	return s
 }
 
+func fixed(x float64, places int) string { return strconv.FormatFloat(x, 'f', places, 64) }
+
 func decimal1(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
 
 func percent(x float64) string {
