@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	pause     = 30 * 60 // seconds without a message after which an agent is taken to have been away
-	leastCut = 5 * 60 // least and most of the length at which a gap is cut
+	pause    = 30 * 60 // seconds without a message after which an agent is taken to have been away
+	leastCut = 5 * 60  // least and most of the length at which a gap is cut
 	mostCut  = 2 * 60 * 60
 )
 

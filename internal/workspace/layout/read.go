@@ -325,8 +325,9 @@ func (x *reader) ruled(inbound bool) (flush, invites bool, kind forecast.Kind) {
 		return false, false, ""
 	}
 	text := x.cell(fText)
+	lower := settings.Lower(text)
 	for _, r := range x.opt.Rules {
-		if !r.Holds(text, inbound) {
+		if !r.Holds(text, lower, inbound) {
 			continue
 		}
 		flush, invites = flush || r.Flush, invites || r.Invites

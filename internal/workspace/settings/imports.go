@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -32,31 +31,31 @@ type Source struct {
 // text.
 type Rule struct {
 	Name          string
-	Match, Unless *regexp.Regexp // nil is any text, and none
-	From          string         // customer, agent, or empty for both
-	Flush         bool           // needs no answer
-	Invites       bool           // asks the customer to go on elsewhere
+	Match, Unless *Expression // nil is any text, and none
+	From          string      // customer, agent, or empty for both
+	Flush         bool        // needs no answer
+	Invites       bool        // asks the customer to go on elsewhere
 	Kind          forecast.Kind
 }
 
-// Holds says whether the rule is about such a text.
-func (r Rule) Holds(text string, inbound bool) bool {
+// Holds says whether the rule is about such a text; lower is the text by Lower.
+func (r Rule) Holds(text, lower string, inbound bool) bool {
 	if r.From == "customer" && !inbound || r.From == "agent" && inbound {
 		return false
 	}
-	return (r.Match == nil || r.Match.MatchString(text)) && (r.Unless == nil || !r.Unless.MatchString(text))
+	return (r.Match == nil || r.Match.Matches(text, lower)) && (r.Unless == nil || !r.Unless.Matches(text, lower))
 }
 
 const maxRules = 200
 
 // expression is a regular expression in the syntax of RE2, which takes time linear in the
 // text whatever it is.
-var expression = reading[*regexp.Regexp]{schema{"type": "string"}, func(d *decoder, n *node) (*regexp.Regexp, bool) {
+var expression = reading[*Expression]{schema{"type": "string"}, func(d *decoder, n *node) (*Expression, bool) {
 	if n.shape != scalar || len(n.text) > 2000 {
 		d.say(n, "expected a regular expression of at most 2000 characters, such as '(?i)^rt @'")
 		return nil, false
 	}
-	re, err := regexp.Compile(n.text)
+	re, err := Compile(n.text)
 	if err != nil {
 		d.say(n, "no regular expression (%s): expected one in RE2 syntax, such as '(?i)^rt @'", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 		return nil, false
@@ -66,8 +65,8 @@ var expression = reading[*regexp.Regexp]{schema{"type": "string"}, func(d *decod
 
 var ruleWhat = record[Rule]{
 	bind("name", "What the rule is called", text, func(r *Rule, v string) { r.Name = v }).required(),
-	bind("match", "Regular expression that the text matches; any text by default", expression, func(r *Rule, v *regexp.Regexp) { r.Match = v }),
-	bind("unless", "Regular expression that the text does not match", expression, func(r *Rule, v *regexp.Regexp) { r.Unless = v }),
+	bind("match", "Regular expression that the text matches; any text by default", expression, func(r *Rule, v *Expression) { r.Match = v }),
+	bind("unless", "Regular expression that the text does not match", expression, func(r *Rule, v *Expression) { r.Unless = v }),
 	bind("from", "Whose messages it is about: customer or agent; both by default", oneOf("author", "customer", "agent"), func(r *Rule, v string) { r.From = v }),
 	bind("flush", "Whether such a post needs no answer", yes, func(r *Rule, v bool) { r.Flush = v }),
 	bind("invites", "Whether it asks the customer to go on in private, chat or by phone", yes, func(r *Rule, v bool) { r.Invites = v }),
