@@ -58,7 +58,7 @@ type Counts struct {
 	Orphans       int64 // of them those whose message is not in the file
 	Several       int64 // messages with more than one reply
 	Loops         int64 // replies that answer themselves in the end; cut there
-	Early         int64 // replies earlier than what they answer; taken as at once
+	Early         int64 // replies earlier than what they answer; taken as a second later
 	Conversations int64 // begun by customers
 	Headless      int64 // begun before the file
 	Joined        int64 // begun by a customer within somebody else's

@@ -63,7 +63,8 @@ func (c *Collector) Result(ctx context.Context) (Result, error) {
 // sum joins what was counted while rows came with what their conversations told.
 func (c *Collector) sum() Counts {
 	n, t := c.counts, c.tally.counts
-	n.Early, n.Conversations, n.Headless, n.Joined, n.Broadcasts, n.Unassigned = t.Early, t.Conversations, t.Headless, t.Joined, t.Broadcasts, t.Unassigned
+	n.Early += t.Early
+	n.Conversations, n.Headless, n.Joined, n.Broadcasts, n.Unassigned = t.Conversations, t.Headless, t.Joined, t.Broadcasts, t.Unassigned
 	return n
 }
 

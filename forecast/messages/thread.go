@@ -10,7 +10,7 @@ import (
 // message it begins, and one side. What an agent writes belongs to the conversation of the
 // message it answers; a customer who answers in somebody else's, or answers a brand's own
 // post, begins one; so does a change of sides. Rows of one ticket hang together whoever
-// writes.
+// writes. A reply is at least a second later than what it answers, whatever its clock says.
 type thread struct {
 	c     *Collector
 	of    []int32 // conversation of each row
@@ -137,6 +137,12 @@ func (t *thread) place(r, parent int32) int32 {
 	above, k := s.row(parent)
 	if row.handle[i] == 0 {
 		row.handle[i] = above.handle[k]
+	}
+	if row.flags[i]&threaded == 0 && row.at[i] <= above.at[k] { // clocks differ, or show the same second
+		if row.at[i] < above.at[k] {
+			t.c.counts.Early++
+		}
+		row.at[i] = above.at[k] + 1
 	}
 	conv := t.of[parent]
 	author, known := t.customer(conv)

@@ -90,7 +90,7 @@ func (w *walk) talk(rows []int32, b begin) {
 	x := talk{side: s.side(b.row), start: b.row}
 	c, i := s.row(b.row)
 	addressed, answered := c.handle[i], uint16(0)
-	if c.flags[i]&inbound == 0 { // an agent's, in answer to what went before
+	if c.flags[i]&inbound == 0 || c.flags[i]&threaded != 0 { // an agent's, in answer to what went before; or any row of a ticket
 		x.start = -1
 	}
 	for _, r := range rows {
@@ -160,10 +160,6 @@ func (w *walk) message(x *talk, r int32) {
 	s, q := &w.c.rows, x.q
 	c, i := s.row(r)
 	at := int64(c.at[i])
-	if at < x.began {
-		w.t.counts.Early++
-		at = x.began
-	}
 	q.Messages++
 	q.Hours[w.t.zone.hour(at)].Messages++
 	_, csat, handled := s.extra(r)

@@ -58,12 +58,13 @@ func Read(ctx context.Context, name string, r io.Reader, l settings.Layout, into
 	if err != nil {
 		return x.report, x.whole(err)
 	}
-	defer src.close()
+	rows := readAhead(src)
+	defer rows.close()
 	_, x.clock.sheet = src.(*sheet)
 	if err := x.match(src); err != nil {
 		return x.report, err
 	}
-	err = x.rows(ctx, src)
+	err = x.rows(ctx, rows)
 	x.report.Folded, x.report.Skipped = x.clock.Folded, x.clock.Skipped
 	return x.report, err
 }

@@ -11,6 +11,7 @@ func TestExpressionNeeds(t *testing.T) {
 	for text, want := range map[string][]string{
 		`(?i)\b(giveaway|Promo code)\b`: {"giveaway", "promo code"},
 		`(?i)^\s*rt @`:                  {"rt @"},
+		`(?i)\b(dm|direct|pm us)\b`:     {"dm", "direct", "pm us"},
 		`a?b+`:                          {"b"},
 		`x*|y`:                          nil,
 		`\?`:                            {"?"},
