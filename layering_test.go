@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"plan":                   {"forecast/...", "skills", "schedule/...", "plan/...", "decimal"},
 	"plan/cost":              {"forecast/calendar", "schedule", "schedule/check", "skills", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
+	"plan/track":             {"forecast", "forecast/auto", "forecast/calendar", "plan", "plan/repair", "schedule", "schedule/check", "schedule/roster"},
 	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
 	"internal/workspace":          {"forecast/...", "skills", "schedule/...", "plan", "internal/workspace/...", "decimal", "goccy/go-yaml"},

@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -61,6 +62,7 @@ func measure(name string, w io.Writer) error {
 		return err
 	}
 	defer f.Close()
+	debug.SetMemoryLimit(700 << 20) // as the command does
 	start := time.Now()
 	c := messages.NewCollector(messages.Options{})
 	report, err := layout.Read(context.Background(), name, f, l, c, layout.Options{Rules: workspace.DefaultImport().Rules})

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -140,6 +141,7 @@ func takeIn(c *cli.Context, sh shell) (intake, error) {
 		return x, err
 	}
 	x.words = text.English(x.Calendar.Zone, 0)
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memory))
 	collector := messages.NewCollector(x.Collection(step))
 	report, stop := startProgress(sh)
 	defer stop()
@@ -165,6 +167,10 @@ func takeIn(c *cli.Context, sh shell) (intake, error) {
 	x.result, x.unknown = x.Known(x.result)
 	return x, nil
 }
+
+// memory is what an import is to stay within, while its rows allow: garbage is collected
+// sooner near it.
+const memory = 700 << 20
 
 func (x intake) readOptions(c *cli.Context) (opt layout.Options, step time.Duration, err error) {
 	if step = c.Duration("step"); step != 0 && (step < 5*time.Minute || step > time.Hour || time.Hour%step != 0) {

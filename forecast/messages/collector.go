@@ -44,6 +44,7 @@ type Collector struct {
 	tally   *tally
 	latest  int64 // of the rows so far
 	aside   bool  // some row is not public
+	acts    int   // rows of known agents
 }
 
 // Counts tell what became of the rows.
@@ -114,6 +115,9 @@ func (c *Collector) Add(m Message) error {
 		p.link[i] = Join(m.Thread, uint64(m.Side))
 	}
 	c.aside = c.aside || m.Side != Public
+	if agent != 0 && !m.Inbound {
+		c.acts++
+	}
 	if m.Reach >= 0 || m.CSAT >= 0 || m.Handled >= 0 {
 		if p.extra == nil {
 			p.extra = new([chunkRows][3]float32)

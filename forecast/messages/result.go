@@ -35,6 +35,7 @@ func (c *Collector) Result(ctx context.Context) (Result, error) {
 		if w.th, err = rebuild(ctx, c); err != nil {
 			return Result{}, err
 		}
+		w.acts = make([]act, 0, c.acts)
 		if err := w.run(ctx); err != nil {
 			return Result{}, err
 		}

@@ -39,6 +39,7 @@ func rebuild(ctx context.Context, c *Collector) (*thread, error) {
 		return nil, err
 	}
 	c.ids, c.threads = index{}, index{}
+	t.begun = make([]begin, 0, c.counts.Inbound) // about, so that it is not copied as it grows
 	for r := range t.of {
 		t.of[r] = waiting
 	}

@@ -37,6 +37,8 @@ type Options struct {
 	From  calendar.Date // first day; zero is the first local day after the history
 	Weeks int           // length in weeks of 7 local days; 0 means 1
 	Now   string        // stamps results, local or RFC 3339; empty is the end of the history
+
+	Actual *[]forecast.Series // takes what the history holds from From on: the period may have begun; nil refuses one that has
 }
 
 // Zones lists well-known time zones, for suggestions.
@@ -55,6 +57,11 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 	team := l.team(set, sound)
 	if sound && len(history) > 0 {
 		l.queues(set, history)
+	}
+	if opt.Actual != nil && len(history) > 0 {
+		if history, *opt.Actual = parted(history, opt.From.In(l.zone)); len(history) == 0 {
+			l.faults.Addf(historyFile, 0, 0, "nothing before %s: expected the history that the plan was made from as well", opt.From)
+		}
 	}
 	in := plan.Input{
 		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
