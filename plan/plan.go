@@ -30,6 +30,8 @@ type Input struct {
 	Overrides []forecast.Override // corrections of the forecast, applied last
 	Queues    []schedule.Queue
 	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
+	Rates     map[string][]string          // by queue, what of its work is forecast from the history (auto.RateFlush and so on) instead of what Streams says
+	Measured  map[string][]string          // by queue, what of its work Streams takes from measurement
 	Team      schedule.Team
 	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service

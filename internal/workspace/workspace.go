@@ -65,7 +65,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 	}
 	in := plan.Input{
 		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
-		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
+		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Rates: set.Rates, Measured: set.Measured, Team: team, Risk: set.Risk, Replications: set.Replications,
 	}
 	if sound && len(history) > 0 {
 		in.Period, in.Now = l.period(history, set, opt)

@@ -224,7 +224,7 @@ func ours(dir string, e fs.DirEntry) bool {
 		return err == nil && e.Name() == calendars && !slices.ContainsFunc(inner, foreign)
 	}
 	stem, _, _ := strings.Cut(e.Name(), ".")
-	stems := []string{"forecast", "requirement", "roster", "coverage", "service", "findings", "plan", "backtest", "choice", "cost", "peaks", "scenario", "measures", "track"}
+	stems := []string{"forecast", "requirement", "roster", "coverage", "service", "findings", "plan", "backtest", "choice", "cost", "peaks", "scenario", "measures", "track", "work"}
 	exts := []string{".csv", ".json", ".xlsx", ".html", ".svg", ".png", ".md", ".txt"}
 	return e.Type().IsRegular() && slices.Contains(stems, stem) && slices.Contains(exts, path.Ext(e.Name()))
 }

@@ -177,6 +177,7 @@ func (d *decoder) streams(e entry[patch[queueDraft]], draft queueDraft, names []
 			}
 		}
 		d.used(e.name, keys, draft.work)
+		d.open(e.name, draft)
 		return []forecast.Stream{base.stream("", 1, pivots)}
 	}
 	d.used(e.name, keys, draft.work)
@@ -213,6 +214,19 @@ func (d *decoder) used(queue string, keys []string, p patch[work]) {
 			}
 			d.usedKeys[queue] = append(d.usedKeys[queue], key)
 		}
+	}
+}
+
+// open records what of a queue's work turno.yaml leaves open.
+func (d *decoder) open(queue string, draft queueDraft) {
+	for _, key := range []string{"flush", "turns", "aht", "pivots"} {
+		if draft.work.has(key) || draft.Channel.Live() && key != "aht" {
+			continue
+		}
+		if d.openKeys == nil {
+			d.openKeys = map[string][]string{}
+		}
+		d.openKeys[queue] = append(d.openKeys[queue], key)
 	}
 }
 

@@ -30,6 +30,7 @@ type decoder struct {
 
 	measured Measured            // defaults of the queues' work
 	usedKeys map[string][]string // of them those used, by queue
+	openKeys map[string][]string // what turno.yaml does not say of the work, by queue
 }
 
 // say records what is expected at a node.

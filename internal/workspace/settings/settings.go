@@ -33,6 +33,7 @@ type Settings struct {
 	Events       []forecast.Event
 	Overrides    []forecast.Override
 	Weights      map[string]float64  // of terms of the roster's objective, as multiples of the usual
+	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
 	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
 }
 
@@ -183,7 +184,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
-	s.Measured = d.usedKeys
+	s.Measured, s.Rates = d.usedKeys, d.openKeys
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")
 	d.atLeastOne(p, "contracts", "week_hours: 40h")
