@@ -69,6 +69,9 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 				if err := terminal.Requirement(w, requirement, naive, tableOptions(sh, in)); err != nil {
 					return err
 				}
+				if err := terminal.Sources(w, in.Measured, tableOptions(sh, in)); err != nil {
+					return err
+				}
 				return terminal.Findings(w, found, tableOptions(sh, in))
 			})
 			if err != nil {

@@ -2,10 +2,14 @@ package messages_test
 
 import (
 	"cmp"
+	"compress/gzip"
 	"context"
+	"encoding/csv"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -319,4 +323,32 @@ func TestLinks(t *testing.T) {
 		}
 		agree(t, posts)
 	})
+}
+
+// TestSample holds the package against the oracle on 5,000 real messages, where they lie
+// beside the checkout.
+func TestSample(t *testing.T) {
+	f, err := os.Open("../../../shared/data/messages/twcs-sample.csv.gz")
+	if err != nil {
+		t.Skip("no ../shared/data/messages beside the checkout")
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	require.NoError(t, err)
+	rows, err := csv.NewReader(z).ReadAll()
+	require.NoError(t, err)
+	var posts []post
+	brands := map[string]bool{}
+	for _, r := range rows[1:] {
+		at, err := time.Parse("Mon Jan 02 15:04:05 -0700 2006", r[3])
+		require.NoError(t, err)
+		p := post{id: r[0], author: r[1], in: r[2] == "True", at: at.Unix(), to: r[6]}
+		if !p.in {
+			p.handle = r[1]
+			brands[r[1]] = true
+		}
+		posts = append(posts, p)
+	}
+	agree(t, posts)
+	assert.Equal(t, []int{5000, 76}, []int{len(posts), len(brands)})
 }
