@@ -8,6 +8,7 @@ import (
 	"turno/forecast"
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
+	"turno/plan/capacity"
 	"turno/plan/cost"
 	"turno/plan/repair"
 	"turno/schedule"
@@ -24,6 +25,7 @@ type Input struct {
 	Now       time.Time     // stamps results; the end of the history unless set
 	Seed      uint64
 	Currency  string // ISO 4217
+	Language  string // of what people read, an IETF tag; nothing else depends on it
 	History   []forecast.Series
 	Campaigns []forecast.Campaign
 	Events    []forecast.Event
@@ -35,6 +37,11 @@ type Input struct {
 	Team      schedule.Team
 	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+
+	Locale string        // IETF tag of how workbooks write numbers, money and dates; empty leaves it to the reader
+	FTE    time.Duration // paid hours of a full-time week; 0 is the most that any contract allows, see FTEHours
+
+	Capacity capacity.Settings // what is assumed about the months to come
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default
@@ -55,4 +62,20 @@ type Plan struct {
 	Findings    []schedule.Finding // all of them, gravest first
 	Troubles    []repair.Trouble   // what the roster does not do, with reasons and repairs; see Input.Repairs
 	Advice      []schedule.Finding // the three things most worth doing next
+}
+
+// FTEHours is the paid hours of a full-time week: FTE, or the most that the contract with
+// the longest week allows, or 40 h.
+func (in Input) FTEHours() time.Duration {
+	if in.FTE > 0 {
+		return in.FTE
+	}
+	var longest time.Duration
+	for _, c := range in.Team.Contracts {
+		longest = max(longest, c.Rules.WeekHoursMax)
+	}
+	if longest > 0 {
+		return longest
+	}
+	return 40 * time.Hour
 }

@@ -50,7 +50,8 @@ type Agent struct {
 	Queues    []string        // the only queues served; empty means every one that fits
 	Available calendar.Hours  // when work is possible; Always by default
 	From, To  calendar.Date   // employed in [From, To); zero dates are open ends
-	Group     string          // a name for reports: site, team, cost centre
+	Group     string          // a name for reports: site, team
+	Centre    string          // the cost centre that pays, for finance
 	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
 	Rotation  int             // weeks by which the agent is ahead in the contract's Rotation
 }

@@ -38,6 +38,7 @@ func usage(format string, args ...any) error {
 
 // run executes one command line and gives the exit code.
 func run(ctx context.Context, args []string, sh shell) int {
+	sh.lang = new(string)
 	app := newApp(sh)
 	err := app.RunContext(ctx, args)
 	if err == nil {
@@ -47,7 +48,7 @@ func run(ctx context.Context, args []string, sh shell) int {
 	var input *fault.Error
 	switch {
 	case errors.As(err, &exit):
-		if msg := exit.Error(); msg != "" {
+		if msg := sh.said(exit.err); msg != "" {
 			fmt.Fprintln(sh.err, "turno:", msg)
 		}
 		return exit.code
@@ -55,7 +56,7 @@ func run(ctx context.Context, args []string, sh shell) int {
 		fmt.Fprintln(sh.err, input.Error())
 		return exitInput
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(sh.err, "turno: stopped; nothing was written")
+		fmt.Fprintln(sh.err, "turno:", sh.words().T("stopped; nothing was written"))
 	default:
 		fmt.Fprintln(sh.err, "turno:", err)
 	}
@@ -67,15 +68,17 @@ func newApp(sh shell) *cli.App {
 		initCommand(sh), importCommand(sh), measureCommand(sh), trackCommand(sh),
 		forecastCommand(sh), peaksCommand(sh), backtestCommand(sh), staffCommand(sh), rosterCommand(sh), checkCommand(sh), simulateCommand(sh), planCommand(sh),
 		referenceCommand(sh), explainCommand(sh), hoursCommand(sh), publishCommand(sh), swapCommand(sh), diffCommand(sh),
+		exportCommand(sh),
 	}
 	for _, c := range commands {
 		c.OnUsageError = onUsage
-		c.Before = complete(c)
+		c.Flags = append(c.Flags, langFlag())
+		c.Before = chosen(sh, complete(c))
 		c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
 	}
 	return &cli.App{
 		Name: "turno", Usage: "plan the people of a social-care team: forecast, staff, roster, simulate",
-		Version: version, Commands: commands, Writer: sh.out, ErrWriter: sh.err,
+		Version: version, Commands: commands, Metadata: map[string]any{metaLang: sh.lang}, Writer: sh.out, ErrWriter: sh.err,
 		Suggest: true, OnUsageError: onUsage, HideHelpCommand: true,
 		CommandNotFound: nil,
 		Action: func(c *cli.Context) error {

@@ -88,7 +88,7 @@ func writeCharts(c *cli.Context, sh shell, d demand, r auto.Result) error {
 		}
 	}
 	if !c.Bool("json") {
-		fmt.Fprintf(sh.err, "Charts are in %s\n", name)
+		fmt.Fprintln(sh.err, sh.words().T("Charts are in %s", name))
 	}
 	return nil
 }

@@ -99,7 +99,7 @@ func historyDemand(c *cli.Context) (demand, error) {
 	}
 	return demand{
 		Input: auto.Input{History: series, Calendar: cal, Future: future},
-		file:  c.String("history"), words: text.English(cal.Zone, future.Start.Year()),
+		file:  c.String("history"), words: text.English(cal.Zone, future.Start.Year()).In(c.String("lang")),
 	}, nil
 }
 

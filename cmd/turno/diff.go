@@ -1,12 +1,18 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
+	"turno/internal/report/html"
 	terminal "turno/internal/report/table"
+	"turno/internal/workspace/result"
 	"turno/plan/repair"
 )
 
@@ -16,7 +22,8 @@ func diffCommand(sh shell) *cli.Command {
 		Usage: "what changes from one roster to another, person by person",
 		Description: `Reads two rosters of the period and says what changes from the first to the second: per person in words (a shift
 added, taken away, moved, on other queues, breaks moved, handed on or swapped), and what it comes to: shifts, paid
-hours, pay, hard rules broken, and for every queue the share expected within the target. Writes nothing.
+hours, pay, hard rules broken, and for every queue the share expected within the target. --html FILE also writes a
+page with both versions of every shift that differs.
 
   turno diff --workspace . --roster published --other replanned/roster.csv
   turno diff --sample moda --roster a/roster.csv --other b/roster.csv --requirement a/requirement.csv --json
@@ -26,11 +33,15 @@ hours, pay, hard rules broken, and for every queue the share expected within the
 			rosterFile("the roster.csv `FILE` before, or published"),
 			&cli.StringFlag{Name: "other", Required: true, Usage: "the roster.csv `FILE` after, or published"},
 			forecastFile(), requirementFile(),
+			&cli.StringFlag{Name: "html", Usage: "write the differences as a page into this `FILE`.html"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
 		}),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
 			if err != nil {
+				return err
+			}
+			if err := checkPage(c); err != nil {
 				return err
 			}
 			before, err := toldOr(c, "roster", in)
@@ -46,9 +57,45 @@ hours, pay, hard rules broken, and for every queue the share expected within the
 				return err
 			}
 			d := repair.Differ(s, after)
+			if err := writePage(c, sh, func(w io.Writer) error { return html.Difference(w, d, in, html.Options{Words: words(in)}) }); err != nil {
+				return err
+			}
 			return show(c, sh, func(w io.Writer) error { return document.Difference(w, d, in.Currency, words(in)) }, func(w io.Writer) error {
 				return terminal.Difference(w, d, in.Currency, tableOptions(sh, in))
 			})
 		},
 	}
+}
+
+// checkPage refuses a file of --html that cannot be written, before any work is done.
+func checkPage(c *cli.Context) error {
+	name := c.String("html")
+	if !c.IsSet("html") {
+		return nil
+	}
+	if end := filepath.Ext(name); !strings.EqualFold(end, ".html") || len(filepath.Base(name)) == len(end) {
+		return usage("--html %q: expected the name of a page, such as changes.html", name)
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return usage("--html %s: expected a file, found a folder", name)
+	}
+	if _, err := os.Stat(filepath.Dir(name)); err != nil {
+		return usage("--html %s: no such folder %s", name, filepath.Dir(name))
+	}
+	return nil
+}
+
+// writePage writes the page that --html asks for.
+func writePage(c *cli.Context, sh shell, write func(io.Writer) error) error {
+	name := c.String("html")
+	if name == "" {
+		return nil
+	}
+	if err := result.WriteTable(name, write); err != nil {
+		return err
+	}
+	if !c.Bool("json") {
+		fmt.Fprintf(sh.err, "The page is in %s\n", name)
+	}
+	return nil
 }

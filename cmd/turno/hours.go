@@ -11,6 +11,7 @@ import (
 	"turno/forecast/calendar"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
+	"turno/internal/report/text"
 	"turno/plan"
 	"turno/plan/cost"
 	"turno/schedule"
@@ -57,7 +58,7 @@ customers, by the hour in which they write, and what an automatic reply may say 
 			}
 			promise := promised(in, name)
 			return show(c, sh, func(w io.Writer) error {
-				return document.Openings(w, name, list, promise, in.Currency, func(o staffing.Opening) string { return terminal.WeekHours(o.Hours) })
+				return document.Openings(w, name, list, promise, in.Currency, func(o staffing.Opening) string { return text.Catalogue{}.Hours(o.Hours) })
 			}, func(w io.Writer) error {
 				return terminal.Openings(w, name, list, promise, in.Currency, tableOptions(sh, in))
 			})

@@ -140,7 +140,7 @@ func takeIn(c *cli.Context, sh shell) (intake, error) {
 	if err != nil {
 		return x, err
 	}
-	x.words = text.English(x.Calendar.Zone, 0)
+	x.words = text.English(x.Calendar.Zone, 0).In(speak(c, x.language()))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memory))
 	collector := messages.NewCollector(x.Collection(step))
 	report, stop := startProgress(sh)
@@ -231,6 +231,14 @@ func tooBad(reports []layout.Report, allowed int) error {
 	}
 	all.More = int(bad) - len(all.Faults)
 	return exitError{exitInput, errors.New(strings.TrimSpace(fmt.Sprintf("%d of %d rows are bad, nothing was imported; --skip-bad %d would leave them out\n%s", bad, rows, bad, all.Error())))}
+}
+
+// language is the workspace's.
+func (x intake) language() string {
+	if x.Settings == nil {
+		return ""
+	}
+	return x.Settings.Language
 }
 
 // account is what is shown of an export.

@@ -53,7 +53,7 @@ func initAction(c *cli.Context, sh shell) error {
 			return err
 		}
 	}
-	fmt.Fprintf(sh.out, "%s is ready. Look at %s/turno.yaml, then: turno plan --workspace %s --out %s-plan\n", dir, dir, dir, dir)
+	fmt.Fprintln(sh.out, sh.words().T("%[1]s is ready. Look at %[1]s/turno.yaml, then: turno plan --workspace %[1]s --out %[1]s-plan", dir))
 	return nil
 }
 

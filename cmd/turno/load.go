@@ -65,6 +65,7 @@ func adjust(c *cli.Context, in plan.Input) (plan.Input, error) {
 	if in.Repairs < 0 || in.Repairs > 100 {
 		return in, usage("--repairs %d: expected 0 to 100", in.Repairs)
 	}
+	in.Language = speak(c, in.Language)
 	var err error
 	in.Limit, err = ceiling(c)
 	return in, err

@@ -31,6 +31,7 @@ func main() {
 // shell is the world a command runs in.
 type shell struct {
 	out, err io.Writer
-	color    bool // colour on out
-	progress bool // a live progress bar on err
+	color    bool    // colour on out
+	progress bool    // a live progress bar on err
+	lang     *string // of what people read, as soon as it is known
 }

@@ -31,6 +31,7 @@ func TestScripts(t *testing.T) {
 		"long":     longLine,
 		"exits":    exits,
 		"since":    since,
+		"book":     book,
 	}})
 }
 

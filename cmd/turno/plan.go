@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -23,17 +22,29 @@ where present), plans the week after the history and prints a summary. Of what t
 before the period count towards its rules, and those within it are kept where service and rules allow.
 
 With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv,
-findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.
+findings.json, plan.json, plan.xlsx, plan.html (the planner's page: open it in a browser, or print it), charts/
+for slides, and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
-  turno plan --workspace . --from 2026-11-23 --out black-friday`,
-		Flags: flags(workspaceFlags(), outputFlags(), simulationFlags(), searchFlags(), repairFlags()),
+With --months N it plans the size of the team instead, by whole months from the long-range forecast: volume and full-time
+people asked for (P50 and P90) by queue, those there after leavers and decided hires (capacity: in turno.yaml), the gap,
+whom to hire and when, pay and budget. --out DIR then gets capacity.csv, capacity.xlsx with live
+formulas, and plan.json.
+
+  turno plan --workspace . --from 2026-11-23 --out black-friday
+  turno plan --sample moda --months 12`,
+		Flags: flags(workspaceFlags(), []cli.Flag{
+			&cli.IntFlag{Name: "months", Usage: "plan the size of the team for `N` whole months, 1 to 24, instead of a roster"},
+		}, outputFlags(), simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error {
+			if c.IsSet("months") {
+				return capacityAction(c, sh)
+			}
 			in, err := load(c)
 			if err != nil {
 				return err
 			}
-			if err := checkOut(c); err != nil {
+			if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 				return err
 			}
 			report, stop := startProgress(sh)
@@ -64,29 +75,29 @@ findings.json, plan.json, plan.xlsx and a calendar per agent in ics/.
 
 // stopped says what a cancelled plan had reached, and writes it when asked to.
 func stopped(c *cli.Context, sh shell, p plan.Plan) error {
-	reached := "nothing was written"
+	reached := worded("nothing was written")
 	if c.Bool("keep-partial") && c.String("out") != "" && len(p.Roster.Roster.Shifts) > 0 {
 		p.Roster.Stopped = true
 		if err := writePlan(c, p); err != nil {
 			return err
 		}
-		reached = "what was reached is in " + c.String("out") + ", marked as partial"
+		reached = worded("what was reached is in %s, marked as partial", c.String("out"))
 	}
-	return exitError{exitFailed, fmt.Errorf("stopped %s; %s", progressOf(p), reached)}
+	return exitError{exitFailed, worded("stopped %s; %s", progressOf(p), reached)}
 }
 
 // progressOf tells in words how far a plan got.
-func progressOf(p plan.Plan) string {
+func progressOf(p plan.Plan) error {
 	switch {
 	case p.Roster.Roster.Grid.N > 0:
-		return fmt.Sprintf("after %.0f %% of the roster search: %d shifts for %d agents, %d hard rules broken",
+		return worded("after %.0f %% of the roster search: %d {shift/shifts} for %d {agent/agents}, %d hard {rule/rules} broken",
 			100*p.Roster.Done, len(p.Roster.Roster.Shifts), len(p.Input.Team.Agents), p.Check.Broken())
 	case p.Requirement.Grid.N > 0:
-		return "before the first roster; the requirement was ready"
+		return worded("before the first roster; the requirement was ready")
 	case len(p.Forecast.Volumes) > 0:
-		return "after the forecast"
+		return worded("after the forecast")
 	}
-	return "during the forecast"
+	return worded("during the forecast")
 }
 
 // strict turns what is missed into exit code 3, where --strict asks for it.
@@ -110,5 +121,5 @@ func unmet(findings []schedule.Finding) error {
 	if broken+missed == 0 {
 		return nil
 	}
-	return exitError{exitStrict, fmt.Errorf("%d hard rules broken, %d targets or minimums not met", broken, missed)}
+	return exitError{exitStrict, worded("%d hard {rule/rules} broken, %d {target/targets} or minimums not met", broken, missed)}
 }

@@ -15,6 +15,7 @@ type bars struct {
 	writer   progress.Writer
 	trackers map[string]*progress.Tracker
 	started  time.Time
+	sh       shell
 	shown    bool
 }
 
@@ -32,7 +33,7 @@ func startProgress(sh shell) (forecast.Progress, func()) {
 	w.SetStyle(progress.StyleBlocks)
 	w.Style().Visibility.ETA = true
 	w.Style().Visibility.Value = false
-	b := &bars{writer: w, trackers: map[string]*progress.Tracker{}, started: time.Now()}
+	b := &bars{writer: w, trackers: map[string]*progress.Tracker{}, started: time.Now(), sh: sh}
 	return b.update, b.stop
 }
 
@@ -41,7 +42,7 @@ func (b *bars) update(stage string, done, total int) {
 	defer b.mu.Unlock()
 	t := b.trackers[stage]
 	if t == nil {
-		t = &progress.Tracker{Message: stage, Total: int64(max(total, 1))}
+		t = &progress.Tracker{Message: b.sh.stage(stage), Total: int64(max(total, 1))}
 		b.trackers[stage] = t
 		b.writer.AppendTracker(t)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -25,8 +24,8 @@ func publishCommand(sh shell) *cli.Command {
 		Usage: "tell people a roster: a numbered version in the workspace",
 		Description: `Reads a roster.csv of the period and writes it into the workspace as the next version: published/0001 with
 roster.csv, version.json (number, period, when, what is promised, what changed since the version before) and a
-calendar per person in ics/. Their events bear the version as SEQUENCE and keep their UIDs, so that a calendar
-that was imported before is brought up to date; shifts that are gone are cancelled.
+calendar per person in ics/. Their events keep their UIDs and bear the version in which they last changed as
+SEQUENCE, so that a calendar that was imported before is brought up to date; shifts that are gone are cancelled.
 
   turno publish --workspace . --roster results/roster.csv --freeze 7d
 
@@ -83,7 +82,7 @@ func publishAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	folder := workspace.VersionDir(v.Number)
-	if err := result.WriteNew(filepath.Join(dir, filepath.FromSlash(folder)), versionFiles(in, ro, told.Shifts, v)); err != nil {
+	if err := result.WriteNew(filepath.Join(dir, filepath.FromSlash(folder)), versionFiles(in, ro, versions, v)); err != nil {
 		return err
 	}
 	return show(c, sh, func(w io.Writer) error { return workspace.WriteVersion(w, v) }, func(w io.Writer) error {
@@ -135,7 +134,7 @@ func refuse(sh shell, in plan.Input, broken []schedule.Finding, promised []repai
 	if err := terminal.Refused(sh.err, broken, promised, tableOptions(shell{}, in)); err != nil {
 		return err
 	}
-	return exitError{exitStrict, fmt.Errorf("not published: %d hard rules broken, %d promised shifts changed; --force publishes it all the same", len(broken), len(promised))}
+	return exitError{exitStrict, worded("not published: %d hard {rule/rules} broken, %d promised {shift/shifts} changed; --force publishes it all the same", len(broken), len(promised))}
 }
 
 // versionOf is the next version.
@@ -167,10 +166,16 @@ func spanOf(s schedule.Shift) *workspace.VersionSpan {
 }
 
 // versionFiles are the files of a version's folder.
-func versionFiles(in plan.Input, ro schedule.Roster, told []schedule.Shift, v workspace.Version) []result.File {
+func versionFiles(in plan.Input, ro schedule.Roster, versions []workspace.Version, v workspace.Version) []result.File {
 	files := []result.File{
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro) }},
 		{Name: "version.json", Write: func(w io.Writer) error { return workspace.WriteVersion(w, v) }},
 	}
-	return append(files, calendars(in, ro, told, ics.Options{Team: in.Name, Now: in.Now, Sequence: v.Number})...)
+	opt := draft(in)
+	opt.Sequence = v.Number
+	for k, o := range versions { // what people were told of this period once that version was out
+		told := workspace.Told(versions[:k+1], in.Period)
+		opt.Told = append(opt.Told, ics.Version{Sequence: o.Number, At: o.Now, Shifts: in.Team.Recognised(told.Shifts)})
+	}
+	return append(files, calendars(in, ro, opt)...)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"strings"
 
@@ -40,13 +39,13 @@ case misses or names a model that turno does not have.`,
 				return err
 			}
 			if err := show(c, sh, func(w io.Writer) error { return document.Reference(w, verdicts) }, func(w io.Writer) error {
-				return terminal.Reference(w, verdicts, terminal.Options{Color: sh.color})
+				return terminal.Reference(w, verdicts, terminal.Options{Words: sh.words(), Color: sh.color})
 			}); err != nil {
 				return err
 			}
 			for _, v := range verdicts {
 				if !v.OK {
-					return exitError{exitFailed, errors.New("not every case is within its tolerance")}
+					return exitError{exitFailed, worded("not every case is within its tolerance")}
 				}
 			}
 			return nil

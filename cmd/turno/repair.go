@@ -145,7 +145,7 @@ func repairAction(c *cli.Context, sh shell, in plan.Input) error {
 		return err
 	}
 	findings := plan.Join(found, nil, judged.Findings)
-	if err := writeOut(c, rosterFiles(in, s.Requirement, r.Roster, judged, findings, troubles)); err != nil {
+	if err := writeOut(c, rosterFiles(c, in, s.Requirement, r.Roster, judged, findings, troubles)); err != nil {
 		return err
 	}
 	d := repair.Differ(s, r.Roster)

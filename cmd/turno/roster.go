@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -28,7 +29,10 @@ func rosterCommand(sh shell) *cli.Command {
   turno roster --workspace . --requirement results/requirement.csv --lock results/roster.csv --out replanned
   turno roster --workspace . --base published --absences sick-today.csv --out repaired
 
---lock keeps the rows of a roster.csv whose locked column says yes, or all rows where it has no such column.
+--lock keeps the rows of a roster.csv, or of the sheet Roster of a workbook, whose locked column says yes, or all rows
+where it has no such column. The other rows change only where service and rules ask for it; --base none forgets them.
+
+  turno roster --workspace . --lock results/plan.xlsx --out replanned
 
 Where the workspace holds a published version of the period (turno publish), people keep what they were told where
 service and rules allow. --base FILE --afresh says so of another roster, --base none of none.
@@ -39,12 +43,12 @@ then one helper after the other (2 at most, unless --helpers says otherwise) may
 all week, as long as each step serves noticeably more customers or keeps a minimum. --absences FILE adds those
 of a file to absences.csv.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
-			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv `FILE` as they are"},
+			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv or plan.xlsx `FILE` as they are"},
 			&cli.StringFlag{Name: "base", Usage: "keep this roster.csv `FILE` (or published) but for what can no longer be worked; none plans as if nobody had been told anything"},
 			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE` too, besides absences.csv"},
 			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
 			&cli.BoolFlag{Name: "afresh", Usage: "plan everybody anew, the base kept only where service and rules allow"},
-		}, searchFlags(), repairFlags(), outputFlags()),
+		}, searchFlags(), repairFlags(), outputFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
 }
@@ -54,7 +58,7 @@ func rosterAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := checkOut(c); err != nil {
+	if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 		return err
 	}
 	if in, err = lock(c, in); err != nil {
@@ -89,11 +93,11 @@ func rosterAction(c *cli.Context, sh shell) error {
 		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
 		return stopped(c, sh, p)
 	}
-	if err := writeOut(c, rosterFiles(in, requirement, built.Roster, judged, findings, troubles)); err != nil {
+	if err := writeOut(c, rosterFiles(c, in, requirement, built.Roster, judged, findings, troubles)); err != nil {
 		return err
 	}
 	if cancelled {
-		return exitError{exitFailed, fmt.Errorf("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
+		return exitError{exitFailed, worded("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
 	}
 	err = show(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster, why) }, func(w io.Writer) error {
 		if err := terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in)); err != nil {
@@ -109,14 +113,18 @@ func rosterAction(c *cli.Context, sh shell) error {
 	return strict(c, findings)
 }
 
-// lock adds the shifts of --lock to those that must stay.
+// lock adds the shifts of --lock to those that must stay. The others of the file are what
+// people were told, unless --base says so: they change where service and rules ask for it.
 func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	if c.String("lock") == "" {
 		return in, nil
 	}
-	r, err := readRoster(c, "lock", in, result.ReadLocks)
+	r, err := readRoster(c, "lock", in, true)
 	if err != nil {
 		return in, err
+	}
+	if free := slices.ContainsFunc(r.Shifts, func(s schedule.Shift) bool { return !s.Locked }); free && c.String("base") == "" {
+		in.Base = r
 	}
 	for _, s := range r.Shifts {
 		if s.Locked && in.Period.Contains(s.Start) {
@@ -126,7 +134,7 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	return in, nil
 }
 
-func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
+func rosterFiles(c *cli.Context, in plan.Input, r schedule.Requirement, ro schedule.Roster, judged check.Report, findings []schedule.Finding, troubles []repair.Trouble) []result.File {
 	files := []result.File{
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, r) }},
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, ro) }},
@@ -136,7 +144,7 @@ func rosterFiles(in plan.Input, r schedule.Requirement, ro schedule.Roster, judg
 			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
 		}},
 	}
-	return append(files, calendars(in, ro, nil, draft(in))...)
+	return slices.Concat(files, pictures(c, judgedPlan(in, r, ro, judged, findings, troubles)), calendars(in, ro, draft(in)))
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -22,12 +22,12 @@ func show(c *cli.Context, sh shell, document, tables func(io.Writer) error) erro
 // said names the results folder once it is written.
 func said(c *cli.Context, sh shell) {
 	if dir := c.String("out"); dir != "" && !c.Bool("json") {
-		fmt.Fprintf(sh.out, "\nResults are in %s\n", dir)
+		fmt.Fprintf(sh.out, "\n%s\n", sh.words().T("Results are in %s", dir))
 	}
 }
 
 func words(in plan.Input) text.Catalogue {
-	return text.English(in.Calendar.Zone, in.Period.Start.Year())
+	return text.English(in.Calendar.Zone, in.Period.Start.Year()).In(in.Language)
 }
 
 func tableOptions(sh shell, in plan.Input) terminal.Options {

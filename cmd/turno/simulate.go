@@ -163,7 +163,7 @@ func writeRecords(c *cli.Context, sh shell, world simulate.Input, seed uint64) e
 		return err
 	}
 	if !c.Bool("json") {
-		fmt.Fprintf(sh.err, "%d turns are in %s\n", len(records), name)
+		fmt.Fprintln(sh.err, sh.words().T("%d {turn/turns} are in %s", len(records), name))
 	}
 	return nil
 }

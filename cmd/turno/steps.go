@@ -1,8 +1,6 @@
 package main
 
 import (
-	"io"
-
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
@@ -88,17 +86,21 @@ func requirementFrom(name string, in plan.Input) (schedule.Requirement, error) {
 
 // rosterOf reads the roster that a flag names.
 func rosterOf(c *cli.Context, flag string, in plan.Input) (schedule.Roster, error) {
-	return readRoster(c, flag, in, result.ReadRoster)
+	return readRoster(c, flag, in, false)
 }
 
-func readRoster(c *cli.Context, flag string, in plan.Input, read func(string, io.Reader, calendar.Grid) (schedule.Roster, error)) (schedule.Roster, error) {
-	name := c.String(flag)
+// readRoster reads the roster or, with locks, the shifts to keep.
+func readRoster(c *cli.Context, flag string, in plan.Input, locks bool) (schedule.Roster, error) {
+	return rosterAt(c, flag, c.String(flag), in, locks)
+}
+
+func rosterAt(c *cli.Context, flag, name string, in plan.Input, locks bool) (schedule.Roster, error) {
 	f, err := open(flag, name)
 	if err != nil {
 		return schedule.Roster{}, err
 	}
 	defer f.Close()
-	r, err := read(name, f, in.Period)
+	r, err := tableOrBook(c, name, f, in, locks)
 	if err != nil {
 		return r, err
 	}

@@ -211,16 +211,17 @@ func settle(c *cli.Context, sh shell, in plan.Input, s repair.Standing, shift sc
 	case err != nil:
 		return err
 	case refused:
-		return exitError{exitStrict, fmt.Errorf("%d hard rules would be broken%s", len(best.Broken), nothingWritten(c))}
+		return exitError{exitStrict, broken(c, len(best.Broken))}
 	case c.String("out") != "" && !c.Bool("json"):
-		fmt.Fprintf(sh.out, "\nThe roster is in %s\n", c.String("out"))
+		fmt.Fprintf(sh.out, "\n%s\n", sh.words().T("The roster is in %s", c.String("out")))
 	}
 	return nil
 }
 
-func nothingWritten(c *cli.Context) string {
+// broken says that a swap would break rules.
+func broken(c *cli.Context, rules int) error {
 	if c.String("out") == "" {
-		return ""
+		return worded("%d hard {rule/rules} would be broken", rules)
 	}
-	return "; nothing was written (--force writes it all the same)"
+	return worded("%d hard {rule/rules} would be broken; nothing was written (--force writes it all the same)", rules)
 }

@@ -11,7 +11,9 @@ import (
 	"turno/internal/report/ics"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
+	"turno/internal/workspace/table"
 	"turno/plan"
+	"turno/plan/capacity"
 	"turno/plan/repair"
 	"turno/schedule"
 )
@@ -49,11 +51,21 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},
+		{Name: "cost.csv", Write: func(w io.Writer) error { return result.WriteCost(w, in, p.Roster.Roster) }},
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
-		{Name: "plan.xlsx", Write: func(w io.Writer) error { return xlsx.Plan(w, p, xlsx.Options{Words: words(in)}) }},
+		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p, nil) }},
 	}
-	return writeOut(c, append(files, calendars(in, p.Roster.Roster, nil, draft(in))...))
+	return writeOut(c, slices.Concat(files, pictures(c, p), calendars(in, p.Roster.Roster, draft(in))))
+}
+
+// workbook writes the plan as a workbook, with the months to come where they are given.
+func workbook(w io.Writer, p plan.Plan, ahead *capacity.Plan) error {
+	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
+	if err != nil {
+		return err
+	}
+	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Version: version, Rows: rows, Capacity: ahead})
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {
@@ -62,15 +74,20 @@ func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Inpu
 	}}
 }
 
-// calendars is one file per agent who works, or did by the roster that people were told
+// calendars is one file per agent who works, or did by a roster that people were told
 // before.
-func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.Options) []result.File {
-	byAgent, before := map[string][]schedule.Shift{}, map[string][]schedule.Shift{}
-	for _, s := range r.Shifts {
-		byAgent[s.Agent] = append(byAgent[s.Agent], s)
-	}
-	for _, s := range told {
-		before[s.Agent] = append(before[s.Agent], s)
+func calendars(in plan.Input, r schedule.Roster, opt ics.Options) []result.File {
+	byAgent, before := ofAgents(r.Shifts), map[string][]ics.Version{}
+	for k, v := range opt.Told {
+		for id, shifts := range ofAgents(v.Shifts) {
+			if before[id] == nil {
+				before[id] = make([]ics.Version, len(opt.Told))
+				for i, t := range opt.Told {
+					before[id][i] = ics.Version{Sequence: t.Sequence, At: t.At}
+				}
+			}
+			before[id][k].Shifts = shifts
+		}
 	}
 	agents := slices.Clone(in.Team.Agents)
 	var ids []string
@@ -86,7 +103,7 @@ func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.
 	var files []result.File
 	for i, a := range agents {
 		shifts, own := byAgent[a.ID], opt
-		if own.Cancelled = before[a.ID]; len(shifts)+len(own.Cancelled) == 0 {
+		if own.Told = before[a.ID]; len(shifts)+len(own.Told) == 0 {
 			continue
 		}
 		files = append(files, result.File{Name: "ics/" + names[i] + ".ics", Write: func(w io.Writer) error {
@@ -96,5 +113,15 @@ func calendars(in plan.Input, r schedule.Roster, told []schedule.Shift, opt ics.
 	return files
 }
 
+func ofAgents(shifts []schedule.Shift) map[string][]schedule.Shift {
+	out := map[string][]schedule.Shift{}
+	for _, s := range shifts {
+		out[s.Agent] = append(out[s.Agent], s)
+	}
+	return out
+}
+
 // draft is how calendars of a roster are written that is not published.
-func draft(in plan.Input) ics.Options { return ics.Options{Team: in.Name, Now: in.Now} }
+func draft(in plan.Input) ics.Options {
+	return ics.Options{Words: words(in), Team: in.Name, Now: in.Now}
+}

@@ -19,6 +19,7 @@ import (
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/table"
 	"turno/plan"
+	"turno/plan/capacity"
 	"turno/schedule"
 )
 
@@ -30,6 +31,7 @@ const (
 	absencesFile  = "absences.csv"
 	requestsFile  = "requests.csv"
 	publishedFile = "published.csv"
+	budgetFile    = "budget.csv"
 )
 
 // Options choose what to plan.
@@ -64,7 +66,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		}
 	}
 	in := plan.Input{
-		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Campaigns: set.Campaigns,
+		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Language: set.Language, Locale: set.Locale, FTE: set.FTE, Campaigns: set.Campaigns,
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Rates: set.Rates, Measured: set.Measured, Team: team, Risk: set.Risk, Replications: set.Replications,
 	}
 	if sound && len(history) > 0 {
@@ -78,6 +80,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
 	}
+	in.Capacity = l.budget(set.Capacity)
 	if err := l.err(); err != nil {
 		return plan.Input{}, err
 	}
@@ -229,6 +232,18 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	opt.Agents, opt.Queues = nil, nil // a roster of the past may name who and what is gone
 	t.Published = t.Recognised(readTable(l, publishedFile, "", table.ReadRoster, opt))
 	return t
+}
+
+// budget completes the settings by budget.csv.
+func (l *loader) budget(c capacity.Settings) capacity.Settings {
+	rows := readTable(l, budgetFile, "", table.ReadBudget, table.PeopleOptions{})
+	if len(rows) > 0 && len(c.Budget) > 0 {
+		l.faults.Addf(budgetFile, 0, 0, "turno.yaml holds a budget too (capacity: budget): expected one of both")
+	}
+	if len(rows) > 0 {
+		c.Budget = rows
+	}
+	return c
 }
 
 // readAway is table.ReadAbsences for readTable.

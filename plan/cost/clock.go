@@ -30,12 +30,11 @@ func (y *days) holiday(d calendar.Date) bool {
 	return is
 }
 
-// earned adds up the shifts of one agent, in order. Earlier shifts of a week use up the
-// hours before overtime.
-func (y *days) earned(pay schedule.Pay, shifts, earlier []schedule.Shift) earnings {
-	var e earnings
+// split cuts the paid time of one agent's shifts, in order, into stretches that the same
+// premiums touch. Earlier shifts of a week use up the hours before overtime.
+func (y *days) split(pay schedule.Pay, shifts, earlier []schedule.Shift, emit func(s schedule.Shift, touched Set, d time.Duration)) {
 	if len(shifts) == 0 {
-		return e
+		return
 	}
 	used := map[calendar.Date]time.Duration{} // by Monday, paid time
 	for _, s := range earlier {
@@ -46,7 +45,7 @@ func (y *days) earned(pay schedule.Pay, shifts, earlier []schedule.Shift) earnin
 	for _, s := range shifts {
 		week := y.week(s)
 		for _, w := range s.PaidTime() {
-			y.book(&e, pay, w, used[week], s.OnCall)
+			y.book(pay, w, used[week], s.OnCall, func(touched Set, d time.Duration) { emit(s, touched, d) })
 			if s.OnCall == nil {
 				used[week] += w.To.Sub(w.From)
 			}
@@ -55,7 +54,6 @@ func (y *days) earned(pay schedule.Pay, shifts, earlier []schedule.Shift) earnin
 			used[week] += s.PaidHours()
 		}
 	}
-	return e
 }
 
 // week is the Monday of the week to which a shift belongs.
@@ -64,9 +62,9 @@ func (y *days) week(s schedule.Shift) calendar.Date {
 	return d.Add(-(int(d.Weekday()) + 6) % 7)
 }
 
-// book cuts a stretch of paid time wherever a premium may begin or end and adds the parts.
+// book cuts a stretch of paid time wherever a premium may begin or end.
 // Before it, used has been paid in the week. Of time on call only its share is paid.
-func (y *days) book(e *earnings, pay schedule.Pay, w calendar.Window, used time.Duration, call *schedule.OnCall) {
+func (y *days) book(pay schedule.Pay, w calendar.Window, used time.Duration, call *schedule.OnCall, emit func(Set, time.Duration)) {
 	paid := func(d time.Duration) time.Duration { return d }
 	if call != nil {
 		paid = func(d time.Duration) time.Duration {
@@ -96,7 +94,7 @@ func (y *days) book(e *earnings, pay schedule.Pay, w calendar.Window, used time.
 	from := w.From
 	for _, to := range cuts {
 		if d := to.Sub(from); d > 0 {
-			e.add(paid(d), y.touched(from, nights, pay.OvertimeAfter > 0 && !from.Before(limit)), pay)
+			emit(y.touched(from, nights, pay.OvertimeAfter > 0 && !from.Before(limit)), paid(d))
 		}
 		from = to
 	}
@@ -114,13 +112,24 @@ func beforeOvertime(left time.Duration, call *schedule.OnCall) time.Duration {
 }
 
 // touched are the premiums of the stretch that begins at t.
-func (y *days) touched(t time.Time, nights []calendar.Window, over bool) (out [premiums]bool) {
+func (y *days) touched(t time.Time, nights []calendar.Window, over bool) Set {
+	var out Set
 	d := calendar.DateOf(t.In(y.cal.Zone))
-	out[holiday] = y.holiday(d)
-	out[sunday] = d.Weekday() == time.Sunday
-	out[saturday] = d.Weekday() == time.Saturday
-	out[night] = slices.ContainsFunc(nights, func(n calendar.Window) bool { return !t.Before(n.From) && t.Before(n.To) })
-	out[overtime] = over
+	if y.holiday(d) {
+		out = out.with(Holiday)
+	}
+	switch d.Weekday() {
+	case time.Sunday:
+		out = out.with(Sunday)
+	case time.Saturday:
+		out = out.with(Saturday)
+	}
+	if slices.ContainsFunc(nights, func(n calendar.Window) bool { return !t.Before(n.From) && t.Before(n.To) }) {
+		out = out.with(Night)
+	}
+	if over {
+		out = out.with(Overtime)
+	}
 	return out
 }
 

@@ -48,27 +48,15 @@ type Line struct {
 // Shifts of nobody in the team and shifts that cannot be worked (not ending after their
 // start, or longer than check.MaxShift) earn nothing: check reports them.
 func Of(team schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar, currency string) Statement {
-	if cal == nil || cal.Zone == nil {
-		cal = calendar.Plain(time.UTC)
-	}
-	days := newDays(cal)
-	worked, earlier := byAgent(shifts), byAgent(team.Published)
 	out := Statement{Currency: currency}
-	seen := map[string]bool{}
-	for _, a := range team.Agents {
-		if seen[a.ID] {
-			continue
-		}
-		seen[a.ID] = true
-		pay := team.Contracts[a.Contract].Pay
-		if !a.Wage.IsZero() {
-			pay.Wage = a.Wage
-		}
-		line := days.earned(pay, worked[a.ID], earlier[a.ID]).line(pay)
+	walk(team, shifts, cal, func(a schedule.Agent, pay schedule.Pay, own, earlier []schedule.Shift, days *days) {
+		var e earnings
+		days.split(pay, own, earlier, func(_ schedule.Shift, touched Set, d time.Duration) { e[touched] += d })
+		line := e.line(pay)
 		line.Agent = a.ID
 		out.Agents = append(out.Agents, line)
 		out.Total = sum(out.Total, line)
-	}
+	})
 	return out
 }
 

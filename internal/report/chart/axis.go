@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"time"
@@ -70,6 +69,6 @@ func grouped(x float64) string {
 }
 
 // chance says what the outermost quantiles hold: 8 in 10 hours.
-func chance(levels []float64) string {
-	return fmt.Sprintf("%.0f %% range", 100*(levels[len(levels)-1]-levels[0]))
+func chance(levels []float64, opt Options) string {
+	return opt.Words.T("%.0f %% range", 100*(levels[len(levels)-1]-levels[0]))
 }

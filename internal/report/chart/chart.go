@@ -39,6 +39,9 @@ const (
 // The colours: ink for words, grey for the past, blue for the forecast, warm ones for
 // what is known of the future. They stay apart for people who see red and green alike.
 var (
+	lightGrey   = color.RGBA{0xd6, 0xda, 0xe1, 0xff}
+	lightOrange = color.RGBA{0xf0, 0x9a, 0x5c, 0xff}
+
 	ink     = color.RGBA{0x1f, 0x29, 0x37, 0xff}
 	faint   = color.RGBA{0xe5, 0xe7, 0xeb, 0xff}
 	past    = color.RGBA{0x7b, 0x84, 0x94, 0xff}
@@ -86,6 +89,10 @@ func style(size float64, bold bool) draw.TextStyle {
 
 // render draws the plot below its title and legend.
 func render(w io.Writer, p *plot.Plot, title string, legend []key, format string) error {
+	return renderHigh(w, p, title, legend, format, height)
+}
+
+func renderHigh(w io.Writer, p *plot.Plot, title string, legend []key, format string, height vg.Length) error {
 	if !slices.Contains(Formats(), format) {
 		return fmt.Errorf("chart format %q: expected one of %s", format, strings.Join(Formats(), ", "))
 	}
@@ -129,6 +136,15 @@ func stroke(c color.Color, width float64, dash bool) draw.LineStyle {
 	s := draw.LineStyle{Color: c, Width: vg.Points(width)}
 	if dash {
 		s.Dashes = []vg.Length{4, 2.5}
+	}
+	return s
+}
+
+// cut is a name short enough to stand beside a chart.
+func cut(s string) string {
+	const most = 28
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
 	}
 	return s
 }

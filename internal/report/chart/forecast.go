@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 
 	"turno/forecast"
+	"turno/internal/report/text"
 )
 
 // Fan is a forecast with the history before it and what is known about both.
@@ -43,7 +44,8 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 	p.X.Tick.Marker = days(f.Volume.Grid.Zone(), opt.Words.Year)
 	p.Y.Tick.Marker = plot.TickerFunc(counts)
 
-	legend := []key{{name: "recorded", color: past}, {name: "median", color: median}, {name: "mean", color: average, dash: true}}
+	t := opt.Words.T
+	legend := []key{{name: t("recorded"), color: past}, {name: t("median"), color: median}, {name: t("mean"), color: average, dash: true}}
 	marks := f.acting()
 	p.Add(spans(marks))
 	if n := len(ahead.quantiles); n > 1 {
@@ -52,7 +54,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 			return err
 		}
 		p.Add(area)
-		legend = append(legend, key{name: chance(f.Volume.Levels), color: band, area: true})
+		legend = append(legend, key{name: chance(f.Volume.Levels, opt), color: band, area: true})
 	}
 	lines := []struct {
 		x, y []float64
@@ -76,7 +78,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 	if len(seen.x) == 0 {
 		legend = legend[1:]
 	}
-	return render(w, p, f.Volume.Queue+", contacts "+f.unit(), legend, opt.Format)
+	return render(w, p, f.title(opt), legend, opt.Format)
 }
 
 // curve is what is drawn over time: x in Unix seconds, at the middle of each stretch.
@@ -99,15 +101,15 @@ func (f Fan) byDay() bool {
 	return g.End().Sub(g.Start) > finest*24*time.Hour && g.Step < 24*time.Hour
 }
 
-func (f Fan) unit() string {
+func (f Fan) title(opt Options) string {
 	step := f.Volume.Grid.Step
 	switch {
 	case f.byDay() || step == 24*time.Hour:
-		return "a day"
+		return opt.Words.T("%s, contacts a day", f.Volume.Queue)
 	case step == time.Hour:
-		return "an hour"
+		return opt.Words.T("%s, contacts an hour", f.Volume.Queue)
 	}
-	return "every " + step.String()[:len(step.String())-2]
+	return opt.Words.T("%s, contacts every %s", f.Volume.Queue, text.Duration(step))
 }
 
 func (f Fan) curve() curve {

@@ -5,9 +5,7 @@ import (
 	"math"
 	"time"
 
-	"turno/internal/report/text"
 	"turno/schedule"
-	"turno/schedule/check"
 	"turno/schedule/simulate"
 	"turno/schedule/staffing"
 )
@@ -106,30 +104,6 @@ func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 			out.Duties = append(out.Duties, duty{between(d.Start, d.End), d.Queues})
 		}
 		doc.Shifts = append(doc.Shifts, out)
-	}
-	return write(w, doc)
-}
-
-// Check writes the verdict on a roster, and what was explained of it (see Explanations).
-func Check(w io.Writer, r check.Report, explanations any, words text.Catalogue) error {
-	type queue struct {
-		Queue    string   `json:"queue"`
-		Service  number   `json:"service_by_formula"`
-		Required []number `json:"required"`
-		Supplied []number `json:"supplied"`
-	}
-	doc := struct {
-		Head
-		Broken   int       `json:"rules_broken"`
-		Granted  int       `json:"requests_granted"`
-		Requests int       `json:"requests"`
-		Queues   []queue   `json:"queues"`
-		Findings []finding `json:"findings"`
-
-		Explanations any `json:"explanations,omitempty"`
-	}{head("check"), r.Broken(), r.Granted, r.Requests, []queue{}, findings(r.Findings, words), explanations}
-	for _, q := range r.Coverage.Queues {
-		doc.Queues = append(doc.Queues, queue{q.Queue, number(q.Service()), numbers(q.Required), numbers(q.Supplied)})
 	}
 	return write(w, doc)
 }

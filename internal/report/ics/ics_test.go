@@ -2,6 +2,7 @@ package ics_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,7 +47,7 @@ func TestAgent(t *testing.T) {
 
 	zones := cal.Timezones()
 	require.Len(t, zones, 1)
-	assert.Len(t, zones[0].Components, 2, "summer time in force, and the change back")
+	assert.Len(t, zones[0].Components, 3, "the winter before, summer time in force, and the change back")
 	assert.Contains(t, b.String(), "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100")
 	assert.Contains(t, b.String(), "DTSTART:20261025T030000\r\n", "the change is at 03:00 summer time")
 }
@@ -57,22 +58,36 @@ func TestNoShifts(t *testing.T) {
 	assert.Contains(t, b.String(), "END:VCALENDAR")
 }
 
-// A later version bears a higher sequence under the same UIDs, and cancels what is gone.
+// Through the versions an event keeps its UID; what changed bears the version's number and
+// time, what did not keeps those it had, and what is gone is cancelled, until it comes back.
 func TestVersionsOfACalendar(t *testing.T) {
 	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, time.UTC) }
-	told := []schedule.Shift{{Agent: "a", Start: at(9, 9), End: at(9, 17)}, {Agent: "a", Start: at(10, 9), End: at(10, 17)}}
-	now := []schedule.Shift{{Agent: "a", Start: at(9, 11), End: at(9, 19)}}
+	on := func(day, from, to int) schedule.Shift {
+		return schedule.Shift{Agent: "a", Start: at(day, from), End: at(day, to)}
+	}
+	first := ics.Version{Sequence: 3, At: at(1, 8), Shifts: []schedule.Shift{on(9, 9, 17), on(10, 9, 17), on(11, 9, 17), on(12, 9, 17)}}
+	second := ics.Version{Sequence: 5, At: at(2, 8), Shifts: []schedule.Shift{on(9, 9, 17), on(11, 9, 17)}}
+	now := []schedule.Shift{on(9, 11, 19), on(11, 9, 17), on(12, 9, 17), on(13, 9, 17)}
+	opt := ics.Options{Now: at(3, 8), Sequence: 7, Told: []ics.Version{first, second}}
 	var b bytes.Buffer
-	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "a"}, now, time.UTC, ics.Options{Sequence: 7, Cancelled: told}))
+	require.NoError(t, ics.Agent(&b, schedule.Agent{ID: "a"}, now, time.UTC, opt))
 	cal, err := ical.ParseCalendar(bytes.NewReader(b.Bytes()))
 	require.NoError(t, err)
-	require.Len(t, cal.Events(), 2)
-	for i, want := range []struct{ id, status string }{{"20261109-1-a@turno", "CONFIRMED"}, {"20261110-1-a@turno", "CANCELLED"}} {
-		e := cal.Events()[i]
-		assert.Equal(t, want.id, e.Id())
-		assert.Equal(t, want.status, e.GetProperty(ical.ComponentPropertyStatus).Value)
-		assert.Equal(t, "7", e.GetProperty(ical.ComponentPropertySequence).Value)
+	var got []string
+	for _, e := range cal.Events() {
+		var line []string
+		for _, p := range []ical.ComponentProperty{ical.ComponentPropertyUniqueId, ical.ComponentPropertyStatus, ical.ComponentPropertySequence, ical.ComponentPropertyLastModified, ical.ComponentPropertyDtstamp} {
+			line = append(line, e.GetProperty(p).Value)
+		}
+		got = append(got, strings.Join(line, " "))
 	}
+	assert.Equal(t, []string{
+		"20261109-1-a@turno CONFIRMED 7 20261103T080000Z 20261103T080000Z", // moved now
+		"20261110-1-a@turno CANCELLED 5 20261102T080000Z 20261103T080000Z", // gone since the second
+		"20261111-1-a@turno CONFIRMED 3 20261101T080000Z 20261103T080000Z", // never changed
+		"20261112-1-a@turno CONFIRMED 7 20261103T080000Z 20261103T080000Z", // gone and back
+		"20261113-1-a@turno CONFIRMED 7 20261103T080000Z 20261103T080000Z", // new
+	}, got)
 	start, err := cal.Events()[0].GetStartAt()
 	require.NoError(t, err)
 	assert.True(t, start.Equal(at(9, 11)), "the moved shift updates its event")

@@ -22,22 +22,22 @@ func Backtest(w io.Writer, r backtest.Report, worth []forecast.Worth, opt Option
 	if len(r.Methods) == 0 {
 		return p.err
 	}
-	p.line("%s ahead from %d origins, %s apart", days(r.Design.Horizon), r.Design.Origins, days(r.Design.Spacing))
+	p.line("%s ahead from %d origins, %s apart", p.days(r.Design.Horizon), r.Design.Origins, p.days(r.Design.Spacing))
 	first := r.Methods[0]
-	p.heading(first.Name + ", by queue")
+	p.heading("%s, by queue", first.Name)
 	var rows []table.Row
 	for k, q := range first.Queues {
 		switch {
 		case k == 50:
 			p.line("(the first 50 of %d queues; --json has all)", len(first.Queues))
 		case k < 50:
-			rows = append(rows, metricsRow(q.Queue, q.Metrics))
+			rows = append(rows, p.metricsRow(q.Queue, q.Metrics))
 		}
 	}
 	if len(first.Queues) > 1 {
-		rows = append(rows, metricsRow("overall", first.Overall), metricsRow("pooled", first.Pooled))
+		rows = append(rows, p.metricsRow(p.say("overall"), first.Overall), p.metricsRow(p.say("pooled"), first.Pooled))
 	}
-	p.metrics("queue", rows)
+	p.metrics(p.say("queue"), rows)
 	if len(r.Methods) > 1 {
 		p.methods(r)
 	}
@@ -50,14 +50,14 @@ func Backtest(w io.Writer, r backtest.Report, worth []forecast.Worth, opt Option
 }
 
 func (p *printer) metrics(what string, rows []table.Row) {
-	p.rows(table.Row{what, "values", "wape", "mase", "wql", "cov80", "rmse", "bias"}, rows, 2, 3, 4, 5, 6, 7, 8)
+	p.rows(append(table.Row{what}, p.header("values", "wape", "mase", "wql", "cov80", "rmse", "bias")...), rows, 2, 3, 4, 5, 6, 7, 8)
 }
 
-func metricsRow(name string, m backtest.Metrics) table.Row {
+func (p *printer) metricsRow(name string, m backtest.Metrics) table.Row {
 	if m.N == 0 {
 		return table.Row{name, "0", "-", "-", "-", "-", "-", "-"}
 	}
-	return table.Row{name, count(float64(m.N)), thousandth(m.WAPE), thousandth(m.MASE), thousandth(m.WQL), percent1(m.Coverage), thousandth(m.RMSE), signed(m.Bias)}
+	return table.Row{name, count(float64(m.N)), p.thousandth(m.WAPE), p.thousandth(m.MASE), p.thousandth(m.WQL), p.percent1(m.Coverage), p.thousandth(m.RMSE), p.signed(m.Bias)}
 }
 
 // methods compares the methods over all queues, and says how far each is from the
@@ -72,29 +72,29 @@ func (p *printer) methods(r backtest.Report) {
 	}
 	var rows []table.Row
 	for k, m := range r.Methods {
-		row := metricsRow(m.Name, m.Overall)
+		row := p.metricsRow(m.Name, m.Overall)
 		better := "-"
 		if m.Overall.N > 0 && yard.N > 0 && yard.WQL > 0 {
-			better = signed(m.Overall.WQL/yard.WQL - 1)
+			better = p.signed(m.Overall.WQL/yard.WQL - 1)
 		}
 		if k == 0 {
 			row[0] = p.paint(m.Name, text.Bold)
 		}
 		rows = append(rows, append(row, better))
 	}
-	p.rows(table.Row{"method", "values", "wape", "mase", "wql", "cov80", "rmse", "bias", "wql against naive"}, rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("method", "values", "wape", "mase", "wql", "cov80", "rmse", "bias", "wql against naive"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 }
 
 // byHour prints the pooled figures of each local hour of the day.
 func (p *printer) byHour(m backtest.MethodReport) {
-	p.heading(m.Name + ", by hour of the day")
+	p.heading("%s, by hour of the day", m.Name)
 	var rows []table.Row
 	for h, x := range m.Hours {
 		if x.N > 0 {
-			rows = append(rows, metricsRow(fmt.Sprintf("%02d:00", h), x))
+			rows = append(rows, p.metricsRow(fmt.Sprintf("%02d:00", h), x))
 		}
 	}
-	p.metrics("hour", rows)
+	p.metrics(p.say("hour"), rows)
 }
 
 // worth prints what overrides of the past were good for.
@@ -106,9 +106,9 @@ func (p *printer) worth(list []forecast.Worth) {
 	var rows []table.Row
 	for _, x := range list {
 		o := x.Override
-		rows = append(rows, table.Row{x.Queue, p.opt.Words.Span(o.From, o.To), string(o.Op) + " " + trimmed(o.Value), o.Reason, o.Who, count(x.Came), count(x.Without), count(x.With), signed(x.Gain())})
+		rows = append(rows, table.Row{x.Queue, p.opt.Words.Span(o.From, o.To), string(o.Op) + " " + p.trimmed(o.Value), o.Reason, o.Who, count(x.Came), count(x.Without), count(x.With), p.signed(x.Gain())})
 	}
-	p.rows(table.Row{"queue", "when", "override", "reason", "who", "came", "error without", "with", "taken away"}, rows, 6, 7, 8, 9)
+	p.rows(p.header("queue", "when", "override", "reason", "who", "came", "error without", "with", "taken away"), rows, 6, 7, 8, 9)
 }
 
 // failures says which queues a method could not learn.
@@ -126,24 +126,17 @@ func (p *printer) failures(m backtest.MethodReport) {
 	}
 }
 
-func thousandth(x float64) string {
+func (p *printer) thousandth(x float64) string {
 	if x >= 1000 {
 		return count(x)
 	}
-	return fmt.Sprintf("%.3f", x)
+	return p.opt.Words.Decimal(x, 3)
 }
 
-func percent1(x float64) string { return fmt.Sprintf("%.1f %%", 100*x) }
-
-func signed(x float64) string { return fmt.Sprintf("%+.1f %%", 100*x) }
-
 // days is a length of time in days where it is whole ones.
-func days(d time.Duration) string {
+func (p *printer) days(d time.Duration) string {
 	if n := int(d / (24 * time.Hour)); d%(24*time.Hour) == 0 && n > 0 {
-		if n == 1 {
-			return "1 day"
-		}
-		return fmt.Sprintf("%d days", n)
+		return p.say("%d {day/days}", n)
 	}
-	return d.String()
+	return p.opt.Words.Duration(d)
 }

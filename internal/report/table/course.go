@@ -1,14 +1,16 @@
 package table
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"turno/forecast"
+	words "turno/internal/report/text"
 )
 
 // The size of the plot of a week.
@@ -27,7 +29,7 @@ func (p *printer) course(v forecast.Volume) {
 	if v.Grid.Step > courseColumn || len(v.Levels) == 0 || v.Grid.N == 0 {
 		return
 	}
-	cells, days := courseCells(v)
+	cells, days := courseCells(v, p.opt.Words)
 	top := 0.0
 	for _, c := range cells {
 		top = math.Max(top, c.high)
@@ -38,7 +40,7 @@ func (p *printer) course(v forecast.Volume) {
 	for row := courseRows - 1; row >= 0; row-- {
 		label := ""
 		if row == courseRows-1 || row == courseRows/2-1 {
-			label = perHour(top * float64(row+1) / courseRows)
+			label = p.perHour(top * float64(row+1) / courseRows)
 		}
 		p.line("%8s │%s", label, p.courseRow(cells, row, top))
 	}
@@ -48,7 +50,7 @@ func (p *printer) course(v forecast.Volume) {
 }
 
 // courseCells averages the hourly rate over the columns and names the days below them.
-func courseCells(v forecast.Volume) (cells []courseCell, days string) {
+func courseCells(v forecast.Volume, words words.Catalogue) (cells []courseCell, days string) {
 	per := max(1, int(courseColumn/v.Grid.Step))
 	rate := 1 / v.Grid.Hours()
 	n := min(v.Grid.N, int(courseDays*24*time.Hour/v.Grid.Step))
@@ -64,8 +66,8 @@ func courseCells(v forecast.Volume) (cells []courseCell, days string) {
 		}
 		cells = append(cells, c)
 		at := v.Grid.At(i)
-		if at.Sub(time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())) < courseColumn && names.Len() <= len(cells)-1 {
-			names.WriteString(strings.Repeat(" ", len(cells)-1-names.Len()) + at.Format("Mon 2"))
+		if at.Sub(time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())) < courseColumn && utf8.RuneCountInString(names.String()) <= len(cells)-1 {
+			names.WriteString(strings.Repeat(" ", len(cells)-1-utf8.RuneCountInString(names.String())) + words.Weekday(at.Weekday()) + " " + strconv.Itoa(at.Day()))
 		}
 	}
 	return cells, names.String()
@@ -90,9 +92,9 @@ func (p *printer) courseRow(cells []courseCell, row int, top float64) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-func perHour(x float64) string {
+func (p *printer) perHour(x float64) string {
 	if x < 10 {
-		return fmt.Sprintf("%.1f", x)
+		return p.decimal1(x)
 	}
 	return count(x)
 }

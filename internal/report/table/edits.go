@@ -1,10 +1,8 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"math"
-	"strings"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -29,7 +27,7 @@ type Publication struct {
 // Published says what was published and what it changes for people.
 func Published(w io.Writer, v Publication, opt Options) error {
 	p := &printer{w: w, opt: opt}
-	p.line("Version %d of %s: %d shifts of %d people, in %s", v.Number, opt.Words.Span(v.From, v.To), len(v.Roster.Shifts), workers(v.Roster), v.Folder)
+	p.line("Version %d of %s: %d {shift/shifts} of %d {person/people}, in %s", v.Number, opt.Words.Span(v.From, v.To), len(v.Roster.Shifts), workers(v.Roster), v.Folder)
 	if !v.Frozen.IsZero() {
 		p.line("Promised until %s: who changes a shift before that must use --force", opt.Words.Moment(v.Frozen))
 	}
@@ -42,7 +40,7 @@ func Published(w io.Writer, v Publication, opt Options) error {
 	case len(v.Edits) == 0:
 		p.line("Nothing changes since version %d", v.Against)
 	default:
-		p.edits(fmt.Sprintf("Changed since version %d", v.Against), v.Edits)
+		p.edits(p.say("Changed since version %d", v.Against), v.Edits)
 	}
 	return p.err
 }
@@ -57,7 +55,7 @@ func workers(r schedule.Roster) int {
 
 // edits lists changes by person.
 func (p *printer) edits(heading string, edits []repair.Edit) {
-	p.heading(heading)
+	p.heading("%s", heading)
 	p.byPerson(edits)
 }
 
@@ -75,9 +73,9 @@ func (p *printer) byPerson(edits []repair.Edit) {
 // Refused says which rules and promises keep a roster from being published.
 func Refused(w io.Writer, broken []schedule.Finding, promised []repair.Edit, opt Options) error {
 	p := &printer{w: w, opt: opt}
-	p.findings("Rules broken", broken, schedule.Broken)
+	p.findings(p.say("Rules broken"), broken, schedule.Broken)
 	if len(promised) > 0 {
-		p.edits("Promised shifts changed", promised)
+		p.edits(p.say("Promised shifts changed"), promised)
 	}
 	return p.err
 }
@@ -90,60 +88,47 @@ func Difference(w io.Writer, d repair.Difference, currency string, opt Options) 
 		p.line("The rosters do not differ")
 		return p.err
 	}
-	p.line("%s", p.paint(fmt.Sprintf("%s for %s", plural(len(d.Edits), "change"), people(d.People)), text.Bold))
+	p.line("%s", p.paint(p.say("%d {change/changes} for %d {person/people}", len(d.Edits), d.People), text.Bold))
 	p.byPerson(d.Edits)
 	p.heading("Altogether")
 	p.compared(d, currency)
 	return p.err
 }
 
-func people(n int) string {
-	if n == 1 {
-		return "1 person"
-	}
-	return fmt.Sprintf("%d people", n)
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // compared sets what both rosters come to side by side.
 func (p *printer) compared(d repair.Difference, currency string) {
 	a, b := d.Before, d.After
 	rows := []table.Row{
-		{"shifts", a.Shifts, b.Shifts, change(float64(b.Shifts - a.Shifts))},
-		{"paid hours", decimal1(a.Hours), decimal1(b.Hours), change(b.Hours - a.Hours)},
-		{"pay, " + currency, a.Cost.StringFixed(2), b.Cost.StringFixed(2), plus(b.Cost.Sub(a.Cost))},
-		{"hard rules broken", a.Broken, b.Broken, change(float64(b.Broken - a.Broken))},
+		{p.say("shifts"), a.Shifts, b.Shifts, p.change(float64(b.Shifts - a.Shifts))},
+		{p.say("paid hours"), p.decimal1(a.Hours), p.decimal1(b.Hours), p.change(b.Hours - a.Hours)},
+		{p.say("pay, %s", currency), p.opt.Words.Money(a.Cost), p.opt.Words.Money(b.Cost), p.plus(b.Cost.Sub(a.Cost))},
+		{p.say("hard rules broken"), a.Broken, b.Broken, p.change(float64(b.Broken - a.Broken))},
 	}
 	for i, q := range a.Queues {
 		o := b.Queues[i]
 		rows = append(rows,
-			table.Row{q.Queue + " within target", share1(q.Service), share1(o.Service), change(100*(o.Service-q.Service)) + " points"},
-			table.Row{q.Queue + " contacts missing it", decimal1(q.Missed), decimal1(o.Missed), change(o.Missed - q.Missed)},
-			table.Row{q.Queue + " agent-hours short", decimal1(q.Short), decimal1(o.Short), change(o.Short - q.Short)})
+			table.Row{p.say("%s within target", q.Queue), p.percent1(q.Service), p.percent1(o.Service), p.say("%s points", p.change(100*(o.Service-q.Service)))},
+			table.Row{p.say("%s contacts missing it", q.Queue), p.decimal1(q.Missed), p.decimal1(o.Missed), p.change(o.Missed - q.Missed)},
+			table.Row{p.say("%s agent-hours short", q.Queue), p.decimal1(q.Short), p.decimal1(o.Short), p.change(o.Short - q.Short)})
 	}
-	p.rows(table.Row{"", "before", "after", "change"}, rows, 2, 3, 4)
+	p.rows(p.header("", "before", "after", "change"), rows, 2, 3, 4)
 }
 
 // change is a number with its sign, 0 without.
-func change(x float64) string {
+func (p *printer) change(x float64) string {
 	if math.Abs(x) < .05 {
 		return "0"
 	}
-	return strings.TrimSuffix(fmt.Sprintf("%+.1f", x), ".0")
+	if x > 0 {
+		return "+" + p.opt.Words.Trimmed(x, 1)
+	}
+	return p.opt.Words.Trimmed(x, 1)
 }
 
 // plus is an amount of money with its sign.
-func plus(x decimal.Decimal) string {
+func (p *printer) plus(x decimal.Decimal) string {
 	if x.IsPositive() {
-		return "+" + x.StringFixed(2)
+		return "+" + p.opt.Words.Money(x)
 	}
-	return x.StringFixed(2)
+	return p.opt.Words.Money(x)
 }
-
-func share1(x float64) string { return fmt.Sprintf("%.1f %%", 100*x) }

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -24,7 +23,7 @@ func Explain(w io.Writer, r auto.Result, at int, opt Options) error {
 			p.line("\nand %d more queues: --queue NAME explains one", len(r.Volumes)-i)
 			break
 		}
-		p.heading("How the mean of " + v.Queue + " comes about")
+		p.heading("How the mean of %s comes about", v.Queue)
 		if len(v.Components) == 0 {
 			p.line("  the forecast holds no components")
 			continue
@@ -40,13 +39,13 @@ func Explain(w io.Writer, r auto.Result, at int, opt Options) error {
 // component alone expects; each following factor is what the component changes, so that
 // the product of a row is the day's mean.
 func (p *printer) explainDays(v forecast.Volume) {
-	header := table.Row{"day", v.Components[0].Name}
+	header := table.Row{p.say("day"), p.component(v.Components[0].Name)}
 	right := []int{2}
 	for k, c := range v.Components[1:] {
-		header = append(header, "x "+c.Name)
+		header = append(header, "x "+p.component(c.Name))
 		right = append(right, k+3)
 	}
-	header = append(header, "= mean")
+	header = append(header, "= "+p.say("mean"))
 	right = append(right, len(header))
 	var rows []table.Row
 	for k, d := range v.Grid.Days() {
@@ -72,15 +71,15 @@ func (p *printer) explainDay(v forecast.Volume, d calendar.Day) table.Row {
 		}
 		mean += v.Mean[i]
 	}
-	row := table.Row{v.Grid.At(d.First).Format("Mon 2 Jan"), decimal1(sums[0])}
+	row := table.Row{p.opt.Words.DayShort(v.Grid.At(d.First)), p.decimal1(sums[0])}
 	for k := 1; k < len(sums); k++ {
 		by := 1.0
 		if sums[k-1] > 0 {
 			by = sums[k] / sums[k-1]
 		}
-		row = append(row, fmt.Sprintf("%.2f", by))
+		row = append(row, p.opt.Words.Decimal(by, 2))
 	}
-	return append(row, decimal1(mean))
+	return append(row, p.decimal1(mean))
 }
 
 // explainInterval tells of one interval in words.
@@ -94,48 +93,102 @@ func (p *printer) explainInterval(v forecast.Volume, at int, notes []forecast.No
 		}
 	}
 	span := p.opt.Words.Span(v.Grid.At(at), v.Grid.At(at+1))
-	p.line("  %s: %s expected%s.", span, figure(v.Mean[at]), between(v, at))
+	p.line("  %s: %s expected%s.", span, p.figure(v.Mean[at]), p.between(v, at))
 	var said []string
 	for k, c := range v.Components {
 		f := c.Factor[at]
 		switch {
 		case k == 0:
-			said = append(said, fmt.Sprintf("The %s is %s", c.Name, figure(f)))
+			said = append(said, p.say("The %s is %s", p.component(c.Name), p.figure(f)))
 		case math.Abs(f-1) < 0.005:
 		default:
-			said = append(said, fmt.Sprintf("x %.2f %s", f, reason(c.Name, v, at, notes)))
+			said = append(said, p.say("x %.2f %s", f, p.reason(c.Name, v, at, notes)))
 		}
 	}
 	p.line("  %s.", strings.Join(said, "; "))
 }
 
 // between says the range of an interval.
-func between(v forecast.Volume, at int) string {
+func (p *printer) between(v forecast.Volume, at int) string {
 	n := len(v.Levels)
 	if n < 2 {
 		return ""
 	}
-	return fmt.Sprintf(", between %s and %s in %.0f of 10 such intervals, median %s", figure(v.Quantiles[0][at]), figure(v.Quantiles[n-1][at]),
-		10*(v.Levels[n-1]-v.Levels[0]), figure(v.Quantiles[n/2][at]))
+	return p.say(", between %s and %s in %.0f of 10 such intervals, median %s", p.figure(v.Quantiles[0][at]), p.figure(v.Quantiles[n-1][at]),
+		10*(v.Levels[n-1]-v.Levels[0]), p.figure(v.Quantiles[n/2][at]))
 }
 
-// reasons say what a component stands for; others go by their name.
-var reasons = map[string]string{
-	"season":  "for the hour of the week",
-	"burst":   "for bursts, which lift the mean above the median",
-	"holiday": "for the holiday", "campaign": "for campaigns", "event": "for events", "override": "by the planner's override", "update": "for what the hours so far tell",
-	"yearly": "for the time of the year", "year": "for the time of the year", "month": "for the date within the month", "date": "for the date, which goes its own way every year", "trend": "for the trend", "rest": "for the rest, which no component explains",
+// component is what a component of the mean is called; those of a single method go by
+// their own names.
+func (p *printer) component(name string) string {
+	switch name {
+	case "level":
+		return p.say("level")
+	case "season":
+		return p.say("season")
+	case "burst":
+		return p.say("burst")
+	case "holiday":
+		return p.say("holiday")
+	case "campaign":
+		return p.say("campaign")
+	case "event":
+		return p.say("event")
+	case "override":
+		return p.say("override")
+	case "update":
+		return p.say("update")
+	case "yearly", "year":
+		return p.say("year")
+	case "month":
+		return p.say("month")
+	case "date":
+		return p.say("date")
+	case "trend":
+		return p.say("trend")
+	case "rest":
+		return p.say("rest")
+	}
+	return name
+}
+
+// stands says what a component stands for.
+func (p *printer) stands(component string) string {
+	switch component {
+	case "season":
+		return p.say("for the hour of the week")
+	case "burst":
+		return p.say("for bursts, which lift the mean above the median")
+	case "holiday":
+		return p.say("for the holiday")
+	case "campaign":
+		return p.say("for campaigns")
+	case "event":
+		return p.say("for events")
+	case "override":
+		return p.say("by the planner's override")
+	case "update":
+		return p.say("for what the hours so far tell")
+	case "yearly", "year":
+		return p.say("for the time of the year")
+	case "month":
+		return p.say("for the date within the month")
+	case "date":
+		return p.say("for the date, which goes its own way every year")
+	case "trend":
+		return p.say("for the trend")
+	case "rest":
+		return p.say("for the rest, which no component explains")
+	}
+	return p.say("for %s", component)
 }
 
 // named are the notes that name what acts in a component.
 var named = map[string]forecast.NoteCode{"holiday": forecast.NoteHoliday, "campaign": forecast.NoteCampaign, "event": forecast.NoteCampaign, "override": forecast.NoteOverride}
 
 // reason says what a factor is for, with the names of what acts in the interval.
-func reason(component string, v forecast.Volume, at int, notes []forecast.Note) string {
-	words, ok := reasons[component]
-	if !ok {
-		words = "for " + component
-	}
+func (p *printer) reason(component string, v forecast.Volume, at int, notes []forecast.Note) string {
+	words := p.stands(component)
 	var names []string
 	for _, n := range notes {
 		acts := n.Queue == v.Queue && n.Span.From.Before(v.Grid.At(at+1)) && n.Span.To.After(v.Grid.At(at))
@@ -157,16 +210,8 @@ func (p *printer) explainMethods(r auto.Result, queue string) {
 		}
 		var parts []string
 		for _, m := range c.Members {
-			parts = append(parts, fmt.Sprintf("%s %s", m.Method, percent(m.Weight)))
+			parts = append(parts, m.Method+" "+p.percent(m.Weight))
 		}
 		p.line("  Methods: %s.", strings.Join(parts, ", "))
 	}
-}
-
-// figure is a count with a decimal where it is small.
-func figure(x float64) string {
-	if x < 100 {
-		return strings.TrimSuffix(decimal1(x), ".0")
-	}
-	return count(x)
 }

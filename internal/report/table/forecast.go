@@ -33,13 +33,13 @@ func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 		low, high := plan.TotalRange(v, 0)
 		rows = append(rows, table.Row{v.Queue, r.Methods[i], count(v.Total()), count(low) + " - " + count(high), sparkline(hours(v))})
 	}
-	p.rows(table.Row{"queue", "method", "volume", "range (8 in 10)", "usual day, by local hour"}, rows, 3, 4)
+	p.rows(p.header("queue", "method", "volume", "range (8 in 10)", "usual day, by local hour"), rows, 3, 4)
 	for i, v := range r.Volumes {
 		if i == mostQueues {
 			p.line("\nand %d more queues: --queue NAME shows one", len(r.Volumes)-i)
 			break
 		}
-		p.heading(v.Queue)
+		p.heading("%s", v.Queue)
 		p.course(v)
 		p.totals(v, opt.By)
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 
 	"turno/forecast/messages"
-	words "turno/internal/report/text"
 )
 
 // Imported prints what an import read, what it measured and what it stored.
@@ -31,18 +30,18 @@ func (p *printer) instant(unix int64) string {
 func (p *printer) rowsRead(a messages.Account) {
 	t, n := p.opt.Words.T, a.Counts
 	for _, f := range a.Files {
-		p.line("%s", t("%s: %s rows, %s of them bad", f.Name, count(float64(f.Rows)), count(float64(f.Bad))))
+		p.line("%s: %s rows, %s of them bad", f.Name, count(float64(f.Rows)), count(float64(f.Bad)))
 		if f.Folded > 0 {
-			p.line("  - %s", t("%d times that the clocks show twice: taken in the order of the rows, else as the first", f.Folded))
+			p.line("  - %d times that the clocks show twice: taken in the order of the rows, else as the first", f.Folded)
 		}
 		if f.Skipped > 0 {
-			p.line("  - %s", t("%d times that the clocks skip: taken an hour later; is the zone right?", f.Skipped))
+			p.line("  - %d times that the clocks skip: taken an hour later; is the zone right?", f.Skipped)
 		}
 		if f.Text {
-			p.line("  - %s", t("text was read for the rules of import.yaml and is not kept"))
+			p.line("  - text was read for the rules of import.yaml and is not kept")
 		}
 	}
-	p.line("%s", t("from %s to %s", p.instant(n.First), p.instant(n.Last)))
+	p.line("from %s to %s", p.instant(n.First), p.instant(n.Last))
 	for _, x := range []struct {
 		n    int64
 		text string
@@ -61,9 +60,9 @@ func (p *printer) rowsRead(a messages.Account) {
 // conversations tells how the rows hang together.
 func (p *printer) conversations(a messages.Account) {
 	t, n := p.opt.Words.T, a.Counts
-	p.heading(t("Conversations"))
-	p.line("%s", t("%s messages of customers, %s of %d brands or queues", count(float64(n.Inbound)), count(float64(n.Outbound)), len(a.Queues)))
-	p.line("%s", t("%s conversations begun by customers, %s of them within somebody else's", count(float64(n.Conversations)), count(float64(n.Joined))))
+	p.heading("Conversations")
+	p.line("%s messages of customers, %s of %d brands or queues", count(float64(n.Inbound)), count(float64(n.Outbound)), len(a.Queues))
+	p.line("%s conversations begun by customers, %s of them within somebody else's", count(float64(n.Conversations)), count(float64(n.Joined)))
 	for _, x := range []struct {
 		n    int64
 		text string
@@ -86,7 +85,7 @@ const mostMeasured = 15 // queues shown
 // measuredQueues shows the main measures of every queue, those with most volume first.
 func (p *printer) measuredQueues(a messages.Account) {
 	t := p.opt.Words.T
-	p.heading(t("Measured"))
+	p.heading("Measured")
 	var rows []table.Row
 	queues := byVolume(a.Queues)
 	queues = queues[:min(len(queues), mostMeasured)]
@@ -96,19 +95,19 @@ func (p *printer) measuredQueues(a messages.Account) {
 	}
 	for _, q := range queues {
 		first := &q.Waits[messages.FirstReply].Elapsed
-		rows = append(rows, table.Row{q.Queue, count(float64(q.Volume)), count(float64(q.Answered)), percent(q.Flush().Value), figure2(q.Turns().Value),
-			span(first.Quantile(0.5)), span(first.Quantile(0.9)), span(q.ThinkTime().Value), span(q.HandleTime().Value)})
+		rows = append(rows, table.Row{q.Queue, count(float64(q.Volume)), count(float64(q.Answered)), p.percent(q.Flush().Value), p.figure2(q.Turns().Value),
+			p.span(first.Quantile(0.5)), p.span(first.Quantile(0.9)), p.span(q.ThinkTime().Value), p.span(q.HandleTime().Value)})
 	}
-	p.rows(table.Row{t("queue"), t("volume"), t("answered"), t("flush"), t("turns"), t("first reply"), t("9 in 10"), t("think"), t("handle")}, rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "volume", "answered", "flush", "turns", "first reply", "9 in 10", "think", "handle"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 	if len(a.Queues) > mostMeasured {
-		p.line("%s", t("(the %d with most volume of %d; --json has all)", mostMeasured, len(a.Queues)))
+		p.line("(the %d with most volume of %d; --json has all)", mostMeasured, len(a.Queues))
 	}
 }
 
 // parameters shows what plans will take from the measurement.
 func (p *printer) parameters(a messages.Account) {
 	t := p.opt.Words.T
-	p.heading(t("Parameters, with the interval that holds the truth with 95 %%"))
+	p.heading("Parameters, with the interval that holds the truth with 95 %%")
 	var rows []table.Row
 	for k, q := range byVolume(a.Queues) {
 		if k == 5 {
@@ -118,11 +117,11 @@ func (p *printer) parameters(a messages.Account) {
 			if x.N == 0 {
 				continue
 			}
-			show := figure2
+			show := p.figure2
 			if x.Share {
-				show = percent1
+				show = p.percent1
 			} else if x.Seconds {
-				show = span
+				show = p.span
 			}
 			use := t("yes")
 			switch {
@@ -134,50 +133,46 @@ func (p *printer) parameters(a messages.Account) {
 			rows = append(rows, table.Row{q.Queue, x.Key, show(x.Value), show(x.Low) + " - " + show(x.High), count(float64(x.N)), use})
 		}
 	}
-	p.rows(table.Row{t("queue"), t("parameter"), t("measured"), t("between"), t("from"), t("default of plans")}, rows, 3, 4, 5)
+	p.rows(p.header("queue", "parameter", "measured", "between", "from", "default of plans"), rows, 3, 4, 5)
 }
 
 // stored tells what became of history.csv.
 func (p *printer) stored(a messages.Account) {
 	t, m := p.opt.Words.T, a.Merged
-	p.heading(t("History"))
+	p.heading("History")
 	if a.Strays > 0 {
-		p.line("%s", t("%s rows stand alone, days away from all others: measured, but not in the history", count(float64(a.Strays))))
+		p.line("%s rows stand alone, days away from all others: measured, but not in the history", count(float64(a.Strays)))
 	}
 	if len(a.Spans) > 1 {
-		p.line("%s", t("the file has %d stretches with days without a row between them: missing, not zero", len(a.Spans)))
+		p.line("the file has %d stretches with days without a row between them: missing, not zero", len(a.Spans))
 	}
 	p.line("%s", t("%s new intervals, %s as stored before, %s that differ (the greater volume holds; of %s that is the stored one)",
 		count(float64(m.New)), count(float64(m.Same)), count(float64(m.Changed)), count(float64(m.Kept))))
-	if a.Shifted {
-		p.line("%s", t("the day of this file lies %s against the stored history's: is the zone right?", late(a.Shift.By)))
+	switch {
+	case a.Shifted && a.Shift.By < 0:
+		p.line("the day of this file lies %s earlier than in the stored history: is the zone right?", p.opt.Words.Duration(-a.Shift.By))
+	case a.Shifted:
+		p.line("the day of this file lies %s later than in the stored history: is the zone right?", p.opt.Words.Duration(a.Shift.By))
 	}
 	if len(a.Unknown) > 0 {
-		p.line("%s", t("left out, since turno.yaml does not have them: %s", strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", ")))
+		p.line("left out, since turno.yaml does not have them: %s", strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
 	}
 	if a.Written {
-		p.line("%s", t("history.csv and measured.yaml are written"))
+		p.line("history.csv and measured.yaml are written")
 	} else {
-		p.line("%s", t("nothing was written"))
+		p.line("nothing was written")
 	}
 }
 
-func late(d time.Duration) string {
-	if d < 0 {
-		return words.Duration(-d) + " earlier"
-	}
-	return words.Duration(d) + " later"
-}
-
-func figure2(x float64) string {
+func (p *printer) figure2(x float64) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return "-"
 	}
-	return strings.TrimSuffix(strings.TrimRight(fixed(x, 2), "0"), ".")
+	return p.opt.Words.Trimmed(x, 2)
 }
 
 // span words seconds for a narrow column.
-func span(seconds float64) string {
+func (p *printer) span(seconds float64) string {
 	if math.IsNaN(seconds) || math.IsInf(seconds, 0) {
 		return "-"
 	}
@@ -188,5 +183,5 @@ func span(seconds float64) string {
 	if d >= 48*time.Hour {
 		d = d.Round(time.Hour)
 	}
-	return words.Duration(d)
+	return p.opt.Words.Duration(d)
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 
 	"turno/forecast/messages"
-	words "turno/internal/report/text"
 )
 
 // Measured prints the measures of every queue, and of one queue by the hour where it is
@@ -28,7 +27,7 @@ func Measured(w io.Writer, a messages.Account, queue string, opt Options) error 
 		if q.Queue == queue {
 			p.waits([]*messages.Measures{q})
 			p.outcomes([]*messages.Measures{q})
-			p.hoursOf(q)
+			p.measuredHours(q)
 		}
 	}
 	p.kindsOf(queues, queue)
@@ -50,7 +49,7 @@ func byVolume(queues []messages.Measures) []*messages.Measures {
 // waits shows the three phases on both clocks, and the shares within targets and promise.
 func (p *printer) waits(queues []*messages.Measures) {
 	t := p.opt.Words.T
-	p.heading(t("Waits: median and 9 in 10, on both clocks"))
+	p.heading("Waits: median and 9 in 10, on both clocks")
 	var rows []table.Row
 	for k, q := range queues {
 		if k == mostMeasured {
@@ -61,11 +60,11 @@ func (p *printer) waits(queues []*messages.Measures) {
 			if w.Elapsed.N() == 0 {
 				continue
 			}
-			rows = append(rows, table.Row{q.Queue, name, count(float64(w.Elapsed.N())), span(w.Elapsed.Quantile(0.5)), span(w.Elapsed.Quantile(0.9)),
-				span(w.Open.Quantile(0.5)), span(w.Open.Quantile(0.9)), p.kept(q, messages.Phase(phase))})
+			rows = append(rows, table.Row{q.Queue, name, count(float64(w.Elapsed.N())), p.span(w.Elapsed.Quantile(0.5)), p.span(w.Elapsed.Quantile(0.9)),
+				p.span(w.Open.Quantile(0.5)), p.span(w.Open.Quantile(0.9)), p.kept(q, messages.Phase(phase))})
 		}
 	}
-	p.rows(table.Row{t("queue"), t("phase"), t("n"), t("elapsed"), t("9 in 10"), t("open"), t("9 in 10"), t("within")}, rows, 3, 4, 5, 6, 7)
+	p.rows(p.header("queue", "phase", "n", "elapsed", "9 in 10", "open", "9 in 10", "within"), rows, 3, 4, 5, 6, 7)
 }
 
 // kept lists the shares within the limits of a phase.
@@ -78,9 +77,11 @@ func (p *printer) kept(q *messages.Measures, phase messages.Phase) string {
 		if out != "" {
 			out += ", "
 		}
-		out += percent(r.Share().Value) + " in " + words.Duration(r.Within)
+		share, within := p.percent(r.Share().Value), p.opt.Words.Duration(r.Within)
 		if r.Open {
-			out += " open"
+			out += p.say("%s in %s open", share, within)
+		} else {
+			out += p.say("%s in %s", share, within)
 		}
 	}
 	return out
@@ -88,8 +89,7 @@ func (p *printer) kept(q *messages.Measures, phase messages.Phase) string {
 
 // outcomes shows what became of the conversations, and what the team did for them.
 func (p *printer) outcomes(queues []*messages.Measures) {
-	t := p.opt.Words.T
-	p.heading(t("Outcomes"))
+	p.heading("Outcomes")
 	var rows []table.Row
 	for k, q := range queues {
 		if k == mostMeasured {
@@ -97,42 +97,41 @@ func (p *printer) outcomes(queues []*messages.Measures) {
 		}
 		csat, late := "-", "-"
 		if q.CSATs > 0 {
-			csat = percent(q.CSAT)
+			csat = p.percent(q.CSAT)
 		}
 		if q.Side == messages.Public && len(q.Reached) > 0 {
 			late = count(float64(q.Late))
 			if q.Reaches > 0 && q.Reach > 0 {
-				late += fmt.Sprintf(" (%s)", percent(q.LateTo/q.Reach))
+				late += fmt.Sprintf(" (%s)", p.percent(q.LateTo/q.Reach))
 			}
 		}
 		rows = append(rows, table.Row{q.Queue, count(float64(q.Flushed)), count(float64(q.Ruled)), count(float64(q.Unanswered)), count(float64(q.Replies)),
-			count(float64(q.Handovers)), figure2(q.ClosingRate().Value), csat, late})
+			count(float64(q.Handovers)), p.figure2(q.ClosingRate().Value), csat, late})
 	}
-	p.rows(table.Row{t("queue"), t("flushed"), t("by rule"), t("missed"), t("replies"), t("handovers"), t("closed an agent hour"), t("CSAT"), t("late (of reach)")}, rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "flushed", "by rule", "missed", "replies", "handovers", "closed an agent hour", "CSAT", "late (of reach)"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 }
 
-// hoursOf shows one queue by the hour of the local day.
-func (p *printer) hoursOf(q *messages.Measures) {
-	t := p.opt.Words.T
-	p.heading(t("%s by the hour", q.Queue))
+// measuredHours shows one queue by the hour of the local day.
+func (p *printer) measuredHours(q *messages.Measures) {
+	p.heading("%s by the hour", q.Queue)
 	var rows []table.Row
 	for h := range q.Hours {
 		x := &q.Hours[h]
 		first := &x.Waits[messages.FirstReply].Elapsed
 		within := "-"
 		if len(x.Reached) > 0 && x.Reached[0].N > 0 {
-			within = percent(x.Reached[0].Share().Value)
+			within = p.percent(x.Reached[0].Share().Value)
 		}
 		flush, turns := "-", "-"
 		if x.Volume > 0 {
-			flush = percent(float64(x.Flushed) / float64(x.Volume))
+			flush = p.percent(float64(x.Flushed) / float64(x.Volume))
 		}
 		if x.Answered > 0 {
-			turns = figure2(float64(x.Replies) / float64(x.Answered))
+			turns = p.figure2(float64(x.Replies) / float64(x.Answered))
 		}
-		rows = append(rows, table.Row{fmt.Sprintf("%02d:00", h), count(float64(x.Messages)), count(float64(x.Volume)), flush, turns, span(first.Quantile(0.5)), span(first.Quantile(0.9)), within})
+		rows = append(rows, table.Row{fmt.Sprintf("%02d:00", h), count(float64(x.Messages)), count(float64(x.Volume)), flush, turns, p.span(first.Quantile(0.5)), p.span(first.Quantile(0.9)), within})
 	}
-	p.rows(table.Row{t("hour"), t("messages"), t("volume"), t("flush"), t("replies each"), t("first reply"), t("9 in 10"), t("within target")}, rows, 2, 3, 4, 5, 6, 7, 8)
+	p.rows(p.header("hour", "messages", "volume", "flush", "replies each", "first reply", "9 in 10", "within target"), rows, 2, 3, 4, 5, 6, 7, 8)
 }
 
 // kindsOf shows the mix of the kinds of message.
@@ -148,35 +147,34 @@ func (p *printer) kindsOf(queues []*messages.Measures, only string) {
 			if name == "" {
 				name = t("not told")
 			}
-			rows = append(rows, table.Row{q.Queue, name, percent(float64(k.Volume) / float64(max(q.Volume, 1))), percent(float64(k.Flushed) / float64(max(k.Volume, 1))),
-				figure2(float64(k.Replies) / float64(max(k.Answered, 1)))})
+			rows = append(rows, table.Row{q.Queue, name, p.percent(float64(k.Volume) / float64(max(q.Volume, 1))), p.percent(float64(k.Flushed) / float64(max(k.Volume, 1))),
+				p.figure2(float64(k.Replies) / float64(max(k.Answered, 1)))})
 		}
 	}
 	if len(rows) == 0 {
 		return
 	}
-	p.heading(t("Kinds of message"))
-	p.rows(table.Row{t("queue"), t("kind"), t("share"), t("flush"), t("turns")}, rows[:min(len(rows), 40)], 3, 4, 5)
+	p.heading("Kinds of message")
+	p.rows(p.header("queue", "kind", "share", "flush", "turns"), rows[:min(len(rows), 40)], 3, 4, 5)
 }
 
 // moved shows who went on elsewhere, and what one handle answered for another.
 func (p *printer) moved(a messages.Account) {
-	t := p.opt.Words.T
 	var rows []table.Row
 	for _, m := range a.Moved {
 		for i := range a.Queues {
 			if q := &a.Queues[i]; q.Queue == m.From {
 				drop := "-"
 				if m.Invited > 0 {
-					drop = percent(m.DropOff().Value)
+					drop = p.percent(m.DropOff().Value)
 				}
-				rows = append(rows, table.Row{m.From, m.To, percent1(m.Share(q).Value), count(float64(m.Came)), span(m.Lag.Quantile(0.5)), span(m.Lag.Mean()), drop})
+				rows = append(rows, table.Row{m.From, m.To, p.percent1(m.Share(q).Value), count(float64(m.Came)), p.span(m.Lag.Quantile(0.5)), p.span(m.Lag.Mean()), drop})
 			}
 		}
 	}
 	if len(rows) > 0 {
-		p.heading(t("Gone on elsewhere"))
-		p.rows(table.Row{t("from"), t("to"), t("share"), t("came"), t("lag, median"), t("mean"), t("dropped off")}, rows, 3, 4, 5, 6, 7)
+		p.heading("Gone on elsewhere")
+		p.rows(p.header("from", "to", "share", "came", "lag, median", "mean", "dropped off"), rows, 3, 4, 5, 6, 7)
 	}
 	rows = nil
 	for _, x := range a.Crossed {
@@ -186,7 +184,7 @@ func (p *printer) moved(a messages.Account) {
 		rows = append(rows, table.Row{x.Addressed, x.Answered, count(float64(x.Conversations)), count(float64(x.Replies))})
 	}
 	if len(rows) > 0 {
-		p.heading(t("Addressed to one handle, answered by another"))
-		p.rows(table.Row{t("addressed"), t("answered by"), t("conversations"), t("replies")}, rows, 3, 4)
+		p.heading("Addressed to one handle, answered by another")
+		p.rows(p.header("addressed", "answered by", "conversations", "replies"), rows, 3, 4)
 	}
 }

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -25,13 +24,13 @@ func Offers(w io.Writer, shift schedule.Shift, offers []repair.Offer, illegal bo
 			continue
 		}
 		if legal++; legal <= opt.most() {
-			rows = append(rows, table.Row{legal, p.offer(o), change(o.Missed), change(o.Hours), plus(o.Cost), p.reasons(o.Wishes)})
+			rows = append(rows, table.Row{legal, p.offer(o), p.change(o.Missed), p.change(o.Hours), p.plus(o.Cost), p.reasons(o.Wishes)})
 		}
 	}
 	if legal == 0 {
 		p.line("\nNobody can take it without breaking a hard rule")
 	} else {
-		p.rows(table.Row{"", "who", "contacts missed", "paid hours", currency, "note"}, rows, 1, 3, 4, 5)
+		p.rows(table.Row{"", p.say("who"), p.say("contacts missed"), p.say("paid hours"), currency, p.say("note")}, rows, 1, 3, 4, 5)
 	}
 	if more := legal - opt.most(); more > 0 {
 		p.line("and %d more (--most N lists more)", more)
@@ -51,7 +50,7 @@ func (p *printer) illegal(offers []repair.Offer) {
 		if !o.Legal() {
 			more := ""
 			if n := len(o.Broken) - 1; n > 0 {
-				more = fmt.Sprintf(", and %s", plural(n, "rule"))
+				more = p.say(", and %d more {rule/rules}", n)
 			}
 			p.line("  ! %s: %s%s", p.offer(o), p.reasons(o.Broken[:1]), more)
 		}
@@ -61,9 +60,9 @@ func (p *printer) illegal(offers []repair.Offer) {
 // offer says what somebody does.
 func (p *printer) offer(o repair.Offer) string {
 	if o.Back == nil {
-		return o.Agent + " takes it"
+		return p.say("%s takes it", o.Agent)
 	}
-	return o.Agent + " for " + p.opt.Words.Span(o.Back.Start, o.Back.End)
+	return p.say("%s for %s", o.Agent, p.opt.Words.Span(o.Back.Start, o.Back.End))
 }
 
 func (p *printer) reasons(found []schedule.Finding) string {
@@ -93,13 +92,13 @@ func Swap(w io.Writer, shift schedule.Shift, o repair.Offer, currency string, op
 	for _, f := range o.Wishes {
 		p.line("  - %s", opt.Words.Finding(f))
 	}
-	p.line("contacts expected to miss the target: %s", change(o.Missed))
+	p.line("contacts expected to miss the target: %s", p.change(o.Missed))
 	for _, q := range o.Queues {
-		if c := change(q.Missed); c != "0" {
+		if c := p.change(q.Missed); c != "0" {
 			p.line("  %s %s", q.Queue, c)
 		}
 	}
-	p.line("paid hours: %s   pay: %s %s", change(o.Hours), plus(o.Cost), currency)
+	p.line("paid hours: %s   pay: %s %s", p.change(o.Hours), p.plus(o.Cost), currency)
 	return p.err
 }
 
@@ -110,17 +109,17 @@ func Replanned(w io.Writer, r repair.Replanned, d repair.Difference, currency st
 		p.line("Every shift of the base can be worked: it stays as it is")
 		return p.err
 	}
-	p.line("%s", p.paint("No longer possible", text.Bold))
+	p.line("%s", p.paint(p.say("No longer possible"), text.Bold))
 	for _, s := range r.Lost {
 		p.line("  - %s, %s", s.Agent, opt.Words.Span(s.Start, s.End))
 	}
 	p.heading("Tried, as far as it paid")
 	for _, s := range r.Steps {
-		verdict := "not worth it"
+		verdict := p.say("not worth it")
 		if s.Kept {
-			verdict = "done"
+			verdict = p.say("done")
 		}
-		p.line("  %s: %s contacts miss the target, %s", asked(s), decimal1(s.Missed), verdict)
+		p.line("  %s: %s contacts miss the target, %s", p.asked(s), p.decimal1(s.Missed), verdict)
 	}
 	p.line("")
 	if err := Difference(w, d, currency, opt); err != nil {
@@ -130,12 +129,12 @@ func Replanned(w io.Writer, r repair.Replanned, d repair.Difference, currency st
 }
 
 // asked says who may be changed in a step.
-func asked(s repair.Widening) string {
+func (p *printer) asked(s repair.Widening) string {
 	switch {
 	case len(s.Helpers) == 0:
-		return "everybody else stays"
+		return p.say("everybody else stays")
 	case s.Week:
-		return strings.Join(s.Helpers, ", ") + " may change all week"
+		return p.say("%s may change all week", strings.Join(s.Helpers, ", "))
 	}
-	return strings.Join(s.Helpers, ", ") + " may change on the day"
+	return p.say("%s may change on the day", strings.Join(s.Helpers, ", "))
 }

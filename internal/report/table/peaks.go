@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -13,7 +12,6 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/auto"
-	words "turno/internal/report/text"
 )
 
 // Peaks prints the usual week of every queue with its peaks, and what the history holds
@@ -25,11 +23,11 @@ func Peaks(w io.Writer, rhythms []forecast.Rhythm, r auto.Result, opt Options) e
 			p.line("\nand %d more queues: --queue NAME shows one", len(rhythms)-i)
 			break
 		}
-		p.heading(x.Queue)
+		p.heading("%s", x.Queue)
 		p.rhythm(x)
 		for _, b := range r.Bursts {
 			if b.Queue == x.Queue {
-				p.line("  - %s", burstWords(b))
+				p.line("  - %s", p.burst(b))
 			}
 		}
 		p.found(x.Queue, r.Notes)
@@ -37,9 +35,6 @@ func Peaks(w io.Writer, rhythms []forecast.Rhythm, r auto.Result, opt Options) e
 	p.campaigns(r.Campaigns)
 	return p.err
 }
-
-// weekdays are the rows of a usual week.
-var weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 
 // rhythm draws the usual week, an hour a column, and tells its peaks.
 func (p *printer) rhythm(r forecast.Rhythm) {
@@ -56,17 +51,17 @@ func (p *printer) rhythm(r forecast.Rhythm) {
 			}
 		}
 	}
-	p.line("       %-24s    a day", "0     6     12    18")
-	for d, name := range weekdays {
-		p.line("  %s  %s  %7s  %.2f x", name, p.heat(r.Usual[d][:], top), count(r.Days[d]), 7*r.Days[d]/math.Max(total, 1e-9))
+	p.line("       %-24s    %s", "0     6     12    18", p.say("a day"))
+	for d := range r.Usual { // from Monday
+		p.line("  %s  %s  %7s  %.2f x", p.opt.Words.Weekday(time.Weekday((d+1)%7)), p.heat(r.Usual[d][:], top), count(r.Days[d]), 7*r.Days[d]/math.Max(total, 1e-9))
 	}
-	p.line("  usual hour %s, busiest %s; from the last %d weeks, without bursts", perHour(r.Average), perHour(top), r.Weeks)
+	p.line("  usual hour %s, busiest %s; from the last %d weeks, without bursts", p.perHour(r.Average), p.perHour(top), r.Weeks)
 	for k, peak := range slices.SortedStableFunc(slices.Values(r.Peaks), func(a, b forecast.Peak) int { return moreDays(a, b) }) {
 		if k == p.opt.most() {
 			p.line("  and %d more peaks, see --json", len(r.Peaks)-k)
 			break
 		}
-		p.line("  - peak %s %02d:00-%02d:00: %.1f times the usual hour", words.Weekdays(peak.Days), peak.From, peak.To, peak.Times)
+		p.line("  - peak %s %02d:00-%02d:00: %.1f times the usual hour", p.opt.Words.Weekdays(peak.Days), peak.From, peak.To, peak.Times)
 	}
 }
 
@@ -95,9 +90,9 @@ func (p *printer) heat(day []float64, top float64) string {
 	return b.String()
 }
 
-func burstWords(b forecast.BurstShape) string {
-	return fmt.Sprintf("%d bursts in the history, %s a week: usually %s the usual volume (%s to %s), at the peak after %s, halving every %s; they bring %s of the volume",
-		b.N, trimmed(b.PerWeek.Value), times(b.Multiple.Value), times(b.Multiple.Low), times(b.Multiple.High), hoursOf(b.Rise.Value), hoursOf(b.HalfLife.Value), percent(b.Share))
+func (p *printer) burst(b forecast.BurstShape) string {
+	return p.say("%d {burst/bursts} in the history, %s a week: usually %s the usual volume (%s to %s), at the peak after %s, halving every %s; they bring %s of the volume",
+		b.N, p.trimmed(b.PerWeek.Value), p.times(b.Multiple.Value), p.times(b.Multiple.Low), p.times(b.Multiple.High), p.hoursOf(b.Rise.Value), p.hoursOf(b.HalfLife.Value), p.percent(b.Share))
 }
 
 // sections are what is told of a queue besides its usual week, in this order.
@@ -142,28 +137,28 @@ func (p *printer) campaigns(effects []forecast.CampaignEffect) {
 		}
 		stated := "-"
 		if e.Stated > 0 {
-			stated = times(e.Stated)
+			stated = p.times(e.Stated)
 		}
-		from := fmt.Sprintf("%d alike, %d in all", e.Alike, e.Past)
+		from := p.say("%d alike, %d in all", e.Alike, e.Past)
 		if !e.Ahead {
-			from = "measured"
+			from = p.say("measured")
 		}
 		rows = append(rows, table.Row{e.Queue, e.Campaign, e.Kind, p.opt.Words.Moment(e.Span.From), stated,
-			fmt.Sprintf("%s (%.1f-%.1f)", times(e.Uplift.Value), e.Uplift.Low, e.Uplift.High), hoursOf(e.Rise.Value), hoursOf(e.HalfLife.Value), from})
+			p.say("%s (%.1f-%.1f)", p.times(e.Uplift.Value), e.Uplift.Low, e.Uplift.High), p.hoursOf(e.Rise.Value), p.hoursOf(e.HalfLife.Value), from})
 	}
-	p.rows(table.Row{"queue", "campaign", "kind", "from", "stated", "uplift (8 in 10)", "rise", "halves in", "learned from"}, rows, 5, 6, 7, 8)
+	p.rows(p.header("queue", "campaign", "kind", "from", "stated", "uplift (8 in 10)", "rise", "halves in", "learned from"), rows, 5, 6, 7, 8)
 	if len(rows) < len(effects) {
 		p.line("(the first %d of %d; --json has all)", len(rows), len(effects))
 	}
 }
 
-func times(x float64) string { return trimmed(x) + " x" }
+func (p *printer) times(x float64) string { return p.trimmed(x) + " x" }
 
-func trimmed(x float64) string { return strings.TrimSuffix(decimal1(x), ".0") }
+func (p *printer) trimmed(x float64) string { return p.opt.Words.Trimmed(x, 1) }
 
-func hoursOf(x float64) string {
+func (p *printer) hoursOf(x float64) string {
 	if x <= 0 || math.IsInf(x, 0) || math.IsNaN(x) || x > 1e6 {
 		return "-"
 	}
-	return words.Duration(time.Duration(math.Round(x*60)) * time.Minute)
+	return p.opt.Words.Duration(time.Duration(math.Round(x*60)) * time.Minute)
 }

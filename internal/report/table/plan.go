@@ -8,7 +8,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
-	words "turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
 )
@@ -16,20 +15,23 @@ import (
 // Plan prints the summary of a plan: a line per queue, the roster, what is missed and what
 // to do next.
 func Plan(w io.Writer, pl plan.Plan, opt Options) error {
-	p := &printer{w: w, opt: opt, why: Explained{pl.Troubles, pl.Input.Currency}}
+	p := &printer{w: w, opt: opt, why: Explained{Troubles: pl.Troubles, Currency: pl.Input.Currency}}
 	s := pl.Summary()
 	first, last := pl.Period()
 	p.line("%s", p.paint(pl.Input.Name, text.Bold))
 	p.line("%s to %s, %s", first, last, pl.Input.Calendar.Zone)
 	p.queues(s)
-	p.line("\n%s", "Roster")
-	p.line("  %d of %d people planned, %s paid hours, %s", s.Planned, s.Agents, count(s.PaidHours), price(s, pl.Input.Currency))
+	p.line("\nRoster")
+	p.line("  %d of %d people planned, %s paid hours, %s", s.Planned, s.Agents, count(s.PaidHours), p.price(s, pl.Input.Currency))
 	p.idle(pl)
 	if pl.Roster.Stopped {
-		p.line("  %s", p.paint(fmt.Sprintf("the search was cut short after %.0f %%: --limit struck before it had finished", 100*pl.Roster.Done), text.FgYellow))
+		p.line("  %s", p.paint(p.say("the search was cut short after %.0f %%: --limit struck before it had finished", 100*pl.Roster.Done), text.FgYellow))
 	}
 	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
-	p.findings("What could not be done", pl.Findings, schedule.Broken, schedule.Missed)
+	p.line("")
+	p.grid(pl.Roster.Roster, pl.Input.Team, mostInPlan)
+	p.cover(pl.Check.Coverage)
+	p.findings(p.say("What could not be done"), pl.Findings, schedule.Broken, schedule.Missed)
 	if len(pl.Advice) > 0 {
 		p.heading("Most worth doing next")
 		for i, f := range pl.Advice {
@@ -38,6 +40,9 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	}
 	return p.err
 }
+
+// mostInPlan is how many agents a plan's summary lists.
+const mostInPlan = 30
 
 // idle names those without a shift.
 func (p *printer) idle(pl plan.Plan) {
@@ -57,62 +62,60 @@ func (p *printer) idle(pl plan.Plan) {
 }
 
 // price is the cost of the roster, or that the workspace names no wages.
-func price(s plan.Summary, currency string) string {
+func (p *printer) price(s plan.Summary, currency string) string {
 	if s.Cost.IsZero() && s.PaidHours > 0 {
-		return "cost unknown (no wages in turno.yaml)"
+		return p.say("cost unknown (no wages in turno.yaml)")
 	}
-	return s.Cost.StringFixed(2) + " " + currency
+	return p.opt.Words.Money(s.Cost) + " " + currency
 }
 
 func (p *printer) broken(n int) string {
 	if n == 0 {
-		return p.paint("none", text.FgGreen)
+		return p.paint(p.say("none"), text.FgGreen)
 	}
 	return p.paint(fmt.Sprint(n), text.FgRed)
 }
 
+// queues tells in two tables, narrow enough for a terminal, what comes and what it takes,
+// and what customers get.
 func (p *printer) queues(s plan.Summary) {
-	rows := make([]table.Row, len(s.Queues))
-	for i, q := range s.Queues {
-		target := "none"
+	var comes, gets []table.Row
+	for _, q := range s.Queues {
+		target := p.say("no target")
 		if len(q.Queue.Targets) > 0 {
-			target = words.Target(q.Queue.Targets[0])
+			target = p.opt.Words.Target(q.Queue.Targets[0])
 		}
-		rows[i] = table.Row{
-			q.Queue.Name, string(q.Queue.Channel), count(q.Volume), count(q.Low) + " - " + count(q.High),
+		comes = append(comes, table.Row{
+			q.Queue.Name, count(q.Volume), count(q.Low) + " - " + count(q.High),
 			p.opt.Words.Moment(q.BusiestHour) + " (" + count(q.BusiestVolume) + ")",
-			decimal1(q.Needed), count(q.NeededHours), count(q.SuppliedHours),
-			p.service(q), target,
-		}
+			p.decimal1(q.Needed), count(q.NeededHours), count(q.SuppliedHours),
+		})
+		gets = append(gets, table.Row{q.Queue.Name, p.opt.Words.Channel(q.Queue.Channel), target, p.service(q)})
 	}
 	p.line("")
-	p.rows(table.Row{"queue", "channel", "volume", "range (8 in 10)", "busiest hour", "agents at peak", "hours needed", "supplied", "service expected", "target"}, rows, 3, 4, 6, 7, 8)
+	p.rows(p.header("queue", "volume", "range (8 in 10)", "busiest hour", "at peak", "hours needed", "supplied"), comes, 2, 3, 5, 6, 7)
+	p.line("")
+	p.rows(p.header("queue", "channel", "target", "service expected"), gets)
 }
 
 func (p *printer) service(q plan.QueueSummary) string {
 	e := q.Service
-	s := fmt.Sprintf("%s (%s-%s)", percent(e.Mean), trimPercent(e.Low), trimPercent(e.High))
+	s := p.say("%s (%s-%s)", p.percent(e.Mean), p.trimPercent(e.Low), p.trimPercent(e.High))
 	switch q.Verdict {
 	case plan.Met:
-		return p.paint(s+" met", text.FgGreen)
+		return p.paint(s+" "+p.say("met"), text.FgGreen)
 	case plan.Missed:
-		return p.paint(s+" missed", text.FgRed)
+		return p.paint(s+" "+p.say("missed"), text.FgRed)
 	}
-	return p.paint(s+" close", text.FgYellow)
+	return p.paint(s+" "+p.say("close"), text.FgYellow)
 }
 
-func trimPercent(x float64) string {
-	s := percent(x)
-	if len(s) > 2 {
-		return s[:len(s)-2]
-	}
-	return s
-}
+func (p *printer) trimPercent(x float64) string { return strings.TrimSuffix(p.percent(x), " %") }
 
 // Findings prints what a step could not do, where it has anything to say.
 func Findings(w io.Writer, fs []schedule.Finding, opt Options) error {
 	p := &printer{w: w, opt: opt}
-	p.findings("What was found", fs, schedule.Broken, schedule.Missed, schedule.Advice, schedule.Info)
+	p.findings(p.say("What was found"), fs, schedule.Broken, schedule.Missed, schedule.Advice, schedule.Info)
 	return p.err
 }
 
@@ -130,7 +133,7 @@ func (p *printer) findings(title string, all []schedule.Finding, severities ...s
 				continue
 			}
 			if shown == 0 {
-				p.heading(title)
+				p.heading("%s", title)
 			}
 			shown++
 			mark := "-"
@@ -139,6 +142,7 @@ func (p *printer) findings(title string, all []schedule.Finding, severities ...s
 			}
 			p.line("  %s %s", mark, p.opt.Words.Finding(f))
 			p.explain(f)
+			p.mend(f)
 		}
 	}
 	if more > 0 {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
-	words "turno/internal/report/text"
 	"turno/schedule"
 	"turno/schedule/staffing"
 )
@@ -18,56 +17,56 @@ import (
 // rounded up to ones that people announce.
 func Promise(w io.Writer, p staffing.Promise, announced *schedule.Target, rostered bool, opt Options) error {
 	out := &printer{w: w, opt: opt}
-	by := "the agents asked for"
 	if rostered {
-		by = "the roster"
+		out.heading("%s: the time to the first reply that the roster keeps for %s of customers", p.Queue, out.percent(p.Share))
+	} else {
+		out.heading("%s: the time to the first reply that the agents asked for keep for %s of customers", p.Queue, out.percent(p.Share))
 	}
-	out.heading(fmt.Sprintf("%s: the time to the first reply that %s keep for %s of customers", p.Queue, by, percent(p.Share)))
 	if announced != nil {
-		out.line("Announced: %s.", words.Target(*announced))
+		out.line("Announced: %s.", opt.Words.Target(*announced))
 	}
-	rows := []table.Row{promiseRow("all", p.All)}
+	rows := []table.Row{out.promiseRow(out.say("all"), p.All)}
 	for _, h := range p.Hours {
-		rows = append(rows, promiseRow(fmt.Sprintf("%02d:00-%02d:00", h.Hour, h.Hour+1), h))
+		rows = append(rows, out.promiseRow(fmt.Sprintf("%02d:00-%02d:00", h.Hour, h.Hour+1), h))
 	}
-	out.rows(table.Row{"who writes", "contacts a day", "may be told, by the clock", "in opening hours", "leave unanswered"}, rows, 2, 3, 4, 5)
+	out.rows(out.header("who writes", "contacts a day", "may be told, by the clock", "in opening hours", "leave unanswered"), rows, 2, 3, 4, 5)
 	if len(p.OffHours) > 0 {
 		out.offHours(p)
 	}
 	return out.err
 }
 
-func promiseRow(name string, h staffing.PromiseHour) table.Row {
+func (p *printer) promiseRow(name string, h staffing.PromiseHour) table.Row {
 	left := ""
 	if h.Left > 0.0005 {
-		left = decimal1(100*h.Left) + " %"
+		left = p.percent1(h.Left)
 	}
-	return table.Row{name, figure(h.Contacts), announceable(h.Wall), announceable(h.Open), left}
+	return table.Row{name, p.figure(h.Contacts), p.announceable(h.Wall), p.announceable(h.Open), left}
 }
 
 // offHours is what an automatic reply may say, opening by opening.
 func (p *printer) offHours(promise staffing.Promise) {
 	var rows []table.Row
 	for _, o := range promise.OffHours {
-		by := "nothing honest"
+		by := p.say("nothing honest")
 		if !math.IsInf(o.Within, 1) {
 			at := o.Opens.Add(announced(o.Within))
-			by = "answered by " + at.Format("15:04")
+			by = p.say("answered by %s", at.Format("15:04"))
 			if o.Opens.YearDay() != at.YearDay() {
-				by = "answered by " + at.Format("Mon 15:04")
+				by = p.say("answered by %s", p.opt.Words.Weekday(at.Weekday())+at.Format(" 15:04"))
 			}
 		}
-		rows = append(rows, table.Row{o.Opens.Format("Mon 2 Jan 15:04"), figure(o.Contacts), by})
+		rows = append(rows, table.Row{p.opt.Words.DayShort(o.Opens) + o.Opens.Format(" 15:04"), p.figure(o.Contacts), by})
 	}
 	p.line("\nOff hours: what an automatic reply may say to those who write before an opening")
-	p.rows(table.Row{"opens", "waiting", "may say"}, rows, 2)
+	p.rows(p.header("opens", "waiting", "may say"), rows, 2)
 }
 
-func announceable(seconds float64) string {
+func (p *printer) announceable(seconds float64) string {
 	if math.IsInf(seconds, 1) {
-		return "nothing"
+		return p.say("nothing")
 	}
-	return words.Duration(announced(seconds))
+	return p.opt.Words.Duration(announced(seconds))
 }
 
 // announced rounds a time up to one that people announce.

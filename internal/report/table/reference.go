@@ -17,17 +17,17 @@ func Reference(w io.Writer, verdicts []staffing.Verdict, opt Options) error {
 	var rows []table.Row
 	missed := 0
 	for _, v := range verdicts {
-		got, ok := "-", "yes"
+		got, ok := "-", p.say("yes")
 		if v.Err == nil {
 			got = strconv.FormatFloat(v.Got, 'g', 15, 64)
 		}
 		if !v.OK {
-			ok = p.paint("NO", text.FgRed)
+			ok = p.paint(p.say("NO"), text.FgRed)
 			missed++
 		}
 		rows = append(rows, table.Row{v.ID, got, strconv.FormatFloat(v.Value, 'g', 15, 64), ok})
 	}
-	p.rows(table.Row{"id", "value", "expected", "ok"}, rows, 2, 3)
+	p.rows(p.header("id", "value", "expected", "ok"), rows, 2, 3)
 	if missed > 0 {
 		p.heading("Misses")
 	}
@@ -45,7 +45,7 @@ func Reference(w io.Writer, verdicts []staffing.Verdict, opt Options) error {
 	for _, s := range staffing.Scores(verdicts) {
 		rows = append(rows, table.Row{s.Model, s.OK, s.Cases})
 	}
-	p.rows(table.Row{"model", "ok", "cases"}, rows, 2, 3)
+	p.rows(p.header("model", "ok", "cases"), rows, 2, 3)
 	p.line("%s of %s cases are within their tolerance.", count(float64(len(verdicts)-missed)), count(float64(len(verdicts))))
 	return p.err
 }

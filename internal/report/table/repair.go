@@ -2,7 +2,6 @@ package table
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 // Explained are the troubles whose reasons and repairs stand below their findings.
 type Explained struct {
 	Troubles []repair.Trouble
+	Mendings []repair.Mending // how to keep the rules broken
 	Currency string
 }
 
@@ -57,26 +57,26 @@ func (p *printer) explain(f schedule.Finding) {
 	if len(t.Contradiction) > 0 {
 		why = p.opt.Words.Contradiction(t.Contradiction)
 	}
-	p.line("      %s %s", p.paint("why:", text.Faint), why)
+	p.line("      %s %s", p.paint(p.say("why:"), text.Faint), why)
 	request := f.Code == schedule.CodeRequest
 	switch {
 	case len(t.Repairs) > 0 && request: // its words begin with: granting it
 		p.line("      %s", p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
 	case len(t.Repairs) > 0:
-		p.line("      %s %s", p.paint("would help:", text.Faint), p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
+		p.line("      %s %s", p.paint(p.say("would help:"), text.Faint), p.opt.Words.Repair(t.Repairs[0], p.why.Currency))
 	case t.Priced > 0 && request:
 		p.line("      granting it: no roster was found that does")
 	case t.Priced > 0:
-		p.line("      %s %s", p.paint("would help:", text.Faint), none(t))
+		p.line("      %s %s", p.paint(p.say("would help:"), text.Faint), p.none(t))
 	}
 }
 
 // none says that nothing tried would help.
-func none(t repair.Trouble) string {
+func (p *printer) none(t repair.Trouble) string {
 	if t.Heads > 3 {
-		return fmt.Sprintf("none of %d changes that were tried: each is for one to three people, and %d are missing", t.Priced, t.Heads)
+		return p.say("none of %d changes that were tried: each is for one to three people, and %d are missing", t.Priced, t.Heads)
 	}
-	return fmt.Sprintf("none of %d changes that were tried", t.Priced)
+	return p.say("none of %d changes that were tried", t.Priced)
 }
 
 // Trouble tells who was not on a queue at a moment and why, and what would help.
@@ -84,15 +84,15 @@ func Trouble(w io.Writer, t repair.Trouble, currency string, opt Options) error 
 	p := &printer{w: w, opt: opt}
 	f := t.Finding
 	if f.Code == "" {
-		p.heading(f.Queue + ", " + opt.Words.Moment(t.At))
+		p.heading("%s, %s", f.Queue, opt.Words.Moment(t.At))
 		p.line("  nothing worth telling is missed then")
 	} else {
-		p.heading(opt.Words.Finding(f))
+		p.heading("%s", opt.Words.Finding(f))
 	}
 	if s := opt.Words.Contradiction(t.Contradiction); s != "" {
 		p.line("  %s", s)
 	}
-	p.heading("Who could serve it, " + opt.Words.Moment(t.At))
+	p.heading("Who could serve it, %s", opt.Words.Moment(t.At))
 	for _, r := range t.Reasons {
 		p.line("  %s: %s", opt.Words.Cause(r), strings.Join(r.Agents, ", "))
 	}
@@ -105,7 +105,7 @@ func Trouble(w io.Writer, t repair.Trouble, currency string, opt Options) error 
 			p.line("  %d. %s", i+1, opt.Words.Repair(r, currency))
 		}
 	} else if t.Priced > 0 {
-		p.line("\nWhat would help: %s", none(t))
+		p.line("\nWhat would help: %s", p.none(t))
 	}
 	return p.err
 }

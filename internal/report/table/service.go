@@ -1,45 +1,43 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"math"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
-	words "turno/internal/report/text"
 	"turno/schedule"
 	"turno/schedule/simulate"
 )
 
-// Service prints what customers get, per queue and target, with 95 % confidence.
+// Service prints what customers get, per queue and target, with 95 %% confidence.
 func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Options) error {
 	p := &printer{w: w, opt: opt}
 	var rows []table.Row
 	for i, s := range r.Queues {
 		q := queues[i]
 		for k, e := range s.Targets {
-			row := table.Row{"", "", "", "", "", "", words.Target(q.Targets[k]), estimate(e)}
+			row := table.Row{"", "", "", "", "", "", opt.Words.Target(q.Targets[k]), p.estimate(e)}
 			if k == 0 {
 				row = table.Row{
-					s.Queue, count(s.Offered.Mean), count(s.Flushed.Mean), count(s.Abandoned.Mean), wait(s.WaitMedian.Mean), wait(s.WaitP90.Mean),
-					words.Target(q.Targets[k]), estimate(e),
+					s.Queue, count(s.Offered.Mean), count(s.Flushed.Mean), count(s.Abandoned.Mean), p.wait(s.WaitMedian.Mean), p.wait(s.WaitP90.Mean),
+					opt.Words.Target(q.Targets[k]), p.estimate(e),
 				}
 			}
 			rows = append(rows, row)
 		}
 		if s.Promise != nil && q.Promise != nil {
-			rows = append(rows, table.Row{"", "", "", "", "", "", "promise: " + words.Target(*q.Promise), estimate(*s.Promise)})
+			rows = append(rows, table.Row{"", "", "", "", "", "", p.say("promise: %s", opt.Words.Target(*q.Promise)), p.estimate(*s.Promise)})
 		}
 	}
-	p.rows(table.Row{"queue", "offered", "flushed", "left", "median wait", "9 in 10 within", "target", "reached (95 % confidence)"}, rows, 2, 3, 4, 5, 6)
+	p.rows(p.header("queue", "offered", "flushed", "left", "median wait", "9 in 10 within", "target", "reached (95 %% confidence)"), rows, 2, 3, 4, 5, 6)
 	var busy []table.Row
 	for _, s := range r.Queues {
-		busy = append(busy, table.Row{s.Queue, percent(s.Occupancy.Mean), decimal1(s.ClosingRate.Mean), count(s.Closed.Mean), count(s.Waiting.Mean), sparkline(daily(s.Backlog))})
+		busy = append(busy, table.Row{s.Queue, p.percent(s.Occupancy.Mean), p.decimal1(s.ClosingRate.Mean), count(s.Closed.Mean), count(s.Waiting.Mean), sparkline(daily(s.Backlog))})
 	}
 	p.line("")
-	p.rows(table.Row{"queue", "occupancy", "closed an hour", "closed", "waiting at the end", "backlog"}, busy, 2, 3, 4, 5)
+	p.rows(p.header("queue", "occupancy", "closed an hour", "closed in all", "waiting at the end", "backlog"), busy, 2, 3, 4, 5)
 	for _, s := range r.Queues {
 		if s.Redialled.Mean > 0 {
 			p.line("%s: %s of those offered had hung up before and tried again", s.Queue, count(s.Redialled.Mean))
@@ -48,22 +46,22 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Option
 			p.line("%s: %s closing posts beside the answers", s.Queue, count(s.Posted.Mean))
 		}
 	}
-	p.line("%d replications", r.Replications)
+	p.line("%d {replication/replications}", r.Replications)
 	return p.err
 }
 
-func estimate(e simulate.Estimate) string {
+func (p *printer) estimate(e simulate.Estimate) string {
 	if math.IsNaN(e.Mean) {
 		return "-"
 	}
-	return fmt.Sprintf("%.1f %% (%.1f-%.1f)", 100*e.Mean, 100*e.Low, 100*e.High)
+	return p.say("%.1f %% (%.1f-%.1f)", 100*e.Mean, 100*e.Low, 100*e.High)
 }
 
-func wait(seconds float64) string {
+func (p *printer) wait(seconds float64) string {
 	if math.IsNaN(seconds) {
 		return "-"
 	}
-	return words.Duration(time.Duration(math.Round(seconds)) * time.Second)
+	return p.opt.Words.Duration(time.Duration(math.Round(seconds)) * time.Second)
 }
 
 // daily thins a long series to at most 56 points, the greatest of each stretch.

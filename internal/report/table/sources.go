@@ -14,7 +14,7 @@ func Sources(w io.Writer, measured map[string][]string, opt Options) error {
 		return nil
 	}
 	p := &printer{w: w, opt: opt}
-	p.line("\n%s", opt.Words.T("Measured by turno import, since turno.yaml does not state it:"))
+	p.line("\nMeasured by turno import, since turno.yaml does not state it:")
 	for _, queue := range slices.Sorted(maps.Keys(measured)) {
 		p.line("  %s: %s", queue, strings.Join(measured[queue], ", "))
 	}

@@ -22,17 +22,17 @@ func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgen
 		for i, c := range l.Curves {
 			agents[i] = math.Max(float64(c.Mark), l.Minimum*l.Open[i])
 		}
-		rows = append(rows, append(requirementRow(l.Queue, "live", agents, r.Grid), naiveCells(naive, l.Queue, r.Grid)...))
+		rows = append(rows, append(p.requirementRow(l.Queue, p.say("live"), agents, r.Grid), p.naiveCells(naive, l.Queue, r.Grid)...))
 	}
 	for _, d := range r.Deferrable {
-		rows = append(rows, append(requirementRow(d.Queue, "deferrable", d.Level, r.Grid), naiveCells(naive, d.Queue, r.Grid)...))
+		rows = append(rows, append(p.requirementRow(d.Queue, p.say("deferrable"), d.Level, r.Grid), p.naiveCells(naive, d.Queue, r.Grid)...))
 	}
-	header := table.Row{"queue", "work", "agent-hours", "most at once", "at", "by day"}
+	header := p.header("queue", "work", "agent-hours", "most at once", "at", "by day")
 	if len(naive) > 0 {
-		header = append(header, "spreadsheet", "most")
+		header = append(header, p.header("spreadsheet", "most")...)
 	}
 	if len(rows) > 1 {
-		rows = append(rows, totalRow(r, naive))
+		rows = append(rows, p.totalRow(r, naive))
 	}
 	p.rows(header, rows, 3, 4, 7, 8)
 	if len(days) > 0 {
@@ -45,7 +45,7 @@ func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgen
 }
 
 // totalRow adds up the agent-hours of all queues and what they ask for together at most.
-func totalRow(r schedule.Requirement, naive []staffing.NaiveAgents) table.Row {
+func (p *printer) totalRow(r schedule.Requirement, naive []staffing.NaiveAgents) table.Row {
 	agents, usual := make([]float64, r.Grid.N), make([]float64, r.Grid.N)
 	for i := range agents {
 		for _, l := range r.Live {
@@ -58,15 +58,15 @@ func totalRow(r schedule.Requirement, naive []staffing.NaiveAgents) table.Row {
 			usual[i] += n.Agents[i]
 		}
 	}
-	row := requirementRow("all", "", agents, r.Grid)
+	row := p.requirementRow(p.say("all"), "", agents, r.Grid)
 	if len(naive) > 0 {
-		row = append(row, naiveCells([]staffing.NaiveAgents{{Queue: "all", Agents: usual}}, "all", r.Grid)...)
+		row = append(row, p.naiveCells([]staffing.NaiveAgents{{Queue: "all", Agents: usual}}, "all", r.Grid)...)
 	}
 	return row
 }
 
 // naiveCells are the agent-hours and the most at once that a spreadsheet asks for.
-func naiveCells(naive []staffing.NaiveAgents, queue string, g calendar.Grid) table.Row {
+func (p *printer) naiveCells(naive []staffing.NaiveAgents, queue string, g calendar.Grid) table.Row {
 	for _, n := range naive {
 		if n.Queue != queue {
 			continue
@@ -76,18 +76,18 @@ func naiveCells(naive []staffing.NaiveAgents, queue string, g calendar.Grid) tab
 			sum += a * g.Hours()
 			most = max(most, a)
 		}
-		return table.Row{count(sum), decimal1(most)}
+		return table.Row{count(sum), p.decimal1(most)}
 	}
 	return nil
 }
 
-func requirementRow(queue, work string, agents []float64, g calendar.Grid) table.Row {
+func (p *printer) requirementRow(queue, work string, agents []float64, g calendar.Grid) table.Row {
 	var sum, most float64
 	at := ""
 	for i, a := range agents {
 		sum += a * g.Hours()
 		if a > most {
-			most, at = a, g.At(i).Format("Mon 2 Jan 15:04")
+			most, at = a, p.opt.Words.DayShort(g.At(i))+g.At(i).Format(" 15:04")
 		}
 	}
 	byDay := make([]float64, 0, 7)
@@ -98,5 +98,5 @@ func requirementRow(queue, work string, agents []float64, g calendar.Grid) table
 		}
 		byDay = append(byDay, day)
 	}
-	return table.Row{queue, work, count(sum), decimal1(most), at, sparkline(byDay)}
+	return table.Row{queue, work, count(sum), p.decimal1(most), at, sparkline(byDay)}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -34,16 +33,37 @@ type printer struct {
 	w   io.Writer
 	opt Options
 	why Explained // told below the findings
-	err error
+
+	tight bool // tables have one blank between columns, not two
+	err   error
 }
 
-func (p *printer) line(format string, args ...any) {
+// line prints a phrase, as T takes it, in the reader's language. What leads it, line breaks,
+// blanks and the dash of a list, is no part of the phrase.
+func (p *printer) line(phrase string, args ...any) {
+	lead := phrase[:len(phrase)-len(strings.TrimLeft(phrase, " \n-"))]
+	phrase = phrase[len(lead):]
 	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
+		_, p.err = fmt.Fprintln(p.w, lead+p.say(phrase, args...))
 	}
 }
 
-func (p *printer) heading(s string) { p.line("\n%s", p.paint(s, text.Bold)) }
+// say is a phrase in the reader's language.
+func (p *printer) say(phrase string, args ...any) string { return p.opt.Words.T(phrase, args...) }
+
+// heading prints a phrase with a line free above it.
+func (p *printer) heading(phrase string, args ...any) {
+	p.line("\n%s", p.paint(p.say(phrase, args...), text.Bold))
+}
+
+// header is a row of column names, each a phrase.
+func (p *printer) header(phrases ...string) table.Row {
+	row := make(table.Row, len(phrases))
+	for i, phrase := range phrases {
+		row[i] = p.say(phrase)
+	}
+	return row
+}
 
 func (p *printer) paint(s string, colors ...text.Color) string {
 	if !p.opt.Color {
@@ -52,6 +72,9 @@ func (p *printer) paint(s string, colors ...text.Color) string {
 	return text.Colors(colors).Sprint(s)
 }
 
+// widestName is the most letters of a name before it goes on in the next line.
+const widestName = 40
+
 // rows prints a table; the columns named in right are aligned to the right.
 func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
 	t := table.NewWriter()
@@ -59,41 +82,42 @@ func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
 	style.Format.Header = text.FormatDefault
 	style.Options.DrawBorder = false
 	style.Options.SeparateColumns = false
+	if p.tight {
+		style.Box.PaddingLeft = ""
+	}
 	t.SetStyle(style)
 	t.AppendHeader(header)
 	t.AppendRows(rows)
-	configs := make([]table.ColumnConfig, len(right))
-	for i, n := range right {
-		configs[i] = table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight}
+	configs := []table.ColumnConfig{{Number: 1, WidthMax: widestName, WidthMaxEnforcer: text.WrapHard}}
+	for _, n := range right {
+		c := table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight}
+		if n == 1 {
+			configs = configs[1:]
+		}
+		configs = append(configs, c)
 	}
 	t.SetColumnConfigs(configs)
 	p.line("%s", t.Render())
 }
 
 // count is a number people read: whole, with thin groups of thousands.
-func count(x float64) string {
-	s := strconv.FormatFloat(math.Abs(math.Round(x)), 'f', 0, 64)
-	var parts []string
-	for len(s) > 3 {
-		parts = append([]string{s[len(s)-3:]}, parts...)
-		s = s[:len(s)-3]
-	}
-	s = strings.Join(append([]string{s}, parts...), " ")
-	if math.Round(x) < 0 {
-		s = "-" + s
-	}
-	return s
-}
+func count(x float64) string { return words.Catalogue{}.Count(x) }
 
-func fixed(x float64, places int) string { return strconv.FormatFloat(x, 'f', places, 64) }
+func (p *printer) decimal1(x float64) string { return p.opt.Words.Decimal(x, 1) }
 
-func decimal1(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+func (p *printer) percent(x float64) string { return p.opt.Words.Percent(x, 0) }
 
-func percent(x float64) string {
-	if math.IsNaN(x) {
-		return "-"
+func (p *printer) percent1(x float64) string { return p.opt.Words.Percent(x, 1) }
+
+// signed is a share with its sign, as a percentage.
+func (p *printer) signed(x float64) string { return p.opt.Words.T("%+.1f %%", 100*x) }
+
+// figure is a count with a decimal where it is small.
+func (p *printer) figure(x float64) string {
+	if x < 100 {
+		return p.opt.Words.Trimmed(x, 1)
 	}
-	return strconv.FormatFloat(100*x, 'f', 0, 64) + " %"
+	return count(x)
 }
 
 // sparkline draws values as eighths of a block, the greatest at full height; zero is a dot.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -67,4 +68,26 @@ func (broken) Write([]byte) (int, error) { return 0, fmt.Errorf("disk full") }
 
 func TestWriteErrorIsReturned(t *testing.T) {
 	assert.ErrorContains(t, table.Check(broken{}, check.Report{}, table.Explained{}, options()), "disk full")
+}
+
+// TestTablesAlignInEveryLanguage holds the lines of a table to one width, Cyrillic too.
+func TestTablesAlignInEveryLanguage(t *testing.T) {
+	grid := calendar.Grid{Start: time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), Step: time.Hour, N: 1}
+	r := check.Report{Coverage: schedule.Coverage{Grid: grid, Queues: []schedule.QueueCoverage{
+		{Queue: "social-it", Required: []float64{1.5}, Supplied: []float64{2}}, {Queue: "чат", Required: []float64{1234.5}, Supplied: []float64{0}},
+	}}}
+	for tag, word := range map[string]string{"en": "hours needed", "it": "ore necessarie", "ru": "нужно часов"} {
+		opt := options()
+		opt.Words = opt.Words.In(tag)
+		var b bytes.Buffer
+		require.NoError(t, table.Check(&b, r, table.Explained{}, opt))
+		lines := strings.Split(strings.Trim(b.String(), "\n"), "\n")[1:]
+		require.Len(t, lines, 4)
+		assert.Contains(t, lines[0], word)
+		for _, l := range lines {
+			assert.Equal(t, utf8.RuneCountInString(lines[1]), utf8.RuneCountInString(l), "%s: %s", tag, l)
+		}
+		comma := map[string]string{"en": "1.5", "it": "1,5", "ru": "1,5"}[tag]
+		assert.Contains(t, lines[2], comma)
+	}
 }

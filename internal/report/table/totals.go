@@ -64,9 +64,9 @@ func (p *printer) periods(v forecast.Volume, by forecast.Period, totals []foreca
 		}
 		rows = append(rows, row)
 	}
-	header := table.Row{string(by), "volume", "range (8 in 10)"}
+	header := table.Row{p.period(by), p.say("volume"), p.say("range (8 in 10)")}
 	if by != forecast.Hour {
-		header = append(header, "busiest hour", "in it", "through the "+string(by))
+		header = append(header, p.say("busiest hour"), p.say("in it"), p.through(by))
 	}
 	p.rows(header, rows, 2, 3, 5)
 	if len(rows) < len(totals) {
@@ -91,11 +91,44 @@ func busiest(v forecast.Volume, t forecast.Total) (at time.Time, most float64) {
 
 // periodName is how people call a period by its first instant.
 func (p *printer) periodName(t time.Time, by forecast.Period) string {
-	layout := map[forecast.Period]string{forecast.Hour: "Mon 2 Jan 15:04", forecast.Day: "Mon 2 Jan", forecast.Week: "week of 2 Jan", forecast.Month: "January"}[by]
-	if t.Year() != p.opt.Words.Year || by == forecast.Month {
-		layout += " 2006"
+	words := p.opt.Words
+	name := words.DayShort(t)
+	switch by {
+	case forecast.Hour:
+		name += t.Format(" 15:04")
+	case forecast.Week:
+		name = p.say("week of %s", words.DayMonth(t))
+	case forecast.Month:
+		name = words.Month(t.Month())
 	}
-	return t.Format(layout)
+	if t.Year() != words.Year || by == forecast.Month {
+		name += t.Format(" 2006")
+	}
+	return name
+}
+
+// period is the name of a kind of period.
+func (p *printer) period(by forecast.Period) string {
+	switch by {
+	case forecast.Hour:
+		return p.say("hour")
+	case forecast.Day:
+		return p.say("day")
+	case forecast.Week:
+		return p.say("week")
+	}
+	return p.say("month")
+}
+
+// through heads the course of the volume through a period.
+func (p *printer) through(by forecast.Period) string {
+	switch by {
+	case forecast.Day:
+		return p.say("through the day")
+	case forecast.Week:
+		return p.say("through the week")
+	}
+	return p.say("through the month")
 }
 
 func (p *printer) busiestName(t time.Time, by forecast.Period) string {

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -15,7 +14,7 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, opt Options) 
 	p := &printer{w: w, opt: opt}
 	for i, s := range opt.Words.Trace(t, lost) {
 		if i == 0 {
-			p.heading(s)
+			p.heading("%s", s)
 			continue
 		}
 		p.line("  %s", s)
@@ -23,11 +22,11 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, opt Options) 
 	if len(t.Near) == 0 {
 		return p.err
 	}
-	header := table.Row{"agents"}
+	header := p.header("agents")
 	for _, target := range t.Queue.Targets {
-		header = append(header, fmt.Sprintf("within %v", target.Within))
+		header = append(header, p.say("within %s", opt.Words.Duration(target.Within)))
 	}
-	header = append(header, "busy", "other work they can take")
+	header = append(header, p.header("busy", "other work they can take")...)
 	right := []int{1}
 	for i := range header[1:] {
 		right = append(right, i+2)
@@ -36,9 +35,9 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, opt Options) 
 	for _, n := range t.Near {
 		row := table.Row{n.Agents}
 		for _, x := range n.InTime {
-			row = append(row, decimal1(100*x)+" %")
+			row = append(row, p.percent1(x))
 		}
-		rows = append(rows, append(row, percent(n.Occupancy), fmt.Sprintf("%.2f erlangs", n.Absorb)))
+		rows = append(rows, append(row, p.percent(n.Occupancy), p.say("%.2f erlangs", n.Absorb)))
 	}
 	p.line("")
 	p.rows(header, rows, right...)

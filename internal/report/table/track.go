@@ -16,12 +16,11 @@ import (
 // period, how it looks now.
 func Track(w io.Writer, r track.Report, rest *track.Rest, opt Options) error {
 	p := &printer{w: w, opt: opt}
-	t := p.opt.Words.T
-	p.line("%s", t("Compared: %s", p.opt.Words.Span(r.From, r.To)))
+	p.line("Compared: %s", p.opt.Words.Span(r.From, r.To))
 	p.came(r)
 	p.causes(r)
 	if rest == nil {
-		p.line("\n%s", t("nothing is left of the planned period"))
+		p.line("\nnothing is left of the planned period")
 		return p.err
 	}
 	p.ahead(*rest)
@@ -30,40 +29,38 @@ func Track(w io.Writer, r track.Report, rest *track.Rest, opt Options) error {
 
 // came shows the counts, handle times and flush rates beside those planned.
 func (p *printer) came(r track.Report) {
-	t := p.opt.Words.T
-	p.heading(t("What came"))
+	p.heading("What came")
 	var rows []table.Row
 	for _, q := range r.Queues {
 		miss := "-"
 		if q.Expected > 0 {
-			miss = signed(q.Came/q.Expected - 1)
+			miss = p.signed(q.Came/q.Expected - 1)
 		}
-		rows = append(rows, table.Row{q.Queue, count(q.Expected), count(q.Came), miss, fmt.Sprintf("%d / %d", q.Within, q.Hours), span(q.AHT), span(q.AHTCame), percent(q.Flush), percent(q.FlushCame)})
+		rows = append(rows, table.Row{q.Queue, count(q.Expected), count(q.Came), miss, fmt.Sprintf("%d / %d", q.Within, q.Hours), p.span(q.AHT), p.span(q.AHTCame), p.percent(q.Flush), p.percent(q.FlushCame)})
 	}
-	p.rows(table.Row{t("queue"), t("forecast"), t("came"), t("error"), t("within range"), t("handle"), t("came"), t("flush"), t("came")}, rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "forecast", "came", "error", "within range", "handle", "came", "flush", "came"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 }
 
 // causes shows the agent-hours by where their difference comes from.
 func (p *printer) causes(r track.Report) {
-	t := p.opt.Words.T
-	p.heading(t("Agent-hours: where the difference comes from"))
+	p.heading("Agent-hours: where the difference comes from")
 	var rows []table.Row
 	for _, q := range r.Queues {
 		supply := "?"
 		if r.Known {
-			supply = hoursSigned(q.Supply)
+			supply = p.hoursSigned(q.Supply)
 		}
-		rows = append(rows, table.Row{q.Queue, decimal1(q.Required), decimal1(q.Planned), decimal1(q.Planned + q.Workload), hoursSigned(q.Volume), hoursSigned(q.Mix), hoursSigned(q.Handle), decimal1(q.Supplied), supply})
+		rows = append(rows, table.Row{q.Queue, p.decimal1(q.Required), p.decimal1(q.Planned), p.decimal1(q.Planned + q.Workload), p.hoursSigned(q.Volume), p.hoursSigned(q.Mix), p.hoursSigned(q.Handle), p.decimal1(q.Supplied), supply})
 	}
-	p.rows(table.Row{t("queue"), t("required"), t("work planned"), t("came"), t("volume"), t("mix"), t("handle"), t("supply"), t("shrinkage")}, rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "required", "work planned", "came", "volume", "mix", "handle", "supply", "shrinkage"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 	if r.Known {
-		p.line("%s", t("%s of %s rostered hours were lost to absences; the plan allowed for %s", decimal1(r.Shrinkage), decimal1(r.Rostered), decimal1(r.Allowed)))
+		p.line("%s of %s rostered hours were lost to absences; the plan allowed for %s", p.decimal1(r.Shrinkage), p.decimal1(r.Rostered), p.decimal1(r.Allowed))
 	} else {
-		p.line("%s", t("who was away is not known: --absences tells it, and with it the error of shrinkage"))
+		p.line("who was away is not known: --absences tells it, and with it the error of shrinkage")
 	}
 }
 
-func hoursSigned(x float64) string {
+func (p *printer) hoursSigned(x float64) string {
 	if math.Abs(x) < 0.05 {
 		return "0.0"
 	}
@@ -73,9 +70,8 @@ func hoursSigned(x float64) string {
 // ahead shows the rest of the period: volume, requirement and supply as they look now, what
 // is missed, and which levers still help.
 func (p *printer) ahead(rest track.Rest) {
-	t := p.opt.Words.T
 	g := rest.Input.Period
-	p.heading(t("The rest, %s, as it looks now", p.opt.Words.Span(g.Start, g.End())))
+	p.heading("The rest, %s, as it looks now", p.opt.Words.Span(g.Start, g.End()))
 	var rows []table.Row
 	for _, v := range rest.Volumes {
 		k := slices.IndexFunc(rest.Check.Coverage.Queues, func(q schedule.QueueCoverage) bool { return q.Queue == v.Queue })
@@ -90,7 +86,7 @@ func (p *printer) ahead(rest track.Rest) {
 		}
 		factor := "-"
 		if f, ok := rest.Handle[v.Queue]; ok {
-			factor = signed(f - 1)
+			factor = p.signed(f - 1)
 		}
 		q := rest.Check.Coverage.Queues[k]
 		var need, short, over float64
@@ -102,9 +98,9 @@ func (p *printer) ahead(rest track.Rest) {
 				over += d * g.Hours()
 			}
 		}
-		rows = append(rows, table.Row{v.Queue, count(volume), factor, decimal1(need), decimal1(short), decimal1(over), percent(q.Service())})
+		rows = append(rows, table.Row{v.Queue, count(volume), factor, p.decimal1(need), p.decimal1(short), p.decimal1(over), p.percent(q.Service())})
 	}
-	p.rows(table.Row{t("queue"), t("volume"), t("handle time"), t("hours needed"), t("short"), t("over"), t("within target")}, rows, 2, 3, 4, 5, 6, 7)
-	p.why = Explained{rest.Troubles, rest.Input.Currency}
-	p.findings(t("Missed, and which levers still help"), rest.Check.Findings, schedule.Missed)
+	p.rows(p.header("queue", "volume", "handle time", "hours needed", "short", "over", "within target"), rows, 2, 3, 4, 5, 6, 7)
+	p.why = Explained{Troubles: rest.Troubles, Currency: rest.Input.Currency}
+	p.findings(p.say("Missed, and which levers still help"), rest.Check.Findings, schedule.Missed)
 }

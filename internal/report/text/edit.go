@@ -4,28 +4,15 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"turno/forecast/calendar"
 
+	"turno/forecast/calendar"
 	"turno/plan/repair"
 	"turno/schedule"
 )
 
-// englishEdits words what became of a person's shift: {name1} is it before, {name2} after,
-// {name3} how it differs and {agent} the other person.
-var englishEdits = map[repair.EditKind]string{
-	repair.EditAdded:   "shift added, {name2}{name3}",
-	repair.EditRemoved: "shift taken away, {name1}",
-	repair.EditMoved:   "{name3}: {name2}, was {name1}",
-	repair.EditDuties:  "{name2}: {name3}",
-	repair.EditBreaks:  "{name2}: {name3}",
-	repair.EditGiven:   "{agent} takes over the shift {name1}",
-	repair.EditTaken:   "takes over the shift {name2} of {agent}",
-	repair.EditSwapped: "swaps with {agent}: {name2} for {name1}",
-}
-
 // Edit words one change of a person's roster, without the person's name and a full stop.
 func (c Catalogue) Edit(e repair.Edit) string {
-	t, ok := c.edits[e.Kind]
+	t, ok := c.speech().edits[e.Kind]
 	if !ok {
 		t = string(e.Kind) + " {name1} {name2} {name3} {agent}"
 	}
@@ -36,10 +23,10 @@ func (c Catalogue) Edit(e repair.Edit) string {
 		if queues := e.After.Duties; len(queues) > 0 {
 			how = ", " + strings.Join(queues[0].Queues, " + ")
 		} else if e.After.OnCall != nil {
-			how = ", " + doing(e.After)
+			how = ", " + c.doing(e.After)
 		}
 	case repair.EditMoved:
-		before, how = c.clocks(e.Before.Start, e.Before.End), moved(e.Before, e.After)
+		before, how = c.clocks(e.Before.Start, e.Before.End), c.moved(e.Before, e.After)
 	case repair.EditDuties:
 		how = strings.Join(c.duties(e.Before, e.After), "; ")
 	case repair.EditBreaks:
@@ -55,52 +42,61 @@ func (c Catalogue) clocks(from, to time.Time) string {
 
 // moved tells how the times of a shift differ: 2 h later; starts 30 min earlier, ends 1 h
 // later.
-func moved(a, b schedule.Shift) string {
+func (c Catalogue) moved(a, b schedule.Shift) string {
 	start, end := b.Start.Sub(a.Start), b.End.Sub(a.End)
 	switch {
+	case start == end && start < 0:
+		return c.T("moved %s earlier", c.Duration(-start))
 	case start == end:
-		return "moved " + shift(start)
+		return c.T("moved %s later", c.Duration(start))
 	case start == 0:
-		return "ends " + shift(end)
+		return c.ends(end)
 	case end == 0:
-		return "starts " + shift(start)
+		return c.starts(start)
 	}
-	return "starts " + shift(start) + ", ends " + shift(end)
+	return c.starts(start) + ", " + c.ends(end)
 }
 
-func shift(d time.Duration) string {
-	if d < 0 {
-		return Duration(-d) + " earlier"
+func (c Catalogue) starts(by time.Duration) string {
+	if by < 0 {
+		return c.T("starts %s earlier", c.Duration(-by))
 	}
-	return Duration(d) + " later"
+	return c.T("starts %s later", c.Duration(by))
+}
+
+func (c Catalogue) ends(by time.Duration) string {
+	if by < 0 {
+		return c.T("ends %s earlier", c.Duration(-by))
+	}
+	return c.T("ends %s later", c.Duration(by))
 }
 
 // duties tells the stretches in which the queues differ: 09:00-12:00 chat-it, was social-it.
 func (c Catalogue) duties(a, b schedule.Shift) []string {
 	if !a.OnCall.Same(b.OnCall) {
-		return []string{doing(b) + ", was " + doing(a)}
+		return []string{c.T("%s, was %s", c.doing(b), c.doing(a))}
 	}
 	var out []string
 	for _, y := range b.Duties {
 		for _, x := range a.Duties {
 			from, to := calendar.Later(x.Start, y.Start), calendar.Earlier(x.End, y.End)
 			if from.Before(to) && !slices.Equal(x.Queues, y.Queues) {
-				out = append(out, c.clocks(from, to)+" "+strings.Join(y.Queues, " + ")+", was "+strings.Join(x.Queues, " + "))
+				out = append(out, c.T("%s, was %s", c.clocks(from, to)+" "+strings.Join(y.Queues, " + "), strings.Join(x.Queues, " + ")))
 			}
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, "other duties")
+		out = append(out, c.T("other duties"))
 	}
 	return out
 }
 
 // doing is whether the person works or for which queues stands by.
-func doing(s schedule.Shift) string {
+func (c Catalogue) doing(s schedule.Shift) string {
 	if s.OnCall == nil {
-		return "at work"
+		return c.T("at work")
 	}
-	return "on call for " + strings.Join(s.OnCall.Queues, " + ")
+	return c.T("on call for %s", strings.Join(s.OnCall.Queues, " + "))
 }
 
 // breaks tells where the breaks lie and lay.
@@ -111,9 +107,9 @@ func (c Catalogue) breaks(a, b schedule.Shift) string {
 			out = append(out, c.clocks(x.Start, x.End))
 		}
 		if len(out) == 0 {
-			return "none"
+			return c.T("none")
 		}
-		return strings.Join(out, " and ")
+		return c.List(out)
 	}
-	return "breaks " + at(b) + ", was " + at(a)
+	return c.T("breaks %s, was %s", at(b), at(a))
 }

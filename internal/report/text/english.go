@@ -1,9 +1,22 @@
 package text
 
 import (
+	"golang.org/x/text/language"
+
 	"turno/forecast"
+	"turno/plan/repair"
 	"turno/schedule"
 )
+
+var english = speech{
+	tag: language.English, findings: englishFindings, notes: englishNotes, rules: englishRules, edits: englishEdits,
+	causes: englishCauses, changes: englishChanges, demands: englishDemands,
+	weekdays: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+	months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	named: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+		"November", "December"},
+	comma: ".",
+}
 
 var englishFindings = map[schedule.Code]string{
 	schedule.CodeUnknownAgent:    "{agent} works {span} but is not in the team",
@@ -14,15 +27,15 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeWorkLong:        "{agent} works {value:h} without a break, {span}; {limit:h} are allowed",
 	schedule.CodeWorkShort:       "{agent} works only {value:h} between breaks, {span}; {limit:h} are asked for",
 	schedule.CodeDailyRest:       "{agent} rests {value:h} before the shift {span}; {limit:h} are needed{law}",
-	schedule.CodeWeeklyRest:      "{agent} has at most {value:h} free in a row in the week of {from}; {limit:h} are needed{law}",
+	schedule.CodeWeeklyRest:      "{agent} has at most {value:h} free in a row in the week of {from:d}; {limit:h} are needed{law}",
 	schedule.CodeConsecutiveDays: "{agent} works {value:n day/days} in a row, {span}; at most {limit:d} are allowed{law}",
 	schedule.CodeNights:          "{agent} works {value:n night/nights} in a row, {span}; at most {limit:d} are allowed{law}",
 	schedule.CodeWeekends:        "{agent} has {value:d} free weekends in the four weeks {span}; {limit:d} are needed{law}",
-	schedule.CodeWeekHoursMin:    "{agent} is paid {value:h} in the week of {from}; the contract asks for at least {limit:h}{law}",
-	schedule.CodeWeekHoursMax:    "{agent} is paid {value:h} in the week of {from}; the contract allows {limit:h}{law}",
-	schedule.CodeWeekDays:        "{agent} works {value:n day/days} in the week of {from}; at most {limit:d} are allowed{law}",
+	schedule.CodeWeekHoursMin:    "{agent} is paid {value:h} in the week of {from:d}; the contract asks for at least {limit:h}{law}",
+	schedule.CodeWeekHoursMax:    "{agent} is paid {value:h} in the week of {from:d}; the contract allows {limit:h}{law}",
+	schedule.CodeWeekDays:        "{agent} works {value:n day/days} in the week of {from:d}; at most {limit:d} are allowed{law}",
 	schedule.CodeDayHours:        "{agent}: the shift {span} has {value:h} of paid time; {limit:h} are allowed{law}",
-	schedule.CodeWeekDaysMin:     "{agent} works {value:n day/days} in the week of {from}; at least {limit:d} are asked for",
+	schedule.CodeWeekDaysMin:     "{agent} works {value:n day/days} in the week of {from:d}; at least {limit:d} are asked for",
 	schedule.CodePeriodHoursMin:  "{agent} is paid {value:h} in the period; at least {limit:h} are asked for{law}",
 	schedule.CodePeriodHoursMax:  "{agent} is paid {value:h} in the period; {limit:h} are allowed{law}",
 	schedule.CodePeriodDaysMin:   "{agent} works {value:n day/days} in the period; at least {limit:d} are asked for{law}",
@@ -35,17 +48,17 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodeWeekendRotation: "{agent} works {value:n weekend/weekends} of the turn {span}; at most {limit:d} are allowed{law}",
 	schedule.CodeWholeWeekends:   "{agent} works one day of the weekend {span}; both are asked for, or none{law}",
 	schedule.CodeNightRest:       "{agent} rests {value:h} after the last night, before the shift {span}; {limit:h} are needed{law}",
-	schedule.CodeWeekNights:      "{agent} works {value:n night/nights} in the week of {from}; at most {limit:d} are allowed{law}",
+	schedule.CodeWeekNights:      "{agent} works {value:n night/nights} in the week of {from:d}; at most {limit:d} are allowed{law}",
 	schedule.CodePeriodNights:    "{agent} works {value:n night/nights} in the period; at most {limit:d} are allowed{law}",
 	schedule.CodeNightHours:      "{agent}: the night shift {span} has {value:h} of paid time; {limit:h} are allowed{law}",
 	schedule.CodeForward:         "{agent}: the shift {span} starts {value:h} earlier on the clock than that of the day before; {limit:h} are allowed{law}",
-	schedule.CodeStartSpread:     "{agent}: the starts of the week of {from} lie {value:h} apart; {limit:h} are allowed{law}",
+	schedule.CodeStartSpread:     "{agent}: the starts of the week of {from:d} lie {value:h} apart; {limit:h} are allowed{law}",
 	schedule.CodeRotation:        "{agent}: the shift {span} is not in the rotation ({name1})",
 	schedule.CodeKindsMax:        "{agent} has {value:n shift/shifts} of the kind {name1} in the period; at most {limit:d} are allowed",
 	schedule.CodeNotAfter:        "{agent}: the shift {span} of the kind {name1} may not follow {name2} of the day before",
 	schedule.CodeBreakAfter:      "{agent}: the shift {span} lasts {value:h} without a break; {limit:h} are allowed{law}",
-	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({name1}), {span}",
-	schedule.CodeMeeting:         "{agent} is not in the {name1} of {limit:h}, {span}",
+	schedule.CodeAbsent:          "{agent} works {value:h} during an absence ({kind}), {span}",
+	schedule.CodeMeeting:         "{agent} is not in the {kind} of {limit:h}, {span}",
 	schedule.CodeUnavailable:     "{agent} works {value:h} outside availability or employment, {span}",
 	schedule.CodeSkill:           "{agent} cannot serve {queue}, but is on it {span}",
 	schedule.CodeDuty:            "{agent}: {value:h} of the shift {span} are given to no queue, or to two duties at once",
@@ -59,8 +72,8 @@ var englishFindings = map[schedule.Code]string{
 	schedule.CodePromise:     "{queue}: the public promise is kept for {value:%}; {limit:%} is wanted",
 	schedule.CodeMinStaff:    "{queue}: {value} agents where at least {limit} are wanted, {span}",
 	schedule.CodeNightBefore: "The first {value:h}, {span}, have nobody: only a shift begun before the period could cover them; put last week's roster into published.csv",
-	schedule.CodeRequest:     "{agent}: the request ({name1}) for {span} is not granted",
-	schedule.CodePreference:  "{agent}: the standing wish ({name1}) is not met on {value:d} of {limit:n day/days}, {span}",
+	schedule.CodeRequest:     "{agent}: the request ({kind}) for {span} is not granted",
+	schedule.CodePreference:  "{agent}: the standing wish ({kind}) is not met on {value:d} of {limit:n day/days}, {span}",
 	schedule.CodeNobody:      "{queue}: nobody in the team can serve it; {value:d} contacts are expected",
 	schedule.CodeNoShift:     "{queue}: open for {value:h} in which no shift of those who can serve it can be under way, first {span}: change its hours or add a shift",
 	schedule.CodeUnstable:    "{queue}: {value} erlangs of work against {limit} people, {span}: the queue only grows",
@@ -105,4 +118,81 @@ var englishRules = map[schedule.Code]string{
 	schedule.CodeNightHours: "hours a night", schedule.CodeForward: "forward rotation", schedule.CodeStartSpread: "the spread of starts",
 	schedule.CodeRotation: "the rotation", schedule.CodeKindsMax: "the most shifts of a kind", schedule.CodeNotAfter: "which kind may follow which",
 	schedule.CodeBreakAfter: "breaks of long shifts",
+}
+
+// englishEdits words what became of a person's shift: {name1} is it before, {name2} after,
+// {name3} how it differs and {agent} the other person.
+var englishEdits = map[repair.EditKind]string{
+	repair.EditAdded:   "shift added, {name2}{name3}",
+	repair.EditRemoved: "shift taken away, {name1}",
+	repair.EditMoved:   "{name3}: {name2}, was {name1}",
+	repair.EditDuties:  "{name2}: {name3}",
+	repair.EditBreaks:  "{name2}: {name3}",
+	repair.EditGiven:   "{agent} takes over the shift {name1}",
+	repair.EditTaken:   "takes over the shift {name2} of {agent}",
+	repair.EditSwapped: "swaps with {agent}: {name2} for {name1}",
+}
+
+// In these templates {limit:n works/work} is the number of people with its verb.
+var englishCauses = map[repair.Cause]string{
+	repair.CauseOnIt:         "{limit:n works/work} on it",
+	repair.CauseBeside:       "{limit:n does/do} it beside {name1}",
+	repair.CauseBusy:         "{limit:n is/are} needed on {name1}",
+	repair.CauseBreak:        "{limit:n is/are} on a break",
+	repair.CauseOnCall:       "{limit:n is/are} on call",
+	repair.CauseUnemployed:   "{limit:n is/are} not employed then",
+	repair.CauseBeforePeriod: "{limit:d} could be there only on a shift begun before the period (put last week's roster into published.csv)",
+	repair.CauseWindow:       "{limit:d} may not start before {value:c} that day",
+	repair.CauseWindowLate:   "{limit:d} must have gone by {value:c} that day",
+	repair.CauseDay:          "{limit:n has/have} no kind of shift for that day",
+	repair.CauseNoFit:        "has no kind of shift that lies within it",
+	repair.CauseAbsent:       "{limit:n is/are} absent ({kind})",
+	repair.CauseUnavailable:  "{limit:n is/are} not available then",
+	repair.CauseLocked:       "{limit:n has/have} a locked shift at another time of that day",
+	repair.CauseWeekHours:    "{limit:d} would pass the {value:h} allowed a week",
+	repair.CauseWeekDays:     "{limit:d} would work more than {value:n day/days} that week",
+	repair.CauseConsecutive:  "{limit:d} would work more than {value:n day/days} in a row",
+	repair.CauseDailyRest:    "{limit:d} would rest less than {value:h} between two shifts",
+	repair.CauseWeeklyRest:   "{limit:d} would have less than {value:h} free in a row that week",
+	repair.CauseNights:       "{limit:d} would work more than {value:n night/nights} in a row",
+	repair.CauseWeekends:     "{limit:d} would have fewer than {value:n free weekend/free weekends} in four",
+	repair.CauseDayHours:     "{limit:d} would work more than {value:h} that day",
+	repair.CauseMoved:        "{limit:n is/are} planned at another time of that day",
+	repair.CauseIdle:         "{limit:n is/are} free, but a further shift costs more than it brings",
+}
+
+var englishChanges = map[repair.ChangeKind]string{
+	repair.ChangeBreak:    "let the breaks of {agent} on {day} lie up to {value:h} earlier or later",
+	repair.ChangeMeeting:  "move {agent}'s absence ({kind}) from {span} to {at}",
+	repair.ChangeStart:    "let {agent} start at {at}",
+	repair.ChangeRequest:  "ask {agent} to take back the wish for {span}",
+	repair.ChangeGrant:    "granting it",
+	repair.ChangeExtend:   "let {agent} work {value:h} longer on {day}",
+	repair.ChangeOvertime: "{value:h} of overtime for {agent}, with a shift on {day}",
+	repair.ChangeDay:      "one more day of work for {agent}, {day} ({value:h} above the week)",
+	repair.ChangeTrain:    "train {agent} for {queue} (what the training takes is not counted)",
+	repair.ChangeHire:     "one more agent for {queue}{alone}, contract {name1}, on {days}",
+}
+
+var englishDemands = map[repair.DemandKind]string{
+	repair.DemandAbsence:                            "absent {span} ({kind})",
+	repair.DemandAvailable:                          "the hours in which {agent} is available",
+	repair.DemandEmployed:                           "the dates between which {agent} is employed",
+	repair.DemandShifts:                             "the shifts of contract {name1}",
+	repair.DemandSkill:                              "who can serve {queue}",
+	repair.DemandLock:                               "the locked shift {span}",
+	repair.DemandPublished:                          "the shifts published before the period",
+	repair.DemandMinimum:                            "at least {value:n agent/agents} on {queue}, {span}",
+	repair.DemandPeriod:                             "shifts begin in the period",
+	repair.DemandKind(schedule.CodeWeekends):        "{value:n free weekend/free weekends} in four",
+	repair.DemandKind(schedule.CodeNights):          "at most {value:n night/nights} in a row",
+	repair.DemandKind(schedule.CodeConsecutiveDays): "at most {value:n day/days} in a row",
+	repair.DemandKind(schedule.CodeWeeklyRest):      "{value:h} free in a row every week",
+	repair.DemandKind(schedule.CodeWorkLong):        "a break after at most {value:h} of work",
+	repair.DemandKind(schedule.CodeMeeting):         "the meetings of {agent}",
+	repair.DemandKind(schedule.CodeDailyRest):       "{value:h} of rest between two shifts",
+	repair.DemandKind(schedule.CodeDayHours):        "at most {value:h} a day",
+	repair.DemandKind(schedule.CodeWeekDays):        "at most {value:n day/days} a week",
+	repair.DemandKind(schedule.CodeWeekHoursMax):    "at most {value:h} a week",
+	repair.DemandKind(schedule.CodeWeekHoursMin):    "at least {value:h} a week",
 }

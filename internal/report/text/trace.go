@@ -1,11 +1,11 @@
 package text
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"turno/schedule"
 	"turno/schedule/staffing"
@@ -15,202 +15,200 @@ import (
 // is, the formula with its inputs, what comes out, and heads. Lost is the share of rostered
 // time that serves no customer.
 func (c Catalogue) Trace(t staffing.Trace, lost schedule.Shrinkage) []string {
-	out := []string{fmt.Sprintf("%s (%s), %s: %s effective agents are asked for.", t.Queue.Name, t.Queue.Channel, c.Span(t.From, t.To), plain(t.Agents))}
+	out := []string{c.T("%s (%s), %s: %s effective agents are asked for.", t.Queue.Name, c.Channel(t.Queue.Channel), c.Span(t.From, t.To), c.plain(t.Agents))}
 	if t.Open <= 0 {
-		out = append(out, "The queue is closed: what comes waits for its opening (hours in turno.yaml).")
+		out = append(out, c.T("The queue is closed: what comes waits for its opening (hours in turno.yaml)."))
 	}
-	out = append(out, volumeSaid(t)...)
+	out = append(out, c.volumeSaid(t)...)
 	for _, k := range t.Kinds {
-		out = append(out, kindSaid(t, k))
+		out = append(out, c.kindSaid(t, k))
 	}
 	if t.Queue.Channel.Live() {
-		out = append(out, liveSaid(t)...)
+		out = append(out, c.liveSaid(t)...)
 	} else {
-		out = append(out, deferrableSaid(c, t)...)
+		out = append(out, c.deferrableSaid(t)...)
 	}
 	if t.Agents > 0 {
-		out = append(out, fmt.Sprintf("Heads on the roster: %s effective / (1 - %s planned) / (1 - %s unplanned) = %s (shrinkage in turno.yaml).",
-			plain(t.Agents), percent(lost.Planned), percent(lost.Unplanned), plain(t.Agents/math.Max(1-lost.Share(), 1e-9))))
+		out = append(out, c.T("Heads on the roster: %s effective / (1 - %s planned) / (1 - %s unplanned) = %s (shrinkage in turno.yaml).",
+			c.plain(t.Agents), c.Percent(lost.Planned, 0), c.Percent(lost.Unplanned, 0), c.plain(t.Agents/math.Max(1-lost.Share(), 1e-9))))
 	}
-	return append(out, fmt.Sprintf("A spreadsheet (Erlang C at the mean, chats divided by slots, other work in the hour it comes, filled to 95 %%) asks for %s.", plain(t.Naive)))
+	return append(out, c.T("A spreadsheet (Erlang C at the mean, chats divided by slots, other work in the hour it comes, filled to 95 %%) asks for %s.", c.plain(t.Naive)))
 }
 
-func volumeSaid(t staffing.Trace) []string {
-	noun := "posts or messages"
+func (c Catalogue) volumeSaid(t staffing.Trace) []string {
+	offered, care := c.plain(t.Offered), c.plain(t.Care-t.Pivoted)
+	out := []string{c.T("Volume: the forecast expects %s posts or messages in the interval; %s of them need an answer (flush taken off).", offered, care)}
 	if t.Queue.Channel.Live() {
-		noun = "contacts"
+		out[0] = c.T("Volume: the forecast expects %s contacts in the interval; %s of them need an answer (flush taken off).", offered, care)
 	}
-	out := []string{fmt.Sprintf("Volume: the forecast expects %s %s in the interval; %s of them need an answer (flush taken off).", plain(t.Offered), noun, plain(t.Care-t.Pivoted))}
 	if t.Pivoted > 1e-9 {
-		out = append(out, fmt.Sprintf("Pivots: other queues send %s more, after their lag and drop-off.", plain(t.Pivoted)))
+		out = append(out, c.T("Pivots: other queues send %s more, after their lag and drop-off.", c.plain(t.Pivoted)))
 	}
 	switch {
 	case t.Risk > 0:
-		out = append(out, fmt.Sprintf("Risk: staffed for the volume that is not exceeded in %s of such intervals (risk in turno.yaml).", percent(t.Risk)))
+		out = append(out, c.T("Risk: staffed for the volume that is not exceeded in %s of such intervals (risk in turno.yaml).", c.Percent(t.Risk, 0)))
 	case len(t.Rates) > 1 && t.Rates[len(t.Rates)-1] < 1.001*t.Rates[0]:
-		out = append(out, fmt.Sprintf("Risk: no more is uncertain than the chance of single contacts, which the formula holds: %s an hour.", plain(t.Rates[0])))
+		out = append(out, c.T("Risk: no more is uncertain than the chance of single contacts, which the formula holds: %s an hour.", c.plain(t.Rates[0])))
 	case len(t.Rates) > 1:
-		out = append(out, fmt.Sprintf("Risk: the service is averaged over %d rates the forecast thinks possible, %s to %s an hour, each weighted by its contacts.", len(t.Rates), plain(t.Rates[0]), plain(t.Rates[len(t.Rates)-1])))
+		out = append(out, c.T("Risk: the service is averaged over %d rates the forecast thinks possible, %s to %s an hour, each weighted by its contacts.", len(t.Rates), c.plain(t.Rates[0]), c.plain(t.Rates[len(t.Rates)-1])))
 	}
 	return out
 }
 
-func kindSaid(t staffing.Trace, k staffing.KindTrace) string {
-	name := k.Kind
-	if name == "" {
-		name = "Work"
+func (c Catalogue) kindSaid(t staffing.Trace, k staffing.KindTrace) string {
+	name := c.T("Work")
+	if k.Kind != "" {
+		name = title(k.Kind)
 	}
-	s := fmt.Sprintf("%s: %s of the volume, %s flushed, %s per reply", title(name), percent(k.Share), percent(k.Flush), seconds(k.HandleTime))
+	parts := []string{c.T("%s of the volume", c.Percent(k.Share, 0)), c.T("%s flushed", c.Percent(k.Flush, 0)), c.T("%s per reply", c.seconds(k.HandleTime))}
 	if k.Triage > 0 {
-		s += fmt.Sprintf(", %s to look at any", seconds(k.Triage))
+		parts = append(parts, c.T("%s to look at any", c.seconds(k.Triage)))
 	}
 	if !t.Queue.Channel.Live() {
-		s += fmt.Sprintf(", %s replies a conversation with pauses of %s", plain(k.Turns), seconds(k.Think))
+		parts = append(parts, c.T("%s replies a conversation with pauses of %s", c.plain(k.Turns), c.seconds(k.Think)))
 	}
-	return fmt.Sprintf("%s: %s need an answer (work and kinds in turno.yaml).", s, plain(k.Care))
+	return c.T("%s: %s: %s need an answer (work and kinds in turno.yaml).", name, strings.Join(parts, ", "), c.plain(k.Care))
 }
 
-var models = map[string]string{
-	"Erlang A":          "Erlang A (customers leave after %s on average: patience in turno.yaml)",
-	"Erlang C":          "Erlang C (nobody leaves)",
-	"chat chain":        "the chain of %d chats at once per agent, each further one making all %s longer, customers leaving after %s (slots, inflation and patience in turno.yaml)",
-	"earliest due date": "work levelled over the time it may take, earliest due first",
-}
-
-func formula(t staffing.Trace) string {
-	form := models[t.Model()]
+// formula names the model with what it takes from the settings.
+func (c Catalogue) formula(t staffing.Trace) string {
+	patience := c.Duration(t.Queue.Patience)
 	switch t.Model() {
 	case "Erlang A":
-		return fmt.Sprintf(form, t.Queue.Patience)
+		return c.T("Formula: Erlang A (customers leave after %s on average: patience in turno.yaml).", patience)
+	case "Erlang C":
+		return c.T("Formula: Erlang C (nobody leaves).")
 	case "chat chain":
-		return fmt.Sprintf(form, t.Queue.Slots, percent(t.Queue.Inflation), t.Queue.Patience)
+		return c.T("Formula: the chain of %d chats at once per agent, each further one making all %s longer, customers leaving after %s (slots, inflation and patience in turno.yaml).",
+			t.Queue.Slots, c.Percent(t.Queue.Inflation, 0), patience)
 	}
-	return form
+	return c.T("Formula: work levelled over the time it may take, earliest due first.")
 }
 
 // loadSaid is the load as contacts times handle time, over the interval.
-func loadSaid(t staffing.Trace) string {
+func (c Catalogue) loadSaid(t staffing.Trace) string {
 	contacts, long := t.Care*t.Open+t.Redialled, t.To.Sub(t.From)
 	talks := contacts * t.HandleTime / long.Seconds()
-	said := fmt.Sprintf("Load: %s contacts x %s / %s = %s", plain(contacts), seconds(t.HandleTime), Duration(long), plain(talks))
 	if q := t.Queue; t.Model() == "chat chain" && q.Slots > 1 {
-		slower := 1 + q.Inflation*float64(q.Slots-1)
-		return said + fmt.Sprintf(" chats under work; at %d to an agent, each %s times as long, x %s / %d = %s erlangs of agent time at least.",
-			q.Slots, plain(slower), plain(slower), q.Slots, plain(t.Load))
+		slower := c.plain(1 + q.Inflation*float64(q.Slots-1))
+		return c.T("Load: %s contacts x %s / %s = %s chats under work; at %d to an agent, each %s times as long, x %s / %d = %s erlangs of agent time at least.",
+			c.plain(contacts), c.seconds(t.HandleTime), c.Duration(long), c.plain(talks), q.Slots, slower, slower, q.Slots, c.plain(t.Load))
 	}
-	return said + " erlangs of agent time."
+	return c.T("Load: %s contacts x %s / %s = %s erlangs of agent time.", c.plain(contacts), c.seconds(t.HandleTime), c.Duration(long), c.plain(talks))
 }
 
-func liveSaid(t staffing.Trace) []string {
+func (c Catalogue) liveSaid(t staffing.Trace) []string {
 	var out []string
 	if t.Redialled > 1e-9 {
-		out = append(out, fmt.Sprintf("Redials: %s contacts more, of customers who hung up: %s of those try again, after %s on average (redial and redial_after in turno.yaml).",
-			plain(t.Redialled), percent(t.Queue.Redial), Duration(t.Queue.RedialAfter)))
+		out = append(out, c.T("Redials: %s contacts more, of customers who hung up: %s of those try again, after %s on average (redial and redial_after in turno.yaml).",
+			c.plain(t.Redialled), c.Percent(t.Queue.Redial, 0), c.Duration(t.Queue.RedialAfter)))
 	}
-	out = append(out, loadSaid(t))
+	out = append(out, c.loadSaid(t))
 	if first, last := t.CarriedBy[0], t.CarriedBy[len(t.CarriedBy)-1]; math.Abs(first-1) > 0.015 || math.Abs(last-1) > 0.015 {
-		out = append(out, fmt.Sprintf("Carry-over: what the intervals before leave under work makes it %s of that at the start and %s at the end.", percent(first), percent(last)))
+		out = append(out, c.T("Carry-over: what the intervals before leave under work makes it %s of that at the start and %s at the end.", c.Percent(first, 0), c.Percent(last, 0)))
 	}
 	if t.Uneven > 1.005 {
-		out = append(out, fmt.Sprintf("Handle times are uneven: waits are %s times those of the formula.", strconv.FormatFloat(t.Uneven, 'f', 2, 64)))
+		out = append(out, c.T("Handle times are uneven: waits are %s times those of the formula.", c.Decimal(t.Uneven, 2)))
 	}
-	out = append(out, "Formula: "+formula(t)+".")
+	out = append(out, c.formula(t))
 	for _, target := range t.Queue.Targets {
-		out = append(out, fmt.Sprintf("Target: %s within %s (targets in turno.yaml).", percent(target.Share), Duration(target.Within)))
+		out = append(out, c.T("Target: %s within %s (targets in turno.yaml).", c.Percent(target.Share, 0), c.Duration(target.Within)))
 	}
-	if t.Queue.OccupancyCap > 0 {
-		out = append(out, fmt.Sprintf("Agents are to be busy at most %s of the time (occupancy_cap).", percent(t.Queue.OccupancyCap)))
-	}
-	if t.Queue.MinStaff > 0 {
-		out = append(out, fmt.Sprintf("At least %s whatever comes (min_staff).", plain(t.Queue.MinStaff)))
-	}
+	out = append(out, c.limitsSaid(t)...)
 	if t.Yields {
-		out = append(out, "Other work may be interrupted for its contacts (interruptible): nobody is kept idle, all time left is for that work.")
+		out = append(out, c.T("Other work may be interrupted for its contacts (interruptible): nobody is kept idle, all time left is for that work."))
 	}
 	if t.Floor > 0 {
-		out = append(out, fmt.Sprintf("Not fewer than a less cautious risk asks for: %s.", plain(t.Floor)))
+		out = append(out, c.T("Not fewer than a less cautious risk asks for: %s.", c.plain(t.Floor)))
 	}
 	return out
 }
 
-func deferrableSaid(c Catalogue, t staffing.Trace) []string {
+// limitsSaid tells the cap and the minimum of a queue.
+func (c Catalogue) limitsSaid(t staffing.Trace) []string {
+	var out []string
+	if t.Queue.OccupancyCap > 0 {
+		out = append(out, c.T("Agents are to be busy at most %s of the time (occupancy_cap).", c.Percent(t.Queue.OccupancyCap, 0)))
+	}
+	if t.Queue.MinStaff > 0 {
+		out = append(out, c.T("At least %s whatever comes (min_staff).", c.plain(t.Queue.MinStaff)))
+	}
+	return out
+}
+
+func (c Catalogue) deferrableSaid(t staffing.Trace) []string {
 	out := []string{
-		fmt.Sprintf("Returns: %s customers write again in the interval, about earlier replies.", plain(t.Again)),
+		c.T("Returns: %s customers write again in the interval, about earlier replies.", c.plain(t.Again)),
 	}
 	if t.Closings > 1e-9 {
-		out = append(out, fmt.Sprintf("Closing posts: %s come in the interval, of conversations that have ended in other queues, %s each (closing_post in turno.yaml).", plain(t.Closings), Duration(t.Queue.ClosingPost)))
+		out = append(out, c.T("Closing posts: %s come in the interval, of conversations that have ended in other queues, %s each (closing_post in turno.yaml).", c.plain(t.Closings), c.Duration(t.Queue.ClosingPost)))
 	}
 	out = append(out,
-		fmt.Sprintf("Work: %s agent-hours can first be done in the interval, what came while closed included; %s are open from before, %s fall due by its end.", plain(t.WorkHours), plain(t.OpenBefore), plain(t.DueHours)),
-		"Formula: "+formula(t)+".",
+		c.T("Work: %s agent-hours can first be done in the interval, what came while closed included; %s are open from before, %s fall due by its end.", c.plain(t.WorkHours), c.plain(t.OpenBefore), c.plain(t.DueHours)),
+		c.formula(t),
 	)
 	for _, target := range t.Queue.Targets {
-		out = append(out, fmt.Sprintf("Target: %s of %s within %s, %s time (targets in turno.yaml).", percent(target.Share), target.Measure, Duration(target.Within), target.Clock))
+		share, what, within := c.Percent(target.Share, 0), c.Measured(target.Measure), c.Duration(target.Within)
+		if target.Clock == schedule.OpenOnly {
+			out = append(out, c.T("Target: %s of %s within %s, open time (targets in turno.yaml).", share, what, within))
+		} else {
+			out = append(out, c.T("Target: %s of %s within %s, elapsed time (targets in turno.yaml).", share, what, within))
+		}
 	}
 	var sum []string
 	for _, s := range t.Stretches {
-		out = append(out, stretchSaid(c, s))
-		sum = append(sum, plain(s.Agents()))
+		out = append(out, c.stretchSaid(s))
+		sum = append(sum, c.plain(s.Agents()))
 	}
-	cap := t.Queue.OccupancyCap
-	if cap > 0 {
-		out = append(out, fmt.Sprintf("Agents are to be busy at most %s of the time (occupancy_cap).", percent(cap)))
-	}
-	if t.Queue.MinStaff > 0 {
-		out = append(out, fmt.Sprintf("At least %s whatever comes (min_staff).", plain(t.Queue.MinStaff)))
-	}
+	out = append(out, c.limitsSaid(t)...)
 	if len(sum) > 0 {
-		out = append(out, added(sum, cap, t.Agents, t.Floor))
+		out = append(out, c.added(sum, t.Queue.OccupancyCap, t.Agents, t.Floor))
 	}
 	return out
 }
 
 // stretchSaid tells of the run of intervals over which work is done at one pace.
-func stretchSaid(c Catalogue, s staffing.StretchTrace) string {
-	said := fmt.Sprintf("Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more",
-		Duration(s.Within), c.Span(s.From, s.To), plain(s.WorkHours), plain(s.OpenHours), plain(s.Busy), plain(s.Reserve))
+func (c Catalogue) stretchSaid(s staffing.StretchTrace) string {
+	within, span, work, open, busy, reserve := c.Duration(s.Within), c.Span(s.From, s.To), c.plain(s.WorkHours), c.plain(s.OpenHours), c.plain(s.Busy), c.plain(s.Reserve)
 	if s.Rush > 0.005 {
-		said += fmt.Sprintf(", and %s now for what comes late in that time", plain(s.Rush))
+		return c.T("Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more, and %s now for what comes late in that time.",
+			within, span, work, open, busy, reserve, c.plain(s.Rush))
 	}
-	return said + "."
+	return c.T("Work to be done within %s is levelled over %s: %s agent-hours expected in %s open hours = %s agents, and %s in reserve for days that bring more.", within, span, work, open, busy, reserve)
 }
 
 // added is the sum of the stretches with what the cap and the minimum make of it.
-func added(parts []string, cap, agents, floor float64) string {
-	said := strings.Join(parts, " + ")
+func (c Catalogue) added(parts []string, cap, agents, floor float64) string {
+	sum := strings.Join(parts, " + ")
 	if cap > 0 && len(parts) > 1 {
-		said = "(" + said + ")"
+		sum = "(" + sum + ")"
 	}
-	said = "Sum: " + said
 	if cap > 0 {
-		said += fmt.Sprintf(" / %s", percent(cap))
+		sum += " / " + c.Percent(cap, 0)
 	}
-	said += fmt.Sprintf(" = %s agents", plain(agents))
 	if floor > 0 {
-		said += " (as a less cautious risk asks for: never less)"
+		return c.T("Sum: %s = %s agents (as a less cautious risk asks for: never less).", sum, c.plain(agents))
 	}
-	return said + "."
+	return c.T("Sum: %s = %s agents.", sum, c.plain(agents))
 }
 
-func percent(x float64) string { return strconv.FormatFloat(100*x, 'f', 0, 64) + " %" }
-
-func plain(x float64) string {
-	digits := 2
+// plain is a number with as many decimals as matter.
+func (c Catalogue) plain(x float64) string {
 	if math.Abs(x) >= 100 {
-		digits = 0
+		return trim(x, 0)
 	}
-	s := strconv.FormatFloat(x, 'f', digits, 64)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
+	return c.Trimmed(x, 2)
 }
 
-func seconds(x float64) string {
+// seconds is a length of time given in seconds: 45.5 s, 2 min 35 s.
+func (c Catalogue) seconds(x float64) string {
 	if x >= 90 {
-		return time.Duration(math.Round(x) * float64(time.Second)).String()
+		return c.Duration(time.Duration(math.Round(x)) * time.Second)
 	}
-	return plain(x) + "s"
+	return c.T("%s s", c.plain(x))
 }
 
-func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func title(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}

@@ -7,62 +7,175 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"turno/plan/cost"
+	"turno/plan/lever"
 )
 
-// cost is the pay per agent. Totals are formulas over the rows above them.
+// The columns of Cost.
+const (
+	costAgent = 1 + iota
+	costName
+	costContract
+	costCentre
+	costTeam
+	costCentreNo
+	costTeamNo
+	costWage
+	costPaid
+	costBase
+	costNight
+	costSaturday
+	costSunday
+	costHoliday
+	costOvertime
+	costTotal
+	costBridge = costTotal + 2
+)
+
+const costFirst = 5 // row of the first agent
+
+func (m *model) costLast() int { return max(costFirst, costFirst+len(m.agents)-1) }
+
+func (b *book) costColumn(c int) string {
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(b.tab("Cost")), columnName(c), costFirst, columnName(c), b.model.costLast())
+}
+
+// cost is the pay per agent: hours by wage by premium, rounded to the cent once per agent
+// and line.
 func (b *book) cost(s *sheet) error {
-	statement := b.plan.Cost
-	s.headers(1, "Agent", "Paid hours", "Base", "Night", "Saturday", "Sunday", "Holiday", "Overtime", "Total, "+statement.Currency)
-	row, names := 1, b.names()
-	for _, l := range statement.Agents {
-		row++
-		s.text(1, row, nameOr(names, l.Agent), 0)
-		amounts := amountsOf(l)
-		for k, x := range amounts {
-			s.number(2+k, row, x.InexactFloat64(), formatMoney)
-		}
-		s.total(2+len(amounts), row, fmt.Sprintf("SUM(%s:%s)", cell(3, row), cell(1+len(amounts), row)), l.Total)
+	t, m := b.words.T, b.model
+	currency := b.plan.Cost.Currency
+	s.text(1, 1, t("What the roster costs, %s", currency), b.title())
+	s.text(1, 2, t("Hours of the sheet Hours by wage and premium of Inputs, rounded half up to the cent once per agent and line."), b.note())
+	s.headers(costFirst-1, t("Agent"), t("Name"), t("Contract"), t("Cost centre"), t("Team"), t("Cost centre no."), t("Team no."), t("Wage of an hour"), t("Paid hours"), t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Total, %s", currency))
+	lines := map[string]cost.Line{}
+	for _, l := range b.plan.Cost.Agents {
+		lines[l.Agent] = l
 	}
-	last := row
-	row++
-	s.text(1, row, "Total", b.bold())
-	totals := append(amountsOf(statement.Total), statement.Total.Total)
-	for k, x := range totals {
-		if last < 2 {
-			s.number(2+k, row, 0, formatMoney)
-			continue
-		}
-		s.total(2+k, row, fmt.Sprintf("SUM(%s:%s)", cell(2+k, 2), cell(2+k, last)), x)
+	var sum cost.Line
+	for i, a := range m.agents {
+		l := lines[b.plan.Input.Team.Agents[a].ID]
+		b.costRow(s, costFirst+i, a, l)
+		sum.PaidHours = sum.PaidHours.Add(l.PaidHours)
+		sum.Base, sum.Night, sum.Saturday, sum.Sunday = sum.Base.Add(l.Base), sum.Night.Add(l.Night), sum.Saturday.Add(l.Saturday), sum.Sunday.Add(l.Sunday)
+		sum.Holiday, sum.Overtime, sum.Total = sum.Holiday.Add(l.Holiday), sum.Overtime.Add(l.Overtime), sum.Total.Add(l.Total)
 	}
-	s.keep(s.f.AddChart(s.name, cell(12, 2), &excelize.Chart{
-		Type: excelize.Col, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "What the roster costs, " + statement.Currency}}},
-		Series: []excelize.ChartSeries{{
-			Name: "cost", Categories: fmt.Sprintf("'%s'!$C$1:$H$1", s.name), Values: fmt.Sprintf("'%s'!$C$%d:$H$%d", s.name, row, row),
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{palette[0]}},
-		}},
-		Legend: excelize.ChartLegend{Position: "none"}, Dimension: excelize.ChartDimension{Width: 560, Height: 300},
-	}))
-	s.width(1, 1, 24)
-	s.width(2, 9, 12)
-	s.freeze(2, 2)
+	s.text(1, costFirst-2, t("Total"), b.bold())
+	for k, x := range amountsOf(sum) {
+		format := formatMoney
+		if k == 0 {
+			format = formatHours
+		}
+		c := costPaid + k
+		s.calculated(c, costFirst-2, fmt.Sprintf("SUM(%s:%s)", cell(c, costFirst), cell(c, m.costLast())), x.InexactFloat64(), s.look(look{format: format, bold: true}))
+	}
+	s.named("cost_total", costTotal, costFirst-2, costTotal, costFirst-2)
+	b.costBridge(s, sum)
+	s.width(1, 2, 20)
+	s.width(3, 5, 12)
+	s.width(6, 7, 8)
+	s.width(8, costTotal, 13)
+	s.width(costBridge, costBridge, 14)
+	s.freeze(3, costFirst)
+	s.filter(costFirst-1, costTotal, costFirst+len(m.agents)-1)
 	s.landscape()
+	s.printed(costTotal, m.costLast(), costFirst-1, costFirst-1)
 	return nil
 }
 
 // amountsOf lists the hours and parts of a line in the order of the columns.
 func amountsOf(l cost.Line) []decimal.Decimal {
-	return []decimal.Decimal{l.PaidHours, l.Base, l.Night, l.Saturday, l.Sunday, l.Holiday, l.Overtime}
+	return []decimal.Decimal{l.PaidHours, l.Base, l.Night, l.Saturday, l.Sunday, l.Holiday, l.Overtime, l.Total}
 }
 
-// total writes a formula with the value it has now, for readers that do not calculate.
-func (s *sheet) total(column, row int, formula string, value decimal.Decimal) {
-	s.number(column, row, value.InexactFloat64(), formatMoney)
-	s.keep(s.f.SetCellFormula(s.name, cell(column, row), formula))
-	s.styled(column, row, s.bolded(formatMoney))
+func (b *book) costRow(s *sheet, row, agent int, l cost.Line) {
+	m := b.model
+	a := b.plan.Input.Team.Agents[agent]
+	for c, text := range map[int]string{costAgent: a.ID, costName: nameOr(b.byID, a.ID), costContract: a.Contract, costCentre: a.Centre, costTeam: a.Group} {
+		if text != "" {
+			s.text(c, row, text, 0)
+		}
+	}
+	grey := s.look(look{grey: true})
+	s.numbered(costCentreNo, row, float64(number(m.centres, a.Centre)), grey)
+	s.numbered(costTeamNo, row, float64(number(m.teams, a.Group)), grey)
+	wage, value := m.wage(a)
+	s.formula(costWage, row, wage, value.InexactFloat64(), formatCoins)
+	first, last := m.rows(agent)
+	hours := func(c int) string {
+		return fmt.Sprintf("SUM(%s!%s:%s)", quoted(b.tab("Hours")), cell(c, hourFirst+first), cell(c, hourFirst+last))
+	}
+	s.formula(costPaid, row, hours(hourPaid), l.PaidHours.InexactFloat64(), formatHours)
+	amounts := amountsOf(l)[1:]
+	s.formula(costBase, row, cents(cell(costPaid, row)+"*"+cell(costWage, row)), amounts[0].InexactFloat64(), formatMoney)
+	for j, k := range hourPremiums {
+		s.formula(costNight+j, row, cents(hours(hourNight+j)+"*"+cell(costWage, row)+"*"+m.lever(lever.OfPremium(k), a.Contract)), amounts[1+j].InexactFloat64(), formatMoney)
+	}
+	s.total(costTotal, row, fmt.Sprintf("SUM(%s:%s)", cell(costBase, row), cell(costOvertime, row)), l.Total)
 }
 
-func (s *sheet) bolded(code string) int {
-	return s.style("bold "+code, func() *excelize.Style {
-		return &excelize.Style{Font: &excelize.Font{Bold: true}, CustomNumFmt: &code}
-	})
+// cents rounds an amount half up to the cent. What binary fractions cannot hold is taken
+// out first: without that, half a cent may come out below half.
+func cents(amount string) string { return fmt.Sprintf("ROUND(ROUND(%s,9),2)", amount) }
+
+// costBridge draws how the lines add up to the total.
+func (b *book) costBridge(s *sheet, sum cost.Line) {
+	t := b.words.T
+	labels := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Total")}
+	amounts := amountsOf(sum)[1:]
+	values := make([]float64, len(amounts))
+	formulas := make([]string, len(amounts))
+	for k, x := range amounts {
+		values[k] = x.InexactFloat64()
+		formulas[k] = cell(costBase+k, costFirst-2)
+	}
+	last := s.bridge(costBridge, costFirst-1, labels, formulas, values)
+	s.waterfall(cell(costBridge+5, costFirst-1), t("What the roster costs, %s", b.plan.Cost.Currency), costBridge, costFirst, last)
+}
+
+// bridge writes the steps from the first value to the last, which they add up to: what each
+// stands on, how much it adds and how much it takes away. It gives the last row.
+func (s *sheet) bridge(column, row int, names, formulas []string, values []float64) int {
+	t := s.words.T
+	for k, h := range []string{t("Bridge"), t("Stands on"), t("Adds"), t("Takes away")} {
+		s.text(column+k, row, h, s.header())
+	}
+	var level float64
+	for k := range names {
+		row++
+		s.text(column, row, names[k], 0)
+		up, down, floor := max(0, values[k]), max(0, -values[k]), level+min(0, values[k])
+		base := "0"
+		before := fmt.Sprintf("SUM(%s:%s)-SUM(%s:%s)", cell(column+2, row-k), cell(column+2, row-1), cell(column+3, row-k), cell(column+3, row-1))
+		switch k {
+		case 0, len(names) - 1:
+			floor = 0
+			base = fmt.Sprintf("0*%s", cell(column+2, row))
+		default:
+			base = fmt.Sprintf("%s-%s", before, cell(column+3, row))
+		}
+		level += values[k]
+		s.formula(column+1, row, base, floor, formatMoney)
+		s.formula(column+2, row, fmt.Sprintf("MAX(0,%s)", formulas[k]), up, formatMoney)
+		s.formula(column+3, row, fmt.Sprintf("MAX(0,-(%s))", formulas[k]), down, formatMoney)
+	}
+	s.width(column, column, 26)
+	s.width(column+1, column+3, 13)
+	return row
+}
+
+// waterfall draws a bridge.
+func (s *sheet) waterfall(at, title string, column, first, last int) {
+	series := func(c int, fill excelize.Fill) excelize.ChartSeries {
+		return excelize.ChartSeries{Name: s.area(c, first-1, first-1), Categories: s.area(column, first, last), Values: s.area(c, first, last), Fill: fill}
+	}
+	gap := uint(40)
+	s.keep(s.f.AddChart(s.name, at, &excelize.Chart{
+		Type: excelize.ColStacked, Title: titled(title), GapWidth: &gap,
+		Series: []excelize.ChartSeries{
+			series(column+1, excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFFFF"}, Transparency: 100}),
+			series(column+2, solid(inkColor)), series(column+3, solid(accentColor)),
+		},
+		Legend: excelize.ChartLegend{Position: "none"}, Dimension: excelize.ChartDimension{Width: 640, Height: 320},
+		YAxis: excelize.ChartAxis{MajorGridLines: true},
+	}))
 }

@@ -2,78 +2,57 @@ package xlsx
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/xuri/excelize/v2"
 
 	"turno/forecast/calendar"
-	"turno/schedule"
 )
 
-// requirement is the agents wanted and supplied: an interval a row, two columns a queue.
-func (b *book) requirement(s *sheet) error {
-	cov := b.plan.Check.Coverage
-	s.times(cov.Grid)
-	for k, q := range cov.Queues {
-		c := labels + 1 + 2*k
-		s.text(c, 1, q.Queue+" required", b.header())
-		s.text(c+1, 1, q.Queue+" supplied", b.header())
-		for i := range q.Required {
-			s.number(c, 2+i, q.Required[i], formatTenth)
-			s.number(c+1, 2+i, q.Supplied[i], formatTenth)
-		}
-	}
-	last := 1 + cov.Grid.N
-	beside := labels + 2 + 2*len(cov.Queues)
-	for k, q := range cov.Queues[:min(len(cov.Queues), chartsAtMost)] {
-		s.lines(cell(beside, 2+16*k), q.Queue+": agents required and supplied", 2, last, []line{
-			{labels + 1 + 2*k, "C2573A"}, {labels + 2 + 2*k, "2F5D73"},
-		})
-	}
-	s.width(labels+1, labels+max(1, 2*len(cov.Queues)), 11)
-	s.keep(s.f.SetRowHeight(s.name, 1, 32))
-	s.freeze(labels+1, 2)
-	s.landscape()
-	return nil
-}
-
-// coverage is the heat-map: supplied less required agents, a day a row and a time of day a
+// coverage is the heat-map: available less required agents, a day a row and a time of day a
 // column, a block per queue. Red is short, blue is more than required.
 func (b *book) coverage(s *sheet) error {
-	cov := b.plan.Check.Coverage
-	if cov.Grid.N == 0 {
+	t, m := b.words.T, b.model
+	grid := m.ledger.Grid
+	if grid.N == 0 {
 		return nil
 	}
-	slots := slotsOf(cov.Grid, func(i int) bool {
-		return slices.ContainsFunc(cov.Queues, func(q schedule.QueueCoverage) bool { return q.Required[i] > 0 || q.Supplied[i] > 0 })
+	used := func(q, i int) bool { return m.ledger.Net[q][i] > 0 || m.ledger.Rostered[q][i] > 0 }
+	slots := slotsOf(grid, func(i int) bool {
+		for q := range m.queues {
+			if used(q, i) {
+				return true
+			}
+		}
+		return false
 	})
 	row := 1
-	s.text(1, row, "Agents supplied less required, by local time. Red: short. Blue: more than required.", b.bold())
-	for _, q := range cov.Queues {
+	s.text(1, row, t("Agents available less required, by local time. Red: short. Blue: more than required."), b.bold())
+	for k, q := range m.queues {
 		row += 2
-		s.text(1, row, q.Queue, b.bold())
+		s.text(1, row, q.Name, b.bold())
 		row++
-		s.text(1, row, "Day", b.header())
-		for k, slot := range slots {
-			s.text(2+k, row, slot.String(), b.header())
+		s.text(1, row, t("Day"), b.header())
+		for j, slot := range slots {
+			s.text(2+j, row, slot.String(), b.header())
 		}
 		first := row + 1
-		for _, d := range cov.Grid.Days() {
+		for _, d := range m.days {
 			row++
-			s.text(1, row, d.Date.In(cov.Grid.Zone()).Format("Mon 2 Jan"), 0)
+			s.numbered(1, row, serial(d.Date.In(grid.Zone()), nil), s.format(formatDay))
 			for i := d.First; i < d.First+d.N; i++ {
-				if q.Required[i] == 0 && q.Supplied[i] == 0 {
-					continue
+				if used(k, i) {
+					from := fmt.Sprintf("%s!%s", quoted(b.tab("Intervals")), cell(intervalColumn(k, intervalGap), intervalFirst+i))
+					s.formula(2+slotIndex(grid, i, slots), row, from, m.ledger.Rostered[k][i]*m.keep-m.ledger.Net[k][i], "0.0;-0.0;0")
 				}
-				s.number(2+slotIndex(cov.Grid, i, slots), row, q.Supplied[i]-q.Required[i], "0.0;-0.0;0")
 			}
 		}
 		s.heat(fmt.Sprintf("%s:%s", cell(2, first), cell(1+len(slots), row)))
 	}
 	s.width(1, 1, 14)
-	s.width(2, 1+len(slots), 5.5)
+	s.width(2, 1+max(1, len(slots)), 5.5)
 	s.freeze(2, 2)
 	s.landscape()
+	s.printed(1+max(1, len(slots)), row, 0, 0)
 	return nil
 }
 

@@ -1,107 +1,101 @@
 package xlsx
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
-// palette colours the queues in their order; a break is grey.
-var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
+// rosterColumns are the columns of the roster sheet: those of roster.csv, by the same
+// words in any language, with the agent's name and paid hours. They stand in the hidden
+// first row; people's headers are below, the shifts from row 3.
+var rosterColumns = []string{"agent", "name", "start", "end", "kind", "breaks", "duties", "locked", "paid_hours"}
 
-const (
-	breakColor = "D9D9D9"
-	callColor  = "FFF2CC"
-)
+const rosterFirst = 3 // row of the first shift
 
-// roster is the Gantt chart: the agents of each day, a row each, coloured by the queue
-// that has their attention.
+// roster is the shifts, a row each, to be filtered, edited and read back.
 func (b *book) roster(s *sheet) error {
-	grid := b.plan.Roster.Roster.Grid
-	present := make([]bool, grid.N)
-	for _, shift := range b.plan.Roster.Roster.Shifts {
-		for i := max(0, grid.Index(shift.Start)); i < grid.N && grid.At(i).Before(shift.End); i++ {
-			present[i] = true
+	t := b.words.T
+	for i, c := range rosterColumns {
+		s.text(1+i, 1, c, s.look(look{grey: true, size: 8}))
+	}
+	s.hide(1)
+	s.headers(2, t("Agent"), t("Name"), t("Start"), t("End"), t("Kind of shift"), t("Breaks"), t("Duties"), t("Locked"), t("Paid hours"))
+	texts, names := b.texts(), b.names()
+	row := rosterFirst - 1
+	for i, shift := range b.plan.Roster.Roster.Shifts {
+		row++
+		s.text(1, row, shift.Agent, 0)
+		s.text(2, row, nameOr(names, shift.Agent), 0)
+		s.stamp(3, row, shift.Start)
+		s.stamp(4, row, shift.End)
+		if shift.Kind != "" {
+			s.text(5, row, shift.Kind, 0)
 		}
-	}
-	slots := slotsOf(grid, func(i int) bool { return present[i] })
-	if len(slots) == 0 {
-		return nil
-	}
-	const lead = 5 // columns before the first slot
-	color := map[string]string{}
-	for i, q := range b.plan.Input.Queues {
-		color[q.Name] = palette[i%len(palette)]
-		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
-		s.keep(s.f.MergeCell(s.name, cell(lead+1+6*i, 1), cell(lead+5+6*i, 1)))
-	}
-	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.", b.wrapped())
-	s.keep(s.f.MergeCell(s.name, cell(1, 1), cell(lead, 1)))
-	s.keep(s.f.SetRowHeight(s.name, 1, 32))
-	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
-	for k, slot := range slots {
-		s.text(lead+1+k, 2, slot.String(), b.header())
-	}
-	names := b.names()
-	row := 2
-	for _, d := range grid.Days() {
-		for _, shift := range onDay(b.plan.Roster.Roster.Shifts, d.Date, grid.Zone()) {
-			row++
-			s.gantt(row, lead, d.Date, shift, nameOr(names, shift.Agent), color, grid, slots)
+		for k, value := range texts(i) {
+			if value != "" {
+				s.text(6+k, row, value, 0)
+			}
 		}
+		s.number(9, row, shift.Paid().Hours(), formatHours)
 	}
-	s.width(1, 1, 11)
-	s.width(2, 2, 22)
-	s.width(3, 5, 7)
-	s.width(lead+1, lead+len(slots), 3.2)
-	s.freeze(lead+1, 3)
-	if row > 2 {
-		s.keep(s.f.AutoFilter(s.name, fmt.Sprintf("A2:%s", cell(lead, row)), nil))
-	}
+	s.width(1, 2, 20)
+	s.width(3, 4, 17)
+	s.width(5, 5, 14)
+	s.width(6, 6, 34)
+	s.width(7, 7, 60)
+	s.width(8, 9, 10)
+	s.freeze(3, rosterFirst)
+	s.filter(2, len(rosterColumns), row)
 	s.landscape()
+	s.printed(len(rosterColumns), max(row, 2), 2, 2)
 	return nil
 }
 
-// onDay lists the shifts that touch the day, the earliest first.
-func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []schedule.Shift {
-	out := slices.DeleteFunc(slices.Clone(shifts), func(s schedule.Shift) bool { return !touches(s, day, zone) })
-	slices.SortStableFunc(out, func(a, b schedule.Shift) int { return a.Start.Compare(b.Start) })
-	return out
+// texts gives the breaks, duties and lock of shift i as roster.csv writes them.
+func (b *book) texts() func(i int) []string {
+	at := map[string]int{}
+	if len(b.shifts) > 0 {
+		for c, name := range b.shifts[0] {
+			at[name] = c
+		}
+	}
+	return func(i int) []string {
+		if i+1 >= len(b.shifts) {
+			return nil
+		}
+		out := make([]string, 3)
+		for k, name := range []string{"breaks", "duties", "locked"} {
+			if c, ok := at[name]; ok && c < len(b.shifts[i+1]) {
+				out[k] = b.shifts[i+1][c]
+			}
+		}
+		return out
+	}
+}
+
+// stamp writes an instant as a typed local time; where clocks show it twice, in RFC 3339,
+// for a typed time has no zone.
+func (s *sheet) stamp(column, row int, t time.Time) {
+	if twice(t, s.words.Zone) {
+		s.text(column, row, t.In(s.words.Zone).Format(time.RFC3339), 0)
+		return
+	}
+	s.numbered(column, row, serial(t, s.words.Zone), s.format(formatStamp))
+}
+
+// twice says whether the local clock shows the instant's time of day at another instant too.
+func twice(t time.Time, zone *time.Location) bool {
+	local := t.In(zone).Format(time.DateTime)
+	for _, d := range []time.Duration{-2 * time.Hour, -time.Hour, -30 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour} {
+		if t.Add(d).In(zone).Format(time.DateTime) == local {
+			return true
+		}
+	}
+	return false
 }
 
 func touches(shift schedule.Shift, day calendar.Date, zone *time.Location) bool {
 	return shift.Start.Before(day.Add(1).In(zone)) && shift.End.After(day.In(zone))
-}
-
-// gantt writes one shift on one of the days it touches.
-func (s *sheet) gantt(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
-	zone := grid.Zone()
-	s.text(1, row, day.In(zone).Format("Mon 2 Jan"), 0)
-	s.text(2, row, name, 0)
-	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
-	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
-	if calendar.DateOf(shift.Start.In(zone)) == day { // a night shift's hours count once
-		s.number(5, row, shift.Paid().Hours(), formatTenth)
-	}
-	for t := shift.Start; t.Before(shift.End); t = t.Add(grid.Step) {
-		local := t.In(zone)
-		column := int(calendar.ClockOf(local)-slots[0]) / int(grid.Step.Minutes())
-		if calendar.DateOf(local) != day || column >= len(slots) {
-			continue
-		}
-		fill := breakColor
-		if duty, ok := shift.On(t); ok {
-			fill = color[duty.Queues[0]]
-		}
-		if shift.OnCall != nil {
-			fill = callColor
-		}
-		if fill == "" {
-			fill = palette[0]
-		}
-		s.styled(lead+1+column, row, s.fill(fill))
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"turno/internal/report/text"
+	"turno/plan"
 	"turno/schedule"
 )
 
@@ -12,14 +13,17 @@ func (b *book) summary(s *sheet) error {
 	p, sum := b.plan, b.plan.Summary()
 	first, last := p.Period()
 	s.text(1, 1, p.Input.Name, b.title())
-	s.text(1, 2, fmt.Sprintf("%s to %s, %s; forecast from history up to %s, seed %d", first, last, p.Input.Calendar.Zone, p.Input.Now.In(b.words.Zone).Format("2 Jan 2006 15:04"), p.Input.Seed), 0)
+	t := b.words.T
+	s.text(1, 2, t("%s to %s, %s; forecast from history up to %s, seed %d, turno %s", first, last, p.Input.Calendar.Zone, p.Input.Now.In(b.words.Zone).Format("2006-01-02 15:04"), p.Input.Seed, b.version), 0)
 	row := 4
-	s.headers(row, "Queue", "Channel", "Volume", "Low (1 in 10 below)", "High (1 in 10 above)", "Busiest hour", "Volume in it", "Agents at peak", "Hours needed", "Hours on duty", "Service expected", "Target", "Verdict")
-	for _, q := range sum.Queues {
+	s.headers(row, t("Queue"), t("Channel"), t("Volume"), t("Low (1 in 10 below)"), t("High (1 in 10 above)"), t("Busiest hour"), t("Volume in it"), t("Agents at peak"), t("Hours needed"), t("Hours available"), t("Service expected"), t("Target"), t("Verdict"))
+	for k, q := range sum.Queues {
+		fits := fmt.Sprintf("%s,%d", b.needColumn(needNo), k+1)
+		f := b.model.queueFlow(k)
 		row++
 		s.text(1, row, q.Queue.Name, 0)
 		s.text(2, row, string(q.Queue.Channel), 0)
-		s.number(3, row, q.Volume, formatWhole)
+		s.formula(3, row, fmt.Sprintf("SUMIFS(%s,%s)", b.needColumn(needVolume), fits), f.volume, formatWhole)
 		s.number(4, row, q.Low, formatWhole)
 		s.number(5, row, q.High, formatWhole)
 		if !q.BusiestHour.IsZero() {
@@ -27,37 +31,18 @@ func (b *book) summary(s *sheet) error {
 		}
 		s.number(7, row, q.BusiestVolume, formatWhole)
 		s.number(8, row, q.Needed, formatTenth)
-		s.number(9, row, q.NeededHours, formatTenth)
-		s.number(10, row, q.SuppliedHours, formatTenth)
+		s.formula(9, row, fmt.Sprintf("SUMIFS(%s,%s)", b.needColumn(needNet), fits), f.net, formatTenth)
+		s.formula(10, row, fmt.Sprintf("SUMIFS(%s,%s)", b.needColumn(needAvailable), fits), f.available, formatTenth)
 		s.number(11, row, q.Service.Mean, formatShare)
 		if len(q.Queue.Targets) > 0 {
 			s.text(12, row, text.Target(q.Queue.Targets[0]), 0)
 		}
-		s.text(13, row, string(q.Verdict), 0)
+		s.text(13, row, t(string(q.Verdict)), 0)
 	}
-	row += 2
-	s.text(1, row, "Roster", b.bold())
-	facts := []struct {
-		name   string
-		value  float64
-		format string
-	}{
-		{"People in the team", float64(sum.Agents), formatWhole},
-		{"People planned", float64(sum.Planned), formatWhole},
-		{"Paid hours", sum.PaidHours, formatTenth},
-		{"Cost, " + p.Input.Currency, sum.Cost.InexactFloat64(), formatMoney},
-		{"Hard rules broken", float64(sum.Broken), formatWhole},
-		{"Requests", float64(sum.Requests), formatWhole},
-		{"Requests granted", float64(sum.Granted), formatWhole},
-	}
-	for _, f := range facts {
-		row++
-		s.text(1, row, f.name, 0)
-		s.number(3, row, f.value, f.format)
-	}
-	row = s.list(row+2, "Most worth doing next", p.Advice)
+	row = b.rosterFacts(s, row+2, sum)
+	row = s.list(row+2, t("Most worth doing next"), p.Advice)
 	if len(p.Findings) > 0 {
-		s.list(row+1, "What was found", p.Findings)
+		s.list(row+1, t("What was found"), p.Findings)
 	}
 	s.width(1, 1, 24)
 	s.width(2, 5, 13)
@@ -66,7 +51,42 @@ func (b *book) summary(s *sheet) error {
 	s.width(12, 12, 30)
 	s.width(13, 13, 10)
 	s.landscape()
+	s.plain()
 	return nil
+}
+
+// rosterFacts is the roster in figures; hours and money follow the sheets behind.
+func (b *book) rosterFacts(s *sheet, row int, sum plan.Summary) int {
+	t := b.words.T
+	s.text(1, row, t("Roster"), b.bold())
+	var paid, productive float64
+	for _, h := range b.model.rowsNow {
+		paid, productive = paid+h.paid, productive+h.productive
+	}
+	for _, f := range []struct {
+		name, formula string
+		value         float64
+		format        string
+	}{
+		{t("People in the team"), "", float64(sum.Agents), formatWhole},
+		{t("People planned"), "", float64(sum.Planned), formatWhole},
+		{t("Paid hours"), "SUM(" + b.hoursColumn(hourPaid) + ")", paid, formatTenth},
+		{t("Productive hours"), "SUM(" + b.hoursColumn(hourProductive) + ")", productive, formatTenth},
+		{t("Cost, %s", b.plan.Input.Currency), "cost_total", sum.Cost.InexactFloat64(), formatMoney},
+		{t("Hard rules broken"), "", float64(sum.Broken), formatWhole},
+		{t("Requests"), "", float64(sum.Requests), formatWhole},
+		{t("Requests granted"), "", float64(sum.Granted), formatWhole},
+		{t("Checks that fail: must be 0"), "checks_failed", 0, formatWhole},
+	} {
+		row++
+		s.text(1, row, f.name, 0)
+		if f.formula == "" {
+			s.number(3, row, f.value, f.format)
+		} else {
+			s.formula(3, row, f.formula, f.value, f.format)
+		}
+	}
+	return row
 }
 
 // list writes findings as sentences and returns the next free row.
@@ -76,7 +96,7 @@ func (s *sheet) list(row int, title string, findings []schedule.Finding) int {
 	for i, f := range findings {
 		row++
 		if i == most {
-			s.text(1, row, fmt.Sprintf("and %d more, in findings.json", len(findings)-most), 0)
+			s.text(1, row, s.words.T("and %d more, in findings.json", len(findings)-most), 0)
 			break
 		}
 		s.text(1, row, s.words.Finding(f), 0)

@@ -2,40 +2,59 @@ package xlsx
 
 import "fmt"
 
-// chartsAtMost keeps a workbook of many queues from drowning in charts.
-const chartsAtMost = 8
-
-// volume is the forecast: an interval a row, three columns a queue.
+// volume is the forecast: an interval a row, three columns a queue. These are turno's
+// results; their sum stands above.
 func (b *book) volume(s *sheet) error {
-	volumes := b.plan.Forecast.Volumes
-	if len(volumes) == 0 {
+	const first = 4 // row of the first interval
+	t := b.words.T
+	s.text(1, 1, t("Posts and contacts expected, and the range that 8 in 10 intervals stay within"), b.bold())
+	s.text(1, 2, t("Sum"), b.bold())
+	at, longest := -1, 0
+	for k, q := range b.model.queues {
+		if q.n > longest {
+			at, longest = k, q.n
+		}
+	}
+	if at < 0 {
 		return nil
 	}
-	grid := volumes[0].Grid
-	s.times(grid)
-	for k, v := range volumes {
-		c := labels + 1 + 3*k
-		for j, name := range []string{"expected", "10 %", "90 %"} {
-			s.text(c+j, 1, v.Queue+" "+name, b.header())
+	grid := b.model.queues[at].volume.Grid
+	grid.Start, grid.N = grid.At(b.model.queues[at].first), longest
+	s.times(grid, first-1)
+	column := labels
+	for k := range b.model.queues {
+		q := &b.model.queues[k]
+		if q.n == 0 {
+			continue
 		}
-		for i := range v.Grid.N {
-			s.number(c, 2+i, v.Mean[i], formatTenth)
-			s.number(c+1, 2+i, v.Quantiles[0][i], formatTenth)
-			s.number(c+2, 2+i, v.Quantiles[len(v.Quantiles)-1][i], formatTenth)
+		c := column + 1
+		for j, name := range []string{t("%s expected", q.Name), t("%s 10 %%", q.Name), t("%s 90 %%", q.Name)} {
+			s.text(c+j, first-1, name, b.header())
+		}
+		var sum float64
+		for i := range q.n {
+			s.number(c, first+i, q.volume.Mean[q.first+i], formatTenth)
+			s.number(c+1, first+i, q.volume.Quantiles[0][q.first+i], formatTenth)
+			s.number(c+2, first+i, q.volume.Quantiles[len(q.volume.Quantiles)-1][q.first+i], formatTenth)
+			sum += q.volume.Mean[q.first+i]
+		}
+		s.calculated(c, 2, fmt.Sprintf("SUM(%s:%s)", cell(c, first), cell(c, first+q.n-1)), sum, s.look(look{format: formatTenth, bold: true}))
+		q.volumeColumn, column = c, column+3
+	}
+	last := first + longest - 1
+	drawn := 0
+	for _, q := range b.model.queues {
+		if q.n > 0 && drawn < chartsAtMost {
+			c := q.volumeColumn
+			s.lines(cell(column+2, 3+16*drawn), t("%s: expected volume and 8-in-10 range", q.Name), first-1, first, first+q.n-1, []line{{c + 2, paleColor}, {c + 1, paleColor}, {c, inkColor}})
+			drawn++
 		}
 	}
-	last := 1 + grid.N
-	beside := labels + 2 + 3*len(volumes)
-	for k, v := range volumes[:min(len(volumes), chartsAtMost)] {
-		c := labels + 1 + 3*k
-		s.lines(cell(beside, 2+16*k), v.Queue+": expected volume and 8-in-10 range", 2, last, []line{
-			{c + 2, "9DB8C7"}, {c + 1, "9DB8C7"}, {c, "2F5D73"},
-		})
-	}
-	s.width(labels+1, labels+3*len(volumes), 11)
-	s.keep(s.f.SetRowHeight(s.name, 1, 32))
-	s.freeze(labels+1, 2)
-	s.keep(s.f.AutoFilter(s.name, fmt.Sprintf("A1:%s", cell(labels+3*len(volumes), last)), nil))
+	s.width(labels+1, max(column, labels+1), 11)
+	s.height(first-1, 32)
+	s.freeze(labels+1, first)
+	s.filter(first-1, column, last)
 	s.landscape()
+	s.printed(column, last, first-1, first-1)
 	return nil
 }

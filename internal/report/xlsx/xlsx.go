@@ -1,5 +1,7 @@
-// Package xlsx writes the plan as a workbook: Summary, Volume, Requirement, Coverage as a
-// heat-map, Roster as a Gantt chart and Cost, one file per sheet.
+// Package xlsx writes the plan as a workbook for planners and for finance, one file per
+// sheet. Values that people may change stand once, on Inputs, as named cells; turno's
+// results (the forecast, agents required per interval, rostered and paid hours) are typed
+// cells, and every figure after them is a formula that carries the value it has now.
 //
 // Names from input are always written as text, so that a cell that begins with = + - or @
 // is never read as a formula.
@@ -8,20 +10,25 @@ package xlsx
 import (
 	"fmt"
 	"io"
-	"math"
-	"sort"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
-	"turno/forecast/calendar"
+	"turno/internal/locale"
 	"turno/internal/report/text"
 	"turno/plan"
+	"turno/plan/capacity"
+	"turno/plan/scenario"
 )
 
 // Options are how a workbook is written.
 type Options struct {
-	Words text.Catalogue
+	Words      text.Catalogue
+	Version    string               // of turno
+	Comparison *scenario.Comparison // what-ifs beside the plan; nil leaves their sheet out
+	Capacity   *capacity.Plan       // the months to come; nil leaves their sheet out
+	Rows       [][]string           // the roster as roster.csv holds it, a row a shift, with the header; nil leaves its texts out
 }
 
 // Plan writes the workbook of a plan.
@@ -32,39 +39,99 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 			err = e
 		}
 	}()
-	b := &book{f: f, words: opt.Words, plan: p, styles: map[string]int{}}
+	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
+		styles: map[string]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
+	b.locale, _ = locale.Of(p.Input.Locale)
+	b.byID, b.model = b.names(), b.newModel()
 	if err := b.properties(); err != nil {
 		return err
 	}
-	for _, sheet := range []struct {
-		name  string
-		write func(*sheet) error
-	}{
-		{"Summary", b.summary}, {"Volume", b.volume}, {"Requirement", b.requirement},
-		{"Coverage", b.coverage}, {"Roster", b.roster}, {"Cost", b.cost},
-	} {
-		if err := b.add(sheet.name, sheet.write); err != nil {
-			return fmt.Errorf("sheet %s: %w", sheet.name, err)
-		}
+	if err := b.write(b.pages()); err != nil {
+		return err
 	}
 	if err := f.DeleteSheet("Sheet1"); err != nil {
 		return err
 	}
 	f.SetActiveSheet(0)
-	// The library lists the content types in the order of a map; sorted, the same plan
-	// always gives the same bytes.
-	types := f.ContentTypes.Defaults
-	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
-	return f.Write(w)
+	return b.pack(w)
 }
 
 // book is a workbook being written.
 type book struct {
-	f      *excelize.File
-	words  text.Catalogue
-	plan   plan.Plan
-	styles map[string]int
+	f        *excelize.File
+	words    text.Catalogue
+	locale   locale.Locale
+	plan     plan.Plan
+	model    *model
+	version  string
+	compared *scenario.Comparison
+	ahead    *capacity.Plan
+	shifts   [][]string        // as roster.csv holds them
+	byID     map[string]string // names of agents
+	styles   map[string]int
+	used     map[string]bool   // names of sheets, in small letters
+	tabs     map[string]string // names of sheets by their English ones
+	switches []string          // cells that say how premiums meet
+	listed   map[string]bool   // own wages that stand on Inputs
+	more     []check           // of sheets that bring some of their own
 }
+
+// page is a sheet to be written.
+type page struct {
+	key   string // its English name, by which other sheets ask for it
+	title string
+	write func(*sheet) error
+	late  bool // written after the others, whose places it names
+}
+
+// pages lists the sheets in the order in which they are shown.
+func (b *book) pages() []page {
+	t := b.words.T
+	list := []page{
+		{"Summary", t("Summary"), b.summary, true},
+		{"Inputs", t("Inputs"), b.inputs, false},
+		{"Totals", t("Totals"), b.totals, true},
+		{"Volume", t("Volume"), b.volume, false},
+		{"Requirement", t("Requirement"), b.requirement, false},
+		{"Intervals", t("Intervals"), b.intervals, false},
+		{"Roster", t("Roster"), b.roster, false},
+		{"Gantt", t("Gantt"), b.gantt, false},
+		{"Coverage", t("Coverage"), b.coverage, false},
+		{"Hours", t("Hours"), b.hours, false},
+		{"Cost", t("Cost"), b.cost, false},
+	}
+	if b.compared != nil && len(b.compared.Outcomes) > 0 {
+		list = append(list, page{"Scenarios", t("Scenarios"), b.scenarios, false})
+	}
+	if b.ahead != nil {
+		list = append(list, page{"Capacity", t("Capacity"), b.capacity, false})
+	}
+	return append(list, page{"Checks", t("Checks"), b.checks, true})
+}
+
+// write makes all sheets, so that each may name the others, and then fills them.
+func (b *book) write(pages []page) error {
+	for _, p := range pages {
+		b.tabs[p.key] = b.sheetName(p.title)
+		if _, err := b.f.NewSheet(b.tabs[p.key]); err != nil {
+			return err
+		}
+	}
+	for _, late := range []bool{false, true} {
+		for _, p := range pages {
+			if p.late != late {
+				continue
+			}
+			if err := b.fillIn(b.tabs[p.key], p.write); err != nil {
+				return fmt.Errorf("sheet %s: %w", p.key, err)
+			}
+		}
+	}
+	return nil
+}
+
+// tab is the name of the sheet with this English name.
+func (b *book) tab(key string) string { return b.tabs[key] }
 
 func (b *book) properties() error {
 	now := b.plan.Input.Now.UTC().Format(time.RFC3339)
@@ -73,42 +140,31 @@ func (b *book) properties() error {
 	})
 }
 
-func (b *book) add(name string, write func(*sheet) error) error {
-	if _, err := b.f.NewSheet(name); err != nil {
-		return err
-	}
+// fillIn writes one sheet: its cells in any order, then it is streamed.
+func (b *book) fillIn(name string, write func(*sheet) error) error {
 	s := &sheet{book: b, name: name}
 	if err := write(s); err != nil {
 		return err
 	}
-	return s.err
+	return s.flush()
 }
 
-// style makes a style once and gives its number afterwards.
-func (b *book) style(key string, make func() *excelize.Style) int {
-	id, ok := b.styles[key]
-	if !ok {
-		var err error
-		if id, err = b.f.NewStyle(make()); err != nil {
-			id = 0 // the default style: the sheet stays readable
+// sheetName is a name that spreadsheets allow for a sheet, and no other sheet has.
+func (b *book) sheetName(name string) string {
+	const most = 31
+	name = strings.Trim(strings.NewReplacer(":", " ", "\\", " ", "/", " ", "?", " ", "*", " ", "[", "(", "]", ")", "'", "’").Replace(name), " ")
+	for n := 1; ; n++ {
+		end := ""
+		if n > 1 {
+			end = fmt.Sprintf(" %d", n)
 		}
-		b.styles[key] = id
+		r := []rune(name)
+		out := string(r[:min(len(r), most-len(end))]) + end
+		if key := "sheet " + strings.ToLower(out); !b.used[key] {
+			b.used[key] = true
+			return out
+		}
 	}
-	return id
-}
-
-func (b *book) bold() int {
-	return b.style("bold", func() *excelize.Style { return &excelize.Style{Font: &excelize.Font{Bold: true, Size: 11}} })
-}
-
-func (b *book) title() int {
-	return b.style("title", func() *excelize.Style { return &excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}} })
-}
-
-func (b *book) wrapped() int {
-	return b.style("wrapped", func() *excelize.Style {
-		return &excelize.Style{Font: &excelize.Font{Italic: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}}
-	})
 }
 
 // names maps the IDs of agents to what people call them.
@@ -125,170 +181,4 @@ func nameOr(names map[string]string, id string) string {
 		return n
 	}
 	return id
-}
-
-func (b *book) header() int {
-	return b.style("header", func() *excelize.Style {
-		return &excelize.Style{
-			Font:      &excelize.Font{Bold: true, Color: "FFFFFF"},
-			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"2F5D73"}},
-			Alignment: &excelize.Alignment{WrapText: true, Vertical: "center", Horizontal: "center"},
-		}
-	})
-}
-
-// format is a cell style with a number format of the spreadsheet's own language.
-func (b *book) format(code string) int {
-	return b.style("format "+code, func() *excelize.Style { return &excelize.Style{CustomNumFmt: &code} })
-}
-
-func (b *book) fill(color string) int {
-	return b.style("fill "+color, func() *excelize.Style {
-		return &excelize.Style{
-			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}},
-			Alignment: &excelize.Alignment{Horizontal: "center"},
-			Font:      &excelize.Font{Size: 8, Color: "FFFFFF"},
-		}
-	})
-}
-
-const (
-	formatWhole  = "#,##0"
-	formatTenth  = "#,##0.0"
-	formatShare  = "0.0%"
-	formatMoney  = "#,##0.00"
-	formatMoment = "ddd d mmm hh:mm"
-)
-
-// sheet writes cells and keeps the first error.
-type sheet struct {
-	*book
-	name string
-	err  error
-}
-
-func cell(column, row int) string {
-	name, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		return "A1"
-	}
-	return name
-}
-
-func (s *sheet) keep(err error) {
-	if s.err == nil {
-		s.err = err
-	}
-}
-
-// text writes a string as a string, whatever it begins with.
-func (s *sheet) text(column, row int, value string, style int) {
-	const most = 32767 // characters in a cell
-	if r := []rune(value); len(r) > most {
-		value = string(r[:most])
-	}
-	s.keep(s.f.SetCellStr(s.name, cell(column, row), value))
-	s.styled(column, row, style)
-}
-
-func (s *sheet) number(column, row int, value float64, format string) {
-	if math.IsNaN(value) || math.IsInf(value, 0) {
-		return
-	}
-	s.keep(s.f.SetCellFloat(s.name, cell(column, row), value, 6, 64))
-	s.styled(column, row, s.format(format))
-}
-
-// moment writes a local time as the spreadsheet's serial number, which has no zone.
-func (s *sheet) moment(column, row int, t time.Time) {
-	l := t.In(s.words.Zone)
-	s.keep(s.f.SetCellValue(s.name, cell(column, row), time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), 0, 0, time.UTC)))
-	s.styled(column, row, s.format(formatMoment))
-}
-
-func (s *sheet) styled(column, row, style int) {
-	if style != 0 {
-		s.keep(s.f.SetCellStyle(s.name, cell(column, row), cell(column, row), style))
-	}
-}
-
-func (s *sheet) headers(row int, names ...string) {
-	s.keep(s.f.SetRowHeight(s.name, row, 32))
-	for i, n := range names {
-		s.text(i+1, row, n, s.header())
-	}
-}
-
-func (s *sheet) width(first, last int, width float64) {
-	from, err := excelize.ColumnNumberToName(first)
-	s.keep(err)
-	to, err := excelize.ColumnNumberToName(last)
-	s.keep(err)
-	s.keep(s.f.SetColWidth(s.name, from, to, width))
-}
-
-// freeze keeps the rows above and the columns left of the cell in sight.
-func (s *sheet) freeze(column, row int) {
-	s.keep(s.f.SetPanes(s.name, &excelize.Panes{
-		Freeze: true, XSplit: column - 1, YSplit: row - 1, TopLeftCell: cell(column, row), ActivePane: "bottomRight",
-	}))
-}
-
-// landscape prints the sheet one page wide.
-func (s *sheet) landscape() {
-	orientation, wide, high := "landscape", 1, 0
-	fit := true
-	s.keep(s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	s.keep(s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
-}
-
-// area is an absolute range of one column, for charts.
-func (s *sheet) area(column, first, last int) string {
-	name, err := excelize.ColumnNumberToName(column)
-	s.keep(err)
-	if first == last {
-		return fmt.Sprintf("'%s'!$%s$%d", s.name, name, first)
-	}
-	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", s.name, name, first, name, last)
-}
-
-// labels is the column of local times as text: charts take it for their axis, because
-// spreadsheets draw an axis of dates by whole days.
-const labels = 2
-
-type line struct {
-	column int // its name is in row 1
-	color  string
-}
-
-// times writes the first two columns: the local time as a number, and as text for charts.
-func (s *sheet) times(g calendar.Grid) {
-	s.text(1, 1, "Local time", s.header())
-	s.text(labels, 1, "Label", s.header())
-	for i := range g.N {
-		s.moment(1, 2+i, g.At(i))
-		s.text(labels, 2+i, g.At(i).In(s.words.Zone).Format("Mon 15:04"), 0)
-	}
-	s.width(1, 1, 18)
-	s.width(labels, labels, 11)
-}
-
-// lines draws a line chart of columns against the labels.
-func (s *sheet) lines(at, title string, first, last int, lines []line) {
-	if last < first {
-		return
-	}
-	series := make([]excelize.ChartSeries, len(lines))
-	for i, l := range lines {
-		series[i] = excelize.ChartSeries{
-			Name: s.area(l.column, 1, 1), Categories: s.area(labels, first, last), Values: s.area(l.column, first, last),
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.color}},
-			Line: excelize.LineOptions{Width: 1.5}, Marker: excelize.ChartMarker{Symbol: "none"},
-		}
-	}
-	s.keep(s.f.AddChart(s.name, at, &excelize.Chart{
-		Type: excelize.Line, Series: series, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title}}},
-		Legend: excelize.ChartLegend{Position: "bottom"}, Dimension: excelize.ChartDimension{Width: 900, Height: 300},
-		XAxis: excelize.ChartAxis{TickLabelSkip: max(1, (last-first+1)/14)}, YAxis: excelize.ChartAxis{MajorGridLines: true},
-	}))
 }

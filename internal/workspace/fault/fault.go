@@ -15,23 +15,20 @@ import (
 // Fault is one thing wrong with an input.
 type Fault struct {
 	File         string // as the user named it
+	Sheet        string // of a workbook; empty for text
 	Line, Column int    // 1-based; 0 where it does not apply
 	Value        string // what was found; may be empty
 	Expected     string // what was expected, and what to do
 	Hint         string // a likely intended value, or empty
 }
 
-// String is file:line:column: "value": expected (did you mean ...?), on one line. What
-// cannot be printed is shown as U+FFFD: a file's text must not steer the terminal.
+// String is file:line:column: "value": expected (did you mean ...?), on one line; of a
+// workbook file: sheet Roster, cell C12: and so on. What cannot be printed is shown as
+// U+FFFD: a file's text must not steer the terminal.
 func (f Fault) String() string {
 	var b strings.Builder
 	b.WriteString(f.File)
-	if f.Line > 0 {
-		fmt.Fprintf(&b, ":%d", f.Line)
-		if f.Column > 0 {
-			fmt.Fprintf(&b, ":%d", f.Column)
-		}
-	}
+	b.WriteString(f.place())
 	b.WriteString(": ")
 	if f.Value != "" {
 		fmt.Fprintf(&b, "%q: ", clip(f.Value))
@@ -46,6 +43,32 @@ func (f Fault) String() string {
 		}
 		return r
 	}, b.String())
+}
+
+// place is where in the file the fault is.
+func (f Fault) place() string {
+	switch {
+	case f.Sheet != "" && f.Column > 0:
+		return fmt.Sprintf(": sheet %s, cell %s%d", f.Sheet, columnName(f.Column), f.Line)
+	case f.Sheet != "" && f.Line > 0:
+		return fmt.Sprintf(": sheet %s, row %d", f.Sheet, f.Line)
+	case f.Sheet != "":
+		return ": sheet " + f.Sheet
+	case f.Line > 0 && f.Column > 0:
+		return fmt.Sprintf(":%d:%d", f.Line, f.Column)
+	case f.Line > 0:
+		return fmt.Sprintf(":%d", f.Line)
+	}
+	return ""
+}
+
+// columnName is the letters of a column from 1, as spreadsheets count.
+func columnName(n int) string {
+	name := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
 }
 
 func clip(s string) string {

@@ -15,6 +15,11 @@ func ExampleFault() {
 	// Output: turno.yaml:3:7: "Europe/Roma": unknown time zone (did you mean "Europe/Rome"?)
 }
 
+func ExampleFault_sheet() {
+	fmt.Println(fault.Fault{File: "plan.xlsx", Sheet: "Roster", Line: 12, Column: 28, Value: "ana", Expected: "not an agent that is known", Hint: "anna"})
+	// Output: plan.xlsx: sheet Roster, cell AB12: "ana": not an agent that is known (did you mean "anna"?)
+}
+
 func TestFaultsDoNotSteerTheTerminal(t *testing.T) {
 	f := fault.Fault{File: "a\x1b[31m.csv", Line: 2, Value: "x\x1b", Expected: "expected one of à, \u202eb\nc"}
 	assert.Equal(t, "a\uFFFD[31m.csv:2: \"x\\x1b\": expected one of à, \uFFFDb\uFFFDc", f.String())

@@ -17,13 +17,18 @@ import (
 	"turno/internal/workspace/fault"
 )
 
-// calendars is the one folder that a results folder may hold.
-const calendars = "ics"
+// The folders that a results folder may hold, with the ends of the names in them.
+const (
+	calendars = "ics"
+	charts    = "charts"
+)
+
+var inner = map[string][]string{calendars: {".ics"}, charts: {".svg", ".png"}}
 
 // marker is the file by which a results folder is known.
 const marker = "plan.json"
 
-// File is one file of a results folder. Name may begin with ics/.
+// File is one file of a results folder. Name may begin with ics/ or charts/.
 type File struct {
 	Name  string
 	Write func(io.Writer) error
@@ -219,12 +224,13 @@ func isResult(name string) bool {
 // pages and pictures by the names they bear, and the calendars.
 func ours(dir string, e fs.DirEntry) bool {
 	if e.IsDir() {
-		inner, err := os.ReadDir(filepath.Join(dir, e.Name()))
-		foreign := func(e fs.DirEntry) bool { return !e.Type().IsRegular() || path.Ext(e.Name()) != ".ics" }
-		return err == nil && e.Name() == calendars && !slices.ContainsFunc(inner, foreign)
+		exts, known := inner[e.Name()]
+		entries, err := os.ReadDir(filepath.Join(dir, e.Name()))
+		foreign := func(e fs.DirEntry) bool { return !e.Type().IsRegular() || !slices.Contains(exts, path.Ext(e.Name())) }
+		return err == nil && known && !slices.ContainsFunc(entries, foreign)
 	}
 	stem, _, _ := strings.Cut(e.Name(), ".")
-	stems := []string{"forecast", "requirement", "roster", "coverage", "service", "findings", "plan", "backtest", "choice", "cost", "peaks", "scenario", "measures", "track", "work"}
+	stems := []string{"forecast", "requirement", "roster", "coverage", "service", "findings", "plan", "backtest", "choice", "cost", "peaks", "scenario", "capacity", "measures", "track", "work"}
 	exts := []string{".csv", ".json", ".xlsx", ".html", ".svg", ".png", ".md", ".txt"}
 	return e.Type().IsRegular() && slices.Contains(stems, stem) && slices.Contains(exts, path.Ext(e.Name()))
 }
@@ -236,8 +242,8 @@ func checkName(name string, before []File) error {
 	switch {
 	case !fs.ValidPath(name) || strings.ContainsAny(name, "\\:\x00") || strings.HasPrefix(base, "."):
 		return fmt.Errorf("result file %q: expected a plain name", name)
-	case folder != "" && folder != calendars+"/":
-		return fmt.Errorf("result file %q: expected no folder but %s", name, calendars)
+	case folder != "" && inner[strings.TrimSuffix(folder, "/")] == nil:
+		return fmt.Errorf("result file %q: expected no folder but %s or %s", name, calendars, charts)
 	}
 	for _, f := range before {
 		if strings.EqualFold(f.Name, name) {

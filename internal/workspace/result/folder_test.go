@@ -21,7 +21,7 @@ func text(name, content string) File {
 	return File{Name: name, Write: func(w io.Writer) error { _, err := io.WriteString(w, content); return err }}
 }
 
-const plan = `{"version":1,"kind":"plan"}`
+const resultMark = `{"version":1,"kind":"plan"}`
 
 // tree lists every file below a folder with its content.
 func tree(t *testing.T, dir string) map[string]string {
@@ -46,9 +46,9 @@ func tree(t *testing.T, dir string) map[string]string {
 func TestWriteReplacesAnEarlierResult(t *testing.T) {
 	base := t.TempDir()
 	dir := filepath.Join(base, "above", "out")
-	require.NoError(t, Write(dir, []File{text("plan.json", plan), text("ics/anna.ics", "old"), text("roster.csv", "old")}))
-	require.NoError(t, Write(dir, []File{text("plan.json", plan), text("ics/bruno.ics", "new")}))
-	assert.Equal(t, map[string]string{"above": "-", "above/out": "-", "above/out/plan.json": plan, "above/out/ics": "-", "above/out/ics/bruno.ics": "new"}, tree(t, base))
+	require.NoError(t, Write(dir, []File{text("plan.json", resultMark), text("ics/anna.ics", "old"), text("roster.csv", "old")}))
+	require.NoError(t, Write(dir, []File{text("plan.json", resultMark), text("ics/bruno.ics", "new")}))
+	assert.Equal(t, map[string]string{"above": "-", "above/out": "-", "above/out/plan.json": resultMark, "above/out/ics": "-", "above/out/ics/bruno.ics": "new"}, tree(t, base))
 	info, err := os.Stat(dir)
 	require.NoError(t, err)
 	assert.NotZero(t, info.Mode().Perm()&0o050, "others may read, as far as the umask lets them")
@@ -59,8 +59,8 @@ func TestWriteIntoEmptyAndLinkedFolders(t *testing.T) {
 	empty, link := filepath.Join(base, "empty"), filepath.Join(base, "link")
 	require.NoError(t, os.Mkdir(empty, 0o755))
 	require.NoError(t, os.Symlink(empty, link))
-	require.NoError(t, Write(link, []File{text("plan.json", plan)}))
-	assert.Equal(t, map[string]string{"plan.json": plan}, tree(t, empty))
+	require.NoError(t, Write(link, []File{text("plan.json", resultMark)}))
+	assert.Equal(t, map[string]string{"plan.json": resultMark}, tree(t, empty))
 	info, err := os.Lstat(link)
 	require.NoError(t, err)
 	assert.NotZero(t, info.Mode()&fs.ModeSymlink)
@@ -72,7 +72,7 @@ func TestWriteFailsWithoutATrace(t *testing.T) {
 		base := t.TempDir()
 		dir := filepath.Join(base, "a", "b", "out")
 		if earlier {
-			require.NoError(t, Write(dir, []File{text("plan.json", plan), text("roster.csv", "old")}))
+			require.NoError(t, Write(dir, []File{text("plan.json", resultMark), text("roster.csv", "old")}))
 		}
 		before := tree(t, base)
 		err := Write(dir, []File{text("plan.json", "{}"), text("ics/anna.ics", "x"), broken})
@@ -92,13 +92,13 @@ func TestUsable(t *testing.T) {
 	put("others/notes.txt", "x")
 	put("foreign/plan.json", `{"version":"1.0","kind":"x"}`)
 	put("list/plan.json", `[1,2,3,4,5]`)
-	put("mixed/plan.json", plan)
+	put("mixed/plan.json", resultMark)
 	put("mixed/notes.txt", "x")
-	put("folder/plan.json", plan)
+	put("folder/plan.json", resultMark)
 	put("folder/src/main.go", "x")
-	put("calendars/plan.json", plan)
+	put("calendars/plan.json", resultMark)
 	put("calendars/ics/photo.jpg", "x")
-	put("good/plan.json", plan)
+	put("good/plan.json", resultMark)
 	put("good/ics/anna.ics", "x")
 	put("good/forecast.csv", "x")
 	require.NoError(t, os.Symlink(at("nowhere"), at("dangling")))
@@ -111,7 +111,7 @@ func TestUsable(t *testing.T) {
 		var faults *fault.Error
 		require.ErrorAs(t, err, &faults, name)
 		assert.ErrorContains(t, err, want)
-		assert.ErrorAs(t, Write(at(name), []File{text("plan.json", plan)}), &faults, name)
+		assert.ErrorAs(t, Write(at(name), []File{text("plan.json", resultMark)}), &faults, name)
 	}
 	assert.ErrorContains(t, Usable(""), "names no folder")
 	assert.ErrorContains(t, Usable("/"), "the root")
@@ -172,7 +172,7 @@ func TestFileNamesAreUniqueAndPlain(t *testing.T) {
 
 func BenchmarkWrite(b *testing.B) {
 	base := b.TempDir()
-	files := []File{text("plan.json", plan)}
+	files := []File{text("plan.json", resultMark)}
 	for i := range 60 {
 		files = append(files, text(fmt.Sprintf("ics/agent-%d.ics", i), strings.Repeat("x", 4096)))
 	}

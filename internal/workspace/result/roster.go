@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"turno/forecast/calendar"
+	"turno/internal/workspace/book"
 	"turno/internal/workspace/table"
 	"turno/schedule"
 )
@@ -33,4 +34,28 @@ func ReadRoster(name string, r io.Reader, period calendar.Grid) (schedule.Roster
 		return schedule.Roster{}, err
 	}
 	return schedule.Roster{Grid: period, Shifts: shifts}, nil
+}
+
+// IsBook says whether a file that begins so is a workbook of a spreadsheet program rather
+// than a table in text.
+func IsBook(head []byte) bool { return book.Is(head) }
+
+// Known are the names that a roster typed by people may hold.
+type Known struct {
+	Agents, Names []string // IDs, and what people call them in the same order
+	Queues, Kinds []string
+}
+
+// ReadBook reads the roster of the period from a workbook (see table.ReadRosterBook), with
+// notes on rows that were not taken as they stand. The shifts of a sheet without a locked
+// column are all locked or none. The error is a *fault.Error with all faults, or that of the
+// disk.
+func ReadBook(name string, r io.Reader, period calendar.Grid, known Known, locked bool) (schedule.Roster, []table.RowNote, error) {
+	shifts, notes, err := table.ReadRosterBook(name, r, table.PeopleOptions{
+		Zone: period.Zone(), Agents: known.Agents, Names: known.Names, Queues: known.Queues, ShiftKinds: known.Kinds, Locked: locked,
+	})
+	if err != nil {
+		return schedule.Roster{}, nil, err
+	}
+	return schedule.Roster{Grid: period, Shifts: shifts}, notes, nil
 }

@@ -33,6 +33,7 @@ var (
 	starts   = textual(parseStarts, pattern("^[0-9]{1,2}:[0-9]{2}( *- *[0-9]{1,2}:[0-9]{2})?$"))
 	span     = textual(value.ParseSpan, pattern("^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"))
 	tongue   = textual(value.ParseLanguage, schema{"type": "string"})
+	spoken   = textual(value.ParseSpoken, schema{"enum": value.Spoken()})
 	channel  = oneOf("channel", skills.Channels()...)
 	risk     = textual(parseRisk, pattern("^(mean|p[5-9][0-9])$"))
 	coin     = textual(parseCurrency, pattern("^[A-Z]{3}$"))

@@ -4,13 +4,17 @@
 package settings
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/internal/locale"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/value"
+	"turno/plan/capacity"
 	"turno/schedule"
 )
 
@@ -21,6 +25,9 @@ type Settings struct {
 	Zoned        bool          // the zone was named and is known
 	Interval     time.Duration // of planning
 	Currency     string        // ISO 4217
+	Language     string        // of what people read: en, it or ru
+	Locale       string        // IETF tag; that of the country unless named, else empty
+	FTE          time.Duration // paid hours of a full-time week; 0 is not named
 	Seed         uint64
 	Risk         float64 // quantile of the volume to staff for; 0 is the expected service
 	Replications int
@@ -35,6 +42,7 @@ type Settings struct {
 	Weights      map[string]float64  // of terms of the roster's objective, as multiples of the usual
 	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
 	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
+	Capacity     capacity.Settings
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
@@ -92,12 +100,16 @@ type teamDraft struct {
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
 	overrides []placed[patch[overrideDraft]]
+	capacity  patch[capacityDraft]
 }
 
 var shrinkageRecord = record[schedule.Shrinkage]{
 	bind("planned", "Coaching, meetings, quality review within shifts; 6% by default", loss, func(s *schedule.Shrinkage, v float64) { s.Planned = v }),
 	bind("unplanned", "Sickness, lateness, system trouble; 5% by default", loss, func(s *schedule.Shrinkage, v float64) { s.Unplanned = v }),
 }
+
+// week reads paid hours of a week.
+var week = within(positive, func(d time.Duration) bool { return d <= 7*24*time.Hour }, "expected hours of a week, at most 168h, such as 40h")
 
 type weights map[string]float64
 
@@ -133,6 +145,9 @@ var teamRecord = record[teamDraft]{
 	bind("holidays", "Corrections of the public holidays: a name adds one on the date, \"\" takes it away", holidays, func(t *teamDraft, v map[calendar.Date]string) { t.holidays = v }),
 	bind("interval", "Planning interval: 5m, 15m, 30m (default) or 1h", step, func(t *teamDraft, v time.Duration) { t.Interval = v }),
 	bind("currency", "ISO 4217 code; EUR by default", coin, func(t *teamDraft, v string) { t.Currency = v }),
+	bind("language", "Language of what people read: en (default), it or ru; --lang overrules it", spoken, func(t *teamDraft, v string) { t.Language = v }),
+	bind("locale", "How the workbook writes numbers, money and dates, such as it-IT; that of the country by default", oneOf("locale", locale.Tags()...), func(t *teamDraft, v string) { t.Locale = v }),
+	bind("fte", "Paid hours of a full-time week, such as 40h; by default the most that a contract allows", week, func(t *teamDraft, v time.Duration) { t.FTE = v }),
 	bind("seed", "Seed of the random numbers: the same seed gives the same plan", seed, func(t *teamDraft, v uint64) { t.Seed = v }),
 	bind("risk", "Volume to staff for: mean (the expected service, default), or a quantile such as p80", risk, func(t *teamDraft, v float64) { t.Risk = v }),
 	bind("replications", "Replications of the simulation; 100 by default", whole(1, 10000), func(t *teamDraft, v int) { t.Replications = v }),
@@ -151,14 +166,16 @@ var teamRecord = record[teamDraft]{
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
 	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
+	bind("capacity", "What is assumed about the team in the months to come, for turno plan --months", patchOf("capacity", capacityRecord), func(t *teamDraft, v patch[capacityDraft]) { t.capacity = v }),
 }
 
 // settings completes what was read and checks what hangs together.
 func (d *decoder) settings(p patch[teamDraft]) *Settings {
-	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Seed: 1,
+	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
+	s.Locale = cmp.Or(s.Locale, locale.Usual(draft.country.value))
 	s.Streams = map[string][]forecast.Stream{}
 	s.ShiftKinds = map[string]schedule.ShiftKind{}
 	s.Contracts = map[string]schedule.Contract{}
@@ -185,6 +202,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
 	s.Measured, s.Rates = d.usedKeys, d.openKeys
+	s.Capacity = d.capacity(draft.capacity, pairNames(p.at["contracts"]), queues)
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")
 	d.atLeastOne(p, "contracts", "week_hours: 40h")

@@ -19,7 +19,7 @@ import (
 
 var agentColumns = []Column{
 	{"agent", true}, {"contract", true}, {"skills", true}, {"name", false}, {"languages", false}, {"queues", false},
-	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false},
+	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"cost_centre", false},
 }
 
 const (
@@ -35,6 +35,7 @@ const (
 	agentGroup
 	agentWage
 	agentRotation
+	agentCentre
 )
 
 // The bounds of what an agent's cells say.
@@ -91,7 +92,7 @@ func readAgent(t *Reader, opt PeopleOptions) schedule.Agent {
 		Contract:  known(t, agentContract, "a contract", opt.Contracts),
 		Abilities: abilities(t), Languages: languages(t), Queues: queues(t, opt.Queues),
 		Available: calendar.Always(),
-		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t),
+		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t), Centre: t.Text(agentCentre),
 	}
 	if t.Cell(agentID) == "" {
 		t.Reject(agentID, "expected a name or number that no other agent has", "")

@@ -25,6 +25,7 @@ type PeopleOptions struct {
 	Queues     []string       // which queues there are
 	ShiftKinds []string       // which kinds of shift there are
 	Locked     bool           // whether the shifts of a roster without a locked column are
+	Names      []string       // what people call the agents, in the order of Agents
 }
 
 func (o PeopleOptions) zone() *time.Location {
@@ -63,9 +64,9 @@ func yes(t *Reader, column int, otherwise bool) bool {
 	switch strings.ToLower(t.Cell(column)) {
 	case "":
 		return otherwise
-	case "yes", "y", "true", "1", "x":
+	case "yes", "y", "true", "1", "x", "✓", "sì", "si", "s", "vero", "да", "д", "истина":
 		return true
-	case "no", "n", "false", "0":
+	case "no", "n", "false", "0", "-", "falso", "нет", "н", "ложь":
 		return false
 	}
 	t.Reject(column, "expected yes or no", "")

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"turno/internal/workspace/book"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/value"
 )
@@ -18,7 +19,8 @@ import (
 // Faults are collected; Err has them all at the end.
 type Reader struct {
 	name    string
-	csv     *csv.Reader
+	sheet   string // of a workbook
+	source  source
 	faults  fault.List
 	err     error    // of the disk, not of the content
 	index   []int    // field of each column, -1 when the file has none
@@ -32,6 +34,12 @@ type Reader struct {
 	done    bool
 }
 
+// source gives the rows of a table, the header first, as csv.Reader does.
+type source interface {
+	Read() ([]string, error)
+	FieldPos(field int) (line, column int) // of the row last read
+}
+
 // NewReader opens a table and reads its header. The name is for messages. Faults of the
 // header show in Err; Next is then false.
 func NewReader(name string, r io.Reader, layout Layout) *Reader {
@@ -41,22 +49,28 @@ func NewReader(name string, r io.Reader, layout Layout) *Reader {
 		t.fail(err)
 		return t
 	}
-	t.csv = source
+	t.begin(source, layout)
+	return t
+}
+
+// begin reads the header.
+func (t *Reader) begin(source source, layout Layout) {
+	t.source = source
 	header, err := source.Read()
 	switch {
 	case errors.Is(err, io.EOF):
 		t.addf(0, 0, "empty: expected a first line that names %s", layout.names())
 		t.done = true
-		return t
+		return
 	case err != nil:
 		t.fail(err)
-		return t
+		return
 	}
 	t.record, t.width = header, len(header)
 	t.line, _ = source.FieldPos(0)
 	if t.width > maxColumns {
 		t.fail(&boundError{t.line, fmt.Sprintf("the first line has %d cells: expected the names of at most %d columns", t.width, maxColumns)})
-		return t
+		return
 	}
 	for i, h := range header {
 		if what := badText(h); what != "" {
@@ -65,11 +79,11 @@ func NewReader(name string, r io.Reader, layout Layout) *Reader {
 	}
 	t.index = layout.match(t, header)
 	t.done = t.faults.Err() != nil
-	return t
 }
 
 // add records a fault. A file with very many is not read to its end.
 func (t *Reader) add(f fault.Fault) {
+	f.Sheet = t.sheet
 	t.faults.Add(f)
 	t.bad++
 	t.done = t.done || t.full()
@@ -86,13 +100,13 @@ func (t *Reader) addf(line, column int, format string, args ...any) {
 // faults. It is false at the end.
 func (t *Reader) Next() bool {
 	for !t.done {
-		record, err := t.csv.Read()
+		record, err := t.source.Read()
 		if err != nil {
 			t.fail(err)
 			return false
 		}
 		t.record = record
-		t.line, _ = t.csv.FieldPos(0)
+		t.line, _ = t.source.FieldPos(0)
 		if t.blank() || !t.wide() {
 			continue
 		}
@@ -145,7 +159,10 @@ func (t *Reader) fail(err error) {
 		return
 	}
 	line, text := unreadable(err)
+	var workbook *book.Error
 	switch {
+	case errors.As(err, &workbook):
+		t.addf(0, 0, "%s", workbook.Text)
 	case text != "":
 		t.addf(line, 0, "%s", text)
 	case !errors.Is(err, io.EOF):
@@ -268,7 +285,7 @@ func (t *Reader) Reject(column int, expected, hint string) {
 
 // RejectError records the error of a value's parser as a fault of the current row's cell.
 func (t *Reader) RejectError(column int, err error) {
-	line, place := t.csv.FieldPos(t.index[column])
+	line, place := t.source.FieldPos(t.index[column])
 	t.add(value.At(err, t.name, line, place))
 }
 
@@ -278,7 +295,7 @@ func (t *Reader) RejectRow(line int, format string, args ...any) {
 }
 
 func (t *Reader) rejectField(i int, value, expected, hint string) {
-	line, column := t.csv.FieldPos(i)
+	line, column := t.source.FieldPos(i)
 	t.add(fault.Fault{File: t.name, Line: line, Column: column, Value: value, Expected: expected, Hint: hint})
 }
 

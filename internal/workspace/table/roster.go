@@ -119,26 +119,29 @@ func readDuties(t *Reader, s *schedule.Shift, clock *dayClock, list []string) {
 // shift that the format cannot hold: longer than a day, a break or duty outside it, or
 // times of less than a second.
 func WriteRoster(w io.Writer, shifts []schedule.Shift, zone *time.Location) error {
+	rows, err := RosterRows(shifts, zone)
+	if err != nil {
+		return err
+	}
+	return csv.NewWriter(w).WriteAll(rows)
+}
+
+// RosterRows is what WriteRoster writes: the header, then a row for each shift.
+func RosterRows(shifts []schedule.Shift, zone *time.Location) ([][]string, error) {
 	clock := newDayClock(zone)
-	out := csv.NewWriter(w)
 	header := make([]string, len(rosterColumns))
 	for i, c := range rosterColumns {
 		header[i] = c.Name
 	}
-	if err := out.Write(header); err != nil {
-		return err
-	}
+	rows := [][]string{header}
 	for _, s := range shifts {
 		row, err := clock.row(s)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
+		rows = append(rows, row)
 	}
-	out.Flush()
-	return out.Error()
+	return rows, nil
 }
 
 func (c *dayClock) row(s schedule.Shift) ([]string, error) {

@@ -1,6 +1,7 @@
 package value_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -181,5 +182,19 @@ func TestParseLanguage(t *testing.T) {
 	for _, text := range []string{"", "italian", "i", "it en", "xx-yyyyyyyyyyyy"} {
 		_, err := value.ParseLanguage(text)
 		assert.Error(t, err, text)
+	}
+}
+
+func TestParseSpoken(t *testing.T) {
+	for _, tag := range value.Spoken() {
+		got, err := value.ParseSpoken(tag)
+		require.NoError(t, err)
+		assert.Equal(t, tag, got)
+	}
+	for text, hint := range map[string]string{"italiano": "it", "IT": "it", "it-IT": "it", "ru_RU": "ru", "Русский": "ru", "english": "en", "de": "", "": "", "i": ""} {
+		_, err := value.ParseSpoken(text)
+		e, ok := errors.AsType[*value.Error](err)
+		require.True(t, ok, text)
+		assert.Equal(t, hint, e.Hint, text)
 	}
 }

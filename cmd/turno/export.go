@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/urfave/cli/v2"
+
+	"turno/forecast"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/result"
+	"turno/internal/workspace/value"
+	"turno/plan"
+	"turno/plan/cost"
+	"turno/plan/lever"
+	"turno/schedule"
+)
+
+func exportCommand(sh shell) *cli.Command {
+	return &cli.Command{
+		Name:  "export",
+		Usage: "a roster as a workbook for finance, or its cost lines as CSV",
+		Description: `Reads a roster of the period, whoever made it, and writes it with forecast, requirement, hours and cost as a
+workbook whose figures are formulas: a changed wage, premium or shrinkage on the sheet Inputs changes every total.
+With --format csv it writes the cost lines, an agent and line a row, which add up to the same cent.
+
+--set changes a value of the sheet Inputs by the name of its cell, with the roster as it is: wage_CONTRACT,
+night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or highest), wage_of_AGENT,
+shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_hours.
+
+  turno export --sample moda --roster plan-moda/roster.csv --out moda.xlsx
+  turno export --sample moda --roster plan-moda/roster.csv --format csv
+  turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx`,
+		Flags: flags(workspaceFlags(), []cli.Flag{
+			rosterFile("the roster.csv `FILE` to export"),
+			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
+			&cli.StringSliceFlag{Name: "set", Usage: "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"},
+			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
+			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
+			forecastFile(), requirementFile(),
+		}, simulationFlags()),
+		Action: func(c *cli.Context) error {
+			format, name := c.String("format"), c.String("out")
+			switch {
+			case format != "xlsx" && format != "csv":
+				return usage("--format %q: expected xlsx or csv", format)
+			case format == "xlsx" && name == "":
+				return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
+			}
+			if err := checkMonths(c); err != nil {
+				return err
+			}
+			in, err := load(c)
+			if err != nil {
+				return err
+			}
+			if in, err = set(in, c.StringSlice("set")); err != nil {
+				return err
+			}
+			ro, err := rosterOf(c, "roster", in)
+			if err != nil {
+				return err
+			}
+			if format == "csv" {
+				return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, in, ro) })
+			}
+			p, err := during(sh, func(report forecast.Progress) (plan.Plan, error) { return around(c, in, ro, report) })
+			if err != nil {
+				return err
+			}
+			ahead, err := monthsAhead(c, sh, in)
+			if err != nil {
+				return err
+			}
+			return export(sh, name, func(w io.Writer) error { return workbook(w, p, ahead) })
+		},
+	}
+}
+
+// export writes a file, whole or not at all, or to the terminal where none is named.
+func export(sh shell, name string, write func(io.Writer) error) error {
+	var out bytes.Buffer
+	if err := write(&out); err != nil {
+		return err
+	}
+	if name == "" {
+		_, err := sh.out.Write(out.Bytes())
+		return err
+	}
+	part := name + ".part"
+	if err := os.WriteFile(part, out.Bytes(), 0o644); err != nil {
+		return usage("--out %s: %v", name, errors.Unwrap(err))
+	}
+	if err := os.Rename(part, name); err != nil {
+		return errors.Join(usage("--out %s: %v: expected a file that may be written", name, errors.Unwrap(err)), os.Remove(part))
+	}
+	fmt.Fprintf(sh.out, "Wrote %s\n", name)
+	return nil
+}
+
+// around is the plan around a roster that stands: all but the roster is made anew.
+func around(c *cli.Context, in plan.Input, ro schedule.Roster, report forecast.Progress) (plan.Plan, error) {
+	p := plan.Plan{Input: in}
+	p.Roster.Roster = ro
+	var err error
+	if p.Forecast, p.Profiles, err = profilesOf(c, in, report); err != nil {
+		return p, err
+	}
+	var found []schedule.Finding
+	if name := c.String("requirement"); name != "" {
+		p.Requirement, err = requirementFrom(name, in)
+	} else {
+		p.Requirement, found, err = in.Require(c.Context, p.Profiles)
+	}
+	if err != nil {
+		return p, err
+	}
+	futures, err := in.Futures(c.Context, p.Profiles)
+	if err != nil {
+		return p, err
+	}
+	p.Check = in.Check(p.Requirement, ro, futures)
+	p.Cost = cost.Of(in.Team, ro.Shifts, in.Calendar, in.Currency)
+	if p.Service, err = in.Simulate(c.Context, p.Profiles, ro, report); err != nil {
+		return p, err
+	}
+	p.Findings = plan.Join(found, nil, p.Check.Findings)
+	return p, nil
+}
+
+// set changes values of the input by the names of their cells, all faults at once.
+func set(in plan.Input, changes []string) (plan.Input, error) {
+	var wrong []error
+	for _, change := range changes {
+		name, text, cut := strings.Cut(change, "=")
+		if !cut {
+			wrong = append(wrong, usage("--set %q: expected NAME=VALUE, such as shrinkage=12%%", change))
+			continue
+		}
+		out, err := setOne(in, strings.TrimSpace(name), strings.TrimSpace(text))
+		if err != nil {
+			wrong = append(wrong, usage("--set %s: %v", change, err))
+			continue
+		}
+		in = out
+	}
+	if len(wrong) > 0 {
+		return in, exitError{exitInput, errors.Join(wrong...)}
+	}
+	return in, nil
+}
+
+func setOne(in plan.Input, name, text string) (plan.Input, error) {
+	if name == "shrinkage" { // all of it
+		in, err := setOne(in, "shrinkage_planned", text)
+		if err == nil {
+			in, err = setOne(in, "shrinkage_unplanned", "0%")
+		}
+		return in, err
+	}
+	names := []string{"shrinkage"}
+	for _, l := range lever.Of(in) {
+		if l.Name == name {
+			x, err := valueOf(l, text)
+			if err != nil {
+				return in, err
+			}
+			return l.Set(in, x)
+		}
+		names = append(names, l.Name)
+	}
+	if near := fault.Closest(name, names); near != "" {
+		return in, fmt.Errorf("%q is no value of the sheet Inputs: did you mean %q?", name, near)
+	}
+	return in, fmt.Errorf("%q is no value of the sheet Inputs: expected one of %s", name, listed(names))
+}
+
+// valueOf reads a lever's value as people write it.
+func valueOf(l lever.Lever, text string) (decimal.Decimal, error) {
+	switch l.Kind {
+	case lever.Share:
+		x, err := value.ParsePremium(text)
+		return decimal.NewFromFloat(x).Round(6), err
+	case lever.Hours:
+		d, err := value.ParseDuration(text)
+		return decimal.NewFromFloat(d.Hours()), err
+	case lever.Switch:
+		switch text {
+		case "add":
+			return decimal.Zero, nil
+		case "highest":
+			return decimal.NewFromInt(1), nil
+		}
+		return decimal.Zero, errors.New("expected add or highest")
+	}
+	x, err := decimal.NewFromString(text)
+	if err != nil || x.Exponent() < -6 || len(text) > 20 {
+		return decimal.Zero, errors.New("expected an hour's wage such as 14.50, without a currency sign")
+	}
+	return x, nil
+}

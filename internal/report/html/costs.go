@@ -1,0 +1,80 @@
+package html
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"turno/plan/cost"
+)
+
+// costs is the pay by team, with its parts.
+type costs struct {
+	Currency string // empty where no wages are known
+	Parts    []costPart
+	Rows     []costRow
+	Total    costRow
+}
+
+// costPart is a part of the total, along a scale of 100.
+type costPart struct{ Name, Amount, Share, Class, From, Long string }
+
+type costRow struct {
+	Team, Hours string
+	Amounts     []string // in the order of Parts
+	Total       string
+}
+
+func (x *writer) costs() costs {
+	p := x.plan
+	total := p.Cost.Total
+	if !total.Total.IsPositive() {
+		return costs{}
+	}
+	out := costs{Currency: p.Input.Currency}
+	names := []string{x.T("Base"), x.T("Night"), x.T("Saturday"), x.T("Sunday"), x.T("Holiday"), x.T("Overtime")}
+	at := 0.0
+	for i, amount := range parts(total) {
+		share := amount.Div(total.Total).InexactFloat64()
+		out.Parts = append(out.Parts, costPart{
+			names[i], grouped(amount.StringFixed(2)), x.T("%.1f %%", 100*share), class(i), hundredths(100 * at), hundredths(100 * share),
+		})
+		at += share
+	}
+	byTeam := map[string]cost.Line{}
+	for _, l := range p.Cost.Agents {
+		team := x.agents[l.Agent].Group
+		byTeam[team] = added(byTeam[team], l)
+	}
+	if len(byTeam) > 1 {
+		for _, team := range x.teams() {
+			out.Rows = append(out.Rows, x.costRow(team, byTeam[team]))
+		}
+	}
+	out.Total = x.costRow(x.T("Total"), total)
+	return out
+}
+
+func (x *writer) costRow(name string, l cost.Line) costRow {
+	row := costRow{Team: name, Hours: grouped(l.PaidHours.StringFixed(1)), Total: grouped(l.Total.StringFixed(2))}
+	for _, a := range parts(l) {
+		row.Amounts = append(row.Amounts, grouped(a.StringFixed(2)))
+	}
+	return row
+}
+
+func parts(l cost.Line) []decimal.Decimal {
+	return []decimal.Decimal{l.Base, l.Night, l.Saturday, l.Sunday, l.Holiday, l.Overtime}
+}
+
+func added(a, b cost.Line) cost.Line {
+	own, more := parts(a), parts(b)
+	sums := slices.Clone(own)
+	for i := range sums {
+		sums[i] = own[i].Add(more[i])
+	}
+	return cost.Line{
+		PaidHours: a.PaidHours.Add(b.PaidHours), Base: sums[0], Night: sums[1], Saturday: sums[2], Sunday: sums[3], Holiday: sums[4], Overtime: sums[5],
+		Total: a.Total.Add(b.Total),
+	}
+}

@@ -1,0 +1,64 @@
+package table
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"turno/schedule"
+)
+
+// The size of the lines of coverage: a week, three hours a column.
+const (
+	coverDays   = 7
+	coverColumn = 3 * time.Hour
+	coverName   = 18 // letters of a queue's name
+	coverShort  = 0.1
+)
+
+// cover draws the first week of supply per queue as a line, with a mark below every column
+// in which a tenth or more of what is required is missing.
+func (p *printer) cover(c schedule.Coverage) {
+	if c.Grid.N == 0 || c.Grid.Step <= 0 || c.Grid.Step > coverColumn || coverColumn%c.Grid.Step != 0 {
+		return
+	}
+	p.heading("Agents supplied, 3 hours a column; ! where a tenth or more is short")
+	var days strings.Builder
+	for _, d := range c.Grid.Days()[:min(coverDays, len(c.Grid.Days()))] {
+		days.WriteString(text.Pad(fmt.Sprintf("%s %d", p.opt.Words.Weekday(d.Date.Weekday()), d.Date.Day), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
+	}
+	p.line("  %s%s", strings.Repeat(" ", coverName+1), strings.TrimRight(days.String(), " "))
+	for _, q := range c.Queues {
+		supplied, short := columns(c, q)
+		p.line("  %s %s", text.Pad(text.Snip(q.Queue, coverName, "…"), coverName, ' '), sparkline(supplied))
+		if strings.Contains(short, "!") {
+			p.line("  %s %s", strings.Repeat(" ", coverName), p.paint(strings.TrimRight(short, " "), text.FgRed))
+		}
+	}
+}
+
+// columns is the mean supply by column and the marks below.
+func columns(c schedule.Coverage, q schedule.QueueCoverage) (supplied []float64, short string) {
+	per := int(coverColumn / c.Grid.Step)
+	days := c.Grid.Days()[:min(coverDays, len(c.Grid.Days()))]
+	n := days[len(days)-1].First + days[len(days)-1].N
+	var marks strings.Builder
+	for i := 0; i < n; i += per {
+		var have, need, missing float64
+		end := min(i+per, n)
+		for k := i; k < end; k++ {
+			have, need = have+q.Supplied[k], need+q.Required[k]
+			missing += math.Max(0, q.Required[k]-q.Supplied[k])
+		}
+		supplied = append(supplied, have/float64(end-i))
+		if missing > coverShort*need {
+			marks.WriteByte('!')
+		} else {
+			marks.WriteByte(' ')
+		}
+	}
+	return supplied, marks.String()
+}

@@ -1,0 +1,102 @@
+package xlsx
+
+import (
+	"slices"
+	"time"
+
+	"turno/forecast/calendar"
+	"turno/schedule"
+)
+
+// palette colours the queues in their order; a break is grey.
+var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
+
+const (
+	breakColor = "D9D9D9"
+	callColor  = "FFF2CC"
+)
+
+// gantt is the Gantt chart: the agents of each day, a row each, coloured by the queue
+// that has their attention.
+func (b *book) gantt(s *sheet) error {
+	grid := b.plan.Roster.Roster.Grid
+	present := make([]bool, grid.N)
+	for _, shift := range b.plan.Roster.Roster.Shifts {
+		for i := max(0, grid.Index(shift.Start)); i < grid.N && grid.At(i).Before(shift.End); i++ {
+			present[i] = true
+		}
+	}
+	slots := slotsOf(grid, func(i int) bool { return present[i] })
+	if len(slots) == 0 {
+		return nil
+	}
+	const lead = 5 // columns before the first slot
+	color := map[string]string{}
+	for i, q := range b.plan.Input.Queues {
+		color[q.Name] = palette[i%len(palette)]
+		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
+		s.merge(lead+1+6*i, 1, lead+5+6*i, 1)
+	}
+	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.", b.wrapped())
+	s.merge(1, 1, lead, 1)
+	s.height(1, 32)
+	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
+	for k, slot := range slots {
+		s.text(lead+1+k, 2, slot.String(), b.header())
+	}
+	names := b.names()
+	row := 2
+	for _, d := range grid.Days() {
+		for _, shift := range onDay(b.plan.Roster.Roster.Shifts, d.Date, grid.Zone()) {
+			row++
+			s.bar(row, lead, d.Date, shift, nameOr(names, shift.Agent), color, grid, slots)
+		}
+	}
+	s.width(1, 1, 11)
+	s.width(2, 2, 22)
+	s.width(3, 5, 7)
+	s.width(lead+1, lead+len(slots), 3.2)
+	s.freeze(lead+1, 3)
+	if row > 2 {
+		s.filter(2, lead, row)
+	}
+	s.landscape()
+	return nil
+}
+
+// onDay lists the shifts that touch the day, the earliest first.
+func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []schedule.Shift {
+	out := slices.DeleteFunc(slices.Clone(shifts), func(s schedule.Shift) bool { return !touches(s, day, zone) })
+	slices.SortStableFunc(out, func(a, b schedule.Shift) int { return a.Start.Compare(b.Start) })
+	return out
+}
+
+// bar writes one shift on one of the days it touches.
+func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
+	zone := grid.Zone()
+	s.text(1, row, day.In(zone).Format("Mon 2 Jan"), 0)
+	s.text(2, row, name, 0)
+	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
+	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
+	if calendar.DateOf(shift.Start.In(zone)) == day { // a night shift's hours count once
+		s.number(5, row, shift.Paid().Hours(), formatTenth)
+	}
+	for t := shift.Start; t.Before(shift.End); t = t.Add(grid.Step) {
+		local := t.In(zone)
+		column := int(calendar.ClockOf(local)-slots[0]) / int(grid.Step.Minutes())
+		if calendar.DateOf(local) != day || column >= len(slots) {
+			continue
+		}
+		fill := breakColor
+		if duty, ok := shift.On(t); ok {
+			fill = color[duty.Queues[0]]
+		}
+		if shift.OnCall != nil {
+			fill = callColor
+		}
+		if fill == "" {
+			fill = palette[0]
+		}
+		s.styled(lead+1+column, row, s.fill(fill))
+	}
+}

@@ -1,0 +1,76 @@
+package scenario
+
+import (
+	"turno/forecast"
+	"turno/plan/cost"
+	"turno/schedule/simulate"
+)
+
+// Figures are what one plan comes to, or the difference of two plans. What is not simulated
+// is exact: its Low and High equal its Mean. The interval of a simulated figure is the 95 %
+// one over the replications, of a difference that of the paired differences, replication by
+// replication, which common random numbers make narrow.
+type Figures struct {
+	Queues []QueueFigures // in the order of the plan's queues; of a difference those that both plans have
+
+	Volume     Estimate // contacts expected over the period
+	HourP50    Estimate // contacts of all queues in the hour that expects most, median
+	HourP90    Estimate // the same, 90 % quantile
+	NetHours   Estimate // agent-hours required, levelled, what live agents absorb beside their work taken off
+	NetFTE     Estimate // the same as full-time agents
+	GrossFTE   Estimate // NetFTE with shrinkage
+	Agents     Estimate // in the team
+	Planned    Estimate // with at least one shift
+	PaidHours  Estimate
+	Overtime   Estimate // paid hours above the week's limit of the contract
+	Broken     Estimate // hard rules broken
+	Contacts   Estimate // that can be judged by their queue's first target
+	InTime     Estimate // of these, within it
+	Service    Estimate // share of the two, all queues together, by contacts
+	Promise    Estimate // share within the announced time, or within the first target where nothing is announced
+	Backlog    Estimate // care contacts not answered at the end of the period
+	Peak       Estimate // greatest mean number of contacts that wait at the end of an interval
+	Abandoned  Estimate // live contacts that left
+	SpillChat  Estimate // contacts expected to move into chat from other queues
+	SpillVoice Estimate // and into voice
+
+	Cost cost.Line // every line of it, to the cent; Agent is empty
+}
+
+// QueueFigures are those of one queue.
+type QueueFigures struct {
+	Queue     string
+	Hourly    []forecast.Total // by local hour: mean and the quantiles of Levels; nil in a difference
+	Levels    []float64        // of Hourly: 0.1, 0.5 and 0.9 unless the forecast has others
+	Volume    Estimate
+	HourP50   Estimate // in the hour that expects most
+	HourP90   Estimate
+	Agents    Estimate // effective agents required in the interval that asks for most
+	NetHours  Estimate // agent-hours required
+	Supplied  Estimate // effective agent-hours rostered
+	Contacts  Estimate // that can be judged by the first target
+	InTime    Estimate
+	Service   Estimate // share within the first target
+	Promise   Estimate // share within the promise; of the first target where nothing is announced
+	Promised  bool     // something is announced
+	Backlog   Estimate // care contacts not answered at the end
+	Peak      Estimate // greatest mean number waiting at the end of an interval
+	Abandoned Estimate
+	Spilled   Estimate // contacts expected to move here from other queues
+}
+
+// Estimate is a figure with its 95 % interval.
+type Estimate = simulate.Estimate
+
+// exactly is a figure that is not in doubt.
+func exactly(x float64) Estimate { return Estimate{Mean: x, Low: x, High: x} }
+
+// Queue finds the figures of a queue.
+func (f Figures) Queue(name string) (QueueFigures, bool) {
+	for _, q := range f.Queues {
+		if q.Queue == name {
+			return q, true
+		}
+	}
+	return QueueFigures{}, false
+}
