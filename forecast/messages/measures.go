@@ -62,6 +62,7 @@ type Moved struct {
 type Crossed struct {
 	Addressed, Answered    string
 	Conversations, Replies int64
+	Hours                  float64 // of agents' time: the replies at the handle time of their queue; NaN where it is not known
 }
 
 // Measures are what one queue did.

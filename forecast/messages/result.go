@@ -52,7 +52,8 @@ func (c *Collector) Result(ctx context.Context) (Result, error) {
 	}
 	slices.SortFunc(r.Queues, func(a, b Measures) int { return cmp.Compare(a.Queue, b.Queue) })
 	slices.SortFunc(r.History, func(a, b forecast.Series) int { return cmp.Compare(a.Queue, b.Queue) })
-	for _, x := range c.tally.cross {
+	for k, x := range c.tally.cross {
+		x.Hours = float64(x.Replies) * c.tally.crossQueue[k].HandleTime().Value / 3600
 		r.Crossed = append(r.Crossed, *x)
 	}
 	slices.SortFunc(r.Crossed, func(a, b Crossed) int {

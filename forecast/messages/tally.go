@@ -20,7 +20,9 @@ type tally struct {
 	zone   zoneHours
 	moved  []Moved
 	cross  map[[2]uint16]*Crossed
-	days   map[int64]int64 // rows by day since 1970
+
+	crossQueue map[[2]uint16]*queueTally // that answered them
+	days       map[int64]int64           // rows by day since 1970
 }
 
 // queueTally is one queue.
@@ -40,7 +42,7 @@ type cell struct {
 }
 
 func newTally(opt Options) *tally {
-	t := &tally{opt: opt, step: int64(opt.Step / time.Second), byName: map[string]*queueTally{}, cross: map[[2]uint16]*Crossed{}, days: map[int64]int64{}}
+	t := &tally{opt: opt, step: int64(opt.Step / time.Second), byName: map[string]*queueTally{}, cross: map[[2]uint16]*Crossed{}, crossQueue: map[[2]uint16]*queueTally{}, days: map[int64]int64{}}
 	t.zone = zoneHours{zone: opt.Calendar.Zone}
 	_, offset := time.Unix(0, 0).In(opt.Calendar.Zone).Zone()
 	t.base = int64(-offset) % t.step

@@ -245,7 +245,7 @@ func (w *walk) finish(x *talk, addressed, answered uint16, author uint32) {
 	w.count(q, outcome{began: x.began, first: x.first, replies: float64(x.replies), answered: x.first > 0, settled: x.began <= w.settled,
 		ruled: c.flags[i]&flushed != 0, kind: forecast.Kind(w.c.kinds.list[c.kind[i]]), reach: reach, public: x.side == Public, hour: hour})
 	if addressed != 0 && answered != 0 && addressed != answered {
-		w.t.crossed(addressed, answered, x.replies, w.c.handles.list)
+		w.t.crossed(addressed, answered, q, x.replies, w.c.handles.list)
 	}
 	switch {
 	case !w.c.aside || author == 0:
@@ -257,9 +257,10 @@ func (w *walk) finish(x *talk, addressed, answered uint16, author uint32) {
 	}
 }
 
-func (t *tally) crossed(from, to uint16, replies int64, handles []string) {
+func (t *tally) crossed(from, to uint16, q *queueTally, replies int64, handles []string) {
 	c := t.cross[[2]uint16{from, to}]
 	if c == nil {
+		t.crossQueue[[2]uint16{from, to}] = q
 		c = &Crossed{Addressed: handles[from], Answered: handles[to]}
 		t.cross[[2]uint16{from, to}] = c
 	}

@@ -149,6 +149,7 @@ type crossed struct {
 	Answered      string `json:"answered"`
 	Conversations int64  `json:"conversations"`
 	Replies       int64  `json:"replies"`
+	Hours         number `json:"agent_hours"`
 }
 
 // Import writes what an import read, measured and stored.
@@ -184,7 +185,7 @@ func accounted(kind string, a messages.Account, words text.Catalogue) account {
 		doc.Moved = append(doc.Moved, moved{m.From, m.To, m.Invited, m.Came, quantilesOf(&m.Lag), number(m.DropOff().Value)})
 	}
 	for _, x := range a.Crossed {
-		doc.Crossed = append(doc.Crossed, crossed{x.Addressed, x.Answered, x.Conversations, x.Replies})
+		doc.Crossed = append(doc.Crossed, crossed{x.Addressed, x.Answered, x.Conversations, x.Replies, number(x.Hours)})
 	}
 	return doc
 }

@@ -17,7 +17,7 @@ func Imported(w io.Writer, a messages.Account, opt Options) error {
 	p.rowsRead(a)
 	p.conversations(a)
 	p.measuredQueues(a)
-	p.parameters(a)
+	p.parameters(a, "")
 	p.stored(a)
 	return p.err
 }
@@ -105,13 +105,13 @@ func (p *printer) measuredQueues(a messages.Account) {
 }
 
 // parameters shows what plans will take from the measurement.
-func (p *printer) parameters(a messages.Account) {
+func (p *printer) parameters(a messages.Account, only string) {
 	t := p.opt.Words.T
 	p.heading("Parameters, with the interval that holds the truth with 95 %%")
 	var rows []table.Row
 	for k, q := range byVolume(a.Queues) {
-		if k == 5 {
-			break
+		if only == "" && k >= 5 || only != "" && only != q.Queue {
+			continue
 		}
 		for _, x := range q.Parameters() {
 			if x.N == 0 {

@@ -32,7 +32,7 @@ func Measured(w io.Writer, a messages.Account, queue string, opt Options) error 
 	}
 	p.kindsOf(queues, queue)
 	p.moved(a)
-	p.parameters(a)
+	p.parameters(a, queue)
 	return p.err
 }
 
@@ -108,7 +108,7 @@ func (p *printer) outcomes(queues []*messages.Measures) {
 		rows = append(rows, table.Row{q.Queue, count(float64(q.Flushed)), count(float64(q.Ruled)), count(float64(q.Unanswered)), count(float64(q.Replies)),
 			count(float64(q.Handovers)), p.figure2(q.ClosingRate().Value), csat, late})
 	}
-	p.rows(p.header("queue", "flushed", "by rule", "missed", "replies", "handovers", "closed an agent hour", "CSAT", "late (of reach)"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "flushed", "by rule", "missed", "replies", "handovers", "closed an hour", "CSAT", "late (of reach)"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 }
 
 // measuredHours shows one queue by the hour of the local day.
@@ -181,10 +181,10 @@ func (p *printer) moved(a messages.Account) {
 		if len(rows) == mostMeasured {
 			break
 		}
-		rows = append(rows, table.Row{x.Addressed, x.Answered, count(float64(x.Conversations)), count(float64(x.Replies))})
+		rows = append(rows, table.Row{x.Addressed, x.Answered, count(float64(x.Conversations)), count(float64(x.Replies)), p.hoursOf(x.Hours)})
 	}
 	if len(rows) > 0 {
 		p.heading("Addressed to one handle, answered by another")
-		p.rows(p.header("addressed", "answered by", "conversations", "replies"), rows, 3, 4)
+		p.rows(p.header("addressed", "answered by", "conversations", "replies", "agents' time"), rows, 3, 4, 5)
 	}
 }
