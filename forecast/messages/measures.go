@@ -99,16 +99,16 @@ type Measures struct {
 
 	Abandoned, Offered float64 // of interval reports and tickets on live sides
 
-	turns, turns2   float64 // sum of replies and of their squares over conversations
-	settled, idle   int64   // conversations old enough to tell, and those not answered of them
-	handled         float64 // of interval reports: weight and sum of handle times
-	handledSeconds  float64
-	cut             float64 // seconds of gaps between replies that were cut
-	invited, came   int64
-	handles         map[uint16]bool
-	kinds           []Kind
-	satisfied       float64
-	crossed, number int64
+	turns, turns2  float64 // sum of replies and of their squares over conversations
+	settled, idle  int64   // conversations old enough to tell, and those not answered of them
+	handled        float64 // of interval reports: weight and sum of handle times
+	handledSeconds float64
+	cut            float64 // seconds of gaps between replies that were cut
+	invited, came  int64
+	handles        map[uint16]bool
+	kinds          []Kind
+	satisfied      float64
+	number         int64 // of the queue, from 1
 }
 
 // Flush is the share of posts that needed no answer.

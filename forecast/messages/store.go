@@ -57,11 +57,6 @@ func (s *store) is(r int32, flag uint16) bool {
 	return c.flags[i]&flag != 0
 }
 
-func (s *store) set(r int32, flag uint16) {
-	c, i := s.row(r)
-	c.flags[i] |= flag
-}
-
 // push makes room for a row.
 func (s *store) push() (*chunk, int) {
 	if s.n&(chunkRows-1) == 0 {

@@ -80,8 +80,8 @@ type talk struct {
 	start                    int32 // the row it begins with: the customer's first, where there is one
 	began, since, first, end int64
 	invited                  int64
-	replies, turns           int64
-	waiting, begun, ruled    bool
+	replies                  int64
+	waiting                  bool
 	handle, agent            uint16 // of the last reply
 }
 
