@@ -158,6 +158,11 @@ func takeIn(c *cli.Context, sh shell) (intake, error) {
 	if err := tooBad(x.reports, c.Int("skip-bad")); err != nil {
 		return x, err
 	}
+	for _, r := range x.reports {
+		for _, f := range r.Listed { // left out, and said
+			fmt.Fprintln(sh.err, f)
+		}
+	}
 	if x.result, err = collector.Result(c.Context); err != nil {
 		return x, err
 	}

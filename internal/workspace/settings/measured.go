@@ -59,6 +59,12 @@ func (m Measured) work(queue string, c skills.Channel) (work, []string) {
 	return w, keys
 }
 
+// Told says which keys of a queue's work were measured.
+func (m Measured) Told(queue string) map[string]bool {
+	q := m[queue]
+	return map[string]bool{"flush": q.Flush.N > 0, "turns": q.Turns.N > 0, "aht": q.AHT.N > 0, "think": q.Think.N > 0}
+}
+
 // pivots are the measured moves to queues that turno.yaml has.
 func (m Measured) pivots(queue string, names []string) []forecast.Pivot {
 	return slices.DeleteFunc(slices.Clone(m[queue].Pivots), func(p forecast.Pivot) bool { return p.To == queue || !slices.Contains(names, p.To) })
