@@ -105,8 +105,7 @@ func (in Input) Profile(volumes []forecast.Volume) ([]forecast.Profile, error) {
 				return nil, err
 			}
 		}
-		streams, spread := in.rated(q.Name, q.Channel.Live(), in.Streams[q.Name])
-		out[i] = forecast.Profile{Volume: volume, Streams: counted(streams, volumes), Spread: spread}
+		out[i] = forecast.Profile{Volume: volume, Streams: counted(in.Streams[q.Name], volumes), Spread: in.Doubt[q.Name]}
 	}
 	return out, nil
 }

@@ -5,6 +5,8 @@ package plan
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast"
 	"turno/forecast/auto"
 	"turno/forecast/calendar"
@@ -32,11 +34,14 @@ type Input struct {
 	Overrides []forecast.Override // corrections of the forecast, applied last
 	Queues    []schedule.Queue
 	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
-	Rates     map[string][]string          // by queue, what of its work is forecast from the history (auto.RateFlush and so on) instead of what Streams says
+	Rates     map[string][]string          // by queue, what of its work nobody has stated (auto.RateFlush and so on): Rated forecasts it
+	Doubt     map[string][]float64         // by queue and interval, the relative deviation of what Rated expects of the work of a contact
 	Measured  map[string][]string          // by queue, what of its work Streams takes from measurement
 	Team      schedule.Team
 	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
+	Late      decimal.Decimal // what a contact that is answered late costs, for what-ifs; 0 is not known
+	Deflects  float64         // share of contacts that an automatic reply would answer, for what-ifs; 0 is the default
 
 	Locale string        // IETF tag of how workbooks write numbers, money and dates; empty leaves it to the reader
 	FTE    time.Duration // paid hours of a full-time week; 0 is the most that any contract allows, see FTEHours

@@ -3,6 +3,7 @@ package plan
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"turno/forecast/calendar"
 	"turno/schedule"
@@ -12,9 +13,17 @@ import (
 // be under way, whatever the roster: opening hours and shift kinds do not fit. There is one
 // finding a queue, with the hours of the period and the first stretch.
 func (in Input) Unreached() []schedule.Finding {
-	reach := map[string][]bool{}
-	for name, c := range in.Team.Contracts {
-		reach[name] = in.reach(c)
+	type clock struct {
+		contract string
+		zone     *time.Location
+	}
+	reach := map[clock][]bool{}
+	of := func(a schedule.Agent) []bool {
+		key := clock{a.Contract, a.Zone}
+		if reach[key] == nil {
+			reach[key] = in.reach(in.Team.Contracts[a.Contract], in.Calendar.By(a.Zone).Zone)
+		}
+		return reach[key]
 	}
 	var out []schedule.Finding
 	for _, q := range in.Queues {
@@ -22,7 +31,7 @@ func (in Input) Unreached() []schedule.Finding {
 		for _, a := range in.Team.Agents {
 			if _, can := a.Can(q); can {
 				anyone = true
-				for i, x := range reach[a.Contract] {
+				for i, x := range of(a) {
 					covered[i] = covered[i] || x
 				}
 			}
@@ -34,21 +43,22 @@ func (in Input) Unreached() []schedule.Finding {
 	return out
 }
 
-// reach is the intervals of the period in which a shift of the contract can be under way.
-func (in Input) reach(c schedule.Contract) []bool {
+// reach is the intervals of the period in which a shift of the contract can be under way
+// by the clocks of the zone.
+func (in Input) reach(c schedule.Contract, zone *time.Location) []bool {
 	kinds := c.ShiftKinds
 	if len(kinds) == 0 {
 		kinds = slices.Sorted(maps.Keys(in.Team.ShiftKinds))
 	}
 	out := make([]bool, in.Period.N)
-	first := calendar.DateOf(in.Period.At(0)).Add(-2) // a shift may begin past 24:00 and last over midnight
-	for day := first; day.In(in.Calendar.Zone).Before(in.Period.End()); day = day.Add(1) {
+	first := calendar.DateOf(in.Period.At(0).In(zone)).Add(-2) // a shift may begin past 24:00 and last over midnight
+	for day := first; day.In(zone).Before(in.Period.End()); day = day.Add(1) {
 		for _, name := range kinds {
 			k, known := in.Team.ShiftKinds[name]
 			if !known || !k.Days[day.Weekday()] {
 				continue
 			}
-			from, to := day.At(k.Start.From, in.Calendar.Zone), day.At(k.Start.To, in.Calendar.Zone).Add(k.Length.Max)
+			from, to := day.At(k.Start.From, zone), day.At(k.Start.To, zone).Add(k.Length.Max)
 			for i := max(0, int(from.Sub(in.Period.Start)/in.Period.Step)); i < in.Period.N && in.Period.At(i).Before(to); i++ {
 				out[i] = out[i] || !in.Period.At(i+1).Before(from)
 			}

@@ -1,12 +1,33 @@
 package plan
 
 import (
+	"maps"
 	"math"
 	"slices"
 
 	"turno/forecast"
 	"turno/forecast/auto"
 )
+
+// Rated is the input whose Streams hold, by the interval of Period, what the history tells
+// of the work that nobody has stated, and whose Doubt tells how sure that is. Whoever
+// changes Period afterwards asks again.
+func (in Input) Rated() Input {
+	if len(in.Rates) == 0 {
+		return in
+	}
+	in.Streams, in.Doubt = maps.Clone(in.Streams), map[string][]float64{}
+	for _, q := range in.Queues {
+		if len(in.Streams[q.Name]) == 0 {
+			continue
+		}
+		streams, doubt := in.rated(q.Name, q.Channel.Live(), in.Streams[q.Name])
+		if in.Streams[q.Name] = streams; doubt != nil {
+			in.Doubt[q.Name] = doubt
+		}
+	}
+	return in
+}
 
 // rated replaces what turno.yaml leaves to measurement of a queue's work by its forecast, by
 // interval, and tells how sure that is. Queues whose kinds of message are told apart keep

@@ -55,7 +55,7 @@ func flat(in plan.Input, x float64) []forecast.Volume {
 // TestOpenWorkIsForecast: what turno.yaml leaves open follows the hours of the history, with
 // its own doubt, and enters the requirement.
 func TestOpenWorkIsForecast(t *testing.T) {
-	in := open()
+	in := open().Rated()
 	profiles, err := in.Profile(flat(in, 20))
 	require.NoError(t, err)
 	s := profiles[0].Streams[0]
@@ -66,6 +66,7 @@ func TestOpenWorkIsForecast(t *testing.T) {
 	assert.Greater(t, profiles[0].Spread[day], 0.05, "weeks differ by a fifth")
 
 	hours := func(in plan.Input) (sum float64, pivots float64) {
+		in = in.Rated()
 		p, err := in.Profile(flat(in, 20))
 		require.NoError(t, err)
 		r, _, err := in.Require(context.Background(), p)

@@ -66,6 +66,7 @@ const (
 	CodeRotation        Code = "rotation"             // Names[0] the kind; the rotation's week does not allow it on that day
 	CodeKindsMax        Code = "kinds-max"            // shifts of the kind in the period, most allowed; Names[0] the kind
 	CodeNotAfter        Code = "not-after"            // Names the kind and that of the day before, which it may not follow
+	CodeOutsideHours    Code = "outside-hours"        // hours of the shift in which no queue that the agent can serve is open, most allowed
 	CodeBreakAfter      Code = "break-after"          // hours of a shift without a break, most allowed
 	CodeAbsent          Code = "absent"               // hours worked during an absence (Names[0] its kind)
 	CodeUnavailable     Code = "unavailable"          // hours outside availability or employment
@@ -91,6 +92,7 @@ const (
 	CodePreference  Code = "preference"   // days of From..To on which a standing wish is not met, days it is about; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeNoShift     Code = "no-shift"     // hours of the period in which the queue is open and no shift of those who can serve it can be under way; From..To is the first stretch
+	CodeMeanVolume  Code = "mean-volume"  // deferrable work of From..To is judged as the requirement expects it, neither in busy nor in quiet courses of the volume: agent-hours of it
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end
 	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; contacts saved; Names[0] channel
 	CodeAdviseTrain Code = "advise-train" // agents who could be trained for the queue; contacts saved; Names them

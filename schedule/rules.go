@@ -13,6 +13,11 @@ import (
 // judged with its Published shifts by the greatest limits and not at all by WeekHoursMin,
 // WeekDaysMin and WeeklyRest. Runs of days, nights and weekends go on from Published; where
 // an agent has none, what was before the period is not known and excuses.
+//
+// All of this is by the agent's own clock (see Agent.Zone). The period is the team's: where an
+// agent's day lies across its edge, the other part belongs to the period beside, whose
+// shifts on that date count as any other. A calendar week is whole where the team's week of
+// the same dates is; of its rest only what lies before the end of the period counts.
 type Rules struct {
 	WeekHoursMin       time.Duration // paid time per calendar week; less by a day's share of it, one in WeekDaysMax (1 to 7; without a limit 5), for each day wholly absent or not employed, and by the paid absence of other days, a share each at most; never below 0
 	WeekHoursMax       time.Duration
@@ -42,6 +47,7 @@ type Rules struct {
 	NightHoursMax time.Duration // paid time of a night shift
 	BackwardMax   time.Duration // by which a shift may start earlier on the clock than that of the day before; a second is forward rotation alone
 	StartSpread   time.Duration // between the earliest and the latest start on the clock in a calendar week
+	InsideHours   bool          // no shift at work touches time, breaks and gaps included, in which every queue that the agent can serve is closed
 	KindsMax      map[string]int
 	Rotation      Rotation
 	Wanted        []Wanted
@@ -57,7 +63,7 @@ type Cycle struct{ On, Off int }
 // Wanted is a limit that costs the roster where it is missed: Weight for each day, hour or
 // weekend beyond it, in the unit of Request.Weight. Of Rules exactly one is set, out of
 // DailyRest, ConsecutiveDaysMax, ConsecutiveDaysMin, DaysOffMin, WeekendsFree, WeekendsMax,
-// WeekendsRow, WeekendCycle, WholeWeekends and BackwardMax.
+// WeekendsRow, WeekendCycle, WholeWeekends, BackwardMax and InsideHours.
 type Wanted struct {
 	Rules  Rules
 	Weight float64

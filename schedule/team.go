@@ -54,6 +54,7 @@ type Agent struct {
 	Centre    string          // the cost centre that pays, for finance
 	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
 	Rotation  int             // weeks by which the agent is ahead in the contract's Rotation
+	Zone      *time.Location  // the agent's own clock, by which days, weeks, nights, weekends, starts of shifts, Available, From and To are read; nil is the team's
 }
 
 // Can is the agent's ability on the queue: the channel, the language and the list of

@@ -69,6 +69,7 @@ func newApp(sh shell) *cli.App {
 		forecastCommand(sh), peaksCommand(sh), backtestCommand(sh), staffCommand(sh), rosterCommand(sh), checkCommand(sh), simulateCommand(sh), planCommand(sh),
 		referenceCommand(sh), explainCommand(sh), hoursCommand(sh), publishCommand(sh), swapCommand(sh), diffCommand(sh),
 		exportCommand(sh),
+		whatifCommand(sh),
 	}
 	for _, c := range commands {
 		c.OnUsageError = onUsage

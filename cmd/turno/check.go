@@ -31,8 +31,8 @@ It is compared with --base FILE: by default with the roster.csv of the results f
 published version of the period; --base none compares it with nothing.
 
 Work that may wait is followed through possible futures of the forecast, for a week that is busier than
-expected spoils more than a quiet one makes good. With --requirement the work comes as that file expects it,
-unless --forecast says how uncertain it is.
+expected spoils more than a quiet one makes good. With --requirement these are the workspace's own where it
+forecasts the same, or those of --forecast; else the work comes as the file expects it, and the output says so.
 
   turno check --sample moda --roster plan-moda/plan.xlsx
   turno check --workspace . --roster roster.csv --requirement results/requirement.csv --forecast results/forecast.csv`,
@@ -79,6 +79,7 @@ func checkAction(c *cli.Context, sh shell) error {
 	if err := show(c, sh, doc, func(w io.Writer) error { return terminal.Judged(w, v.Verdict, tableOptions(sh, in)) }); err != nil {
 		return err
 	}
+	atMean(c, sh, in, found)
 	said(c, sh)
 	return unmet(append(found, v.Report.Findings...))
 }

@@ -12,12 +12,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
+	"turno/internal/report/xlsx"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/value"
 	"turno/plan"
 	"turno/plan/cost"
 	"turno/plan/lever"
+	"turno/plan/scenario"
 	"turno/schedule"
 )
 
@@ -29,17 +31,19 @@ func exportCommand(sh shell) *cli.Command {
 workbook whose figures are formulas: a changed wage, premium or shrinkage on the sheet Inputs changes every total.
 With --format csv it writes the cost lines, an agent and line a row, which add up to the same cent.
 
---set changes a value of the sheet Inputs by the name of its cell, with the roster as it is: wage_CONTRACT,
-night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or highest), wage_of_AGENT,
-shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_hours.
+--set changes a value of the sheet Inputs by the name of its cell, with the roster and its simulated service as
+they are: wage_CONTRACT, night_CONTRACT, saturday_, sunday_, holiday_, overtime_CONTRACT, premiums_CONTRACT (add or
+highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all of it, as planned), fte_hours.
 
   turno export --sample moda --roster plan-moda/roster.csv --out moda.xlsx
   turno export --sample moda --roster plan-moda/roster.csv --format csv
-  turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx`,
+  turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx
+  turno export --workspace . --roster roster.csv --scenarios --out plan.xlsx`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			rosterFile("the roster.csv `FILE` to export"),
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
-			&cli.StringSliceFlag{Name: "set", Usage: "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"},
+			repeatedFlag("set", "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"),
+			&cli.BoolFlag{Name: "scenarios", Usage: "plan the base and the scenarios of turno.yaml too, and put them side by side on a sheet"},
 			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
 			forecastFile(), requirementFile(),
@@ -59,7 +63,8 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 			if err != nil {
 				return err
 			}
-			if in, err = set(in, c.StringSlice("set")); err != nil {
+			changed, err := set(in, texts(c, "set"))
+			if err != nil {
 				return err
 			}
 			ro, err := rosterOf(c, "roster", in)
@@ -67,17 +72,24 @@ shrinkage_planned, shrinkage_unplanned, shrinkage (all of it as planned), fte_ho
 				return err
 			}
 			if format == "csv" {
-				return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, in, ro) })
+				return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, changed, ro) })
 			}
 			p, err := during(sh, func(report forecast.Progress) (plan.Plan, error) { return around(c, in, ro, report) })
 			if err != nil {
 				return err
 			}
-			ahead, err := monthsAhead(c, sh, in)
-			if err != nil {
+			// Service and requirement are of the plan as it was made; what was set changes hours and money.
+			p.Input, p.Cost = changed, cost.Of(changed.Team, ro.Shifts, changed.Calendar, changed.Currency)
+			opt := xlsx.Options{Planned: &in.Team.Shrinkage}
+			if c.Bool("scenarios") {
+				if opt.Comparison, err = beside(c, sh, changed); err != nil {
+					return err
+				}
+			}
+			if opt.Capacity, err = monthsAhead(c, sh, changed); err != nil {
 				return err
 			}
-			return export(sh, name, func(w io.Writer) error { return workbook(w, p, ahead) })
+			return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
 		},
 	}
 }
@@ -101,6 +113,21 @@ func export(sh shell, name string, write func(io.Writer) error) error {
 	}
 	fmt.Fprintf(sh.out, "Wrote %s\n", name)
 	return nil
+}
+
+// beside is the scenarios of turno.yaml beside the base, with the values that were set.
+func beside(c *cli.Context, sh shell, changed plan.Input) (*scenario.Comparison, error) {
+	_, list, err := loadScenarios(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(list) == 0:
+		return nil, usage("--scenarios: turno.yaml tells none: expected some under scenarios")
+	}
+	out, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
+		return scenario.Run(c.Context, changed, list, scenario.Options{Progress: report})
+	})
+	return &out, err
 }
 
 // around is the plan around a roster that stands: all but the roster is made anew.

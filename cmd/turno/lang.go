@@ -101,6 +101,8 @@ func (sh shell) stage(name string) string {
 		return words.T("replanning")
 	case "back-test":
 		return words.T("back-test")
+	case "scenarios":
+		return words.T("scenarios")
 	case "overrides":
 		return words.T("overrides")
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
 
@@ -86,7 +85,7 @@ func absencesOf(c *cli.Context, in plan.Input) (table.Away, error) {
 		return table.Away{}, err
 	}
 	defer f.Close()
-	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Agents: []string{}}
+	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Own: table.ZonesOf(in.Team.Agents), Agents: []string{}}
 	for _, a := range in.Team.Agents {
 		opt.Agents = append(opt.Agents, a.ID)
 	}
@@ -144,21 +143,9 @@ func repairAction(c *cli.Context, sh shell, in plan.Input) error {
 	if err != nil {
 		return err
 	}
-	findings := plan.Join(found, nil, judged.Findings)
-	if err := writeOut(c, rosterFiles(c, in, s.Requirement, r.Roster, judged, findings, troubles)); err != nil {
-		return err
-	}
 	d := repair.Differ(s, r.Roster)
-	err = show(c, sh, func(w io.Writer) error { return document.Replanned(w, r, d, in.Currency, words(in)) }, func(w io.Writer) error {
-		if err := terminal.Replanned(w, r, d, in.Currency, tableOptions(sh, in)); err != nil {
-			return err
-		}
-		fmt.Fprintln(w)
-		return terminal.Check(w, judged, terminal.Explained{Troubles: troubles, Currency: in.Currency}, tableOptions(sh, in))
+	o := outcome{in, s.Requirement, r.Roster, judged, plan.Join(found, nil, judged.Findings), troubles}
+	return o.tell(c, sh, func(w io.Writer) error { return document.Replanned(w, r, d, in.Currency, words(in)) }, func(w io.Writer) error {
+		return terminal.Replanned(w, r, d, in.Currency, tableOptions(sh, in))
 	})
-	if err != nil {
-		return err
-	}
-	said(c, sh)
-	return strict(c, findings)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -28,6 +27,9 @@ func rosterCommand(sh shell) *cli.Command {
   turno roster --sample volo --out results
   turno roster --workspace . --requirement results/requirement.csv --lock results/roster.csv --out replanned
   turno roster --workspace . --base published --absences sick-today.csv --out repaired
+
+Service is expected over possible futures of the forecast. With --requirement these are the workspace's own where it
+forecasts the same, or those of --forecast; else they are figures at the mean volume, and the output says so.
 
 --lock keeps the rows of a roster.csv, or of the sheet Roster of a workbook, whose locked column says yes, or all rows
 where it has no such column. The other rows change only where service and rules ask for it; --base none forgets them.
@@ -93,24 +95,16 @@ func rosterAction(c *cli.Context, sh shell) error {
 		p := plan.Plan{Input: in, Requirement: requirement, Roster: built, Check: judged}
 		return stopped(c, sh, p)
 	}
-	if err := writeOut(c, rosterFiles(c, in, requirement, built.Roster, judged, findings, troubles)); err != nil {
-		return err
-	}
+	o := outcome{in, requirement, built.Roster, judged, findings, troubles}
 	if cancelled {
-		return exitError{exitFailed, worded("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster, why) }, func(w io.Writer) error {
-		if err := terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in)); err != nil {
+		if err := o.write(c); err != nil {
 			return err
 		}
-		fmt.Fprintln(w)
-		return terminal.Check(w, judged, terminal.Explained{Troubles: troubles, Currency: in.Currency}, tableOptions(sh, in))
-	})
-	if err != nil {
-		return err
+		return exitError{exitFailed, worded("stopped after %.0f %% of the search; what was reached is in %s", 100*built.Done, c.String("out"))}
 	}
-	said(c, sh)
-	return strict(c, findings)
+	return o.tell(c, sh, func(w io.Writer) error { return document.Roster(w, built.Roster, why) }, func(w io.Writer) error {
+		return terminal.Roster(w, built.Roster, in.Team, tableOptions(sh, in))
+	})
 }
 
 // lock adds the shifts of --lock to those that must stay. The others of the file are what

@@ -9,6 +9,7 @@ import (
 	terminal "turno/internal/report/table"
 	"turno/internal/report/text"
 	"turno/plan"
+	"turno/schedule"
 )
 
 // show prints the JSON document where --json asks for it, else the tables for people.
@@ -23,6 +24,16 @@ func show(c *cli.Context, sh shell, document, tables func(io.Writer) error) erro
 func said(c *cli.Context, sh shell) {
 	if dir := c.String("out"); dir != "" && !c.Bool("json") {
 		fmt.Fprintf(sh.out, "\n%s\n", sh.words().T("Results are in %s", dir))
+	}
+}
+
+// atMean says what was judged at the mean volume alone, lest its service be taken for what
+// busy days bring.
+func atMean(c *cli.Context, sh shell, in plan.Input, found []schedule.Finding) {
+	for _, f := range found {
+		if f.Code == schedule.CodeMeanVolume && !c.Bool("json") {
+			fmt.Fprintf(sh.out, "\n%s\n", words(in).Finding(f))
+		}
 	}
 }
 

@@ -49,8 +49,8 @@ func profilesOf(c *cli.Context, in plan.Input, report forecast.Progress) (auto.R
 }
 
 // requirementOf is the requirement, from the file that --requirement names or made anew,
-// with the futures in which a roster is judged by it: none where only --requirement says
-// what comes.
+// with the futures in which a roster is judged by it. Where only --requirement says what
+// comes they are the workspace's own, if it forecasts the same.
 func requirementOf(c *cli.Context, in plan.Input, report forecast.Progress) (r schedule.Requirement, futures []check.Future, found []schedule.Finding, err error) {
 	var profiles []forecast.Profile
 	name := c.String("requirement")
@@ -62,7 +62,9 @@ func requirementOf(c *cli.Context, in plan.Input, report forecast.Progress) (r s
 	switch {
 	case err != nil:
 	case name != "":
-		r, err = requirementFrom(name, in)
+		if r, err = requirementFrom(name, in); err == nil && profiles == nil {
+			futures, found, err = in.FuturesOf(c.Context, r, report)
+		}
 	default:
 		r, found, err = in.Require(c.Context, profiles)
 	}

@@ -13,7 +13,6 @@ import (
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
 	"turno/plan"
-	"turno/plan/capacity"
 	"turno/plan/repair"
 	"turno/schedule"
 )
@@ -54,18 +53,19 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 		{Name: "cost.csv", Write: func(w io.Writer) error { return result.WriteCost(w, in, p.Roster.Roster) }},
 		findingsFile(p.Findings, p.Troubles, in),
 		{Name: planFile, Write: func(w io.Writer) error { return document.Plan(w, p, words(in)) }},
-		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p, nil) }},
+		{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p, xlsx.Options{}) }},
 	}
 	return writeOut(c, slices.Concat(files, pictures(c, p), calendars(in, p.Roster.Roster, draft(in))))
 }
 
-// workbook writes the plan as a workbook, with the months to come where they are given.
-func workbook(w io.Writer, p plan.Plan, ahead *capacity.Plan) error {
+// workbook writes the plan as a workbook.
+func workbook(w io.Writer, p plan.Plan, opt xlsx.Options) error {
 	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
 	if err != nil {
 		return err
 	}
-	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Version: version, Rows: rows, Capacity: ahead})
+	opt.Words, opt.Version, opt.Rows = words(p.Input), version, rows
+	return xlsx.Plan(w, p, opt)
 }
 
 func findingsFile(fs []schedule.Finding, troubles []repair.Trouble, in plan.Input) result.File {
@@ -107,7 +107,7 @@ func calendars(in plan.Input, r schedule.Roster, opt ics.Options) []result.File 
 			continue
 		}
 		files = append(files, result.File{Name: "ics/" + names[i] + ".ics", Write: func(w io.Writer) error {
-			return ics.Agent(w, a, shifts, in.Calendar.Zone, own)
+			return ics.Agent(w, a, shifts, in.Calendar.By(a.Zone).Zone, own)
 		}})
 	}
 	return files

@@ -93,6 +93,15 @@ func New(zone *time.Location, country string, overrides map[Date]string) (*Calen
 // Plain is a calendar without holidays.
 func Plain(zone *time.Location) *Calendar { return &Calendar{Zone: zone} }
 
+// By is the calendar by the clocks of another zone, with the same holidays; nil is the
+// calendar itself. Each call makes a calendar that remembers years anew: keep it.
+func (c *Calendar) By(zone *time.Location) *Calendar {
+	if zone == nil || c.Zone != nil && zone.String() == c.Zone.String() {
+		return c
+	}
+	return &Calendar{Zone: zone, country: c.country, rules: c.rules, extra: c.extra}
+}
+
 // Country is the ISO code whose holidays the calendar keeps, or "".
 func (c *Calendar) Country() string { return c.country }
 
@@ -139,4 +148,14 @@ func (c *Calendar) year(year int) map[Date]string {
 		}
 	}
 	return days
+}
+
+// With is the calendar with one more holiday; an empty name takes one away.
+func (c *Calendar) With(d Date, name string) *Calendar {
+	extra := maps.Clone(c.extra)
+	if extra == nil {
+		extra = map[Date]string{}
+	}
+	extra[d] = name
+	return &Calendar{Zone: c.Zone, country: c.country, rules: c.rules, extra: extra}
 }

@@ -78,20 +78,19 @@ func (l Locale) Number(code string) string {
 
 // Money is a number format for amounts of the currency, an ISO 4217 code.
 func (l Locale) Money(currency string) string {
-	const amount = "#,##0.00"
-	sign, ok := signs[currency]
-	if !ok {
+	amount, sign := "#,##0.00", signs[currency]
+	if sign == "" {
 		sign = currency
 	}
 	if sign == "" {
 		return l.Number(amount)
 	}
-	tag := "[$" + sign + "]"
+	tag, own := "[$"+sign+"]", ""
 	if l.LCID != "" {
-		tag = "[$" + sign + "-" + l.LCID + "]"
+		tag, own = "[$"+sign+"-"+l.LCID+"]", "[$-"+l.LCID+"]"
 	}
 	if l.Before {
-		return tag + " " + amount + ";-" + tag + " " + amount
+		return own + tag + " " + amount + ";" + own + "-" + tag + " " + amount
 	}
-	return amount + " " + tag + ";-" + amount + " " + tag
+	return own + amount + " " + tag + ";" + own + "-" + amount + " " + tag
 }

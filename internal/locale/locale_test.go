@@ -13,7 +13,7 @@ import (
 func ExampleLocale() {
 	l, _ := locale.Of("it-IT")
 	fmt.Println(l.Number("#,##0.0"), "|", l.Money("EUR"), "|", l.Date)
-	// Output: [$-410]#,##0.0 | #,##0.00 [$€-410];-#,##0.00 [$€-410] | dd/mm/yyyy
+	// Output: [$-410]#,##0.0 | [$-410]#,##0.00 [$€-410];[$-410]-#,##0.00 [$€-410] | dd/mm/yyyy
 }
 
 // TestCountries: every country whose holidays are known has a usual locale.

@@ -20,6 +20,7 @@ import (
 	"turno/internal/workspace/table"
 	"turno/plan"
 	"turno/plan/capacity"
+	"turno/plan/scenario"
 	"turno/schedule"
 )
 
@@ -49,6 +50,12 @@ func Zones() []string { return settings.Zones() }
 // Load reads the workspace. The error is a *fault.Error with the faults of every file and
 // option, or that of the disk.
 func Load(fsys fs.FS, opt Options) (plan.Input, error) {
+	in, _, err := LoadScenarios(fsys, opt)
+	return in, err
+}
+
+// LoadScenarios is Load with the scenarios of turno.yaml.
+func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, error) {
 	l := &loader{fsys: fsys, zone: time.UTC, lines: map[string]int{}}
 	set := l.settings()
 	if set == nil { // the other files still have faults of their own
@@ -68,6 +75,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 	in := plan.Input{
 		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Language: set.Language, Locale: set.Locale, FTE: set.FTE, Campaigns: set.Campaigns,
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Rates: set.Rates, Measured: set.Measured, Team: team, Risk: set.Risk, Replications: set.Replications,
+		Late: set.Late, Deflects: set.Deflects,
 	}
 	if sound && len(history) > 0 {
 		in.Period, in.Now = l.period(history, set, opt)
@@ -80,11 +88,39 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
 	}
+	if l.err() == nil {
+		in = in.Rated()
+	}
+	scenarios := l.scenarios(set, in)
 	in.Capacity = l.budget(set.Capacity)
 	if err := l.err(); err != nil {
-		return plan.Input{}, err
+		return plan.Input{}, nil, err
 	}
-	return in, nil
+	return in, scenarios, nil
+}
+
+// scenarios checks what of the scenarios only the whole workspace can tell.
+func (l *loader) scenarios(set *settings.Settings, in plan.Input) []scenario.Scenario {
+	var agents []string
+	for _, a := range in.Team.Agents {
+		agents = append(agents, a.ID)
+	}
+	var out []scenario.Scenario
+	for _, s := range set.Scenarios {
+		if len(agents) > 0 { // else agents.csv has faults of its own
+			s.Mentioned(settingsFile, agents, &l.faults)
+		}
+		out = append(out, s.Scenario)
+	}
+	for _, s := range set.Scenarios {
+		if l.err() != nil {
+			break
+		}
+		if err := s.Check(in); err != nil {
+			l.faults.Addf(settingsFile, s.Line, s.Column, "%v", err)
+		}
+	}
+	return out
 }
 
 // loader reads one workspace and collects what is wrong with it.
@@ -214,7 +250,7 @@ func (l *loader) history(set *settings.Settings, zoned bool) []forecast.Series {
 }
 
 func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
-	opt := table.PeopleOptions{Zone: l.zone}
+	opt := table.PeopleOptions{Zone: l.zone, Zones: settings.Zones()}
 	if sound {
 		opt.Contracts = slices.Sorted(maps.Keys(set.Contracts))
 		opt.Queues = queueNames(set)
@@ -222,6 +258,7 @@ func (l *loader) team(set *settings.Settings, sound bool) schedule.Team {
 	}
 	t := schedule.Team{Contracts: set.Contracts, ShiftKinds: set.ShiftKinds, Shrinkage: set.Shrinkage, Weights: set.Weights}
 	t.Agents = readTable(l, agentsFile, "expected the people of the team, with the columns agent,contract,skills", table.ReadAgents, opt)
+	opt.Own = table.ZonesOf(t.Agents)
 	for _, a := range t.Agents {
 		opt.Agents = append(opt.Agents, a.ID)
 	}

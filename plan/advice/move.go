@@ -43,15 +43,20 @@ func (b *board) move(s shortage) []candidate {
 func (b *board) room(s shortage) (room []float64, part float64) {
 	room = make([]float64, len(b.Team.Agents))
 	could := make([][]bool, len(room))
-	reachable := map[string][]bool{}
+	type clock struct {
+		contract string
+		zone     *time.Location
+	}
+	reachable := map[clock][]bool{}
 	for a, agent := range b.Team.Agents {
 		if !b.can[a][s.queue] {
 			continue
 		}
-		if reachable[agent.Contract] == nil {
-			reachable[agent.Contract] = b.reachable(b.Team.Contracts[agent.Contract])
+		key := clock{agent.Contract, agent.Zone}
+		if reachable[key] == nil {
+			reachable[key] = b.reachable(b.Team.Contracts[agent.Contract], b.zoneOf(agent))
 		}
-		could[a] = b.could(a, reachable[agent.Contract])
+		could[a] = b.could(a, reachable[key])
 	}
 	var all, filled float64
 	for i, bad := range s.bad {

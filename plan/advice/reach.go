@@ -9,7 +9,7 @@ import (
 
 // reachable says, per interval, whether a shift of the contract that starts in the period
 // could hold it: the first night of a period belongs to shifts of the day before.
-func (b *board) reachable(contract schedule.Contract) []bool {
+func (b *board) reachable(contract schedule.Contract, zone *time.Location) []bool {
 	g := b.Requirement.Grid
 	out := make([]bool, b.grid)
 	names := contract.ShiftKinds
@@ -18,11 +18,11 @@ func (b *board) reachable(contract schedule.Contract) []bool {
 			names = append(names, name)
 		}
 	}
-	first, last := calendar.DateOf(g.Start).Add(-2), calendar.DateOf(g.End())
+	first, last := calendar.DateOf(g.Start.In(zone)).Add(-2), calendar.DateOf(g.End().In(zone))
 	for _, name := range names {
 		kind := b.Team.ShiftKinds[name]
 		for d := first; !last.Before(d); d = d.Add(1) {
-			from, to := d.At(kind.Start.From, g.Zone()), d.At(kind.Start.To, g.Zone())
+			from, to := d.At(kind.Start.From, zone), d.At(kind.Start.To, zone)
 			if !kind.Days[d.Weekday()] || to.Before(g.Start) {
 				continue
 			}
@@ -35,6 +35,14 @@ func (b *board) reachable(contract schedule.Contract) []bool {
 	return out
 }
 
+// zoneOf is the zone of the agent's clock.
+func (b *board) zoneOf(a schedule.Agent) *time.Location {
+	if a.Zone != nil {
+		return a.Zone
+	}
+	return b.Requirement.Grid.Zone()
+}
+
 // could is, per interval, whether the agent could work in it: some shift reaches it, the
 // agent is employed and available and not absent.
 func (b *board) could(agent int, reachable []bool) []bool {
@@ -42,10 +50,10 @@ func (b *board) could(agent int, reachable []bool) []bool {
 	out := make([]bool, b.grid)
 	var open []float64
 	if cal := b.Calendar; cal != nil && cal.Zone != nil && !a.Available.AlwaysOpen() {
-		open = a.Available.Share(g, cal)
+		open = a.Available.Share(g, cal.By(a.Zone))
 	}
 	for i := range out {
-		out[i] = reachable[i] && (open == nil || open[i] >= 1) && a.Employed(calendar.DateOf(g.At(i)))
+		out[i] = reachable[i] && (open == nil || open[i] >= 1) && a.Employed(calendar.DateOf(g.At(i).In(b.zoneOf(a))))
 	}
 	for _, x := range b.Team.Absences {
 		if x.Agent == a.ID {

@@ -40,8 +40,8 @@ type Line struct {
 // Of is the pay that the shifts earn. Unpaid breaks are not paid, time on call
 // by its share of the wage and of every premium; the wage is the agent's,
 // or the contract's where the agent has none; an unknown contract pays no premium, and no
-// wage beyond the agent's own. Premiums fall on the time they touch by the local clock of
-// the calendar (nil is UTC without holidays); a shift counts towards overtime in the
+// wage beyond the agent's own. Premiums fall on the time they touch by the agent's own
+// clock, or that of the calendar (nil is UTC without holidays); a shift counts towards overtime in the
 // calendar week of its start, in which Team.Published shifts before the agent's first one
 // count too but are not paid again.
 //

@@ -242,3 +242,20 @@ func BenchmarkOf(b *testing.B) {
 		cost.Of(tm, shifts, cal, "EUR")
 	}
 }
+
+// Premiums fall on the night, the Sunday and the week of the agent's own clock.
+func TestPremiumsByOwnClock(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	require.NoError(t, err)
+	people := team(standard, "here", "there")
+	people.Agents[1].Zone = zone
+	of := func(start string) []cost.Line {
+		return cost.Of(people, []schedule.Shift{shift(t, "here", start, 6*time.Hour), shift(t, "there", start, 6*time.Hour)}, rome(t), "EUR").Agents
+	}
+	night := of("2026-11-03 04:00") // 22:00 on Monday in New York
+	assert.Equal(t, "5", night[0].Night.String())
+	assert.Equal(t, "15", night[1].Night.String())
+	sunday := of("2026-11-09 00:00") // 18:00 on Sunday in New York
+	assert.Equal(t, "0", sunday[0].Sunday.String())
+	assert.Equal(t, "18", sunday[1].Sunday.String())
+}

@@ -48,13 +48,16 @@ func walk(team schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar, v
 	if cal == nil || cal.Zone == nil {
 		cal = calendar.Plain(time.UTC)
 	}
-	days := newDays(cal)
+	clocks := map[*time.Location]*days{}
 	worked, earlier := byAgent(shifts), byAgent(team.Published)
 	seen := map[string]bool{}
 	for _, a := range team.Agents {
 		if !seen[a.ID] {
 			seen[a.ID] = true
-			visit(a, PayOf(team, a), worked[a.ID], earlier[a.ID], days)
+			if clocks[a.Zone] == nil {
+				clocks[a.Zone] = newDays(cal.By(a.Zone))
+			}
+			visit(a, PayOf(team, a), worked[a.ID], earlier[a.ID], clocks[a.Zone])
 		}
 	}
 }

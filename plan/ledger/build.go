@@ -20,6 +20,8 @@ type builder struct {
 	crews  [][]crew // by interval
 	blends map[string]int
 	lists  [][]int // queues of each blend, in order of attention
+	live   []bool  // by queue
+	full   float64 // rostered over required at which a queue has what it requires
 }
 
 type rowKey struct {
@@ -34,8 +36,12 @@ type crew struct {
 	pace       []float64 // by the queues of the blend
 }
 
-func newBuilder(l *Ledger, in plan.Input) *builder {
+func newBuilder(l *Ledger, in plan.Input, planned schedule.Shrinkage) *builder {
 	b := &builder{Ledger: l, in: in, index: map[string]int{}, rows: map[rowKey]int{}, crews: make([][]crew, l.Grid.N), blends: map[string]int{}}
+	b.full = 1 / max(1e-6, 1-planned.Share())
+	for _, q := range in.Queues {
+		b.live = append(b.live, q.Channel.Live())
+	}
 	for i, a := range in.Team.Agents {
 		if _, twice := b.index[a.ID]; !twice {
 			b.index[a.ID] = i

@@ -44,8 +44,9 @@ func (r Row) PaidTime() time.Duration {
 	return sum
 }
 
-// Of counts the plan's roster.
-func Of(p plan.Plan) Ledger {
+// Of counts the plan's roster. Planned is the shrinkage at which people who serve several
+// queues are shared out among them; only there it matters.
+func Of(p plan.Plan, planned schedule.Shrinkage) Ledger {
 	in := p.Input
 	l := Ledger{Grid: p.Roster.Roster.Grid}
 	for _, q := range in.Queues {
@@ -59,7 +60,7 @@ func Of(p plan.Plan) Ledger {
 		}
 	}
 	slices.Sort(l.Sets)
-	b := newBuilder(&l, in)
+	b := newBuilder(&l, in, planned)
 	for _, part := range parts {
 		row := b.row(b.index[part.Agent], part.Start)
 		row.Paid[slices.Index(l.Sets, part.Premiums)] += part.Paid

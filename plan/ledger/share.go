@@ -1,96 +1,138 @@
 package ledger
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
 )
 
 // rounds of sharing out; each brings the queues' coverage closer together.
-const rounds = 24
+const rounds = 16
 
-// share shares the people of an interval out among the queues of their duties such that
-// what each queue requires is covered as evenly as the duties allow (the least covered as
-// well as can be, then the next). Where none of a duty's queues requires anybody the first
-// one has all of it. Because only the ratios of coverage count, the shares are the same at
-// any shrinkage.
+// side is one interval being shared out: for each blend its hours and mean pace, for each
+// queue what has been given to it.
+type side struct {
+	interval int
+	order    []int             // blends
+	hours    map[int]float64   // by blend
+	pace     map[int][]float64 // by blend and queue of its list
+	given    map[int][]float64 // by blend and queue of its list, hours
+	supply   []float64         // by queue, hours at standard pace
+}
+
+// share shares the people of an interval out among the queues of their duties, in the order
+// of service: live queues first, up to what they require, then the deferrable ones, each
+// time such that what is required is covered as evenly as the duties allow. A duty that
+// begins with deferrable work does only that. Who has one sort of queues alone gives them
+// all; where no queue requires anybody the first one has it.
 func (b *builder) share(i int, crews []crew) {
-	hours, pace := map[int]float64{}, map[int][]float64{} // by blend
+	s := side{interval: i, hours: map[int]float64{}, pace: map[int][]float64{}, given: map[int][]float64{}, supply: make([]float64, len(b.Queues))}
 	for _, c := range crews {
-		hours[c.blend] += c.hours
-		if pace[c.blend] == nil {
-			pace[c.blend] = make([]float64, len(c.pace))
+		s.hours[c.blend] += c.hours
+		if s.pace[c.blend] == nil {
+			s.pace[c.blend] = make([]float64, len(c.pace))
 		}
 		for k, p := range c.pace {
-			pace[c.blend][k] += c.hours * p
+			s.pace[c.blend][k] += c.hours * p
 		}
 	}
-	order := slices.Sorted(maps.Keys(hours))
-	supply := make([]float64, len(b.Queues)) // hours at standard pace
-	given := map[int][]float64{}             // by blend, the hours of each queue
-	for _, n := range order {
-		for k := range pace[n] {
-			pace[n][k] /= hours[n]
+	s.order = slices.Sorted(maps.Keys(s.hours))
+	for _, n := range s.order {
+		for k := range s.pace[n] {
+			s.pace[n][k] /= s.hours[n]
 		}
-		given[n] = make([]float64, len(pace[n]))
+		s.given[n] = make([]float64, len(s.pace[n]))
 	}
-	for range rounds {
-		for _, n := range order {
-			for k, q := range b.lists[n] {
-				supply[q] -= given[n][k] * pace[n][k]
-			}
-			b.pour(i, n, hours[n], pace[n], supply, given[n])
-			for k, q := range b.lists[n] {
-				supply[q] += given[n][k] * pace[n][k]
+	for _, live := range []bool{true, false} {
+		for range rounds {
+			for _, n := range s.order {
+				b.pour(&s, n, live)
 			}
 		}
 	}
+	b.leave(&s)
 	for _, c := range crews {
 		for k, q := range b.lists[c.blend] {
-			x := c.hours * given[c.blend][k] / hours[c.blend] * c.pace[k]
+			x := c.hours * s.given[c.blend][k] / s.hours[c.blend] * c.pace[k]
 			b.Rows[c.row].Queues[q] += x
 			b.Rostered[q][i] += x * float64(time.Hour) / float64(b.Grid.Step)
 		}
 	}
 }
 
-// pour splits the hours of blend n over its queues, the least covered first, like water
-// into vessels as wide as what each requires.
-func (b *builder) pour(i, n int, hours float64, pace, supply, given []float64) {
-	type vessel struct {
-		k            int
-		level, width float64
-	}
-	var list []vessel
-	clear(given)
-	for k, q := range b.lists[n] {
-		if need := b.Net[q][i]; need > 0 && pace[k] > 0 {
-			list = append(list, vessel{k, supply[q] / need, need / pace[k]})
-		}
-	}
-	if len(list) == 0 {
-		given[0] = hours
+// vessel is a queue to be filled: how far it is, in what it requires, and the hours that
+// fill it by one.
+type vessel struct {
+	k            int
+	level, width float64
+}
+
+// pour splits the hours of a blend that its live queues left over its live or its
+// deferrable queues, the least covered first, like water into vessels as wide as what each
+// requires. Live queues are filled to what they require where deferrable ones come after.
+func (b *builder) pour(s *side, n int, live bool) {
+	list, given, left, both := b.lists[n], s.given[n], s.hours[n], b.both(n)
+	if b.live[list[0]] != live && !both {
 		return
 	}
-	slices.SortStableFunc(list, func(x, y vessel) int {
+	var vessels []vessel
+	for k, q := range list {
 		switch {
-		case x.level < y.level:
-			return -1
-		case x.level > y.level:
-			return 1
+		case b.live[q] != live:
+			left -= given[k]
+			continue
+		case given[k] > 0:
+			s.supply[q] -= given[k] * s.pace[n][k]
+			given[k] = 0
 		}
-		return 0
-	})
-	var width, held float64
-	level := list[0].level
+		if need := b.Net[q][s.interval] * b.Grid.Hours(); need > 0 && s.pace[n][k] > 0 {
+			vessels = append(vessels, vessel{k, s.supply[q] / need, need / s.pace[n][k]})
+		}
+	}
+	level := 0.0
+	if len(vessels) > 0 {
+		level = fill(vessels, left)
+	}
+	if live && both {
+		level = min(level, b.full)
+	}
+	for _, v := range vessels {
+		given[v.k] = max(0, (level-v.level)*v.width)
+		s.supply[list[v.k]] += given[v.k] * s.pace[n][v.k]
+	}
+}
+
+// both says whether a blend serves live queues first and deferrable ones beside.
+func (b *builder) both(n int) bool {
+	list := b.lists[n]
+	return b.live[list[0]] && slices.ContainsFunc(list, func(q int) bool { return !b.live[q] })
+}
+
+// leave gives what nobody requires to the first deferrable queue of a duty, or to its first.
+func (b *builder) leave(s *side) {
+	for _, n := range s.order {
+		left := s.hours[n]
+		for _, x := range s.given[n] {
+			left -= x
+		}
+		if left > 1e-12 {
+			k := max(0, slices.IndexFunc(b.lists[n], func(q int) bool { return !b.live[q] }))
+			s.given[n][k] += left
+		}
+	}
+}
+
+// fill is the level to which the hours fill the vessels.
+func fill(list []vessel, hours float64) float64 {
+	slices.SortStableFunc(list, func(x, y vessel) int { return cmp.Compare(x.level, y.level) })
+	var width, held, level float64
 	for j, v := range list {
-		if j > 0 && (v.level*width-held) >= hours {
+		if j > 0 && v.level*width-held >= hours {
 			break
 		}
 		width, held = width+v.width, held+v.level*v.width
 		level = (hours + held) / width
 	}
-	for _, v := range list {
-		given[v.k] = max(0, (level-v.level)*v.width)
-	}
+	return level
 }

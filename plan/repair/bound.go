@@ -48,6 +48,7 @@ func breaks(found []schedule.Finding, before map[schedule.Code]int) []schedule.C
 // bound is the rule that forbids the shift which breaks fewest of them, beside the agent's
 // other days; moved or idle where one breaks none.
 func (w *world) bound(a schedule.Agent, tries []schedule.Shift) Reason {
+	w = w.by(a)
 	rec := w.record(a)
 	rules := w.team.Contracts[a.Contract].Rules
 	best, fewest := Reason{}, math.MaxInt

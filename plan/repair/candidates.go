@@ -14,8 +14,11 @@ import (
 // candidates lists changes that may help with the trouble, each for one agent first, from
 // what keeps people from helping.
 func (w *world) candidates(t *Trouble, all []Trouble) []Change {
-	if t.Finding.Code == schedule.CodeRequest {
+	switch {
+	case t.Finding.Code == schedule.CodeRequest || t.Finding.Code == schedule.CodePreference:
 		return w.grants(t)
+	case personal(t.Finding):
+		return w.honours(t)
 	}
 	return slices.Concat(w.starts(t), w.pauses(t), w.meetings(t), w.requests(t), w.longer(t), w.overtime(t), w.trainings(t), w.hires(t, all))
 }
@@ -42,7 +45,7 @@ func (w *world) starts(t *Trouble) []Change {
 			continue
 		}
 		c := Change{
-			Kind: ChangeStart, Agents: []string{id}, Date: w.date(start), Clock: calendar.ClockOf(start.In(w.cal.Zone)), shift: kind,
+			Kind: ChangeStart, Agents: []string{id}, Date: w.by(a).date(start), Clock: calendar.ClockOf(start.In(w.by(a).cal.Zone)), shift: kind,
 		}
 		k := slices.IndexFunc(out, func(x Change) bool { return x.Date == c.Date && x.Clock == c.Clock && x.shift == c.shift })
 		if k >= 0 {
@@ -60,6 +63,7 @@ func (w *world) starts(t *Trouble) []Change {
 // nearest is the kind of shift of the agent's contract that has to move least to meet the
 // trouble's worst moment, with the start that it needs.
 func (w *world) nearest(a schedule.Agent, t *Trouble) (kind string, start time.Time, ok bool) {
+	w = w.by(a)
 	least := time.Duration(math.MaxInt64)
 	from := calendar.Later(t.Finding.From, w.grid.Start)
 	if !from.Before(t.At.Add(w.grid.Step)) { // late work: the moment lies before the stretch
@@ -92,7 +96,8 @@ func (w *world) nearest(a schedule.Agent, t *Trouble) (kind string, start time.T
 func (w *world) sameDayFirst(c *Change) {
 	ids := append(slices.Clone(c.Agents), c.next...)
 	works := func(id string) int {
-		if slices.ContainsFunc(w.base[id], func(s schedule.Shift) bool { return w.date(s.Start) == c.Date }) {
+		a, _ := w.agent(id)
+		if slices.ContainsFunc(w.base[id], func(s schedule.Shift) bool { return w.by(a).date(s.Start) == c.Date }) {
 			return 0
 		}
 		return 1
@@ -121,6 +126,8 @@ func (w *world) meetings(t *Trouble) []Change {
 		if !covers || !slices.Contains(absent, x.Agent) || !slices.Contains(movable, strings.ToLower(x.Kind)) || x.To.Sub(x.From) > 12*time.Hour {
 			continue
 		}
+		a, _ := w.agent(x.Agent)
+		w := w.by(a)
 		day := w.date(x.From)
 		for d := monday(day); d.Sub(monday(day)) < 7; d = d.Add(1) {
 			from := d.At(calendar.ClockOf(x.From.In(w.cal.Zone)), w.cal.Zone)
@@ -163,21 +170,41 @@ func (w *world) grants(t *Trouble) []Change {
 		return nil
 	}
 	c := Change{Kind: ChangeGrant, Agents: []string{a.ID}, From: t.Finding.From, To: t.Finding.To, Name: t.Finding.Names[0]}
-	helped := c
+	if t.Finding.Code == schedule.CodePreference {
+		return w.helped(c, a, func(string) bool { return true })
+	}
+	return w.helped(c, a, func(id string) bool { return w.free(id, t) })
+}
+
+// honours makes the wanted limit of the trouble a hard one, for the agent alone and with
+// colleagues of the same queues planned anew beside.
+func (w *world) honours(t *Trouble) []Change {
+	a, known := w.agent(t.Finding.Agent)
+	if _, wanted := w.team.Contracts[a.Contract].Rules.Honouring(t.Finding.Code); !known || !wanted {
+		return nil
+	}
+	c := Change{Kind: ChangeHonour, Agents: []string{a.ID}, Name: string(t.Finding.Code)}
+	return w.helped(c, a, func(string) bool { return true })
+}
+
+// helped is the change of one agent, alone and with two colleagues of the same queues, of
+// those who may, planned anew beside.
+func (w *world) helped(c Change, a schedule.Agent, may func(id string) bool) []Change {
+	more := c
 	for _, b := range w.team.Agents {
 		shared := slices.ContainsFunc(w.Queues, func(q schedule.Queue) bool {
 			_, one := a.Can(q)
 			_, two := b.Can(q)
 			return one && two
 		})
-		if b.ID != a.ID && shared && len(helped.free) < 2 && w.free(b.ID, t) {
-			helped.free = append(helped.free, b.ID)
+		if b.ID != a.ID && shared && len(more.free) < 2 && may(b.ID) {
+			more.free = append(more.free, b.ID)
 		}
 	}
-	if len(helped.free) == 0 {
+	if len(more.free) == 0 {
 		return []Change{c}
 	}
-	return []Change{c, helped}
+	return []Change{c, more}
 }
 
 // free says whether the agent has no shift within the trouble.

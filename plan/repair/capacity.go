@@ -23,7 +23,8 @@ func (w *world) longer(t *Trouble) []Change {
 	for _, id := range t.by(CauseMoved, CauseWeekHours, CauseWeekDays, CauseDailyRest, CauseDayHours) {
 		for _, s := range w.base[id] {
 			gap := max(t.At.Sub(s.End), s.Start.Sub(t.At.Add(w.grid.Step)))
-			if w.date(s.Start) == day && gap >= 0 && gap < 2*time.Hour {
+			a, _ := w.agent(id)
+			if w.by(a).date(s.Start) == day && gap >= 0 && gap < 2*time.Hour {
 				close = append(close, near{id, gap})
 			}
 		}
@@ -71,6 +72,7 @@ func (w *world) need(a schedule.Agent, t *Trouble) (hours float64, full bool) {
 	if len(tries) == 0 {
 		return math.Inf(1), false
 	}
+	w = w.by(a)
 	shortest := slices.MinFunc(tries, func(x, y schedule.Shift) int { return cmp.Compare(x.Paid(), y.Paid()) }).Paid()
 	rules := w.team.Contracts[a.Contract].Rules
 	days := map[calendar.Date]bool{}

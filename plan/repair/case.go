@@ -114,6 +114,7 @@ type Gain struct {
 	Here     float64 // of these in the queue and stretch of the trouble
 	Heads    float64 // agent-hours of minimum staffing
 	Granted  int     // requests granted, less those no longer granted
+	Kept     float64 // days, hours or weekends by which the wanted limit of the trouble is missed less
 }
 
 // Worse is a queue that loses so many contacts.

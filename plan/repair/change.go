@@ -21,6 +21,7 @@ const (
 	ChangeStart    ChangeKind = "start"     // Agents may start a shift at Clock on Date
 	ChangeRequest  ChangeKind = "request"   // the request of Agents for From..To is taken back
 	ChangeGrant    ChangeKind = "grant"     // the request (Name) of Agents for From..To comes before all else
+	ChangeHonour   ChangeKind = "honour"    // the wanted limit of Agents, Name the code of its finding, holds whatever it costs
 	ChangeExtend   ChangeKind = "extend"    // the shift of Agents on Date may be longer by Hours
 	ChangeOvertime ChangeKind = "overtime"  // Agents may work Hours more in the week, with a shift on Date
 	ChangeDay      ChangeKind = "extra-day" // Agents may work one more day in the week, Date, and Hours more
@@ -30,7 +31,7 @@ const (
 
 // ChangeKinds lists the kinds, those that ask least of people first.
 func ChangeKinds() []ChangeKind {
-	return []ChangeKind{ChangeBreak, ChangeMeeting, ChangeStart, ChangeRequest, ChangeGrant, ChangeExtend, ChangeOvertime, ChangeDay, ChangeTrain, ChangeHire}
+	return []ChangeKind{ChangeBreak, ChangeMeeting, ChangeStart, ChangeRequest, ChangeGrant, ChangeHonour, ChangeExtend, ChangeOvertime, ChangeDay, ChangeTrain, ChangeHire}
 }
 
 // Change is a small change of the input, for named agents. Fields that its kind does not
@@ -101,6 +102,8 @@ func (c Change) applyTo(team *schedule.Team, a *schedule.Agent, queues []schedul
 		if contract.Rules.WeekDaysMax > 0 {
 			contract.Rules.WeekDaysMax++
 		}
+	case ChangeHonour:
+		contract.Rules, _ = contract.Rules.Honouring(schedule.Code(c.Name))
 	case ChangeTrain:
 		c.train(a, queues)
 	default:
@@ -113,11 +116,16 @@ func (c Change) applyTo(team *schedule.Team, a *schedule.Agent, queues []schedul
 func (c Change) applyWish(team *schedule.Team, a *schedule.Agent, cal *calendar.Calendar) {
 	for i := range team.Absences {
 		if x := &team.Absences[i]; c.Kind == ChangeMeeting && x.Agent == a.ID && x.From.Equal(c.From) && x.To.Equal(c.To) {
-			x.From = c.Date.At(c.Clock, cal.Zone)
+			x.From = c.Date.At(c.Clock, cal.By(a.Zone).Zone)
 			x.To = x.From.Add(c.To.Sub(c.From))
 		}
 	}
-	mine := func(r schedule.Request) bool { return r.Agent == a.ID && r.From.Equal(c.From) && r.To.Equal(c.To) }
+	mine := func(r schedule.Request) bool {
+		if r.Standing() { // From is the first day on which it is not met
+			return r.Agent == a.ID && r.Weekly[c.From.In(cal.By(a.Zone).Zone).Weekday()]
+		}
+		return r.Agent == a.ID && r.From.Equal(c.From) && r.To.Equal(c.To)
+	}
 	switch c.Kind {
 	case ChangeRequest:
 		team.Requests = slices.DeleteFunc(team.Requests, mine)
@@ -201,7 +209,7 @@ func (c Change) hire(team schedule.Team) schedule.Team {
 	contract.Rules.WeekHoursMin = 0
 	a := schedule.Agent{
 		ID: c.Agents[0], Name: c.Agents[0], Contract: fmt.Sprintf("%s (%s)", c.Name, c.Agents[0]),
-		Abilities: like.Abilities, Languages: like.Languages, Queues: like.Queues, Group: like.Group,
+		Abilities: like.Abilities, Languages: like.Languages, Queues: like.Queues, Group: like.Group, Zone: like.Zone,
 	}
 	end := calendar.Clock(24, 0) // or as long as a night shift lasts
 	for _, name := range contract.ShiftKinds {

@@ -3,6 +3,7 @@ package repair
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -22,6 +23,19 @@ type Standing struct {
 	Roster      schedule.Roster
 	Currency    string
 	Seed        uint64
+}
+
+// zoneOf is the zone of the clock that the person lives by; without a calendar it is the
+// other one, unless they have their own.
+func (s Standing) zoneOf(agent string, otherwise *time.Location) *time.Location {
+	if s.Calendar != nil && s.Calendar.Zone != nil {
+		otherwise = s.Calendar.Zone
+	}
+	k := slices.IndexFunc(s.Team.Agents, func(a schedule.Agent) bool { return a.ID == agent })
+	if k < 0 || s.Team.Agents[k].Zone == nil {
+		return otherwise
+	}
+	return s.Team.Agents[k].Zone
 }
 
 // EditKind says what became of a shift.
@@ -144,11 +158,7 @@ type agentDay struct {
 func (s Standing) byDay(shifts []schedule.Shift) map[agentDay][]schedule.Shift {
 	out := map[agentDay][]schedule.Shift{}
 	for _, x := range shifts {
-		t := x.Start
-		if s.Calendar != nil && s.Calendar.Zone != nil {
-			t = t.In(s.Calendar.Zone)
-		}
-		k := agentDay{x.Agent, calendar.DateOf(t)}
+		k := agentDay{x.Agent, calendar.DateOf(x.Start.In(s.zoneOf(x.Agent, x.Start.Location())))}
 		out[k] = append(out[k], x)
 	}
 	for _, list := range out {

@@ -101,7 +101,7 @@ func At(ctx context.Context, c Case, queue string, at time.Time, opt Options) (T
 // explain sets the reasons of a trouble, or the contradiction behind it.
 func (w *world) explain(ctx context.Context, t *Trouble) (err error) {
 	switch {
-	case rank(t.Finding) == 4:
+	case personal(t.Finding):
 		t.Reasons = w.refusal(t)
 	case t.Finding.Queue != "":
 		t.Reasons = w.reasons(t)

@@ -62,12 +62,13 @@ func (w *world) held(team schedule.Team, free freedom) schedule.Team {
 			out.Locks = append(out.Locks, w.base[a.ID]...)
 			continue
 		}
+		own := w.by(*a)
 		for _, s := range w.base[a.ID] {
-			if s.Locked || !dates[w.date(s.Start)] {
+			if s.Locked || !dates[own.date(s.Start)] {
 				out.Locks = append(out.Locks, s)
 			}
 		}
-		a.Available = w.within(a.Available, dates)
+		a.Available = own.within(a.Available, dates)
 	}
 	return out
 }
@@ -112,8 +113,14 @@ func (w *world) within(h calendar.Hours, dates map[calendar.Date]bool) calendar.
 // works on it or would work more, else the weeks of the trouble.
 func (w *world) freed(t *Trouble, c Change) freedom {
 	out := freedom{}
-	from, to := monday(w.date(t.Finding.From)), monday(w.date(t.Finding.To.Add(-1))).Add(7)
+	begin, end := t.Finding.From, t.Finding.To
+	if personal(t.Finding) && t.Finding.Code != schedule.CodeRequest { // limits and standing wishes are about all of the period
+		begin, end = w.grid.Start, w.grid.End()
+	}
 	for _, id := range slices.Concat(c.Agents, c.free) {
+		a, _ := w.agent(id)
+		w := w.by(a)
+		from, to := monday(w.date(begin)), monday(w.date(end.Add(-1))).Add(7)
 		works := map[calendar.Date]bool{}
 		for _, s := range w.base[id] {
 			works[w.date(s.Start)] = true

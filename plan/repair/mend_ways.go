@@ -18,7 +18,7 @@ func (m *mender) back(f schedule.Finding, own, involved []schedule.Shift) ([]sch
 	if !m.known {
 		return nil, false
 	}
-	date := func(x schedule.Shift) calendar.Date { return calendar.DateOf(x.Start.In(m.zone())) }
+	date := func(x schedule.Shift) calendar.Date { return calendar.DateOf(x.Start.In(m.zone(x.Agent))) }
 	touched := func(x schedule.Shift) bool { // what the finding spans, days without a shift among them
 		return !x.Start.Before(f.From) && x.Start.Before(f.To) || slices.ContainsFunc(involved, func(y schedule.Shift) bool { return date(x) == date(y) })
 	}
@@ -40,11 +40,9 @@ func (m *mender) back(f schedule.Finding, own, involved []schedule.Shift) ([]sch
 	return list, !slices.EqualFunc(list, own, sameTimes) && m.keeps(f, list)
 }
 
-func (m *mender) zone() *time.Location {
-	if m.Calendar != nil && m.Calendar.Zone != nil {
-		return m.Calendar.Zone
-	}
-	return m.Requirement.Grid.Zone()
+// zone is that of the clock by which the person lives.
+func (m *mender) zone(agent string) *time.Location {
+	return m.zoneOf(agent, m.Requirement.Grid.Zone())
 }
 
 // alone are the least changes of one shift that keep the rule: later or earlier as a whole,
@@ -119,7 +117,7 @@ func (m *mender) reshaped(x schedule.Shift, start, end time.Duration) (schedule.
 // of the contract's.
 func (m *mender) kindOf(agent string, y schedule.Shift) string {
 	k := slices.IndexFunc(m.Team.Agents, func(a schedule.Agent) bool { return a.ID == agent })
-	clock, length := calendar.ClockOf(y.Start.In(m.zone())), y.End.Sub(y.Start)
+	clock, length := calendar.ClockOf(y.Start.In(m.zone(y.Agent))), y.End.Sub(y.Start)
 	fits := func(name string) bool {
 		kind, ok := m.Team.ShiftKinds[name]
 		return ok && kind.OnCall.Same(y.OnCall) && clock >= kind.Start.From && clock <= kind.Start.To && length >= kind.Length.Min && length <= kind.Length.Max
@@ -147,7 +145,7 @@ type way struct {
 // keep everybody's rules: of either those with the fewest requests lost and the least pay.
 func (m *mender) handed(ctx context.Context, f schedule.Finding, x schedule.Shift, tried *int) ([]rosters, error) {
 	var given, swapped []way
-	date := func(y schedule.Shift) calendar.Date { return calendar.DateOf(y.Start.In(m.zone())) }
+	date := func(y schedule.Shift) calendar.Date { return calendar.DateOf(y.Start.In(m.zone(y.Agent))) }
 	without := with(m.shifts[f.Agent], x, schedule.Shift{})
 	alone := m.keeps(f, without)
 	for _, a := range m.Team.Agents {

@@ -3,6 +3,7 @@ package repair
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -19,8 +20,10 @@ type state struct {
 	perStep [][]float64
 	short   float64 // agent-hours below the minimum staffing
 	granted int
-	refused float64 // weight of requests
-	paid    float64 // hours
+	refused float64                 // weight of requests
+	unkept  map[missedLimit]float64 // days, hours or weekends beyond limits that are only wanted
+	unmet   float64                 // the same by their weights
+	paid    float64                 // hours
 	pay     decimal.Decimal
 	wage    float64 // mean base pay of an hour, 1 where nothing is known
 	broken  int
@@ -44,9 +47,15 @@ func (w *world) judge(team schedule.Team, r schedule.Roster, rep check.Report) s
 			s.short += max(0, want-heads[i]) * w.grid.Hours()
 		}
 	}
+	s.unkept = map[missedLimit]float64{}
 	for _, f := range rep.Findings {
-		if f.Code == schedule.CodeRequest {
+		switch {
+		case f.Code == schedule.CodeRequest:
 			s.refused += f.Value
+		case slices.Equal(f.Names, []string{"wanted"}):
+			beyond := math.Abs(f.Value - f.Limit)
+			s.unkept[missedLimit{f.Agent, f.Code}] += beyond
+			s.unmet += beyond * weightOf(team, f)
 		}
 	}
 	for _, a := range rep.Agents {
@@ -60,6 +69,26 @@ func (w *world) judge(team schedule.Team, r schedule.Roster, rep check.Report) s
 	return s
 }
 
+// missedLimit is a wanted limit of an agent's.
+type missedLimit struct {
+	agent string
+	code  schedule.Code
+}
+
+// weightOf is the weight of the wanted limit that the finding is about.
+func weightOf(team schedule.Team, f schedule.Finding) float64 {
+	k := slices.IndexFunc(team.Agents, func(a schedule.Agent) bool { return a.ID == f.Agent })
+	if k < 0 {
+		return 0
+	}
+	for _, x := range team.Contracts[team.Agents[k].Contract].Rules.Wanted {
+		if x.Code() == f.Code {
+			return x.Weight
+		}
+	}
+	return 0
+}
+
 // Rates of exchange against an hour's pay, those of the optimiser's objective: what is
 // graver decides.
 const (
@@ -70,7 +99,7 @@ const (
 
 // loss is the state as one number, in hours of pay.
 func (s state) loss() float64 {
-	sum := perHead*s.short + perRequest*s.refused + s.pay.InexactFloat64()/s.wage
+	sum := perHead*s.short + perRequest*(s.refused+s.unmet) + s.pay.InexactFloat64()/s.wage
 	for _, m := range s.missed {
 		sum += perContact * m
 	}
@@ -95,6 +124,8 @@ func (w *world) price(ctx context.Context, t *Trouble, c Change) (r Repair, ok b
 // measure sets what the repair changes between two states.
 func (w *world) measure(r *Repair, t *Trouble, before, after state) {
 	r.Gain, r.Worse = Gain{Heads: before.short - after.short, Granted: after.granted - before.granted}, nil
+	limit := missedLimit{t.Finding.Agent, t.Finding.Code}
+	r.Gain.Kept = before.unkept[limit] - after.unkept[limit]
 	for q, queue := range w.Queues {
 		d := before.missed[q] - after.missed[q]
 		r.Gain.Contacts += d

@@ -13,8 +13,11 @@ func amount(t *Trouble, r Repair) float64 {
 	switch t.Finding.Code {
 	case schedule.CodeMinStaff:
 		return r.Gain.Heads
-	case schedule.CodeRequest:
+	case schedule.CodeRequest, schedule.CodePreference:
 		return float64(r.Gain.Granted)
+	}
+	if personal(t.Finding) {
+		return r.Gain.Kept
 	}
 	return r.Gain.Contacts
 }
@@ -24,8 +27,11 @@ func least(t *Trouble) float64 {
 	switch t.Finding.Code {
 	case schedule.CodeMinStaff:
 		return 0.25
-	case schedule.CodeRequest:
+	case schedule.CodeRequest, schedule.CodePreference:
 		return 1
+	}
+	if personal(t.Finding) {
+		return 0.25
 	}
 	return max(matters, t.Lost/20)
 }
@@ -77,7 +83,7 @@ func (w *world) best(ctx context.Context, t *Trouble, found []Repair) ([]Repair,
 func (w *world) compare(t *Trouble, a, b Repair) int {
 	price := func(r Repair) float64 {
 		p := r.Cost.InexactFloat64() / w.state.wage
-		if t.Finding.Code == schedule.CodeRequest {
+		if personal(t.Finding) {
 			return p - perContact*min(0, r.Gain.Contacts)
 		}
 		return max(0, p) / max(amount(t, r), 1e-9)

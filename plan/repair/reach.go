@@ -47,6 +47,7 @@ func (w *world) enough(t *Trouble, kept []Demand) bool {
 
 // reaches says whether some shift of the agent's holds the moment under the demands kept.
 func (w *world) reaches(a schedule.Agent, at time.Time, has func(Demand) bool) bool {
+	w = w.by(a)
 	tries := w.over(a, at)
 	if !has(Demand{Kind: DemandShifts, Name: a.Contract}) {
 		tries = []schedule.Shift{{Agent: a.ID, Start: at, End: at.Add(w.grid.Step)}}

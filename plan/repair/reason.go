@@ -42,6 +42,7 @@ func there(c Cause) int {
 // cause is what keeps the agent from the queue at the moment: what they do then, or else
 // the first rule that forbids any shift over it.
 func (w *world) cause(a schedule.Agent, queue string, at time.Time) Reason {
+	w = w.by(a)
 	if r, working := w.working(a, queue, at); working {
 		return r
 	}
@@ -89,6 +90,7 @@ func (w *world) working(a schedule.Agent, queue string, at time.Time) (Reason, b
 // open leaves the shifts in which the agent is neither absent nor unavailable. Without any
 // the reason says which.
 func (w *world) open(a schedule.Agent, tries []schedule.Shift) ([]schedule.Shift, Reason) {
+	w = w.by(a)
 	reason := Reason{Cause: CauseUnavailable}
 	free := slices.DeleteFunc(slices.Clone(tries), func(s schedule.Shift) bool {
 		for _, x := range w.Team.Absences {
@@ -107,6 +109,7 @@ func (w *world) open(a schedule.Agent, tries []schedule.Shift) ([]schedule.Shift
 
 // available says whether the whole shift lies in hours in which the agent can work.
 func (w *world) available(a schedule.Agent, s schedule.Shift) bool {
+	w = w.by(a)
 	if a.Available.AlwaysOpen() {
 		return true
 	}
@@ -141,6 +144,7 @@ func (w *world) refusal(t *Trouble) []Reason {
 
 // grantable asks for a shift of the agent's that lies within the request.
 func (w *world) grantable(a schedule.Agent, f schedule.Finding) Reason {
+	w = w.by(a)
 	var tries []schedule.Shift
 	for d := w.date(f.From); d.In(w.cal.Zone).Before(f.To) && d.Sub(w.date(f.From)) < 14; d = d.Add(1) {
 		for _, name := range w.team.Contracts[a.Contract].ShiftKinds {

@@ -196,11 +196,7 @@ func (b *bench) all() []schedule.Finding {
 
 // days finds the local days and calendar weeks of the lost shifts.
 func (r *replan) days() {
-	zone := r.Requirement.Grid.Zone()
-	if r.Calendar != nil && r.Calendar.Zone != nil {
-		zone = r.Calendar.Zone
-	}
-	add := func(list []calendar.Window, d calendar.Date, n int) []calendar.Window {
+	add := func(list []calendar.Window, d calendar.Date, n int, zone *time.Location) []calendar.Window {
 		w := calendar.Window{From: d.In(zone), To: d.Add(n).In(zone)}
 		if slices.ContainsFunc(list, func(o calendar.Window) bool { return o.From.Equal(w.From) }) {
 			return list
@@ -208,9 +204,10 @@ func (r *replan) days() {
 		return append(list, w)
 	}
 	for _, x := range r.lost {
+		zone := r.zoneOf(x.Agent, r.Requirement.Grid.Zone())
 		d := calendar.DateOf(x.Start.In(zone))
-		r.windows = add(r.windows, d, 1)
-		r.weeks = add(r.weeks, d.Add(-(int(d.Weekday())+6)%7), 7)
+		r.windows = add(r.windows, d, 1, zone)
+		r.weeks = add(r.weeks, d.Add(-(int(d.Weekday())+6)%7), 7, zone)
 	}
 }
 

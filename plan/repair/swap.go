@@ -60,7 +60,7 @@ func (s Standing) kindFor(a schedule.Agent, x schedule.Shift) string {
 	}
 	start := x.Start
 	if s.Calendar != nil && s.Calendar.Zone != nil {
-		start = start.In(s.Calendar.Zone)
+		start = start.In(s.Calendar.By(a.Zone).Zone)
 	}
 	clock, length := calendar.ClockOf(start), x.End.Sub(x.Start)
 	for _, name := range kinds {

@@ -29,6 +29,7 @@ func (w *world) over(a schedule.Agent, at time.Time) []schedule.Shift {
 // around are shifts at work of the agent's contract that start on the day of the moment or on the
 // two before it.
 func (w *world) around(a schedule.Agent, at time.Time) []schedule.Shift {
+	w = w.by(a)
 	var out []schedule.Shift
 	for _, name := range w.team.Contracts[a.Contract].ShiftKinds {
 		if w.team.ShiftKinds[name].OnCall != nil {
@@ -47,6 +48,7 @@ func (w *world) around(a schedule.Agent, at time.Time) []schedule.Shift {
 // outside says how the shifts of the day miss the moment: by their earliest start, by their
 // latest end, or because there is none.
 func (w *world) outside(a schedule.Agent, at time.Time) Reason {
+	w = w.by(a)
 	midnight, next := w.date(at).In(w.cal.Zone), w.date(at).Add(1).In(w.cal.Zone)
 	today := pick(w.around(a, at), func(s schedule.Shift) bool { return !s.Start.Before(midnight) && s.Start.Before(next) })
 	if len(today) == 0 {

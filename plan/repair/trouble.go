@@ -11,7 +11,7 @@ import (
 
 // troubles lists what the case's roster does not do, gravest first: people without a legal
 // schedule, minimum staffing, uncovered stretches, requests not granted and limits of
-// people that are only wanted.
+// people that are only wanted, standing wishes.
 func (w *world) troubles() []Trouble {
 	var out []Trouble
 	seen := map[string]bool{}
@@ -49,12 +49,20 @@ func rank(f schedule.Finding) int {
 		return 2
 	case f.Code == schedule.CodeUncovered && f.Severity == schedule.Missed:
 		return 3
-	case f.Severity == schedule.Missed && f.Agent != "": // a request, or a limit that is only wanted
+	case personal(f) && f.Code != schedule.CodePreference:
 		return 4
-	case f.Code == schedule.CodeUncovered:
+	case f.Code == schedule.CodePreference:
 		return 5
+	case f.Code == schedule.CodeUncovered:
+		return 6
 	}
 	return -1
+}
+
+// personal says whether the finding is of what somebody asked for: a request, a standing
+// wish, or a limit that is only wanted.
+func personal(f schedule.Finding) bool {
+	return f.Agent != "" && (f.Severity == schedule.Missed || f.Code == schedule.CodePreference)
 }
 
 // weight orders troubles of one rank.
@@ -131,8 +139,7 @@ func byTurn(troubles []Trouble) []int {
 	turns := map[string]int{}
 	var places []place
 	for i, t := range troubles {
-		wanted := rank(t.Finding) == 4 && t.Finding.Code != schedule.CodeRequest // has no changes to try
-		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info || wanted {
+		if rank(t.Finding) < 2 || t.Finding.Severity == schedule.Info && t.Finding.Code != schedule.CodePreference || t.Finding.Code == schedule.CodeMeeting {
 			continue
 		}
 		places = append(places, place{i, turns[t.Finding.Queue]})

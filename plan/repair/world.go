@@ -69,6 +69,16 @@ func (w *world) agent(id string) (schedule.Agent, bool) {
 	return w.team.Agents[k], true
 }
 
+// by is the world by the agent's own clock.
+func (w *world) by(a schedule.Agent) *world {
+	if a.Zone == nil {
+		return w
+	}
+	own := *w
+	own.cal = w.cal.By(a.Zone)
+	return &own
+}
+
 func (w *world) date(t time.Time) calendar.Date { return calendar.DateOf(t.In(w.cal.Zone)) }
 
 // monday is the first day of the date's week.

@@ -27,6 +27,18 @@ type Outcome struct {
 	Options    []Option  // against the scenario's campaigns, where they were asked for
 }
 
+// Outside is when a campaign of the scenario begins that does not act within the period; the
+// zero time where all do.
+func (o Outcome) Outside() (at time.Time) {
+	g := o.Plan.Input.Period
+	for _, c := range o.Scenario.Changes {
+		if add, is := c.(AddCampaign); is && (!add.Start.Before(g.End()) || !fadesOut(add.Campaign).After(g.Start)) {
+			return add.Start
+		}
+	}
+	return at
+}
+
 // Standing is figures of a roster that stays as it is.
 type Standing struct {
 	Roster     schedule.Roster
@@ -39,6 +51,17 @@ type Standing struct {
 type Pooling struct {
 	Base, Scenario Organisation
 	Saved          float64 // full-time agents, gross, that the scenario needs less; negative where it needs more
+}
+
+// Kept says whether both simulated teams keep every target, which is what makes them
+// comparable.
+func (p Pooling) Kept() bool {
+	for _, r := range append(append([]Reached{}, p.Base.Services...), p.Scenario.Services...) {
+		if r.Service.Mean < r.Target {
+			return false
+		}
+	}
+	return true
 }
 
 // Organisation is who serves what: agents of a group serve all its queues.
@@ -86,21 +109,9 @@ type Option struct {
 // Helps says whether the option gains anything that is not chance.
 func (o Option) Helps() bool { return o.Saved.Low > 0 }
 
-// Factor is a parameter that a sensitivity moves.
-type Factor string
-
-// Swing is what moving one parameter does to cost and service.
-type Swing struct {
-	Factor  Factor
-	Queue   string      // empty is all
-	Step    float64     // share by which it is moved down and up
-	Cost    [2]float64  // change of the cost of the hours required, moved down and up, as money
-	Service [2]Estimate // change of the share in time with the roster held
-}
-
 // Options steer a comparison.
 type Options struct {
-	Against  bool            // look for options against the campaigns that scenarios bring
-	Late     decimal.Decimal // what a contact that is late costs; 0 is not known
+	Against bool // look for options against the campaigns that scenarios bring
+
 	Progress forecast.Progress
 }

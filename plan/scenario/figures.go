@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"math"
+
 	"turno/forecast"
 	"turno/plan/cost"
 	"turno/schedule/simulate"
@@ -73,4 +75,15 @@ func (f Figures) Queue(name string) (QueueFigures, bool) {
 		}
 	}
 	return QueueFigures{}, false
+}
+
+// Quantile is the quantile p of one of the queue's hours; its mean where the forecast does
+// not hold that level.
+func (q QueueFigures) Quantile(t forecast.Total, p float64) float64 {
+	for k, l := range q.Levels {
+		if math.Abs(l-p) < 1e-9 && k < len(t.Quantiles) {
+			return t.Quantiles[k]
+		}
+	}
+	return t.Mean
 }

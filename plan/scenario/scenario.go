@@ -4,12 +4,6 @@
 // differences. A scenario that changes nothing differs by exactly nothing.
 package scenario
 
-import (
-	"fmt"
-
-	"turno/plan"
-)
-
 // Scenario is a named list of changes, made in their order.
 type Scenario struct {
 	Name    string
@@ -34,8 +28,8 @@ func Modes() []Mode { return []Mode{Replanned, Held} }
 type Change interface {
 	// Kind names the sort of change, for reports.
 	Kind() Kind
-	// apply changes the input, whose slices and maps it must not write to.
-	apply(in *plan.Input) error
+	// apply makes the change; the error says what cannot be.
+	apply(d *draft) error
 }
 
 // Kind is a sort of change.
@@ -48,6 +42,8 @@ const (
 	KindBoost        Kind = "boost campaign"
 	KindDrop         Kind = "drop campaign"
 	KindHours        Kind = "hours"
+	KindHoliday      Kind = "holiday"
+	KindPace         Kind = "pace"
 	KindTarget       Kind = "target"
 	KindPromise      Kind = "promise"
 	KindHire         Kind = "hire"
@@ -65,15 +61,5 @@ const (
 	KindShrinkage    Kind = "shrinkage"
 	KindPatience     Kind = "patience"
 	KindRisk         Kind = "risk"
+	KindTemplate     Kind = "template"
 )
-
-// Apply is the input with every change of the scenario made. The error names the scenario
-// and what of it cannot be.
-func (s Scenario) Apply(in plan.Input) (plan.Input, error) {
-	for _, c := range s.Changes {
-		if err := c.apply(&in); err != nil {
-			return in, fmt.Errorf("scenario %s: %w", s.Name, err)
-		}
-	}
-	return in, nil
-}

@@ -42,11 +42,12 @@ func Ahead(ctx context.Context, in Input, r Report, progress forecast.Progress) 
 	}
 	rest.Input = in.Plan
 	rest.Input.Period = calendar.Grid{Start: g.At(first), Step: g.Step, N: g.N - first}
+	rest.Input = rest.Input.Rated()
 	rest.Input.Team.Absences = append(slices.Clone(in.Plan.Team.Absences), in.Absences...)
 	if rest.Volumes, err = updated(in); err != nil {
 		return rest, false, err
 	}
-	rest.scale(in, r)
+	rest.scale(r)
 	rest.begin(in)
 	profiles, err := rest.Input.Profile(rest.Volumes)
 	if err != nil {
@@ -81,10 +82,10 @@ func updated(in Input) ([]forecast.Volume, error) {
 }
 
 // scale moves the handle times of the rest as far as those that came are to be believed.
-func (rest *Rest) scale(in Input, r Report) {
+func (rest *Rest) scale(r Report) {
 	rest.Handle = map[string]float64{}
 	streams := map[string][]forecast.Stream{}
-	for name, list := range in.Plan.Streams {
+	for name, list := range rest.Input.Streams {
 		streams[name] = slices.Clone(list)
 	}
 	for _, q := range r.Queues {

@@ -23,7 +23,7 @@ func (c *docket) admit() {
 			p.add(c, s, false)
 		}
 		if p := c.byID[s.Agent]; p != nil && sensible(s) && s.Start.Before(c.start) && !s.Start.Before(c.start.Add(-meanBack)) {
-			p.before[weekOf(c.dayOf(s.Start))] += s.PaidHours()
+			p.before[weekOf(c.by(p.agent).dayOf(s.Start))] += s.PaidHours()
 		}
 	}
 	for _, p := range c.people {
@@ -58,7 +58,7 @@ func sensible(s schedule.Shift) bool {
 }
 
 func (p *person) add(c *docket, s schedule.Shift, ours bool) {
-	p.shifts = append(p.shifts, shift{Shift: s, ours: ours, day: c.dayOf(s.Start), paid: s.PaidHours()})
+	p.shifts = append(p.shifts, shift{Shift: s, ours: ours, day: c.by(p.agent).dayOf(s.Start), paid: s.PaidHours()})
 }
 
 // meanBack is how far before the period published hours are looked at.

@@ -74,7 +74,7 @@ func Run(in Input) Report {
 	}
 	for _, p := range c.people {
 		for _, rule := range personRules {
-			findings = append(findings, rule(c, p)...)
+			findings = append(findings, rule(c.by(p.agent), p)...)
 		}
 	}
 	var report Report

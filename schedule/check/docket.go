@@ -24,6 +24,8 @@ type docket struct {
 	first, last int                // calendar weeks that the period touches
 	midnights   map[int]time.Time  // asked before
 	fates       []fate             // of deferrable replies by queue, once coverage is known
+	team        *docket            // by the team's clock: this one, unless it is by a person's own
+	clocks      map[string]*docket // by people's own clocks, by zone
 }
 
 // person is one agent with everything the rules ask about.
@@ -85,6 +87,7 @@ func open(in Input) *docket {
 	if c.cal == nil || c.cal.Zone == nil {
 		c.cal = calendar.Plain(grid.Zone())
 	}
+	c.team, c.clocks = c, map[string]*docket{}
 	c.first, c.last = weekOf(c.dayOf(c.start)), weekOf(c.dayOf(c.end.Add(-1)))
 	for i, q := range in.Queues {
 		c.queues[q.Name] = i

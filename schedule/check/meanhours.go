@@ -14,7 +14,7 @@ func meanHours(c *docket, p *person) []schedule.Finding {
 	if p.rules.MeanWeekHours <= 0 || n <= 0 {
 		return nil
 	}
-	paid, ours, known := map[int]time.Duration{}, map[int]bool{}, c.first
+	paid, ours, known := map[int]time.Duration{}, map[int]bool{}, c.team.first
 	for week, x := range p.before {
 		paid[week], known = x, min(known, week)
 	}
@@ -25,7 +25,7 @@ func meanHours(c *docket, p *person) []schedule.Finding {
 		}
 	}
 	var found []schedule.Finding
-	for last := c.last; last >= c.first; last -= n {
+	for last := c.team.last; last >= c.team.first; last -= n {
 		var sum, most time.Duration
 		fault, first := false, max(last-n+1, known)
 		for week := first; week <= last; week++ {

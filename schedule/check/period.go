@@ -42,7 +42,7 @@ func periodHours(c *docket, p *person) []schedule.Finding {
 
 // leastPeriod is the person's minimum in the period, less by the shares of days away.
 func (c *docket) leastPeriod(p *person) time.Duration {
-	first, last := c.days()
+	first, last := c.team.days()
 	workdays := p.workdays()
 	share := p.rules.PeriodHours.Min * 7 / time.Duration(workdays*(last-first+1))
 	least := p.rules.PeriodHours.Min
@@ -72,7 +72,7 @@ func periodDays(c *docket, p *person) []schedule.Finding {
 	}
 	least := limit.Min
 	whole := map[int]int{}
-	first, last := c.days()
+	first, last := c.team.days()
 	for day := first; day <= last; day++ {
 		if c.isLost(p, day) {
 			if whole[weekOf(day)]++; whole[weekOf(day)] <= p.workdays() {

@@ -51,6 +51,7 @@ var personRules = []func(*docket, *person) []schedule.Finding{
 	notAfter,
 	rotation,
 	breakAfter,
+	insideHours,
 	wanted,
 }
 

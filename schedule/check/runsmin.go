@@ -36,7 +36,7 @@ func consecutiveDaysMin(c *docket, p *person) []schedule.Finding {
 		return nil
 	}
 	var found []schedule.Finding
-	first, last := c.days()
+	first, last := c.opens(p), c.lastWhole()
 	for _, run := range p.worked() {
 		n := run.last - run.first + 1
 		if run.last < first-1 || run.last >= last || run.first == first && !p.known() {
@@ -55,7 +55,7 @@ func daysOffMin(c *docket, p *person) []schedule.Finding {
 		return nil
 	}
 	var found []schedule.Finding
-	first, _ := c.days()
+	first := c.opens(p)
 	runs := p.worked()
 	for i := 1; i < len(runs); i++ {
 		off := runs[i].first - runs[i-1].last - 1

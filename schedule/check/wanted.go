@@ -4,7 +4,7 @@ import "turno/schedule"
 
 // wantedRules are those that may be given a weight: then they are missed, not broken.
 var wantedRules = []func(*docket, *person) []schedule.Finding{
-	dailyRest, consecutiveDays, consecutiveDaysMin, daysOffMin, weekendsFree, weekendsMax, weekendsRow, weekendCycle, wholeWeekends, backward,
+	dailyRest, consecutiveDays, consecutiveDaysMin, daysOffMin, weekendsFree, weekendsMax, weekendsRow, weekendCycle, wholeWeekends, backward, insideHours,
 }
 
 // wanted finds where the limits that the contract only wants are missed; Names say so.

@@ -74,10 +74,10 @@ func wholeWeekends(c *docket, p *person) []schedule.Finding {
 		worked[s.day] = true
 	}
 	var found []schedule.Finding
-	first, last := c.days()
+	first, last := c.opens(p), c.lastWhole()
 	for week := c.first; week <= c.last; week++ {
 		saturday, sunday := 7*week+5, 7*week+6
-		if sunday < first || sunday > last || saturday < first && !p.known() {
+		if sunday < first || sunday > last && !worked[sunday] || saturday < first && !p.known() {
 			continue
 		}
 		if worked[saturday] != worked[sunday] {

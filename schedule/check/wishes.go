@@ -21,7 +21,7 @@ func (c *docket) wishes(r *Report) []schedule.Finding {
 		if p == nil {
 			continue
 		}
-		asked, met, first, last := c.asked(p, q)
+		asked, met, first, last := c.by(p.agent).asked(p, q)
 		hours := &r.Agents[at[q.Agent]]
 		hours.Requests, r.Requests = hours.Requests+asked, r.Requests+asked
 		hours.Granted, r.Granted = hours.Granted+met, r.Granted+met
@@ -127,8 +127,8 @@ func (c *docket) hours() []AgentHours {
 				paid = s.OnCall.Pay.InexactFloat64()
 			}
 			for _, w := range s.PaidTime() {
-				h.Night += paid * c.atNight(w.From, w.To).Hours()
-				h.Weekend += paid * c.atWeekend(w.From, w.To).Hours()
+				h.Night += paid * c.by(p.agent).atNight(w.From, w.To).Hours()
+				h.Weekend += paid * c.by(p.agent).atWeekend(w.From, w.To).Hours()
 			}
 		}
 		out = append(out, h)

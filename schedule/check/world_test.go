@@ -101,7 +101,7 @@ func judge(t *testing.T, rule func(*docket, *person) []schedule.Finding, code sc
 	require.Empty(t, c.admitted)
 	var found []schedule.Finding
 	for _, p := range c.people {
-		found = append(found, rule(c, p)...)
+		found = append(found, rule(c.by(p.agent), p)...)
 	}
 	require.Len(t, found, len(want), "%+v", found)
 	for i, f := range found {

@@ -90,7 +90,7 @@ func (b *bounds) classify(d int, options []option) {
 
 // class is the class, on day d, of work that may begin at t or later.
 func (b *bounds) class(d, t int) int {
-	if d >= len(b.starts) {
+	if d >= len(b.p.Days) {
 		return 0
 	}
 	c := 0

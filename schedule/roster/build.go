@@ -32,7 +32,10 @@ func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 func build(ctx context.Context, in Input, opt Options) (Result, *board, error) {
 	grid := in.Requirement.Grid
 	p, t := translate(in)
-	found, err := Solve(ctx, p, opt)
+	if err := p.Validate(); err != nil {
+		return Result{}, nil, err
+	}
+	found, err := p.run(ctx, opt)
 	if err != nil {
 		return Result{}, nil, err
 	}

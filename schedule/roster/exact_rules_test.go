@@ -48,6 +48,16 @@ func ruled(t *rapid.T) Input {
 				Abilities: []skills.Ability{{Channel: skills.Chat, Pace: 1}}}},
 		},
 	}
+	if rapid.Bool().Draw(t, "closes") {
+		in.Queues[0].Hours = calendar.Daily(calendar.Span{From: calendar.Clock(7, 0), To: calendar.Clock(24, 0)})
+	}
+	if name := rapid.SampledFrom([]string{"", "", "America/New_York", "Asia/Tokyo"}).Draw(t, "zone"); name != "" {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Team.Agents[0].Zone = zone
+	}
 	for back := range rapid.IntRange(0, 3).Draw(t, "published") {
 		if rapid.IntRange(0, 3).Draw(t, "off") > 0 {
 			at := grid.Start.AddDate(0, 0, -1-back).Add(time.Duration(rapid.SampledFrom([]int{6, 9, 22}).Draw(t, "at")) * time.Hour)
@@ -71,7 +81,7 @@ func someRules(t *rapid.T) schedule.Rules {
 		ConsecutiveDaysMax: n("run", 2), ConsecutiveDaysMin: n("least run", 2, 3), DaysOffMin: n("least off", 2, 3), ConsecutiveNights: n("nights", 1),
 		WeekendsMax: n("weekends", 1), WeekendsRow: n("row", 1), WholeWeekends: n("whole", 1) > 0, WeekendCycle: schedule.Cycle{On: n("on", 1), Off: 2},
 		NightRest: h("night rest", 24, 40), WeekNights: n("week nights", 1), PeriodNights: n("period nights", 1), NightHoursMax: h("night hours", 5),
-		BackwardMax: h("backward", 1, 4), StartSpread: h("spread", 2, 4), BreakAfter: h("break after", 5),
+		BackwardMax: h("backward", 1, 4), StartSpread: h("spread", 2, 4), BreakAfter: h("break after", 5), InsideHours: n("inside hours", 1) > 0,
 	}
 	if most := n("day shifts", 1, 2); most > 0 {
 		r.KindsMax = map[string]int{"day": most}
@@ -85,7 +95,7 @@ func someRules(t *rapid.T) schedule.Rules {
 	}
 	for _, w := range []schedule.Rules{
 		{DailyRest: 14 * time.Hour}, {ConsecutiveDaysMax: 3}, {ConsecutiveDaysMin: 3}, {DaysOffMin: 2},
-		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour},
+		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour}, {InsideHours: true},
 	} {
 		if rapid.IntRange(0, 5).Draw(t, "wanted") == 0 {
 			r.Wanted = append(r.Wanted, schedule.Wanted{Rules: w, Weight: rapid.Float64Range(.1, 2).Draw(t, "weight")})
@@ -96,6 +106,7 @@ func someRules(t *rapid.T) schedule.Rules {
 
 // schedules visits every schedule of the one agent with what check says of it.
 func schedules(p *Problem, tr *translator, in Input, visit func(pl Plan, report check.Report)) {
+	p = p.by(&p.Agents[0])
 	var each func(d int, pl Plan)
 	each = func(d int, pl Plan) {
 		if d == len(p.Days) {
@@ -106,7 +117,10 @@ func schedules(p *Problem, tr *translator, in Input, visit func(pl Plan, report 
 		for f := range p.Forms {
 			for _, clock := range map[string][]int{"day": {6, 9}, "night": {22}}[p.Forms[f].Kind] {
 				for _, length := range []int{240, 360} {
-					at := d*1440 + clock*60
+					at := p.Days[d].From + clock*60 // no clocks change in November
+					if at < 0 || at >= p.N*p.Step {
+						continue
+					}
 					s := Placed{Day: d, Form: f, Kind: p.Forms[f].Kind, At: at, End: at + length, Paid: length, Lock: -1, Parts: []Part{{From: at, To: at + length, Duty: 0, Paid: true}}}
 					s.Night = p.isNight(s.At, s.End)
 					each(d+1, append(pl[:len(pl):len(pl)], s))
@@ -126,6 +140,7 @@ func price(rules schedule.Rules, report check.Report) float64 {
 			schedule.CodeDailyRest: r.DailyRest > 0, schedule.CodeConsecutiveDays: r.ConsecutiveDaysMax > 0, schedule.CodeDaysMin: r.ConsecutiveDaysMin > 0,
 			schedule.CodeDaysOffMin: r.DaysOffMin > 0, schedule.CodeWeekendsMax: r.WeekendsMax > 0, schedule.CodeWeekendsRow: r.WeekendsRow > 0,
 			schedule.CodeWeekendRotation: r.WeekendCycle.On > 0, schedule.CodeWholeWeekends: r.WholeWeekends, schedule.CodeForward: r.BackwardMax > 0,
+			schedule.CodeOutsideHours: r.InsideHours,
 		} {
 			if set {
 				weights[code] = w.Weight
@@ -147,7 +162,7 @@ func TestEveryRuleIsKeptAndNothingLegalIsRefused(t *testing.T) {
 		p, tr := translate(in)
 		p.Terms[TermConsistency].Weight = 0 // without a habit it is no sum over shifts
 		b, best, rules := newBoard(p), math.Inf(1), in.Team.Contracts["c"].Rules
-		saturday := calendar.DateOf(in.Grid().Start).Weekday() == time.Sunday // what was published of it no longer costs
+		saturday := tr.by(in.Team, in.Team.Agents[0]).dates[0].Weekday() == time.Sunday // what was published of it no longer costs
 		schedules(p, tr, in, func(pl Plan, report check.Report) {
 			if report.Broken() > 0 {
 				return

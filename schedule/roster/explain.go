@@ -53,6 +53,7 @@ var relaxations = []relaxation{
 			t.ShiftKinds[name] = k
 		}
 	}},
+	{schedule.CodeOutsideHours, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.InsideHours = false }},
 	{schedule.CodeBreakAfter, func(_ *schedule.Team, _ *schedule.Agent, r *schedule.Rules) { r.BreakAfter = 0 }},
 	{schedule.CodeAbsent, func(t *schedule.Team, a *schedule.Agent, _ *schedule.Rules) {
 		t.Absences = slices.DeleteFunc(slices.Clone(t.Absences), func(x schedule.Absence) bool { return x.Agent == a.ID })
@@ -117,7 +118,7 @@ func (t *translator) possible(ctx context.Context, who schedule.Agent, r relaxat
 
 	part := *t.p
 	part.Forms, part.Agents, part.Flow.Blends = nil, nil, slices.Clip(part.Flow.Blends)
-	again := &translator{in: t.in, grid: t.grid, cal: t.cal, p: &part, dates: t.dates, forms: map[string][]int{}, pays: map[string][]float64{}}
+	again := &translator{in: t.in, grid: t.grid, cal: t.cal, p: &part, dates: t.dates, due: t.due, whole: t.whole, forms: map[string][]int{}, pays: map[string][]float64{}, own: map[clockKey]*translator{}, shut: map[string][]span{}}
 	again.in.Team = team
 	again.contract(who.Contract)
 	ag := again.agent(team, who)
@@ -173,7 +174,6 @@ func Legal(ctx context.Context, in Input) ([]bool, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	p.prepare()
 	for a := range out {
 		out[a] = p.legal(ctx, &p.Agents[a])
 	}

@@ -92,7 +92,7 @@ func (s Soft) least() int {
 
 func (s *SoftLimits) any() bool {
 	return s.Rest.Weight > 0 || s.Run.Weight > 0 || s.RunMin.Weight > 0 || s.OffMin.Weight > 0 || s.Weekends.Weight > 0 ||
-		s.Backward.Weight > 0 || s.Whole > 0 || len(s.Windows) > 0
+		s.Backward.Weight > 0 || s.Whole > 0 || s.Outside > 0 || len(s.Windows) > 0
 }
 
 // weekly says whether a calendar week has limits.

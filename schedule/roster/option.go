@@ -81,5 +81,6 @@ func (a *Agent) extras(p *Problem, pr *prices, d, at, end int, f *Form) float64 
 		sum -= pr.weight[TermMeetings] * a.reaches(pr, at, end)
 	}
 	told := a.told(d)
+	sum += pr.weight[TermRules] * a.exposed(at, end, f.OnCall)
 	return sum + pr.weight[TermConsistency]*float64(apart(at-p.Days[d].From, pr.usual))/60 + pr.weight[TermStability]*told.changed(at, end)
 }

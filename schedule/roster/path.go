@@ -12,6 +12,7 @@ import (
 // dominate each other nor fall below the bound.
 type pathPlanner struct {
 	dayPlanner
+	whole   *Problem // p is it by the clock of the agent at hand
 	options [][]option
 	bound   bounds
 	pattern patterns
@@ -35,15 +36,16 @@ const (
 )
 
 func newPathPlanner(p *Problem) *pathPlanner {
-	w := &pathPlanner{dayPlanner: dayPlanner{p: p}, index: map[[2]int32][]int32{}}
-	w.options = make([][]option, len(p.Days))
-	w.layers = make([][]label, len(p.Days)+1)
-	return w
+	return &pathPlanner{dayPlanner: dayPlanner{p: p}, whole: p, index: map[[2]int32][]int32{}}
 }
 
 // plan is the best legal schedule of the agent at the prices; ok is false where there is
 // none, or where ctx ended.
 func (w *pathPlanner) plan(ctx context.Context, ag *Agent, pr *prices, before Plan) (Plan, bool) {
+	w.p = w.whole.by(ag)
+	for len(w.layers) <= len(w.p.Days) {
+		w.options, w.layers = append(w.options, nil), append(w.layers, nil)
+	}
 	if len(ag.Meetings) > 0 {
 		return w.planMeetings(ctx, ag, pr, before)
 	}
@@ -74,9 +76,10 @@ func (w *pathPlanner) path(ctx context.Context, ag *Agent, pr *prices, before Pl
 
 // bind computes the bounds for the options.
 func (w *pathPlanner) bind(ag *Agent) {
-	w.bound.compute(w.p, ag, w.options)
-	w.pattern.compute(w.p, ag, w.options, w.toll)
-	w.span.compute(w.p, ag, w.options, &w.bound)
+	options := w.options[:len(w.p.Days)]
+	w.bound.compute(w.p, ag, options)
+	w.pattern.compute(w.p, ag, options, w.toll)
+	w.span.compute(w.p, ag, options, &w.bound)
 }
 
 // rescue looks for any legal schedule, whatever it is worth: without values far more
@@ -86,7 +89,7 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 		begin, class, paid, form, clock int
 		night                           bool
 	}
-	for d := range w.options {
+	for d := range w.p.Days {
 		seen := map[sort]bool{}
 		w.options[d] = slices.DeleteFunc(w.options[d], func(o option) bool {
 			s := sort{begin: w.bound.class(d, o.at), class: o.class, paid: o.paid, night: o.night}

@@ -33,6 +33,7 @@ type Day struct {
 	Last     bool // of its week, or of the period
 	Change   int  // from this minute on the local clock is
 	Ahead    int  // so many minutes ahead of the time since midnight
+	Cut      bool // it goes on after the period: that it is free is not known yet
 	second   bool // the later day of its weekend
 }
 
@@ -84,22 +85,33 @@ type BreakRule struct {
 	meeting                  int // 1 + index of the agent's meeting, 0 for none
 }
 
+// Frame is the days, weeks, unsocial and night minutes by another clock than the problem's,
+// each as in Problem. The first day may begin before the period and the last end after it.
+type Frame struct {
+	Days         []Day
+	Weeks        []Week
+	Toll, Nights []int32
+}
+
 // Agent is one person: everything that makes a schedule of theirs legal, and what it
 // costs.
 type Agent struct {
-	ID     string
-	Duties []Duty
-	Starts [][]Start  // by day
-	Locked [][]Placed // by day: shifts that must stay
-	Weeks  []WeekLimit
-	Limits Limits
-	Soft   SoftLimits
-	Means  []MeanLimit // by week; nil is none
-	Caps   []int       // by form: most shifts in the period of all forms of its kind together, 0 is no limit; nil is none at all
-	Past   Past
-	Before []Part // work of published shifts that reaches into the period
-	unit   int    // greatest common divisor of all paid minutes
-	needs         // what of a schedule so far its rules ask about
+	ID      string
+	Duties  []Duty
+	Starts  [][]Start  // by day
+	Locked  [][]Placed // by day: shifts that must stay
+	Weeks   []WeekLimit
+	Limits  Limits
+	Soft    SoftLimits
+	Outside []int32     // minutes outside opening hours before each minute; only asked for where Soft.Outside is above 0
+	Means   []MeanLimit // by week; nil is none
+	Caps    []int       // by form: most shifts in the period of all forms of its kind together, 0 is no limit; nil is none at all
+	Past    Past
+	Before  []Part   // work of published shifts that reaches into the period
+	Frame   *Frame   // by which days and weeks the agent lives; nil is the problem's own
+	home    *Problem // by that frame
+	unit    int      // greatest common divisor of all paid minutes
+	needs            // what of a schedule so far its rules ask about
 
 	Pay        PayScale
 	costWeight float64 // of the cost term
@@ -154,6 +166,7 @@ type SoftLimits struct {
 	Rest, Run, RunMin, OffMin, Weekends, Backward Soft
 	Windows                                       []Window
 	Whole                                         float64
+	Outside                                       float64 // an hour outside opening hours, see Agent.Outside
 }
 
 // Soft is a limit that costs.

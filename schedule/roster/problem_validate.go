@@ -47,15 +47,20 @@ func (v *validation) sizes() {
 	p := v.p
 	v.check(p.Step >= 1 && p.Step <= 1440, "step %d minutes: expected 1 to 1440", p.Step)
 	v.check(p.N >= 1 && p.Tail >= 0 && p.N+p.Tail <= maxCells/max(1, len(p.Lines)), "%d intervals and %d beyond, %d lines: expected 1 or more, at most %d together", p.N, p.Tail, len(p.Lines), maxCells)
-	v.check(len(p.Days) >= 1 && len(p.Days) <= maxDays, "%d days: expected 1 to %d", len(p.Days), maxDays)
 	v.check(len(p.Forms) <= maxForms, "%d forms of shift: expected at most %d", len(p.Forms), maxForms)
 	v.check(len(p.Agents) <= maxAgents, "%d agents: expected at most %d", len(p.Agents), maxAgents)
 	v.check(len(p.Terms) == termCount, "%d terms: expected the %d of Tiers, in their order", len(p.Terms), termCount)
-	for d, x := range p.Days {
-		v.check(x.From < x.To && (d == 0 || x.From == p.Days[d-1].To) && x.Week >= 0 && x.Week < len(p.Weeks), "day %d: %+v: expected days that follow each other, of one of %d weeks", d, x, len(p.Weeks))
-	}
+	v.days(p)
 	for _, t := range p.Terms {
 		v.check(within(t.Weight) && t.Weight >= 0, "term %q: weight %v: expected 0 or more", t.Name, t.Weight)
+	}
+}
+
+// days looks at the days and weeks of the problem, or of an agent's own frame.
+func (v *validation) days(p *Problem) {
+	v.check(len(p.Days) >= 1 && len(p.Days) <= maxDays, "%d days: expected 1 to %d", len(p.Days), maxDays)
+	for d, x := range p.Days {
+		v.check(x.From < x.To && (d == 0 || x.From == p.Days[d-1].To) && x.Week >= 0 && x.Week < len(p.Weeks), "day %d: %+v: expected days that follow each other, of one of %d weeks", d, x, len(p.Weeks))
 	}
 	end := (p.N+p.Tail)*p.Step + 1
 	v.check((p.Toll == nil || len(p.Toll) == end) && (p.Nights == nil || len(p.Nights) == end), "unsocial and night minutes: %d and %d values: expected none or %d", len(p.Toll), len(p.Nights), end)
@@ -80,6 +85,12 @@ func (v *validation) forms() {
 
 func (v *validation) agent(a *Agent) {
 	p := v.p
+	if a.Frame != nil {
+		own := *p
+		own.Days, own.Weeks, own.Toll, own.Nights = a.Frame.Days, a.Frame.Weeks, a.Frame.Toll, a.Frame.Nights
+		p = &own
+		v.days(p)
+	}
 	v.check(len(a.Starts) == len(p.Days), "agent %q: starts of %d days: expected %d", a.ID, len(a.Starts), len(p.Days))
 	v.check(len(a.Locked) == 0 || len(a.Locked) == len(p.Days), "agent %q: locked shifts of %d days: expected none or %d", a.ID, len(a.Locked), len(p.Days))
 	v.check(len(a.Weeks) == 0 || len(a.Weeks) == len(p.Weeks), "agent %q: limits of %d weeks: expected none or %d", a.ID, len(a.Weeks), len(p.Weeks))
@@ -94,6 +105,7 @@ func (v *validation) agent(a *Agent) {
 	v.check(a.Means == nil || len(a.Means) == len(p.Weeks), "agent %q: averages of %d weeks: expected none or %d", a.ID, len(a.Means), len(p.Weeks))
 	v.check(a.Past.Form >= 0 && a.Past.Form <= len(p.Forms), "agent %q: last form %d: expected 1 more than one of %d, or 0", a.ID, a.Past.Form, len(p.Forms))
 	v.check(a.Limits.Backward < 1<<14 && a.Limits.Spread < 1<<14, "agent %q: starts %d and %d minutes apart: expected less than %d", a.ID, a.Limits.Backward, a.Limits.Spread, 1<<14)
+	v.check(a.Soft.Outside <= 0 || len(a.Outside) == (p.N+p.Tail)*p.Step+1, "agent %q: minutes outside opening hours: %d values: expected %d", a.ID, len(a.Outside), (p.N+p.Tail)*p.Step+1)
 	v.soft(a)
 	for d, starts := range a.Starts {
 		for _, s := range starts {
@@ -114,7 +126,7 @@ func (v *validation) agent(a *Agent) {
 // soft looks at the limits that cost and at windows of weekends.
 func (v *validation) soft(a *Agent) {
 	s := &a.Soft
-	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}} {
+	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}, {0, s.Outside}} {
 		v.check(within(x.Weight) && x.Weight >= 0 && x.Limit >= 0 && x.Limit <= maxCost, "agent %q: wanted limit %+v: expected a limit and a weight of 0 or more", a.ID, x)
 	}
 	for _, w := range a.weekendWindows() {

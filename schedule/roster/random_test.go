@@ -39,6 +39,10 @@ func randomInput(t *rapid.T) roster.Input {
 		{Name: "messaging", Channel: skills.Messaging, Hours: calendar.Always()},
 	}}
 	for i := range in.Queues {
+		if rapid.IntRange(0, 2).Draw(t, "closes") == 0 {
+			from := calendar.Clock(rapid.IntRange(0, 12).Draw(t, "opens"), 30)
+			in.Queues[i].Hours = calendar.Daily(calendar.Span{From: from, To: from + calendar.Clock(rapid.IntRange(4, 16).Draw(t, "for"), 0)})
+		}
 		in.Queues[i].OnCall = rapid.Bool().Draw(t, "counts on call")
 		in.Queues[i].DutyMin = time.Duration(rapid.SampledFrom([]int{0, 0, 90, 150, 240}).Draw(t, "least duty")) * time.Minute
 	}
@@ -98,7 +102,7 @@ func further(t *rapid.T, r *schedule.Rules) {
 	r.WeekendCycle = schedule.Cycle{On: n("on", 1, 2), Off: rapid.IntRange(1, 3).Draw(t, "off")}
 	r.NightRest, r.WeekNights, r.PeriodNights = h("night rest", 24, 48), n("week nights", 1, 2), n("period nights", 1, 3)
 	r.NightHoursMax, r.BackwardMax, r.StartSpread = h("night hours", 5, 8), h("backward", 1, 3), h("spread", 1, 4)
-	r.BreakAfter = h("break after", 2, 6)
+	r.BreakAfter, r.InsideHours = h("break after", 2, 6), n("inside hours", 1) > 0
 	if kind := rapid.SampledFrom([]string{"", "", "early", "late"}).Draw(t, "capped kind"); kind != "" {
 		r.KindsMax = map[string]int{kind: rapid.IntRange(1, 3).Draw(t, "shifts of it")}
 	}
@@ -116,7 +120,7 @@ func further(t *rapid.T, r *schedule.Rules) {
 func randomWanted(t *rapid.T) []schedule.Wanted {
 	all := []schedule.Rules{
 		{DailyRest: 14 * time.Hour}, {ConsecutiveDaysMax: 2}, {ConsecutiveDaysMin: 3}, {DaysOffMin: 2}, {WeekendsFree: 2},
-		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour},
+		{WeekendsMax: 1}, {WeekendsRow: 1}, {WeekendCycle: schedule.Cycle{On: 1, Off: 2}}, {WholeWeekends: true}, {BackwardMax: time.Hour}, {InsideHours: true},
 	}
 	var out []schedule.Wanted
 	for _, r := range all {
@@ -169,6 +173,19 @@ func randomKind(t *rapid.T) schedule.ShiftKind {
 	return k
 }
 
+// zones are clocks that agents may live by: none of their own, the team's, and those west and
+// east of it, some of which change in the drawn weeks and some never.
+var zones = func() (out []*time.Location) {
+	for _, name := range []string{"", "", "", "Europe/Rome", "America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Moscow", "Asia/Kolkata", "Pacific/Auckland"} {
+		zone, err := time.LoadLocation(name)
+		if name == "" || err != nil {
+			zone = nil
+		}
+		out = append(out, zone)
+	}
+	return out
+}()
+
 // people gives the agents absences, availability, employment, wishes and a history.
 func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 	at := func(name string) time.Time {
@@ -179,6 +196,7 @@ func people(t *rapid.T, in *roster.Input, grid calendar.Grid) {
 		if rapid.IntRange(0, 2).Draw(t, "part time") == 0 {
 			a.Available = calendar.Daily(calendar.Span{From: calendar.Clock(7, 0), To: calendar.Clock(rapid.IntRange(12, 30).Draw(t, "until"), 0)})
 		}
+		a.Zone = zones[rapid.IntRange(0, len(zones)-1).Draw(t, "zone")]
 		a.Rotation = rapid.IntRange(0, 4).Draw(t, "weeks ahead")
 		if rapid.IntRange(0, 4).Draw(t, "new") == 0 {
 			a.From = calendar.DateOf(at("employed from"))
@@ -289,7 +307,10 @@ func agreesOnRequests(t *rapid.T, in roster.Input, r roster.Result) {
 func blamesOnlyWhatBinds(t *rapid.T, in roster.Input, f schedule.Finding) {
 	i := slices.IndexFunc(in.Team.Agents, func(a schedule.Agent) bool { return a.ID == f.Agent })
 	rules := in.Team.Contracts[in.Team.Agents[i].Contract].Rules
-	whole, backward := 0, int(rules.BackwardMax)
+	whole, inside, backward := 0, 0, int(rules.BackwardMax)
+	if rules.InsideHours {
+		inside = 1
+	}
 	if rules.WholeWeekends {
 		whole = 1
 	}
@@ -303,7 +324,7 @@ func blamesOnlyWhatBinds(t *rapid.T, in roster.Input, f schedule.Finding) {
 		schedule.CodeWeekendsRow: rules.WeekendsRow, schedule.CodeWeekendRotation: rules.WeekendCycle.On, schedule.CodeWholeWeekends: whole,
 		schedule.CodeNightRest: int(rules.NightRest), schedule.CodeWeekNights: rules.WeekNights, schedule.CodePeriodNights: rules.PeriodNights,
 		schedule.CodeNightHours: int(rules.NightHoursMax), schedule.CodeForward: backward, schedule.CodeStartSpread: int(rules.StartSpread),
-		schedule.CodeRotation: len(rules.Rotation.Weeks), schedule.CodeKindsMax: len(rules.KindsMax), schedule.CodeBreakAfter: int(rules.BreakAfter),
+		schedule.CodeRotation: len(rules.Rotation.Weeks), schedule.CodeKindsMax: len(rules.KindsMax), schedule.CodeBreakAfter: int(rules.BreakAfter), schedule.CodeOutsideHours: inside,
 	} {
 		if limit == 0 && slices.Contains(f.Names, string(code)) {
 			t.Errorf("%s: %s is blamed but not set: %v", f.Agent, code, f.Names)

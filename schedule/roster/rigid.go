@@ -26,7 +26,7 @@ type rigidShift struct {
 
 // newView is the view of the problem; false where it is not rigid.
 func newView(p *Problem) (*view, bool) {
-	if len(p.Flow.Queues) > 0 || len(p.Forms) == 0 || len(p.Agents) == 0 || p.open() {
+	if len(p.Flow.Queues) > 0 || len(p.Forms) == 0 || len(p.Agents) == 0 || p.open() || p.framed() {
 		return nil, false
 	}
 	v := &view{p: p, q: &column.Problem{Days: len(p.Days), Slots: p.N, Lines: max(1, len(p.Lines))}, at: map[string]int{}}

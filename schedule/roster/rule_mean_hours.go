@@ -28,21 +28,31 @@ func (t *translator) average(team schedule.Team, a schedule.Agent, rules schedul
 	if t.in.rolling {
 		step = 1
 	}
-	means := make([]MeanLimit, len(t.p.Weeks))
-	for last := len(means) - 1; last >= 0; last -= step {
+	means, free := make([]MeanLimit, len(t.p.Weeks)), 0
+	first, end := max(0, t.weekIndex(t.due[0])), t.weekIndex(t.due[len(t.due)-1])
+	for last := end; last >= first; last -= step {
 		most := t.stretch(team, a, rules, before, last-n+1, last)
-		for w := max(0, last-step+1); w <= last; w++ {
+		free = max(0, last-step+1)
+		for w := free; w <= last; w++ {
 			means[w].Max = max(1, int(max(0, most)/time.Minute))
 		}
 		means[last].Last = !t.in.rolling
 	}
+	for w := range first { // before the team's first week, by another clock
+		if w < free || !t.counts(before, w) {
+			means[w] = MeanLimit{Last: true}
+		}
+	}
 	switch {
-	case !t.in.rolling && len(means) <= n:
+	case !t.in.rolling && len(means) <= n && end == len(means)-1 && means[0].Max > 0:
 		out.Limits.PaidMax = tighter(out.Limits.PaidMax, means[0].Max)
 	case !t.in.rolling || !out.implied(means):
 		out.Means = means
 	}
 }
+
+// weekIndex is the week of the date, as an index of those that the period touches.
+func (t *translator) weekIndex(d calendar.Date) int { return monday(d).Sub(monday(t.dates[0])) / 7 }
 
 // stretch is the paid time that the average leaves to the weeks from first to last, counted
 // from the first week of the period, beside what is published.
@@ -50,12 +60,18 @@ func (t *translator) stretch(team schedule.Team, a schedule.Agent, rules schedul
 	most := time.Duration(0)
 	for w := first; w <= last; w++ {
 		from := monday(t.dates[0]).Add(7 * w)
-		paid, known := before[from]
-		if w >= 0 || known || earlier(before, from) {
-			most += t.meanShare(team, a, rules, from) - paid
+		if t.counts(before, w) {
+			most += t.meanShare(team, a, rules, from) - before[from]
 		}
 	}
 	return most
+}
+
+// counts says whether the week is one of the period's, or known from what is published.
+func (t *translator) counts(before map[calendar.Date]time.Duration, w int) bool {
+	from := monday(t.dates[0]).Add(7 * w)
+	_, known := before[from]
+	return known || w >= t.weekIndex(t.due[0]) || earlier(before, from)
 }
 
 // implied says whether the limits of the weeks keep those of the stretches.

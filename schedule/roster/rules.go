@@ -10,7 +10,7 @@ const none = -1 << 20
 
 // mayRest says whether the rules let the agent have the day off.
 func (a *Agent) mayRest(d *Day, l *label) bool {
-	return a.need&needsOff == 0 || a.daysMin(l) && a.wholeWeekendOff(d, l)
+	return a.need&needsOff == 0 || d.Cut || a.daysMin(l) && a.wholeWeekendOff(d, l)
 }
 
 // mayWork says whether the rules that do not depend on the shift let the agent work on the

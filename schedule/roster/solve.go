@@ -33,6 +33,11 @@ func Solve(ctx context.Context, p *Problem, opt Options) (Solution, error) {
 		return Solution{}, err
 	}
 	p.prepare()
+	return p.run(ctx, opt)
+}
+
+// run is Solve for a problem that is valid and prepared.
+func (p *Problem) run(ctx context.Context, opt Options) (Solution, error) {
 	ctx, cancel := opt.limited(ctx)
 	defer cancel()
 	if v, ok := newView(p); ok {
@@ -68,18 +73,9 @@ func (p *Problem) solution(plans []Plan, lost []bool, bound, done float64) Solut
 
 // prepare fills in what follows from the rest.
 func (p *Problem) prepare() {
-	end := (p.N+p.Tail)*p.Step + 1
-	if p.Toll == nil {
-		p.Toll = make([]int32, end)
-	}
-	if p.Nights == nil {
-		p.Nights = make([]int32, end)
-	}
+	p.fill()
 	for l := range p.Lines {
 		p.Lines[l].sum(p)
-	}
-	for d := range p.Days {
-		p.Days[d].second = p.Days[d].Weekend && p.secondOfWeekend(d)
 	}
 	for a := range p.Agents {
 		p.ready(&p.Agents[a])
@@ -88,6 +84,8 @@ func (p *Problem) prepare() {
 
 // ready fills in what follows from the rest of an agent.
 func (p *Problem) ready(a *Agent) {
+	p.settle(a)
+	p = p.by(a)
 	a.costWeight, a.tolls, a.unit = p.Terms[TermCost].Weight, p.Toll, p.unit(a)
 	if len(a.Locked) == 0 {
 		a.Locked = make([][]Placed, len(p.Days))

@@ -142,8 +142,9 @@ func (s *spans) room() [][]float64 {
 	var t [][]float64
 	if n := len(s.pool); n > 0 {
 		t, s.pool = s.pool[n-1], s.pool[:n-1]
-	} else {
-		t = make([][]float64, len(s.p.Days))
+	}
+	for len(t) < len(s.p.Days) {
+		t = append(t, nil)
 	}
 	for d := range t {
 		if cap(t[d]) < classes*s.runs {

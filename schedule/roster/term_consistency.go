@@ -6,6 +6,7 @@ import "slices"
 // day, summed over the shifts. Without a history the plan's own median is the usual time.
 func (a *Agent) unsteady(p *Problem, pl Plan) float64 {
 	usual := a.habit(p, pl)
+	p = p.by(a)
 	sum := 0
 	for _, s := range pl {
 		sum += apart(s.At-p.Days[s.Day].From, usual)
@@ -18,6 +19,7 @@ func (a *Agent) habit(p *Problem, pl Plan) int {
 	if a.Usual >= 0 || len(pl) == 0 {
 		return a.Usual
 	}
+	p = p.by(a)
 	var buffer [64]int
 	clocks := buffer[:0]
 	for _, s := range pl {

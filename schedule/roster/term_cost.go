@@ -36,6 +36,7 @@ func (a *Agent) overtime(p *Problem, pl Plan) float64 {
 	if a.Pay.After <= 0 {
 		return 0
 	}
+	p = p.by(a)
 	sum, week, paid := -a.Pay.extra(a.Past.Paid), 0, a.Past.Paid
 	for _, s := range pl {
 		if w := p.Days[s.Day].Week; w != week {

@@ -27,7 +27,7 @@ func (t *translator) balance(team schedule.Team, a schedule.Agent, rules schedul
 		agreed = max(rules.WeekHoursMin, rules.WeekHoursMax)
 	}
 	team.Absences = slices.DeleteFunc(slices.Clone(team.Absences), func(x schedule.Absence) bool { return x.Agent != a.ID })
-	first := monday(t.dates[0])
+	first := monday(t.due[0])
 	weeks := map[int]bool{}
 	var sum time.Duration
 	for _, s := range team.Published {
@@ -40,10 +40,10 @@ func (t *translator) balance(team schedule.Team, a schedule.Agent, rules schedul
 	for back := range weeks {
 		sum += t.credit(team, a, first.Add(-7*back), agreed, rules) - agreed
 	}
-	for d := first; !t.dates[len(t.dates)-1].Before(d); d = d.Add(7) {
+	for d := first; !t.due[len(t.due)-1].Before(d); d = d.Add(7) {
 		sum += t.credit(team, a, d, agreed, rules)
 	}
-	for _, d := range t.dates {
+	for _, d := range t.due {
 		if a.Employed(d) {
 			sum -= agreed / 7
 		}

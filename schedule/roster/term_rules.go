@@ -7,6 +7,9 @@ package roster
 // weekend.
 func (a *Agent) restCost(d *Day, l *label) float64 {
 	sum := 0.0
+	if d.Cut {
+		return 0
+	}
 	if s := &a.Soft.RunMin; l.run > 0 && l.marks&open == 0 {
 		sum += s.beyond(s.Limit - int(l.run))
 	}
@@ -65,10 +68,12 @@ func (a *Agent) unmet(p *Problem, pl Plan) float64 {
 	if a.need&needSoft == 0 {
 		return 0
 	}
+	p = p.by(a)
 	sum, next, l, e := 0.0, 0, a.outset(), a.before()
 	for d := range p.Days {
 		day, from := &p.Days[d], next
 		for next < len(pl) && pl[next].Day == d {
+			sum += a.exposed(pl[next].At, pl[next].End, p.onCall(pl[next].Form))
 			next++
 		}
 		if from == next {

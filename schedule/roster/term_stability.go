@@ -127,13 +127,17 @@ func (t *translator) told(a schedule.Agent, duties []Duty) []Told {
 	}
 	out := make([]Told, len(t.dates))
 	for d, date := range t.dates {
-		out[d].Known = base.Grid.Contains(date.In(t.cal.Zone))
+		out[d].Known = base.Grid.Contains(calendar.Later(date.In(t.cal.Zone), t.grid.Start))
 	}
 	for _, s := range base.Shifts {
 		if s.Agent != a.ID || !t.grid.Contains(s.Start) || !s.Start.Before(s.End) || s.End.Sub(s.Start) > maxShift {
 			continue
 		}
-		x := &out[calendar.DateOf(s.Start.In(t.cal.Zone)).Sub(t.dates[0])]
+		day := calendar.DateOf(s.Start.In(t.cal.Zone)).Sub(t.dates[0])
+		if day < 0 { // on a day that is over, see by
+			continue
+		}
+		x := &out[day]
 		from, to := t.minute(s.Start), t.minuteUp(s.End)
 		if x.From < x.To { // a day of two shifts counts from the first to the last
 			from, to = min(from, x.From), max(to, x.To)

@@ -14,14 +14,19 @@ type translator struct {
 	grid  calendar.Grid
 	cal   *calendar.Calendar
 	p     *Problem
-	dates []calendar.Date
-	forms map[string][]int // by contract
-	pays  map[string][]float64
+	dates []calendar.Date          // that the period touches by cal
+	due   []calendar.Date          // the team's dates of the period, for which hours and days are owed
+	whole map[calendar.Date]bool   // by Monday, the team's calendar weeks that lie in the period
+	forms map[string][]int         // by contract
+	pays  map[string][]float64     // premiums by contract
+	shut  map[string][]span        // closed time, by the queues that people can serve
+	own   map[clockKey]*translator // by the clock of people in other zones
+	frame *Frame                   // of such a clock; nil is the problem's own
 }
 
-// translate makes the problem of an input that validate has passed.
+// translate makes the problem, prepared, of an input that validate has passed.
 func translate(in Input) (*Problem, *translator) {
-	t := &translator{in: in, grid: in.Requirement.Grid, cal: in.Calendar, forms: map[string][]int{}, pays: map[string][]float64{}}
+	t := &translator{in: in, grid: in.Requirement.Grid, cal: in.Calendar, forms: map[string][]int{}, pays: map[string][]float64{}, own: map[clockKey]*translator{}, shut: map[string][]span{}}
 	if t.cal == nil || t.cal.Zone == nil {
 		t.cal = calendar.Plain(t.grid.Zone())
 	}
@@ -31,7 +36,11 @@ func translate(in Input) (*Problem, *translator) {
 			t.p.Terms[i].Weight *= min(finite(w), maxMultiple)
 		}
 	}
-	t.period()
+	t.period(calendar.DateOf(t.grid.Start.In(t.cal.Zone)))
+	t.due, t.whole = t.dates, map[calendar.Date]bool{}
+	for d, date := range t.dates {
+		t.whole[monday(date)] = t.p.Weeks[t.p.Days[d].Week].Whole
+	}
 	t.tail()
 	t.hours()
 	t.demand()
@@ -101,15 +110,19 @@ func (t *translator) midnight(d calendar.Date) int { return t.minute(d.In(t.cal.
 // monday is the first day of the date's calendar week.
 func monday(d calendar.Date) calendar.Date { return d.Add(-int(d.Weekday()+6) % 7) }
 
-// period lays out the days and weeks.
-func (t *translator) period() {
+// period lays out the days and weeks from a date on. By another clock than the team's a week
+// is whole where the team's is, and its rest has to lie before the end of the period.
+func (t *translator) period(d calendar.Date) {
 	span := t.p.N * t.p.Step
 	last := calendar.DateOf(t.time(span - 1).In(t.cal.Zone))
-	for d := calendar.DateOf(t.grid.Start.In(t.cal.Zone)); !last.Before(d); d = d.Add(1) {
+	for ; !last.Before(d); d = d.Add(1) {
 		first := monday(d)
 		if n := len(t.p.Weeks); n == 0 || d == first {
 			w := Week{From: t.midnight(first), To: t.midnight(first.Add(7))}
-			w.Whole = w.From >= 0 && w.To <= span
+			if w.Whole = w.From >= 0 && w.To <= span; t.whole != nil {
+				w.Whole = t.whole[first]
+				w.To = min(w.To, span)
+			}
 			t.p.Weeks = append(t.p.Weeks, w)
 		}
 		weekday := d.Weekday()
@@ -118,7 +131,7 @@ func (t *translator) period() {
 		t.p.Days = append(t.p.Days, Day{
 			From: t.midnight(d), To: t.midnight(d.Add(1)), Week: len(t.p.Weeks) - 1,
 			Weekend: weekday == time.Saturday || weekday == time.Sunday, Last: weekday == time.Sunday || d == last,
-			Change: change, Ahead: ahead,
+			Change: change, Ahead: ahead, Cut: t.midnight(d.Add(1)) > span,
 		})
 	}
 }

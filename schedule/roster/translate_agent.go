@@ -12,16 +12,22 @@ import (
 // agent translates one person of a team, which may differ from the input's to see what
 // another rule would allow.
 func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
+	var out Agent // what is read on the team's clock
+	out.Duties = t.duties(a)
+	closed := t.insideHours(a, team.Contracts[a.Contract].Rules, &out)
+	return t.by(team, a).person(team, a, out, closed)
+}
+
+// person adds what is read on the person's own clock. Shifts at work stay clear of closed.
+func (t *translator) person(team schedule.Team, a schedule.Agent, out Agent, closed []span) Agent {
 	contract := team.Contracts[a.Contract]
 	rules := contract.Rules
-	out := Agent{
-		ID: a.ID, Duties: t.duties(a), Weeks: t.weekLimits(team, a, rules), Wishes: t.wishes(team, a),
-		Limits: t.limits(team, a, rules),
-		Soft:   t.soft(rules.Wanted),
-		Pay:    t.pay(a, contract.Pay),
-		Group:  slices.Index(contractNames(t.in.Team), a.Contract),
-		Usual:  -1,
-	}
+	out.ID, out.Frame, out.Weeks, out.Wishes = a.ID, t.frame, t.weekLimits(team, a, rules), t.wishes(team, a)
+	out.Limits, out.Pay = t.limits(team, a, rules), t.pay(a, contract.Pay)
+	outside := out.Soft.Outside
+	out.Soft = t.soft(rules.Wanted)
+	out.Soft.Outside = outside
+	out.Group, out.Usual = slices.Index(contractNames(t.in.Team), a.Contract), -1
 	out.Meetings = t.meetings(team, a)
 	out.Locked, out.Before = t.locked(team, a, out.Duties, out.Meetings), t.overhang(team, a, out.Duties)
 	var clocks []int
@@ -35,12 +41,12 @@ func (t *translator) agent(team schedule.Team, a schedule.Agent) Agent {
 	out.Kept = t.in.closed(a.ID)
 	out.Told = t.told(a, out.Duties)
 	out.Balance = t.balance(team, a, rules)
-	out.Starts = t.starts(team, a, t.forms[a.Contract])
+	out.Starts = t.starts(team, a, t.forms[a.Contract], closed)
 	return out
 }
 
-// starts lists the legal beginnings of shifts by day.
-func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [][]Start {
+// starts lists the legal beginnings of shifts by day, those at work clear of closed.
+func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int, closed []span) [][]Start {
 	out := make([][]Start, len(t.p.Days))
 	if t.in.closed(a.ID) {
 		return out
@@ -59,7 +65,11 @@ func (t *translator) starts(team schedule.Team, a schedule.Agent, forms []int) [
 				if at < 0 || at >= t.p.N*t.p.Step || !t.in.opens(a.ID, t.time(at)) || !rules.Rotation.Allows(t.p.Forms[f].Kind, date, a.Rotation) {
 					continue
 				}
-				if free := room(busy, at, lengths[len(lengths)-1].Minutes); free >= lengths[0].Minutes {
+				free := room(busy, at, lengths[len(lengths)-1].Minutes)
+				if !t.p.Forms[f].OnCall {
+					free = room(closed, at, free)
+				}
+				if free >= lengths[0].Minutes {
 					out[d] = append(out[d], Start{Form: f, At: at, Room: free})
 				}
 			}

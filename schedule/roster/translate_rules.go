@@ -3,6 +3,7 @@ package roster
 import (
 	"time"
 
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -45,13 +46,13 @@ func below(d time.Duration) int {
 // away, and days.
 func (t *translator) leastPeriod(team schedule.Team, a schedule.Agent, rules schedule.Rules) (paid, days int) {
 	workdays := workdays(rules)
-	share := rules.PeriodHours.Min * 7 / (workdays * time.Duration(len(t.dates)))
-	least, away := rules.PeriodHours.Min, map[int]time.Duration{}
+	share := rules.PeriodHours.Min * 7 / (workdays * time.Duration(len(t.due)))
+	least, away := rules.PeriodHours.Min, map[calendar.Date]time.Duration{}
 	days = rules.PeriodDays.Min
-	for d, date := range t.dates {
+	for _, date := range t.due {
 		all, withPay := t.away(team, a, date)
 		if all || !a.Employed(date) {
-			if away[t.p.Days[d].Week]++; away[t.p.Days[d].Week] <= workdays {
+			if away[monday(date)]++; away[monday(date)] <= workdays {
 				least, days = least-share, days-1
 			}
 			continue

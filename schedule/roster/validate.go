@@ -111,7 +111,7 @@ func validateWanted(c schedule.Contract) error {
 		r, n := w.Rules, -1
 		for k, set := range []bool{
 			r.DailyRest > 0, r.ConsecutiveDaysMax > 0, r.ConsecutiveDaysMin > 0, r.DaysOffMin > 0, r.WeekendsFree > 0,
-			r.WeekendsMax > 0, r.WeekendsRow > 0, r.WeekendCycle.On > 0 && r.WeekendCycle.Off > 0, r.WholeWeekends, r.BackwardMax > 0,
+			r.WeekendsMax > 0, r.WeekendsRow > 0, r.WeekendCycle.On > 0 && r.WeekendCycle.Off > 0, r.WholeWeekends, r.BackwardMax > 0, r.InsideHours,
 		} {
 			if set && n >= 0 {
 				return fmt.Errorf("wanted limit %+v: expected one rule", r)

@@ -15,6 +15,7 @@ type tally struct {
 	waits               float64 // seconds of the answered
 	median, p90         float64 // NaN when nobody was answered
 	busy, worked, spent float64 // seconds
+	course              [][]Judged
 }
 
 // share counts hits among those that can be judged.

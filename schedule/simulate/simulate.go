@@ -76,6 +76,7 @@ type Options struct {
 	Replications int
 	Precision    float64 // stop earlier, after a multiple of 20, once each target's and promise's 95 % interval is no wider than this share to either side; 0 runs them all
 	Seed         uint64
+	Course       bool // keep what each replication reaches by interval, see Tally.Course
 	Progress     forecast.Progress
 }
 
@@ -88,6 +89,7 @@ type Estimate struct{ Mean, Low, High float64 }
 type Result struct {
 	Replications int
 	Queues       []Service
+	Tallies      [][]Tally // [replication][queue]: what runs with one seed are compared by
 }
 
 // Service is what the customers of one queue get over the period. Contacts are those that
@@ -139,6 +141,7 @@ func Run(ctx context.Context, in Input, opt Options) (Result, error) {
 		return Result{}, err
 	}
 	lanes := newLanes(w, min(runtime.GOMAXPROCS(0), replications))
+	lanes.course = opt.Course
 	report := reporter(opt.Progress, replications)
 	var tallies [][]tally
 	for len(tallies) < replications {
@@ -160,6 +163,7 @@ func Run(ctx context.Context, in Input, opt Options) (Result, error) {
 type lanes struct {
 	engines []*engine
 	totals  []*totals
+	course  bool
 }
 
 func newLanes(w *world, n int) lanes {
@@ -187,6 +191,11 @@ func (l lanes) run(ctx context.Context, seed uint64, tallies [][]tally, n int, r
 					return err
 				}
 				all[k] = e.measure(l.totals[lane])
+				for q := range all[k] {
+					if l.course {
+						all[k][q].course = e.course(q)
+					}
+				}
 				report()
 			}
 		})

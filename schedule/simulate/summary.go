@@ -9,7 +9,7 @@ import (
 
 // summarise turns the replications' tallies into estimates.
 func summarise(w *world, tallies [][]tally, lanes []*totals) Result {
-	r := Result{Replications: len(tallies)}
+	r := Result{Replications: len(tallies), Tallies: w.exported(tallies)}
 	for i := range w.queues {
 		s := w.service(i, tallies)
 		s.byInterval(w, i, len(tallies), lanes)

@@ -6,17 +6,19 @@ import (
 	"time"
 
 	"gonum.org/v1/plot"
+
+	words "turno/internal/report/text"
 )
 
 // days marks local midnights: every day of up to three weeks, Mondays of up to half a
 // year, and months beyond. The year stands at its first mark where it is not the usual.
-func days(zone *time.Location, year int) plot.Ticker {
+func days(zone *time.Location, words words.Catalogue) plot.Ticker {
 	return plot.TickerFunc(func(low, high float64) []plot.Tick {
 		from, to := time.Unix(int64(low), 0).In(zone), time.Unix(int64(high), 0)
 		length := int(to.Sub(from).Hours() / 24)
 		y, m, d := from.Date()
 		var ticks []plot.Tick
-		shown := year
+		shown := words.Year
 		for k := 0; ; k++ {
 			t := time.Date(y, m, d+k, 0, 0, 0, 0, zone)
 			if t.After(to) {
@@ -25,12 +27,12 @@ func days(zone *time.Location, year int) plot.Ticker {
 			if t.Before(from) || length > 22 && length <= 190 && t.Weekday() != time.Monday || length > 190 && t.Day() != 1 {
 				continue
 			}
-			label := t.Format("Mon 2")
+			label := words.Weekday(t.Weekday()) + " " + strconv.Itoa(t.Day())
 			switch {
 			case length > 190:
-				label = t.Format("Jan")
+				label = words.MonthShort(t.Month())
 			case len(ticks) == 0 || t.Day() == 1 || length > 22:
-				label = t.Format("2 Jan")
+				label = words.DayMonth(t)
 			}
 			if t.Year() != shown {
 				label, shown = label+" "+strconv.Itoa(t.Year()), t.Year()

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -22,13 +23,10 @@ func Cost(w io.Writer, s cost.Statement, opt Options) error {
 	names := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
 	var amounts amounts
 	top := 0.0
-	for i, a := range []interface {
-		InexactFloat64() float64
-		StringFixed(int32) string
-	}{all.Base, all.Night, all.Saturday, all.Sunday, all.Holiday, all.Overtime} {
+	for i, a := range []decimal.Decimal{all.Base, all.Night, all.Saturday, all.Sunday, all.Holiday, all.Overtime} {
 		v := a.InexactFloat64()
 		share := 100 * v / all.Total.InexactFloat64()
-		amounts = append(amounts, amount{names[i], v, t("%s (%.1f %%)", money(a.StringFixed(2)), share)})
+		amounts = append(amounts, amount{names[i], v, t("%s (%.1f %%)", money(opt.Words.Money(a)), share)})
 		top = math.Max(top, v)
 	}
 	p := frame()
@@ -42,7 +40,7 @@ func Cost(w io.Writer, s cost.Statement, opt Options) error {
 		return out
 	})
 	p.Add(amounts)
-	return renderHigh(w, p, t("What the roster costs: %s %s", money(all.Total.StringFixed(2)), s.Currency), nil, opt.Format, 3.2*vg.Inch)
+	return renderHigh(w, p, t("What the roster costs: %s %s", money(opt.Words.Money(all.Total)), s.Currency), nil, opt.Format, 3.2*vg.Inch)
 }
 
 type amount struct {
@@ -69,9 +67,10 @@ func (a amounts) Plot(c draw.Canvas, p *plot.Plot) {
 
 // money is an amount with blanks between thousands.
 func money(s string) string {
-	whole, cents, _ := strings.Cut(s, ".")
+	k := strings.IndexAny(s, ".,")
+	whole, cents := s[:k], s[k:]
 	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
 		whole = whole[:i] + " " + whole[i:]
 	}
-	return whole + "." + cents
+	return whole + cents
 }

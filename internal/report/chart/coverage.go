@@ -30,7 +30,7 @@ func Coverage(w io.Writer, g calendar.Grid, q schedule.QueueCoverage, opt Option
 		top = math.Max(top, 1.08*math.Max(need[i], have[i]))
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = float64(g.Start.Unix()), float64(g.End().Unix()), 0, top
-	p.X.Tick.Marker = days(g.Zone(), opt.Words.Year)
+	p.X.Tick.Marker = days(g.Zone(), opt.Words)
 	p.Y.Tick.Marker = plot.TickerFunc(counts)
 	short := make([]float64, len(need))
 	for i := range need {

@@ -10,7 +10,6 @@ import (
 	"gonum.org/v1/plot/plotter"
 
 	"turno/forecast"
-	"turno/internal/report/text"
 )
 
 // Fan is a forecast with the history before it and what is known about both.
@@ -41,7 +40,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 		first = seen.x[0]
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = first, last, 0, top
-	p.X.Tick.Marker = days(f.Volume.Grid.Zone(), opt.Words.Year)
+	p.X.Tick.Marker = days(f.Volume.Grid.Zone(), opt.Words)
 	p.Y.Tick.Marker = plot.TickerFunc(counts)
 
 	t := opt.Words.T
@@ -109,7 +108,7 @@ func (f Fan) title(opt Options) string {
 	case step == time.Hour:
 		return opt.Words.T("%s, contacts an hour", f.Volume.Queue)
 	}
-	return opt.Words.T("%s, contacts every %s", f.Volume.Queue, text.Duration(step))
+	return opt.Words.T("%s, contacts every %s", f.Volume.Queue, opt.Words.Duration(step))
 }
 
 func (f Fan) curve() curve {

@@ -47,7 +47,7 @@ func Gantt(w io.Writer, r schedule.Roster, team schedule.Team, queues []schedule
 	p := frame()
 	p.X.Min, p.X.Max = float64(r.Grid.Start.Unix()), float64(calendar.Earlier(end, r.Grid.End()).Unix())
 	p.Y.Min, p.Y.Max = 0, float64(max(1, len(rows)))
-	p.X.Tick.Marker = days(r.Grid.Zone(), opt.Words.Year)
+	p.X.Tick.Marker = days(r.Grid.Zone(), opt.Words)
 	p.Y.Tick.Marker = plot.TickerFunc(func(_, _ float64) []plot.Tick {
 		var out []plot.Tick
 		for i, row := range rows {

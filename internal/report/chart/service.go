@@ -24,7 +24,7 @@ func Service(w io.Writer, g calendar.Grid, s simulate.Service, want float64, opt
 	}
 	p := frame()
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = float64(g.Start.Unix()), float64(g.End().Unix()), 0, 1.02
-	p.X.Tick.Marker = days(g.Zone(), opt.Words.Year)
+	p.X.Tick.Marker = days(g.Zone(), opt.Words)
 	p.Y.Tick.Marker = plot.TickerFunc(shares)
 	p.Add(bars{service(g, s), want})
 	line, err := plotter.NewLine(plotter.XYs{{X: p.X.Min, Y: want}, {X: p.X.Max, Y: want}})

@@ -47,6 +47,7 @@ type fix struct {
 	Here     number            `json:"contacts_in_time_here"`
 	Minimum  number            `json:"minimum_hours"`
 	Granted  int               `json:"requests_granted"`
+	Kept     number            `json:"limits_kept"` // days, hours or weekends beyond a wanted limit, less than without
 	Cost     string            `json:"cost"`
 	Paid     number            `json:"paid_hours"`
 	Moved    []string          `json:"shifts_moved"`
@@ -90,7 +91,7 @@ func explained(t repair.Trouble, currency string, words text.Catalogue) explanat
 	for _, r := range t.Repairs {
 		f := fix{
 			Change: r.Change.Kind, Text: words.Repair(r, currency), Agents: r.Change.Agents, Contacts: number(r.Gain.Contacts), Here: number(r.Gain.Here),
-			Minimum: number(r.Gain.Heads), Granted: r.Gain.Granted, Cost: r.Cost.StringFixed(2), Paid: number(r.Hours), Moved: r.Moved, Worse: map[string]number{},
+			Minimum: number(r.Gain.Heads), Granted: r.Gain.Granted, Kept: number(r.Gain.Kept), Cost: r.Cost.StringFixed(2), Paid: number(r.Hours), Moved: r.Moved, Worse: map[string]number{},
 		}
 		for _, x := range r.Worse {
 			f.Worse[x.Queue] = number(x.Contacts)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
 )
@@ -23,7 +22,7 @@ func (x *writer) answer() []string {
 	}
 	work := x.T("%d of %d people work %s paid hours", planned, len(p.Input.Team.Agents), x.whole(paid))
 	if total := p.Cost.Total.Total; total.IsPositive() {
-		work = x.T("%d of %d people work %s paid hours for %s %s", planned, len(p.Input.Team.Agents), x.whole(paid), grouped(total.StringFixed(2)), p.Input.Currency)
+		work = x.T("%d of %d people work %s paid hours for %s %s", planned, len(p.Input.Team.Agents), x.whole(paid), x.money(total), p.Input.Currency)
 	}
 	out := []string{work, x.rulesKept(p.Check.Broken())}
 	out = append(out, x.served()...)
@@ -66,9 +65,9 @@ func (x *writer) served() []string {
 		reached := x.T("%s (between %s and %s)", x.percent(e.Mean), x.percent(e.Low), x.percent(e.High))
 		switch {
 		case e.High < target.Share:
-			below = append(below, x.T("%s misses its target: %s instead of %s", s.Queue, reached, text.Target(target)))
+			below = append(below, x.T("%s misses its target: %s instead of %s", s.Queue, reached, x.Target(target)))
 		case e.Low < target.Share:
-			below = append(below, x.T("%s comes close to its target: %s for %s", s.Queue, reached, text.Target(target)))
+			below = append(below, x.T("%s comes close to its target: %s for %s", s.Queue, reached, x.Target(target)))
 		default:
 			met++
 		}

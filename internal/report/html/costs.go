@@ -37,7 +37,7 @@ func (x *writer) costs() costs {
 	for i, amount := range parts(total) {
 		share := amount.Div(total.Total).InexactFloat64()
 		out.Parts = append(out.Parts, costPart{
-			names[i], grouped(amount.StringFixed(2)), x.T("%.1f %%", 100*share), class(i), hundredths(100 * at), hundredths(100 * share),
+			names[i], x.money(amount), x.T("%.1f %%", 100*share), class(i), hundredths(100 * at), hundredths(100 * share),
 		})
 		at += share
 	}
@@ -56,9 +56,9 @@ func (x *writer) costs() costs {
 }
 
 func (x *writer) costRow(name string, l cost.Line) costRow {
-	row := costRow{Team: name, Hours: grouped(l.PaidHours.StringFixed(1)), Total: grouped(l.Total.StringFixed(2))}
+	row := costRow{Team: name, Hours: x.tenth(l.PaidHours.InexactFloat64()), Total: x.money(l.Total)}
 	for _, a := range parts(l) {
-		row.Amounts = append(row.Amounts, grouped(a.StringFixed(2)))
+		row.Amounts = append(row.Amounts, x.money(a))
 	}
 	return row
 }

@@ -54,7 +54,7 @@ func (x *writer) altogether(d repair.Difference) []string {
 	out := []string{x.T("%d changes for %d people", len(d.Edits), d.People)}
 	a, b := d.Before, d.After
 	if !a.Cost.Equal(b.Cost) || math.Abs(a.Hours-b.Hours) > 0.05 {
-		out = append(out, x.T("Paid hours change by %s, pay by %s %s", x.signed(b.Hours-a.Hours), plus(b.Cost.Sub(a.Cost)), x.plan.Input.Currency))
+		out = append(out, x.T("Paid hours change by %s, pay by %s %s", x.signed(b.Hours-a.Hours), x.plus(b.Cost.Sub(a.Cost)), x.plan.Input.Currency))
 	}
 	missed := 0.0
 	for i := range a.Queues {
@@ -84,11 +84,11 @@ func (x *writer) steps(n int) string {
 	return x.T("%+d", n)
 }
 
-func plus(v decimal.Decimal) string {
+func (x *writer) plus(v decimal.Decimal) string {
 	if v.IsPositive() {
-		return "+" + grouped(v.StringFixed(2))
+		return "+" + x.money(v)
 	}
-	return grouped(v.StringFixed(2))
+	return x.money(v)
 }
 
 func (x *writer) totals(d repair.Difference) []total {
@@ -96,7 +96,7 @@ func (x *writer) totals(d repair.Difference) []total {
 	out := []total{
 		{x.T("Shifts"), x.whole(float64(a.Shifts)), x.whole(float64(b.Shifts)), x.steps(b.Shifts - a.Shifts), ""},
 		{x.T("Paid hours"), x.tenth(a.Hours), x.tenth(b.Hours), x.signed(b.Hours - a.Hours), ""},
-		{x.T("Pay, %s", x.plan.Input.Currency), grouped(a.Cost.StringFixed(2)), grouped(b.Cost.StringFixed(2)), plus(b.Cost.Sub(a.Cost)), better(a.Cost.Sub(b.Cost).InexactFloat64())},
+		{x.T("Pay, %s", x.plan.Input.Currency), x.money(a.Cost), x.money(b.Cost), x.plus(b.Cost.Sub(a.Cost)), better(a.Cost.Sub(b.Cost).InexactFloat64())},
 		{x.T("Hard rules broken"), x.whole(float64(a.Broken)), x.whole(float64(b.Broken)), x.steps(b.Broken - a.Broken), better(float64(a.Broken - b.Broken))},
 	}
 	for i, q := range a.Queues {

@@ -146,7 +146,7 @@ func (x *writer) away(date calendar.Date, works map[string]bool) (off []string, 
 		switch {
 		case works[a.ID] || !a.Employed(date):
 		case absent:
-			off = append(off, x.T("%s (%s)", x.name(a.ID), k))
+			off = append(off, x.T("%s (%s)", x.name(a.ID), x.Kind(k)))
 		default:
 			free++
 		}

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
@@ -22,7 +24,7 @@ import (
 // Options are how a page is written.
 type Options struct {
 	Words    text.Catalogue
-	Language string // IETF tag of the words; empty is en
+	Language string // IETF tag of the page; empty is that of the words
 }
 
 //go:embed *.tmpl style.css page.js
@@ -132,7 +134,7 @@ func (x *writer) frame(opt Options) frame {
 		Style: template.CSS(read("style.css")), Script: template.JS(read("page.js")), Answer: x.answer(),
 	}
 	if f.Language == "" {
-		f.Language = "en"
+		f.Language = x.Catalogue.Language()
 	}
 	if f.Title == "" {
 		f.Title = x.T("Roster")
@@ -184,9 +186,15 @@ func (x *writer) whole(v float64) string {
 
 func (x *writer) percent(v float64) string { return x.T("%.0f %%", 100*v) }
 
+// money is an amount with its cents.
+func (x *writer) money(v decimal.Decimal) string { return grouped(x.Money(v)) }
+
 // grouped puts thin blanks between thousands.
 func grouped(s string) string {
-	whole, rest, _ := strings.Cut(s, ".")
+	whole, rest := s, ""
+	if k := strings.IndexAny(s, ".,"); k >= 0 {
+		whole, rest = s[:k], s[k:]
+	}
 	from := 0
 	if strings.HasPrefix(whole, "-") {
 		from = 1
@@ -194,8 +202,5 @@ func grouped(s string) string {
 	for i := len(whole) - 3; i > from; i -= 3 {
 		whole = whole[:i] + "\u202f" + whole[i:]
 	}
-	if rest != "" {
-		return whole + "." + rest
-	}
-	return whole
+	return whole + rest
 }

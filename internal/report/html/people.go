@@ -60,7 +60,7 @@ func (x *writer) people() people {
 			row.Granted = x.T("%d of %d", h.Granted, h.Requests)
 		}
 		if out.Pay != "" {
-			row.Pay = grouped(pay[h.Agent].Total.StringFixed(2))
+			row.Pay = x.money(pay[h.Agent].Total)
 		}
 		out.Rows = append(out.Rows, row)
 	}

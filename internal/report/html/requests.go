@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
 )
@@ -56,9 +55,9 @@ func (x *writer) wish(r schedule.Request) string {
 				days = append(days, d)
 			}
 		}
-		when = x.T("every %s", text.Weekdays(days))
+		when = x.T("every %s", x.Weekdays(days))
 		if r.Clock.From != r.Clock.To {
-			when = x.T("every %s, %s", text.Weekdays(days), r.Clock.From.String()+"–"+r.Clock.To.String())
+			when = x.T("every %s, %s", x.Weekdays(days), r.Clock.From.String()+"–"+r.Clock.To.String())
 		}
 	}
 	switch r.Kind {

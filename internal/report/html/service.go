@@ -4,7 +4,6 @@ import (
 	"math"
 	"time"
 
-	"turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
 	"turno/schedule/simulate"
@@ -33,7 +32,7 @@ func (x *writer) service() []service {
 	p := x.plan
 	var out []service
 	for i, q := range p.Input.Queues {
-		s := service{Queue: x.swatch(q.Name), Channel: string(q.Channel)}
+		s := service{Queue: x.swatch(q.Name), Channel: x.Channel(q.Channel)}
 		if i < len(p.Profiles) {
 			v := p.Profiles[i].Volume
 			low, high := plan.TotalRange(v, p.Input.Seed)
@@ -69,20 +68,20 @@ func (x *writer) wait(seconds float64) string {
 	if math.IsNaN(seconds) {
 		return "–"
 	}
-	return text.Duration(time.Duration(math.Round(seconds)) * time.Second)
+	return x.Duration(time.Duration(math.Round(seconds)) * time.Second)
 }
 
 func (x *writer) goals(q schedule.Queue, got *simulate.Service) []goal {
 	var out []goal
 	for k, target := range q.Targets {
-		g := goal{Words: text.Target(target)}
+		g := goal{Words: x.Target(target)}
 		if got != nil && k < len(got.Targets) {
 			x.reach(&g, got.Targets[k], target.Share)
 		}
 		out = append(out, g)
 	}
 	if q.Promise != nil {
-		g := goal{Words: text.Target(*q.Promise), Promise: true}
+		g := goal{Words: x.Target(*q.Promise), Promise: true}
 		if got != nil && got.Promise != nil {
 			x.reach(&g, *got.Promise, q.Promise.Share)
 		}

@@ -71,7 +71,7 @@ func (x *writer) known(ro schedule.Roster, days []calendar.Day) map[agentDay]day
 			if a.From.Before(day.Date.Add(1).In(x.zone)) && a.To.After(day.Date.In(x.zone)) {
 				k := agentDay{a.Agent, day.Date}
 				d := out[k]
-				d.away = a.Kind
+				d.away = x.Kind(a.Kind)
 				out[k] = d
 			}
 		}

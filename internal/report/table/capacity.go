@@ -24,7 +24,7 @@ func Capacity(w io.Writer, c capacity.Plan, opt Options) error {
 		rows = append(rows, table.Row{monthName(m.First), p.decimal1(l.Net[0]), p.decimal1(l.Gross[0]), p.decimal1(l.Gross[1]), p.decimal1(l.Available), p.gap(l.Gap), p.gap(l.Gap90),
 			p.decimal1(m.Leaving), m.Starting, amount(m.Cost), optional(m.Budget)})
 	}
-	p.rows(table.Row{t("month"), t("net P50"), t("asked P50"), t("asked P90"), t("there"), t("gap"), t("gap P90"), t("leave"), t("start"), t("pay, %s", c.Currency), t("budget")}, rows, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+	p.rows(table.Row{t("month"), t("net P50"), t("asked P50"), t("asked P90"), t("there"), t("gap"), t("gap P90"), t("leaving"), t("starting"), t("pay, %s", c.Currency), t("budget")}, rows, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 	p.line("Asked is net people over %s of their paid time: shrinkage, leave and fit taken off. The gap is against P%.0f.", p.percent(c.Keep), 100*c.Level)
 	if len(c.Months) > 0 {
 		for q := range c.Months[0].Queues {
@@ -81,12 +81,12 @@ func (p *printer) past(c capacity.Plan) {
 		}
 		rows = append(rows, table.Row{monthName(x.Month), t("%d of %d", x.Known, x.Days), amount(x.Actual), optional(x.Budget), left})
 	}
-	p.rows(table.Row{t("month"), t("days published"), t("pay, %s", c.Currency), t("budget"), t("left")}, rows, 2, 3, 4, 5)
+	p.rows(table.Row{t("month"), t("days published"), t("pay, %s", c.Currency), t("budget"), t("budget left")}, rows, 2, 3, 4, 5)
 }
 
 // gap is a difference with its sign; what is missing stands out.
 func (p *printer) gap(x float64) string {
-	s := fmt.Sprintf("%+.1f", x)
+	s := p.say("%+.1f", x)
 	if x <= -0.05 {
 		return p.paint(s, text.FgRed)
 	}

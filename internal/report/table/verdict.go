@@ -28,7 +28,7 @@ func Judged(w io.Writer, v Verdict, opt Options) error {
 		return err
 	}
 	p := &printer{w: w, opt: opt}
-	p.line("\n%s", opt.Words.T("Pay: %s %s for %.1f paid hours", v.Cost.StringFixed(2), v.Why.Currency, v.Hours))
+	p.line("\nPay: %s %s for %.1f paid hours", opt.Words.Money(v.Cost), v.Why.Currency, v.Hours)
 	if v.Changed == nil {
 		return p.err
 	}
@@ -37,7 +37,7 @@ func Judged(w io.Writer, v Verdict, opt Options) error {
 		p.line("%s", opt.Words.T("Nothing is changed against %s", v.Against))
 		return p.err
 	}
-	p.heading(opt.Words.T("Changes against %s: %d", v.Against, len(d.Edits)))
+	p.heading("Changes against %s: %d", v.Against, len(d.Edits))
 	shown := d.Edits[:min(len(d.Edits), 3*opt.most())]
 	p.byPerson(shown)
 	if more := len(d.Edits) - len(shown); more > 0 {

@@ -10,6 +10,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"turno/forecast/calendar"
+	words "turno/internal/report/text"
 	"turno/schedule"
 )
 
@@ -22,7 +23,7 @@ func (p *printer) grid(r schedule.Roster, team schedule.Team, most int) {
 	if len(days) == 0 {
 		return
 	}
-	g := gridOf(r, team, days)
+	g := gridOf(r, team, days, p.opt.Words)
 	header, right := p.header("agent"), []int{}
 	for i, d := range days {
 		day := p.opt.Words.Weekday(d.Date.Weekday())
@@ -75,7 +76,7 @@ type agentDay struct {
 	date  calendar.Date
 }
 
-func gridOf(r schedule.Roster, team schedule.Team, days []calendar.Day) weekGrid {
+func gridOf(r schedule.Roster, team schedule.Team, days []calendar.Day, words words.Catalogue) weekGrid {
 	g := weekGrid{zone: r.Grid.Zone(), short: len(days) > 7, cells: map[agentDay]string{}, paid: map[string]time.Duration{}}
 	last := days[len(days)-1].Date
 	for _, s := range r.Shifts {
@@ -91,7 +92,7 @@ func gridOf(r schedule.Roster, team schedule.Team, days []calendar.Day) weekGrid
 		for _, d := range days {
 			k := agentDay{a.Agent, d.Date}
 			if a.From.Before(d.Date.Add(1).In(g.zone)) && a.To.After(d.Date.In(g.zone)) && g.cells[k] == "" {
-				g.cells[k], g.absent = text.Trim(a.Kind, map[bool]int{false: 8, true: 3}[g.short]), true
+				g.cells[k], g.absent = text.Trim(words.Kind(a.Kind), map[bool]int{false: 8, true: 3}[g.short]), true
 			}
 		}
 	}

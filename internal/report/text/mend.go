@@ -36,9 +36,9 @@ func (c Catalogue) mendCosts(m repair.Mend, currency string) []string {
 	}
 	switch {
 	case m.Cost.IsPositive():
-		out = append(out, c.T("%s %s more pay", m.Cost.StringFixed(2), currency))
+		out = append(out, c.T("%s %s more pay", c.Money(m.Cost), currency))
 	case m.Cost.IsNegative():
-		out = append(out, c.T("%s %s less pay", m.Cost.Neg().StringFixed(2), currency))
+		out = append(out, c.T("%s %s less pay", c.Money(m.Cost.Neg()), currency))
 	default:
 		out = append(out, c.T("at the same pay"))
 	}

@@ -39,6 +39,9 @@ func (c Catalogue) DayMonth(t time.Time) string {
 // Weekday is the short name of a day of the week: Mon.
 func (c Catalogue) Weekday(d time.Weekday) string { return c.speech().weekdays[d] }
 
+// MonthShort is the short name of a month, as behind a day: Nov.
+func (c Catalogue) MonthShort(m time.Month) string { return c.speech().months[m-1] }
+
 // Month is the name of a month that stands alone: January.
 func (c Catalogue) Month(m time.Month) string { return c.speech().named[m-1] }
 

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -57,6 +58,9 @@ func TestPhrasesAreTranslated(t *testing.T) {
 func collect(t *testing.T, root string, used map[string]string) {
 	t.Helper()
 	require.NoError(t, filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".tmpl") {
+			return collectTemplate(name, used)
+		}
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
@@ -75,6 +79,27 @@ func collect(t *testing.T, root string, used map[string]string) {
 		})
 		return nil
 	}))
+}
+
+// inTemplate is a phrase of a page's template: {{t "a phrase"}}.
+var inTemplate = regexp.MustCompile(`\bt ("(?:[^"\\]|\\.)*")`)
+
+// collectTemplate does the same for a template.
+func collectTemplate(name string, used map[string]string) error {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	for _, m := range inTemplate.FindAllSubmatch(b, -1) {
+		english, err := strconv.Unquote(string(m[1]))
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", name, m[1], err)
+		}
+		if said.MatchString(verb.ReplaceAllString(english, "")) {
+			used[english] = strings.TrimLeft(filepath.ToSlash(name), "./")
+		}
+	}
+	return nil
 }
 
 // phrasesOf are the phrases that a call says. They stand there literally; what only hands

@@ -6,8 +6,9 @@ import (
 	"turno/forecast/calendar"
 )
 
-// labels is the column of local times as text: charts take it for their axis, because
-// spreadsheets draw an axis of dates by whole days.
+// labels is the column of days as text, at the first interval of each: charts take it for
+// their axis, because spreadsheets draw an axis of dates by whole days and all labels that
+// there are.
 const labels = 2
 
 // chartsAtMost keeps a workbook of many queues from drowning in charts.
@@ -21,17 +22,24 @@ type line struct {
 // times writes the first two columns: the local time as a number, and as text for charts.
 func (s *sheet) times(g calendar.Grid, row int) {
 	s.text(1, row, s.words.T("Local time"), s.header())
-	s.text(labels, row, s.words.T("Label"), s.header())
+	s.text(labels, row, s.words.T("Day"), s.header())
 	for i := range g.N {
 		s.moment(1, row+1+i, g.At(i))
-		s.text(labels, row+1+i, g.At(i).In(s.words.Zone).Format("Mon 15:04"), 0)
+	}
+	for _, d := range g.Days() {
+		s.text(labels, row+1+d.First, d.Date.In(s.words.Zone).Format("2.1."), s.look(look{grey: true, indent: true}))
 	}
 	s.width(1, 1, 18)
-	s.width(labels, labels, 11)
+	s.width(labels, labels, 7)
 }
 
 func titled(title string) excelize.ChartTitle {
 	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Size: 12, Bold: true}}}}
+}
+
+// axis is an axis with small labels that can be read.
+func axis(grid bool) excelize.ChartAxis {
+	return excelize.ChartAxis{MajorGridLines: grid, Font: excelize.Font{Size: 8, Color: "595959"}, TickLabelSkip: 1}
 }
 
 func solid(color string) excelize.Fill {
@@ -54,6 +62,6 @@ func (s *sheet) lines(at, title string, header, first, last int, lines []line) {
 	s.keep(s.f.AddChart(s.name, at, &excelize.Chart{
 		Type: excelize.Line, Series: series, Title: titled(title),
 		Legend: excelize.ChartLegend{Position: "bottom"}, Dimension: excelize.ChartDimension{Width: 900, Height: 300},
-		XAxis: excelize.ChartAxis{TickLabelSkip: max(1, (last-first+1)/14)}, YAxis: excelize.ChartAxis{MajorGridLines: true},
+		XAxis: axis(false), YAxis: axis(true),
 	}))
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"turno/plan/lever"
 )
 
 // check is two figures that must be equal, and what it means when they are not.
@@ -36,7 +38,7 @@ func (b *book) checks(s *sheet) error {
 		s.calculated(4, row, fmt.Sprintf("ROUND(B%d-C%d,4)", row, row), d, s.look(look{format: formatHours, bold: true}))
 		says := ""
 		if d != 0 {
-			says = c.wrong
+			says = literalText(c.wrong)
 			failed++
 		}
 		s.worded(5, row, fmt.Sprintf("IF(D%d=0,\"\",\"%s\")", row, strings.ReplaceAll(c.wrong, `"`, `""`)), says, s.look(look{bold: true}))
@@ -57,6 +59,13 @@ func (b *book) checks(s *sheet) error {
 	s.plain()
 	s.printed(5, last, 0, 0)
 	return nil
+}
+
+// literalText is a text as a formula may hold it: without quotes, and not too long.
+func literalText(text string) string {
+	const most = 250
+	r := []rune(strings.ReplaceAll(text, `"`, ``))
+	return string(r[:min(len(r), most)])
 }
 
 // traffic colours what is 0 green and everything else red.
@@ -97,59 +106,37 @@ func (b *book) checkList() []check {
 			0, 0, t("A formula of Cost or Hours was overwritten: they differ by more than rounding.")},
 		{t("Agent-hours rostered: Requirement and Hours"), in("Requirement", cell(needRostered, needFirst-2)), "SUM(" + b.hoursColumn(hourQueues) + ")",
 			rostered, queues, t("Rostered agents by interval and hours by queue differ: one of the sheets was changed.")},
-		{t("Volume: Volume and Requirement"), b.volumeSum(), in("Requirement", cell(needVolume, needFirst-2)),
+		{t("Volume: Volume and Requirement"), "SUM(" + in("Volume", "2:2") + ")", in("Requirement", cell(needVolume, needFirst-2)),
 			volume, volume, t("A day of Requirement does not sum all of its intervals.")},
 		{t("Shrinkage is a share from 0 %% to 90 %%"), "IF(AND(shrinkage_planned>=0,shrinkage_planned<=0.9,shrinkage_unplanned>=0,shrinkage_unplanned<=0.9),0,1)", "0*shrinkage",
 			0, 0, t("Correct the shrinkage on Inputs.")},
 	}
-	list = append(list, b.switchCheck(), b.kindCheck())
+	if len(m.queues) > 0 {
+		list = append(list, b.kindCheck())
+	}
+	if len(lever.Contracts(b.plan.Input.Team)) > 0 {
+		list = append(list, b.switchCheck())
+	}
 	for _, k := range m.blocks {
 		list = append(list, b.blockCheck(k))
 	}
 	return append(list, b.more...)
 }
 
-// volumeSum is the sum of all queues' expected volume.
-func (b *book) volumeSum() string {
-	var parts []string
-	for _, q := range b.model.queues {
-		if q.volumeColumn > 0 {
-			parts = append(parts, quoted(b.tab("Volume"))+"!"+cell(q.volumeColumn, 2))
-		}
-	}
-	if len(parts) == 0 {
-		return "0*fte_hours"
-	}
-	return strings.Join(parts, "+")
-}
-
 func (b *book) switchCheck() check {
-	var parts []string
-	for _, name := range b.switches {
-		parts = append(parts, fmt.Sprintf(`IF(OR(%s="%s",%s="%s"),0,1)`, name, addPremiums, name, highestPremiums))
-	}
-	if len(parts) == 0 {
-		parts = []string{"0*fte_hours"}
-	}
-	return check{b.words.T("Every contract says add or highest where premiums meet"), strings.Join(parts, "+"), "0*fte_hours", 0, 0, b.words.T("Write add or highest into the switch cells of Inputs.")}
+	wrong := fmt.Sprintf("SUMPRODUCT(--(premium_switches<>%q),--(premium_switches<>%q))", addPremiums, highestPremiums)
+	return check{b.words.T("Every contract says add or highest where premiums meet"), wrong, "0*fte_hours", 0, 0, b.words.T("Write add or highest into the switch cells of Inputs.")}
 }
 
 func (b *book) kindCheck() check {
-	var names []string
-	for _, q := range b.model.queues {
-		names = append(names, "kinds_"+q.word)
-	}
-	this, that := "0*fte_hours", "0*fte_hours"
 	var x float64
-	if len(names) > 0 {
-		this, that = "("+strings.Join(names, "+")+")*100", fmt.Sprintf("100*COUNT(%s)", strings.Join(names, ","))
-		for _, q := range b.model.queues {
-			for _, w := range q.work {
-				x += 100 * w.share
-			}
+	for _, q := range b.model.queues {
+		for _, w := range q.work {
+			x += 100 * w.share
 		}
 	}
-	return check{b.words.T("The shares of a queue's kinds of message make 100 %%"), this, that, x, float64(100 * len(names)), b.words.T("Correct the shares on Inputs: those of a queue must make 100 %%.")}
+	return check{b.words.T("The shares of a queue's kinds of message make 100 %%"), "SUM(kinds_together)*100", "100*COUNT(kinds_together)", x, float64(100 * len(b.model.queues)),
+		b.words.T("Correct the shares on Inputs: those of a queue must make 100 %%.")}
 }
 
 // blockCheck compares the paid hours of rows on Totals with the whole.

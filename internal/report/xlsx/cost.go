@@ -75,6 +75,7 @@ func (b *book) cost(s *sheet) error {
 	s.width(6, 7, 8)
 	s.width(8, costTotal, 13)
 	s.width(costBridge, costBridge, 14)
+	s.height(costFirst-1, 48)
 	s.freeze(3, costFirst)
 	s.filter(costFirst-1, costTotal, costFirst+len(m.agents)-1)
 	s.landscape()
@@ -176,6 +177,6 @@ func (s *sheet) waterfall(at, title string, column, first, last int) {
 			series(column+2, solid(inkColor)), series(column+3, solid(accentColor)),
 		},
 		Legend: excelize.ChartLegend{Position: "none"}, Dimension: excelize.ChartDimension{Width: 640, Height: 320},
-		YAxis: excelize.ChartAxis{MajorGridLines: true},
+		XAxis: axis(false), YAxis: axis(true),
 	}))
 }

@@ -42,7 +42,7 @@ func (b *book) coverage(s *sheet) error {
 			for i := d.First; i < d.First+d.N; i++ {
 				if used(k, i) {
 					from := fmt.Sprintf("%s!%s", quoted(b.tab("Intervals")), cell(intervalColumn(k, intervalGap), intervalFirst+i))
-					s.formula(2+slotIndex(grid, i, slots), row, from, m.ledger.Rostered[k][i]*m.keep-m.ledger.Net[k][i], "0.0;-0.0;0")
+					s.formula(2+slotIndex(grid, i, slots), row, from, gapOf(m.ledger.Rostered[k][i]*m.keep, m.ledger.Net[k][i]), "0.0;-0.0;0.0")
 				}
 			}
 		}

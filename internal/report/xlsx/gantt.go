@@ -11,6 +11,9 @@ import (
 // palette colours the queues in their order; a break is grey.
 var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
 
+// ganttRows keeps the picture of a long period of many people within a sheet.
+const ganttRows = 200_000
+
 const (
 	breakColor = "D9D9D9"
 	callColor  = "FFF2CC"
@@ -19,7 +22,7 @@ const (
 // gantt is the Gantt chart: the agents of each day, a row each, coloured by the queue
 // that has their attention.
 func (b *book) gantt(s *sheet) error {
-	grid := b.plan.Roster.Roster.Grid
+	t, grid := b.words.T, b.plan.Roster.Roster.Grid
 	present := make([]bool, grid.N)
 	for _, shift := range b.plan.Roster.Roster.Shifts {
 		for i := max(0, grid.Index(shift.Start)); i < grid.N && grid.At(i).Before(shift.End); i++ {
@@ -37,16 +40,19 @@ func (b *book) gantt(s *sheet) error {
 		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
 		s.merge(lead+1+6*i, 1, lead+5+6*i, 1)
 	}
-	s.text(1, 1, "Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call.", b.wrapped())
+	s.text(1, 1, t("Each row is an agent's shift; colours tell the queue that has the attention, grey a break, pale yellow time on call."), b.wrapped())
 	s.merge(1, 1, lead, 1)
 	s.height(1, 32)
-	s.headers(2, "Day", "Agent", "From", "To", "Paid h")
+	s.headers(2, t("Day"), t("Agent"), t("From"), t("To"), t("Paid, h"))
 	for k, slot := range slots {
 		s.text(lead+1+k, 2, slot.String(), b.header())
 	}
 	names := b.names()
 	row := 2
 	for _, d := range grid.Days() {
+		if row > ganttRows {
+			break
+		}
 		for _, shift := range onDay(b.plan.Roster.Roster.Shifts, d.Date, grid.Zone()) {
 			row++
 			s.bar(row, lead, d.Date, shift, nameOr(names, shift.Agent), color, grid, slots)
@@ -74,8 +80,8 @@ func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []sc
 // bar writes one shift on one of the days it touches.
 func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
 	zone := grid.Zone()
-	s.text(1, row, day.In(zone).Format("Mon 2 Jan"), 0)
-	s.text(2, row, name, 0)
+	s.numbered(1, row, serial(day.In(zone), nil), s.format(formatDay))
+	s.text(2, row, name, s.look(look{indent: true}))
 	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
 	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
 	if calendar.DateOf(shift.Start.In(zone)) == day { // a night shift's hours count once

@@ -92,7 +92,7 @@ func (b *book) hours(s *sheet) error {
 	s.height(hourFirst-1, 62)
 	s.freeze(3, hourFirst)
 	s.filter(hourFirst-1, m.queueColumn(len(m.queues)-1), hourFirst+len(m.rowsNow)-1)
-	s.landscape()
+	s.spread(2)
 	s.printed(m.queueColumn(len(m.queues)-1), m.hourLast(), hourFirst-1, hourFirst-1)
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"turno/internal/report/text"
 	"turno/plan/cost"
 	"turno/plan/lever"
 )
@@ -30,7 +29,7 @@ func (b *book) inputs(s *sheet) error {
 	row = b.pivots(s, row+2)
 	row = b.promises(s, row+2)
 	row = b.weights(s, row+2)
-	s.width(1, 1, 40)
+	s.width(1, 1, 56)
 	s.width(2, 11, 15)
 	s.freeze(2, 4)
 	s.landscape()
@@ -96,6 +95,7 @@ func (b *book) contracts(s *sheet, row int) int {
 	currency := b.plan.Input.Currency
 	s.headers(row, t("Pay by contract"), t("Wage of an hour, %s", currency), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Where premiums meet: add or highest"), t("Names of the cells"))
 	s.height(row, 48)
+	first := row + 1
 	for _, c := range lever.Contracts(b.plan.Input.Team) {
 		row++
 		s.text(1, row, c, 0)
@@ -108,14 +108,16 @@ func (b *book) contracts(s *sheet, row int) int {
 			s.input(2+k, row, l.Name, l.Value.InexactFloat64(), format)
 		}
 		l := m.levers[leverKey{lever.Highest, c}]
-		s.text(8, row, switchWord(!l.Value.IsZero()), s.look(look{input: true}))
+		s.text(8, row, switchWord(!l.Value.IsZero()), s.look(look{input: true, indent: true}))
 		s.named(l.Name, 8, row, 8, row)
-		b.switches = append(b.switches, l.Name)
 		list := excelize.NewDataValidation(false)
 		list.Sqref = cell(8, row)
 		s.keep(list.SetDropList([]string{addPremiums, highestPremiums}))
 		s.keep(s.f.AddDataValidation(s.name, list))
 		s.text(9, row, strings.Join([]string{m.lever(lever.Wage, c), m.lever(lever.Night, c), "...", l.Name}, ", "), b.note())
+	}
+	if row >= first {
+		s.named("premium_switches", 8, first, 8, row)
 	}
 	return row
 }
@@ -144,7 +146,7 @@ func (b *book) ownWages(s *sheet, row int) int {
 		b.listed[l.Name] = true
 		s.text(1, row, a.ID, 0)
 		s.input(2, row, l.Name, l.Value.InexactFloat64(), formatCoins)
-		s.text(3, row, nameOr(names, a.ID), 0)
+		s.text(3, row, nameOr(names, a.ID), s.look(look{indent: true}))
 		s.text(4, row, l.Name, b.note())
 	}
 	return row
@@ -175,7 +177,7 @@ func (b *book) workInputs(s *sheet, row int) int {
 		q.kinds = [2]int{first, row}
 	}
 	row += 2
-	s.headers(row, t("On average"), t("Care: share that needs an answer"), t("Work per post, s"), t("Work per contact that needs an answer, s"), t("Kinds, together"))
+	s.headers(row, t("On average"), t("Care: share that needs an answer"), t("Work per post, s"), t("Work per contact, s"), t("Kinds, together"))
 	s.height(row, 48)
 	for _, q := range m.queues {
 		row++
@@ -189,9 +191,12 @@ func (b *book) workInputs(s *sheet, row int) int {
 			shares += w.share
 		}
 		s.formula(5, row, fmt.Sprintf("SUM(share_%s)", q.word), shares, formatShare)
-		for k, name := range []string{"care_", "load_", "handle_", "kinds_"} {
+		for k, name := range []string{"care_", "load_", "handle_"} {
 			s.named(name+q.word, 2+k, row, 2+k, row)
 		}
+	}
+	if n := len(m.queues); n > 0 {
+		s.named("kinds_together", 5, row-n+1, 5, row)
 	}
 	return row
 }
@@ -207,7 +212,7 @@ func (b *book) pivots(s *sheet, row int) int {
 			for _, p := range w.pivots {
 				if !any {
 					any = true
-					s.headers(row, t("Moved to another queue, from"), t("Kind of message"), t("To"), t("Share of the care"), t("Drop-off: never turn up"), t("On top of the other queue's volume: 1 yes, 0 no"), t("Moved per post"), t("Arriving on top, per post"))
+					s.headers(row, t("Moved to another queue, from"), t("Kind of message"), t("To"), t("Share of the care"), t("Drop-off: never turn up"), t("Adds to its volume: 1 yes, 0 no"), t("Moved per post"), t("Arriving on top, per post"))
 					s.height(row, 48)
 				}
 				row++
@@ -243,13 +248,13 @@ func (b *book) pivots(s *sheet, row int) int {
 // promises is the share of contacts within what is announced, as simulated.
 func (b *book) promises(s *sheet, row int) int {
 	t, m := b.words.T, b.model
-	s.headers(row, t("Promise"), t("Kept, simulated"), t("What is announced, or the target where nothing is"))
+	s.headers(row, t("Promise"), t("Kept, simulated"), t("What is announced, or the target"))
 	for _, q := range m.queues {
 		row++
 		s.text(1, row, q.Name, 0)
 		s.input(2, row, "kept_"+q.word, q.kept, formatShare)
 		if q.promised != nil {
-			s.text(3, row, text.Target(*q.promised), 0)
+			s.text(3, row, s.words.Target(*q.promised), s.look(look{indent: true}))
 		}
 	}
 	return row

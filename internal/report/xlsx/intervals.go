@@ -1,6 +1,9 @@
 package xlsx
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 const intervalFirst = 4 // row of the first interval
 
@@ -19,7 +22,7 @@ func intervalColumn(queue, what int) int { return labels + 1 + intervalColumns*q
 // them: an interval a row, four columns a queue.
 func (b *book) intervals(s *sheet) error {
 	t, m := b.words.T, b.model
-	s.text(1, 1, t("Agents by interval, at standard pace. Required and rostered are turno's results; who serves several queues is shared out so that all are covered as evenly as the duties allow. Available: rostered less shrinkage. Gap: available less required."), b.note())
+	s.text(1, 1, t("Agents by interval, at standard pace. Required and rostered are turno's results; who serves several queues is shared out in the order of service: live queues up to what they require, then the others, as evenly as the duties allow. Available: rostered less shrinkage. Gap: available less required."), b.note())
 	s.text(1, 2, t("Agent-hours"), b.bold())
 	s.times(m.ledger.Grid, intervalFirst-1)
 	n := m.ledger.Grid.N
@@ -33,14 +36,14 @@ func (b *book) intervals(s *sheet) error {
 		var sums [intervalColumns]float64
 		for i := range n {
 			row := intervalFirst + i
-			x := [intervalColumns]float64{net[i], rostered[i], rostered[i] * m.keep, rostered[i]*m.keep - net[i]}
+			x := [intervalColumns]float64{net[i], rostered[i], rostered[i] * m.keep, gapOf(rostered[i]*m.keep, net[i])}
 			for j := range x {
 				sums[j] += x[j]
 			}
 			s.number(c, row, x[0], formatTenth)
 			s.number(c+1, row, x[1], formatTenth)
 			s.formula(c+2, row, cell(c+1, row)+"*(1-shrinkage)", x[2], formatTenth)
-			s.formula(c+3, row, cell(c+2, row)+"-"+cell(c, row), x[3], formatTenth)
+			s.formula(c+3, row, fmt.Sprintf("ROUND(%s-%s,6)", cell(c+2, row), cell(c, row)), x[3], formatTenth)
 		}
 		for j := range intervalColumns {
 			if n > 0 {
@@ -61,3 +64,6 @@ func (b *book) intervals(s *sheet) error {
 	s.printed(columns, max(last, intervalFirst), intervalFirst-1, intervalFirst-1)
 	return nil
 }
+
+// gapOf is available less required, without the noise of binary fractions: no gap is 0.
+func gapOf(available, net float64) float64 { return math.Round((available-net)*1e6)/1e6 + 0 }

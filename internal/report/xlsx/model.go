@@ -95,7 +95,7 @@ type pivot struct {
 
 func (b *book) newModel() *model {
 	in := b.plan.Input
-	m := &model{ledger: ledger.Of(b.plan), levers: map[leverKey]lever.Lever{}, names: lever.Names{}, paid: map[paidKey]string{}, fte: in.FTEHours().Hours()}
+	m := &model{ledger: ledger.Of(b.plan, b.planned), levers: map[leverKey]lever.Lever{}, names: lever.Names{}, paid: map[paidKey]string{}, fte: in.FTEHours().Hours()}
 	m.keep = 1 - in.Team.Shrinkage.Share()
 	m.hours = m.ledger.Grid.Step.Hours()
 	for _, l := range lever.Of(in) {

@@ -25,6 +25,7 @@ func (s *sheet) height(row int, points float64) {
 
 // outline puts a row under the one that sums it up, where it can be folded away.
 func (s *sheet) outline(row, level int) {
+	s.folded[s.name] = true
 	s.option(row, func(o *excelize.RowOpts) { o.OutlineLevel = level })
 }
 
@@ -55,6 +56,7 @@ func (s *sheet) width(first, last int, width float64) {
 
 // fold puts columns under the one before them, where they can be folded away.
 func (s *sheet) fold(first, last int) {
+	s.folded[s.name] = true
 	for c := first; c <= last; c++ {
 		s.keep(s.f.SetColOutlineLevel(s.name, columnName(c), 1))
 	}
@@ -75,8 +77,11 @@ func (s *sheet) freeze(column, row int) {
 }
 
 // landscape prints the sheet one page wide.
-func (s *sheet) landscape() {
-	orientation, wide, high, paper := "landscape", 1, 0, 9 // A4
+func (s *sheet) landscape() { s.spread(1) }
+
+// spread prints the sheet across so many pages.
+func (s *sheet) spread(wide int) {
+	orientation, high, paper := "landscape", 0, 9 // A4
 	if s.locale.Letter {
 		paper = 1
 	}

@@ -31,7 +31,7 @@ func (b *book) roster(s *sheet) error {
 		s.stamp(3, row, shift.Start)
 		s.stamp(4, row, shift.End)
 		if shift.Kind != "" {
-			s.text(5, row, shift.Kind, 0)
+			s.text(5, row, shift.Kind, s.look(look{indent: true}))
 		}
 		for k, value := range texts(i) {
 			if value != "" {

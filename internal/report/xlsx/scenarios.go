@@ -93,7 +93,7 @@ func (b *book) scenarios(s *sheet) error {
 		s.difference(k, row, unit(o.Figures)-unit(c.Base.Figures), formatMoney)
 	}
 	last := b.scenarioBridge(s, row+2, lines, total, labels)
-	s.width(1, 1, 34)
+	s.width(1, 1, 44)
 	s.width(2, valueColumn(len(all)), 14)
 	s.height(scenarioFirst-1, 48)
 	s.freeze(2, scenarioFirst)
@@ -115,7 +115,7 @@ func (s *sheet) difference(k, row int, x float64, format string) {
 // cell to be changed.
 func (b *book) scenarioBridge(s *sheet, row, lines, total int, labels []string) int {
 	t, c := b.words.T, b.compared
-	s.text(1, row, t("Bridge of the cost to scenario number (1 is the first)"), b.bold())
+	s.text(1, row, t("Bridge to scenario number (1 is the first)"), b.bold())
 	s.input(2, row, "scenario_shown", 1, "0")
 	list := excelize.NewDataValidation(false)
 	list.Sqref = cell(2, row)

@@ -81,9 +81,10 @@ func (s *sheet) text(column, row int, value string, style int) {
 	}
 	b := s.at(column, row)
 	b.kind, b.text, b.formula = textual, value, ""
-	if style != 0 {
-		b.style = style
+	if style == 0 {
+		style = s.look(look{})
 	}
+	b.style = style
 }
 
 // number writes a typed number: a result of turno, or a value that people may change.

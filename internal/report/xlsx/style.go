@@ -33,6 +33,8 @@ const (
 	greyColor   = "808080"
 )
 
+const fontName = "Calibri"
+
 // look is how a cell looks. The zero look is plain.
 type look struct {
 	format string
@@ -41,37 +43,44 @@ type look struct {
 	grey   bool
 	wrap   bool
 	input  bool // may be changed: blue on pale yellow
-	top    bool // a line above, as over a total
+	indent bool // a little away from the number before it
 	size   float64
 }
 
 // look makes the style of a look once and gives its number afterwards.
 func (b *book) look(l look) int {
-	return b.style(fmt.Sprintf("look %+v", l), func() *excelize.Style {
-		font := &excelize.Font{Bold: l.bold, Italic: l.italic, Size: l.size}
-		if l.grey {
-			font.Color = greyColor
+	id, ok := b.looks[l]
+	if !ok {
+		id = b.style(fmt.Sprintf("look %+v", l), func() *excelize.Style { return b.styleOf(l) })
+		b.looks[l] = id
+	}
+	return id
+}
+
+func (b *book) styleOf(l look) *excelize.Style {
+	font := &excelize.Font{Bold: l.bold, Italic: l.italic, Family: fontName, Size: cmp.Or(l.size, 10)}
+	if l.grey {
+		font.Color = greyColor
+	}
+	s := &excelize.Style{Font: font}
+	if l.format != "" {
+		code := b.localised(l.format)
+		s.CustomNumFmt = &code
+	}
+	switch {
+	case l.wrap:
+		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
+	case l.indent:
+		s.Alignment = &excelize.Alignment{Indent: 1}
+	}
+	if l.input {
+		font.Color = "1F3FBF"
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{inputColor}}
+		for _, side := range []string{"left", "right", "top", "bottom"} {
+			s.Border = append(s.Border, excelize.Border{Type: side, Color: "D9CDA0", Style: 1})
 		}
-		s := &excelize.Style{Font: font}
-		if l.format != "" {
-			code := b.localised(l.format)
-			s.CustomNumFmt = &code
-		}
-		if l.wrap {
-			s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
-		}
-		if l.input {
-			font.Color = "1F3FBF"
-			s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{inputColor}}
-			for _, side := range []string{"left", "right", "top", "bottom"} {
-				s.Border = append(s.Border, excelize.Border{Type: side, Color: "D9CDA0", Style: 1})
-			}
-		}
-		if l.top {
-			s.Border = append(s.Border, excelize.Border{Type: "top", Color: inkColor, Style: 1})
-		}
-		return s
-	})
+	}
+	return s
 }
 
 // localised is a number format in the workspace's locale.
@@ -108,14 +117,14 @@ func (b *book) note() int { return b.look(look{italic: true, grey: true}) }
 
 func (b *book) wrapped() int {
 	return b.style("wrapped", func() *excelize.Style {
-		return &excelize.Style{Font: &excelize.Font{Italic: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}}
+		return &excelize.Style{Font: &excelize.Font{Italic: true, Family: fontName, Size: 10}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}}
 	})
 }
 
 func (b *book) header() int {
 	return b.style("header", func() *excelize.Style {
 		return &excelize.Style{
-			Font:      &excelize.Font{Bold: true, Color: "FFFFFF"},
+			Font:      &excelize.Font{Bold: true, Color: "FFFFFF", Family: fontName, Size: 10},
 			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{inkColor}},
 			Alignment: &excelize.Alignment{WrapText: true, Vertical: "center", Horizontal: "center"},
 		}
@@ -130,7 +139,7 @@ func (b *book) fill(color string) int {
 		return &excelize.Style{
 			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}},
 			Alignment: &excelize.Alignment{Horizontal: "center"},
-			Font:      &excelize.Font{Size: 8, Color: "FFFFFF"},
+			Font:      &excelize.Font{Size: 8, Color: "FFFFFF", Family: fontName},
 		}
 	})
 }

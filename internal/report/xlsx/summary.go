@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 
-	"turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
 )
@@ -22,7 +21,7 @@ func (b *book) summary(s *sheet) error {
 		f := b.model.queueFlow(k)
 		row++
 		s.text(1, row, q.Queue.Name, 0)
-		s.text(2, row, string(q.Queue.Channel), 0)
+		s.text(2, row, b.words.Channel(q.Queue.Channel), 0)
 		s.formula(3, row, fmt.Sprintf("SUMIFS(%s,%s)", b.needColumn(needVolume), fits), f.volume, formatWhole)
 		s.number(4, row, q.Low, formatWhole)
 		s.number(5, row, q.High, formatWhole)
@@ -35,9 +34,9 @@ func (b *book) summary(s *sheet) error {
 		s.formula(10, row, fmt.Sprintf("SUMIFS(%s,%s)", b.needColumn(needAvailable), fits), f.available, formatTenth)
 		s.number(11, row, q.Service.Mean, formatShare)
 		if len(q.Queue.Targets) > 0 {
-			s.text(12, row, text.Target(q.Queue.Targets[0]), 0)
+			s.text(12, row, s.words.Target(q.Queue.Targets[0]), s.look(look{indent: true}))
 		}
-		s.text(13, row, t(string(q.Verdict)), 0)
+		s.text(13, row, b.verdict(q.Verdict), 0)
 	}
 	row = b.rosterFacts(s, row+2, sum)
 	row = s.list(row+2, t("Most worth doing next"), p.Advice)
@@ -53,6 +52,19 @@ func (b *book) summary(s *sheet) error {
 	s.landscape()
 	s.plain()
 	return nil
+}
+
+// verdict says whether a target is reached.
+func (b *book) verdict(v plan.Verdict) string {
+	switch v {
+	case plan.Met:
+		return b.words.T("met")
+	case plan.Missed:
+		return b.words.T("missed")
+	case plan.Close:
+		return b.words.T("close")
+	}
+	return string(v)
 }
 
 // rosterFacts is the roster in figures; hours and money follow the sheets behind.

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"turno/forecast/calendar"
 )
@@ -226,14 +225,10 @@ func (w *totalling) byQueue(all pay) {
 	t := w.words.T
 	w.section(t("By queue"))
 	var given pay
-	var rows [3][]string // cells of the queues, by column of the pay
 	for k, q := range w.m.queues {
 		p := w.queue(k, q.Name, nil)
 		w.m.queueRows, w.m.queuePays = append(w.m.queueRows, w.row), append(w.m.queuePays, p)
 		given.add(p)
-		for j, c := range []int{totalPaid, totalProductive, totalCost} {
-			rows[j] = append(rows[j], cell(c, w.row))
-		}
 		weeks := w.dated(weekOf, func(h hourRow) calendar.Date { return h.Week })
 		for _, d := range weeks {
 			if len(weeks) == 1 {
@@ -243,9 +238,11 @@ func (w *totalling) byQueue(all pay) {
 			w.outline(w.row, 1)
 		}
 	}
-	rest := func(j, c int) string { return cell(c, totalFirst) + "-" + strings.Join(rows[j], "-") }
+	rest := func(total, rate int) string {
+		return fmt.Sprintf("%s-SUMPRODUCT(%s,%s)", cell(total, totalFirst), w.hoursColumn(rate), w.hoursColumn(hourQueues))
+	}
 	w.put(t("On no queue, and rounding"), 0, "", "", flow{}, 0, nil, pay{all.paid - given.paid, all.productive - given.productive, all.cost - given.cost},
-		[3]string{rest(0, totalPaid), "", rest(2, totalCost)}, false)
+		[3]string{rest(totalPaid, hourPaidRate), "", rest(totalCost, hourCostRate)}, false)
 }
 
 // queue is a queue's row, or one of its weeks.

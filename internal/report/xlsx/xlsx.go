@@ -20,6 +20,7 @@ import (
 	"turno/plan"
 	"turno/plan/capacity"
 	"turno/plan/scenario"
+	"turno/schedule"
 )
 
 // Options are how a workbook is written.
@@ -29,6 +30,7 @@ type Options struct {
 	Comparison *scenario.Comparison // what-ifs beside the plan; nil leaves their sheet out
 	Capacity   *capacity.Plan       // the months to come; nil leaves their sheet out
 	Rows       [][]string           // the roster as roster.csv holds it, a row a shift, with the header; nil leaves its texts out
+	Planned    *schedule.Shrinkage  // at which the roster was made, where the plan's was changed since
 }
 
 // Plan writes the workbook of a plan.
@@ -40,7 +42,11 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 		}
 	}()
 	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
-		styles: map[string]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
+		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}, folded: map[string]bool{}}
+	b.planned = p.Input.Team.Shrinkage
+	if opt.Planned != nil {
+		b.planned = *opt.Planned
+	}
 	b.locale, _ = locale.Of(p.Input.Locale)
 	b.byID, b.model = b.names(), b.newModel()
 	if err := b.properties(); err != nil {
@@ -49,10 +55,6 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 	if err := b.write(b.pages()); err != nil {
 		return err
 	}
-	if err := f.DeleteSheet("Sheet1"); err != nil {
-		return err
-	}
-	f.SetActiveSheet(0)
 	return b.pack(w)
 }
 
@@ -63,16 +65,18 @@ type book struct {
 	locale   locale.Locale
 	plan     plan.Plan
 	model    *model
+	planned  schedule.Shrinkage // at which people are shared out among their queues
 	version  string
 	compared *scenario.Comparison
 	ahead    *capacity.Plan
 	shifts   [][]string        // as roster.csv holds them
 	byID     map[string]string // names of agents
 	styles   map[string]int
+	looks    map[look]int
 	used     map[string]bool   // names of sheets, in small letters
 	tabs     map[string]string // names of sheets by their English ones
-	switches []string          // cells that say how premiums meet
 	listed   map[string]bool   // own wages that stand on Inputs
+	folded   map[string]bool   // sheets with rows or columns to fold, by name
 	more     []check           // of sheets that bring some of their own
 }
 
@@ -117,6 +121,10 @@ func (b *book) write(pages []page) error {
 			return err
 		}
 	}
+	if err := b.f.DeleteSheet("Sheet1"); err != nil {
+		return err
+	}
+	b.f.SetActiveSheet(0) // now, for the library would read back all sheets that are written
 	for _, late := range []bool{false, true} {
 		for _, p := range pages {
 			if p.late != late {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 	"sort"
@@ -25,10 +26,40 @@ func (b *book) pack(w io.Writer) error {
 	parts := slices.Clone(in.File)
 	slices.SortFunc(parts, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) }) // "[" of the content types, which come first, is before all letters
 	out := zip.NewWriter(w)
+	folded := map[string]bool{}
+	for id, name := range b.f.GetSheetMap() {
+		folded[fmt.Sprintf("xl/worksheets/sheet%d.xml", id)] = b.folded[name]
+	}
 	for _, p := range parts {
-		if err := out.Copy(p); err != nil {
+		err := error(nil)
+		if folded[p.Name] {
+			err = outlined(out, p)
+		} else {
+			err = out.Copy(p)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return out.Close()
+}
+
+// outlined copies a sheet that has rows or columns to fold: its head must say so for the
+// signs to fold them by, and the library has no way to.
+func outlined(out *zip.Writer, p *zip.File) error {
+	in, err := p.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	content, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	to, err := out.Create(p.Name)
+	if err != nil {
+		return err
+	}
+	_, err = to.Write(bytes.Replace(content, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelRow="1" outlineLevelCol="1" `), 1))
+	return err
 }

@@ -72,6 +72,9 @@ func (d *decoder) contract(e entry[patch[contractDraft]], common patch[schedule.
 	if law := presetOf(draft.rules, common); c.Pay.OvertimeAfter == 0 && law != nil {
 		c.Pay.OvertimeAfter, c.Pay.Overtime = law.overtime.after, law.overtime.premium
 	}
+	if law := presetOf(draft.rules, common); law != nil {
+		c.Pay = law.least(c.Pay)
+	}
 	for _, s := range draft.shifts {
 		switch {
 		case !slices.Contains(known, s.value):

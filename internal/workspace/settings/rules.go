@@ -15,7 +15,7 @@ import (
 
 // ruleRecord begins with the preset, over which the other keys are laid.
 var ruleRecord = record[schedule.Rules]{
-	bind("preset", "The law to begin with: eu, italy, russia, us or none; other keys here take precedence", oneOf("preset", presetNames()...), func(r *schedule.Rules, v presetName) { *r = presets[v].rules() }),
+	bind("preset", "The law to begin with: eu, italy, russia, us (and california, new-york, illinois) or none; other keys here take precedence", oneOf("preset", presetNames()...), func(r *schedule.Rules, v presetName) { *r = presets[v].rules() }),
 	wantable("daily_rest", "Rest between two shifts; 11h by default, 0 is no rule", schedule.CodeDailyRest, duration, func(r *schedule.Rules) *time.Duration { return &r.DailyRest }),
 	rule("weekly_rest", "Longest stretch free of work that every week holds; 35h by default, 0 is no rule", schedule.CodeWeeklyRest, duration, func(r *schedule.Rules) *time.Duration { return &r.WeeklyRest }),
 	wantable("consecutive_days", "Most working days in a row; 6 by default, 0 is no rule", schedule.CodeConsecutiveDays, whole(0, 31), func(r *schedule.Rules) *int { return &r.ConsecutiveDaysMax }),
@@ -34,6 +34,7 @@ var ruleRecord = record[schedule.Rules]{
 	wantable("weekend_rotation", "Turns of weekends, such as 2 on 1 off; 0 is no rule", schedule.CodeWeekendRotation, cycle, func(r *schedule.Rules) *schedule.Cycle { return &r.WeekendCycle }),
 	wantable("whole_weekends", "Both days of a weekend are worked, or none", schedule.CodeWholeWeekends, yes, func(r *schedule.Rules) *bool { return &r.WholeWeekends }),
 	wantable("forward_rotation", "Most by which a shift starts earlier on the clock than that of the day before, such as 2h, or strict; 0 is no rule", schedule.CodeForward, backward, func(r *schedule.Rules) *time.Duration { return &r.BackwardMax }),
+	wantable("inside_hours", "No shift at work touches time in which every queue that the person can serve is closed", schedule.CodeOutsideHours, yes, func(r *schedule.Rules) *bool { return &r.InsideHours }),
 	rule("start_spread", "Most between the earliest and the latest start on the clock in a week, such as 2h; 0 is no rule", schedule.CodeStartSpread, duration, func(r *schedule.Rules) *time.Duration { return &r.StartSpread }),
 	bind("period_hours", "Paid hours of the planned period, least and most, such as 140h-168h; 0 is no rule", periodHours, func(r *schedule.Rules, v schedule.Range) {
 		r.PeriodHours = v

@@ -44,6 +44,7 @@ func TestFurtherRules(t *testing.T) {
   whole_weekends: true
   forward_rotation: strict
   start_spread: 2h
+  inside_hours: true
   break_after: 6h
   period_hours: 140h-168h
   period_days: 18-20
@@ -57,7 +58,7 @@ func TestFurtherRules(t *testing.T) {
 		WeekHoursMax: 48 * h, WeekDaysMin: 4, WeekDaysMax: 5, DailyRest: 11 * h, WeeklyRest: 35 * h, ConsecutiveDaysMax: 6, ConsecutiveDaysMin: 2, DaysOffMin: 2,
 		BreakAfter: 6 * h, PeriodHours: schedule.Range{Min: 140 * h, Max: 168 * h}, PeriodDays: schedule.Days{Min: 18, Max: 20}, MeanWeekHours: 48 * h, MeanWeeks: 17,
 		WeekendsMax: 2, WeekendsRow: 2, WeekendCycle: schedule.Cycle{On: 2, Off: 1}, WholeWeekends: true, NightRest: 48 * h, WeekNights: 3, PeriodNights: 8,
-		NightHoursMax: 8 * h, BackwardMax: time.Second, StartSpread: 2 * h, KindsMax: map[string]int{"late": 3},
+		NightHoursMax: 8 * h, BackwardMax: time.Second, StartSpread: 2 * h, InsideHours: true, KindsMax: map[string]int{"late": 3},
 		Rotation: schedule.Rotation{Weeks: [][7][]string{{nil, early, early, early, early, early, both}, {nil, any, any, any}}, From: calendar.Date{Year: 2026, Month: 1, Day: 5}},
 	}, r)
 }
@@ -90,12 +91,18 @@ func TestPresetsOfLaw(t *testing.T) {
 
 	us := rulesOf(t, "{preset: us}", "{pay: {wage: 20}}")
 	assert.Equal(t, []any{40 * time.Hour, "0.5", time.Duration(0)}, []any{us.Pay.OvertimeAfter, us.Pay.Overtime.String(), us.Rules.DailyRest})
+	state := rulesOf(t, "{preset: california}", "{pay: {wage: 20}}")
+	assert.Equal(t, []any{5 * time.Hour, 6, 40 * time.Hour}, []any{state.Rules.BreakAfter, state.Rules.WeekDaysMax, state.Pay.OvertimeAfter})
+	assert.Equal(t, 24*time.Hour, rulesOf(t, "{preset: new-york}", "{}").Rules.WeeklyRest)
+	assert.Equal(t, 6, rulesOf(t, "{preset: illinois}", "{}").Rules.ConsecutiveDaysMax)
+	paid := rulesOf(t, "{preset: russia}", "{pay: {wage: 500, holiday: 150%}}").Pay
+	assert.Equal(t, []string{"0.2", "1.5", "0.5"}, []string{paid.Night.String(), paid.Holiday.String(), paid.Overtime.String()})
 	assert.Empty(t, rulesOf(t, "{preset: none}", "{}").Rules.Law)
 }
 
 func TestFaultsOfRules(t *testing.T) {
 	for rules, want := range map[string]string{
-		"{preset: ue}":                               "unknown preset: expected one of eu, italy, russia, us, none",
+		"{preset: ue}":                               "unknown preset: expected one of eu, italy, russia, us, california, new-york, illinois, none",
 		"{weekend_rotation: 5 on 4 off}":             "expected turns of at most 8 weekends",
 		"{mean_hours: 48h}":                          "such as 48h over 17 weeks",
 		"{forward_rotation: yes}":                    "such as 2h, or strict",

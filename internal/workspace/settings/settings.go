@@ -9,6 +9,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/internal/locale"
@@ -42,6 +44,9 @@ type Settings struct {
 	Weights      map[string]float64  // of terms of the roster's objective, as multiples of the usual
 	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
 	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
+	Late         decimal.Decimal     // what a contact that is answered late costs; 0 is not known
+	Deflects     float64             // share of contacts that an automatic reply would answer; 0 is not known
+	Scenarios    []Told              // in the order of the file
 	Capacity     capacity.Settings
 }
 
@@ -100,6 +105,7 @@ type teamDraft struct {
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
 	overrides []placed[patch[overrideDraft]]
+	scenarios []entry[patch[scenarioDraft]]
 	capacity  patch[capacityDraft]
 }
 
@@ -166,6 +172,9 @@ var teamRecord = record[teamDraft]{
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
 	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
+	bind("scenarios", "What-ifs: named changes of all this, for turno whatif", mapOf("scenario", patchOf("a scenario", scenarioRecord), maxScenarios), func(t *teamDraft, v []entry[patch[scenarioDraft]]) { t.scenarios = v }),
+	bind("late_contact_cost", "What a contact that is answered late costs, such as 4.50: options of turno whatif are weighed against it", money, func(t *teamDraft, v decimal.Decimal) { t.Late = v }),
+	bind("auto_reply_deflects", "Share of the contacts that an automatic reply would answer, for options of turno whatif; 20% by default", within(share, func(x float64) bool { return x > 0 && x <= 0.95 }, "expected a share above 0% and at most 95%, such as 20%"), func(t *teamDraft, v float64) { t.Deflects = v }),
 	bind("capacity", "What is assumed about the team in the months to come, for turno plan --months", patchOf("capacity", capacityRecord), func(t *teamDraft, v patch[capacityDraft]) { t.capacity = v }),
 }
 
@@ -202,6 +211,13 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
 	s.Measured, s.Rates = d.usedKeys, d.openKeys
+	in := scope{d: d, queues: s.Queues, names: queues, contracts: pairNames(p.at["contracts"])}
+	for _, c := range s.Campaigns {
+		in.campaigns = append(in.campaigns, c.Name)
+	}
+	for _, e := range draft.scenarios {
+		s.Scenarios = append(s.Scenarios, in.scenario(e))
+	}
 	s.Capacity = d.capacity(draft.capacity, pairNames(p.at["contracts"]), queues)
 	d.atLeastOne(p, "queues", "channel: social")
 	d.atLeastOne(p, "shifts", "start: 09:00, length: 8h")

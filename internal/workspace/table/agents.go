@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -19,7 +20,7 @@ import (
 
 var agentColumns = []Column{
 	{"agent", true}, {"contract", true}, {"skills", true}, {"name", false}, {"languages", false}, {"queues", false},
-	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"cost_centre", false},
+	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"cost_centre", false}, {"zone", false},
 }
 
 const (
@@ -36,6 +37,7 @@ const (
 	agentWage
 	agentRotation
 	agentCentre
+	agentZone
 )
 
 // The bounds of what an agent's cells say.
@@ -92,7 +94,7 @@ func readAgent(t *Reader, opt PeopleOptions) schedule.Agent {
 		Contract:  known(t, agentContract, "a contract", opt.Contracts),
 		Abilities: abilities(t), Languages: languages(t), Queues: queues(t, opt.Queues),
 		Available: calendar.Always(),
-		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t), Centre: t.Text(agentCentre),
+		From:      date(t, agentFrom), To: date(t, agentTo), Wage: wage(t), Rotation: ahead(t), Centre: t.Text(agentCentre), Zone: ownZone(t, opt),
 	}
 	if t.Cell(agentID) == "" {
 		t.Reject(agentID, "expected a name or number that no other agent has", "")
@@ -249,6 +251,20 @@ func ahead(t *Reader) int {
 		return 0
 	}
 	return n
+}
+
+// ownZone reads the zone by whose clock somebody lives; none where it is the team's.
+func ownZone(t *Reader, opt PeopleOptions) *time.Location {
+	s := t.Cell(agentZone)
+	if s == "" || s == opt.zone().String() {
+		return nil
+	}
+	zone, err := time.LoadLocation(s)
+	if err != nil || s == "Local" {
+		t.Reject(agentZone, "unknown time zone: expected an IANA name such as Europe/Rome, or nothing for the team's", fault.Closest(s, opt.Zones))
+		return nil
+	}
+	return zone
 }
 
 // words splits at blanks, commas and semicolons.

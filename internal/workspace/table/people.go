@@ -19,13 +19,15 @@ const maxPeopleRows = 1_000_000
 // PeopleOptions say how to read the tables about people. A nil list is not checked
 // against; an empty one knows nobody and nothing.
 type PeopleOptions struct {
-	Zone       *time.Location // of local times; nil is UTC
-	Agents     []string       // who may be named
-	Contracts  []string       // which contracts there are
-	Queues     []string       // which queues there are
-	ShiftKinds []string       // which kinds of shift there are
-	Locked     bool           // whether the shifts of a roster without a locked column are
-	Names      []string       // what people call the agents, in the order of Agents
+	Zone       *time.Location            // of local times; nil is UTC
+	Own        map[string]*time.Location // by agent, of local times in absences and requests of who lives by another clock
+	Zones      []string                  // well-known zones, to suggest from
+	Agents     []string                  // who may be named
+	Contracts  []string                  // which contracts there are
+	Queues     []string                  // which queues there are
+	ShiftKinds []string                  // which kinds of shift there are
+	Locked     bool                      // whether the shifts of a roster without a locked column are
+	Names      []string                  // what people call the agents, in the order of Agents
 }
 
 func (o PeopleOptions) zone() *time.Location {
@@ -33,6 +35,25 @@ func (o PeopleOptions) zone() *time.Location {
 		return time.UTC
 	}
 	return o.Zone
+}
+
+// zoneOf is the zone in which local times about an agent are read.
+func (o PeopleOptions) zoneOf(agent string) *time.Location {
+	if own := o.Own[agent]; own != nil {
+		return own
+	}
+	return o.zone()
+}
+
+// ZonesOf is the own zones of agents, for Own.
+func ZonesOf(agents []schedule.Agent) map[string]*time.Location {
+	out := map[string]*time.Location{}
+	for _, a := range agents {
+		if a.Zone != nil {
+			out[a.ID] = a.Zone
+		}
+	}
+	return out
 }
 
 // known reads a name that must be one of the list, unless the list is nil.
@@ -92,7 +113,7 @@ func ReadAbsences(name string, r io.Reader, opt PeopleOptions) (Away, error) {
 	var lines []int
 	for t.Next() {
 		a := schedule.Absence{Agent: known(t, agent, "an agent", opt.Agents), Kind: strings.ToLower(t.Text(kind)), Paid: yes(t, paid, true)}
-		a.From, a.To = t.Span(from, to, opt.zone())
+		a.From, a.To = t.Span(from, to, opt.zoneOf(a.Agent))
 		switch strings.ToLower(t.Cell(within)) {
 		case "":
 			if t.Cell(length) != "" {
@@ -193,7 +214,7 @@ func ReadRequests(name string, r io.Reader, opt PeopleOptions) ([]schedule.Reque
 		if t.Cell(weekly) != "" {
 			q.Weekly, q.Clock = readWeekly(t, q.Kind, from, to, weekly)
 		} else {
-			q.From, q.To = t.Span(from, to, opt.zone())
+			q.From, q.To = t.Span(from, to, opt.zoneOf(q.Agent))
 		}
 		if s := t.Cell(weight); s != "" {
 			x, err := value.ParseNumber(s, maxWeight)

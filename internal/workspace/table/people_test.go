@@ -223,3 +223,23 @@ func TestLockedColumn(t *testing.T) {
 		assert.Equal(t, c.locked, got[0].Locked, name)
 	}
 }
+
+// Who lives by another clock has it in the column zone, and local times about them are read on it.
+func TestOwnZones(t *testing.T) {
+	rome, york := zone(t, "Europe/Rome"), zone(t, "America/New_York")
+	text := "agent,contract,skills,zone\nanna,full,chat,America/New_York\nbo,full,chat,Europe/Rome\nce,full,chat,\n"
+	opt := PeopleOptions{Zone: rome, Zones: []string{"America/New_York"}}
+	agents, err := ReadAgents("agents.csv", strings.NewReader(text), opt)
+	require.NoError(t, err)
+	assert.Equal(t, "America/New_York", agents[0].Zone.String())
+	assert.Nil(t, agents[1].Zone)
+	assert.Nil(t, agents[2].Zone)
+	opt.Own = ZonesOf(agents)
+	away, err := ReadAbsences("a", strings.NewReader("agent,from,to\nanna,2026-11-02,2026-11-03\nbo,2026-11-02,2026-11-03\n"), opt)
+	require.NoError(t, err)
+	assert.True(t, time.Date(2026, 11, 2, 0, 0, 0, 0, york).Equal(away.Absences[0].From))
+	assert.True(t, time.Date(2026, 11, 2, 0, 0, 0, 0, rome).Equal(away.Absences[1].From))
+	_, err = ReadAgents("agents.csv", strings.NewReader("agent,contract,skills,zone\nanna,full,chat,America/NewYork\n"), opt)
+	assert.ErrorContains(t, err, "unknown time zone")
+	assert.ErrorContains(t, err, "America/New_York")
+}

@@ -1,0 +1,105 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"turno/forecast"
+)
+
+// AddCampaign adds an activity of our own. What past campaigns of its kind did corrects
+// what it states, as for every campaign.
+type AddCampaign struct{ forecast.Campaign }
+
+// Kind implements Change.
+func (AddCampaign) Kind() Kind { return KindCampaign }
+
+func (c AddCampaign) apply(d *draft) error {
+	for _, q := range c.Queues {
+		if d.find(q) < 0 {
+			return fmt.Errorf("campaign %s: %q is not a queue: expected one of %s", c.Name, q, strings.Join(d.queueNames(), ", "))
+		}
+	}
+	d.Campaigns = append(slices.Clone(d.Campaigns), c.Campaign)
+	return nil
+}
+
+// MoveCampaign moves every campaign of the name.
+type MoveCampaign struct {
+	Name string
+	By   time.Duration // later; negative is earlier
+}
+
+// Kind implements Change.
+func (MoveCampaign) Kind() Kind { return KindMoveCampaign }
+
+func (c MoveCampaign) apply(d *draft) error {
+	return d.campaign(c.Name, func(f *forecast.Campaign) error {
+		*f = moved(*f, c.By)
+		return nil
+	})
+}
+
+// moved is the campaign so much later.
+func moved(c forecast.Campaign, by time.Duration) forecast.Campaign {
+	c.Start = c.Start.Add(by)
+	if !c.End.IsZero() {
+		c.End = c.End.Add(by)
+	}
+	return c
+}
+
+// BoostCampaign multiplies the stated uplift of every campaign of the name.
+type BoostCampaign struct {
+	Name  string
+	Times float64
+}
+
+// Kind implements Change.
+func (BoostCampaign) Kind() Kind { return KindBoost }
+
+func (c BoostCampaign) apply(d *draft) error {
+	return d.campaign(c.Name, func(f *forecast.Campaign) error {
+		if f.Uplift <= 0 {
+			return fmt.Errorf("campaign %s states no uplift that could be multiplied: expected one in turno.yaml", c.Name)
+		}
+		f.Uplift *= c.Times
+		return nil
+	})
+}
+
+// DropCampaign takes every campaign of the name away. One that is in the history is then
+// forgotten as a campaign, too.
+type DropCampaign struct{ Name string }
+
+// Kind implements Change.
+func (DropCampaign) Kind() Kind { return KindDrop }
+
+func (c DropCampaign) apply(d *draft) error {
+	before := len(d.Campaigns)
+	d.Campaigns = slices.DeleteFunc(slices.Clone(d.Campaigns), func(f forecast.Campaign) bool { return f.Name == c.Name })
+	if len(d.Campaigns) == before {
+		return fmt.Errorf("%q is not a campaign", c.Name)
+	}
+	return nil
+}
+
+// campaign changes every campaign of the name.
+func (d *draft) campaign(name string, change func(*forecast.Campaign) error) error {
+	d.Campaigns = slices.Clone(d.Campaigns)
+	found := false
+	for i := range d.Campaigns {
+		if d.Campaigns[i].Name == name {
+			found = true
+			if err := change(&d.Campaigns[i]); err != nil {
+				return err
+			}
+		}
+	}
+	if !found {
+		return fmt.Errorf("%q is not a campaign", name)
+	}
+	return nil
+}

@@ -1,0 +1,181 @@
+package scenario
+
+import (
+	"math"
+	"slices"
+
+	"turno/forecast"
+	"turno/plan"
+	"turno/plan/cost"
+	"turno/schedule"
+	"turno/schedule/simulate"
+	"turno/skills"
+)
+
+// measured is the figures of a plan with what differences are made from.
+type measured struct {
+	Figures
+	result simulate.Result
+	queues []schedule.Queue // of the result, in its order
+}
+
+// figures reads a plan that is checked, costed and simulated.
+func (w *walked) figures(p *plan.Plan) measured {
+	m := measured{result: p.Service, queues: w.Queues}
+	f := &m.Figures
+	for i, q := range w.Queues {
+		f.Queues = append(f.Queues, w.queueFigures(p, m, i, q))
+	}
+	f.Volume = sumOf(f.Queues, func(q QueueFigures) float64 { return q.Volume.Mean })
+	f.HourP50, f.HourP90 = w.hour[0], w.hour[1]
+	f.NetHours = exactly(hoursOf(p.Requirement, w.queueNames()))
+	if w.groups != nil {
+		var sum float64
+		for _, g := range w.groups {
+			sum += hoursOf(p.Requirement, g)
+		}
+		f.NetHours = exactly(sum)
+	}
+	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / w.FTEHours().Hours())
+	f.GrossFTE = exactly(f.NetFTE.Mean / math.Max(1-w.Team.Shrinkage.Share(), 0.01))
+	f.Agents = exactly(float64(len(w.Team.Agents)))
+	f.Overtime = exactly(overtime(w.Team, p.Roster.Roster.Shifts, w.Calendar))
+	f.Broken = exactly(float64(p.Check.Broken()))
+	for _, a := range p.Check.Agents {
+		f.PaidHours = exactly(f.PaidHours.Mean + a.Paid)
+		if a.Shifts > 0 {
+			f.Planned = exactly(f.Planned.Mean + 1)
+		}
+	}
+	f.SpillChat, f.SpillVoice = w.spills(skills.Chat), w.spills(skills.Voice)
+	for _, q := range p.Service.Queues {
+		f.Peak = exactly(math.Max(f.Peak.Mean, top(q.Backlog)))
+	}
+	f.Cost = p.Cost.Total
+	for _, s := range m.samples(-1) {
+		*s.at(f, nil) = s.sample.Estimate()
+	}
+	for i := range w.Queues {
+		for _, s := range m.samples(i) {
+			*s.at(nil, &f.Queues[i]) = s.sample.Estimate()
+		}
+	}
+	return m
+}
+
+func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue) QueueFigures {
+	v := p.Profiles[i].Volume
+	out := QueueFigures{
+		Queue: q.Name, Levels: v.Levels, Volume: exactly(v.Total()),
+		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.spilled[q.Name])),
+	}
+	if i < len(w.hourly) {
+		out.Hourly = w.hourly[i]
+		out.HourP50, out.HourP90 = busiest(out.Hourly, out.Levels)
+	}
+	for _, c := range p.Check.Coverage.Queues {
+		if c.Queue == q.Name && len(c.Required) > 0 {
+			hours := p.Requirement.Grid.Hours()
+			out.Agents = exactly(top(c.Required))
+			out.NetHours, out.Supplied = exactly(hours*total(c.Required)), exactly(hours*total(c.Supplied))
+		}
+	}
+	return out
+}
+
+// spills is the contacts that move into queues of a channel.
+func (w *walked) spills(c skills.Channel) Estimate {
+	var sum float64
+	for _, q := range w.Queues {
+		if q.Channel == c {
+			sum += total(w.spilled[q.Name])
+		}
+	}
+	return exactly(sum)
+}
+
+// hourDraws are the sets of sample paths whose quantiles are averaged: a plan with other
+// queues meets other ones, and their chance should not look like a difference.
+const hourDraws = 4
+
+// byHour is the volume by hour, of every queue and of all together.
+func (w *walked) byHour() {
+	var all []forecast.Volume
+	for _, p := range w.plan.Profiles {
+		all = append(all, p.Volume)
+		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
+	}
+	w.hour[0], w.hour[1] = w.busiestOf(all)
+}
+
+// busiestOf is busiest of all queues together.
+func (w *walked) busiestOf(all []forecast.Volume) (p50, p90 Estimate) {
+	var a, b float64
+	for k := range uint64(hourDraws) {
+		x, y := busiest(forecast.TotalsOf(all, forecast.Hour, w.Seed+k), levelsOf(all))
+		a, b = a+x.Mean/hourDraws, b+y.Mean/hourDraws
+	}
+	return exactly(a), exactly(b)
+}
+
+// busiest is the median and the 90 % quantile of the hour that expects most.
+func busiest(hours []forecast.Total, levels []float64) (p50, p90 Estimate) {
+	if len(hours) == 0 {
+		return
+	}
+	t := slices.MaxFunc(hours, func(a, b forecast.Total) int {
+		switch {
+		case a.Mean < b.Mean:
+			return -1
+		case a.Mean > b.Mean:
+			return 1
+		}
+		return b.First - a.First
+	})
+	at := func(p float64) Estimate {
+		for k, l := range levels {
+			if math.Abs(l-p) < 1e-9 && k < len(t.Quantiles) {
+				return exactly(t.Quantiles[k])
+			}
+		}
+		return exactly(t.Mean)
+	}
+	return at(0.5), at(0.9)
+}
+
+func levelsOf(volumes []forecast.Volume) []float64 {
+	if len(volumes) == 0 {
+		return nil
+	}
+	return volumes[0].Levels
+}
+
+func total(values []float64) (sum float64) {
+	for _, x := range values {
+		sum += x
+	}
+	return sum
+}
+
+func top(values []float64) (most float64) {
+	for _, x := range values {
+		most = math.Max(most, x)
+	}
+	return most
+}
+
+func sumOf(queues []QueueFigures, of func(QueueFigures) float64) Estimate {
+	var sum float64
+	for _, q := range queues {
+		sum += of(q)
+	}
+	return exactly(sum)
+}
+
+// less is every line of a cost less that of another.
+func less(a, b cost.Line) cost.Line {
+	return cost.Line{
+		PaidHours: a.PaidHours.Sub(b.PaidHours), Base: a.Base.Sub(b.Base), Night: a.Night.Sub(b.Night), Saturday: a.Saturday.Sub(b.Saturday),
+		Sunday: a.Sunday.Sub(b.Sunday), Holiday: a.Holiday.Sub(b.Holiday), Overtime: a.Overtime.Sub(b.Overtime), Total: a.Total.Sub(b.Total),
+	}
+}

@@ -1,0 +1,87 @@
+package scenario
+
+import (
+	"context"
+	"reflect"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"turno/plan"
+)
+
+// Run plans the input and every scenario of it with the same seed and compares them. It
+// fails with the first scenario that cannot be made, before anything long begins, and when
+// the context ends. The result does not depend on the number of cores: scenarios are
+// planned beside each other, and each is a function of the input, the base and itself.
+func Run(ctx context.Context, in plan.Input, scenarios []Scenario, opt Options) (Comparison, error) {
+	drafts := make([]*draft, len(scenarios))
+	for i, s := range scenarios {
+		var err error
+		if drafts[i], err = newDraft(in, s); err != nil {
+			return Comparison{}, err
+		}
+	}
+	step := stepper(opt, 3+4*len(scenarios))
+	unchanged, err := newDraft(in, Scenario{})
+	if err != nil {
+		return Comparison{}, err
+	}
+	base, err := unchanged.walk(ctx, nil, step)
+	if err != nil {
+		return Comparison{}, err
+	}
+	out := Comparison{Base: Outcome{Plan: base.plan, Figures: base.measured.Figures, Difference: base.measured.minus(base.measured)}}
+	out.Outcomes = make([]Outcome, len(scenarios))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range scenarios {
+		group.Go(func() error {
+			var err error
+			out.Outcomes[i], err = drafts[i].outcome(ctx, s, base, opt, step)
+			return err
+		})
+	}
+	return out, group.Wait()
+}
+
+// outcome plans one scenario beside the base.
+func (d *draft) outcome(ctx context.Context, s Scenario, base *walked, opt Options, step func()) (Outcome, error) {
+	w, err := d.walk(ctx, base, step)
+	if err != nil {
+		return Outcome{}, err
+	}
+	out := Outcome{Scenario: s, Plan: w.plan, Figures: w.measured.Figures, Difference: w.measured.minus(base.measured)}
+	p, nothing := w.plan, w.measured
+	if d.mode != Held && len(d.groups) == 0 && (len(d.demand) > 0 || !reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
+		if p, nothing, err = w.stand(ctx, base); err != nil {
+			return Outcome{}, err
+		}
+		out.Nothing = &Standing{Roster: p.Roster.Roster, Figures: nothing.Figures, Difference: nothing.minus(base.measured)}
+	}
+	if opt.Against {
+		if out.Options, err = w.options(ctx, base, p, nothing); err != nil {
+			return Outcome{}, err
+		}
+	}
+	if out.Pooling, err = w.pooling(ctx, base); err != nil {
+		return Outcome{}, err
+	}
+	step()
+	return out, nil
+}
+
+// stepper counts finished steps for the progress callback, one call at a time.
+func stepper(opt Options, total int) func() {
+	var mu sync.Mutex
+	done := 0
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		if opt.Progress != nil {
+			opt.Progress("scenarios", done, total)
+		}
+	}
+}
