@@ -38,6 +38,7 @@ var rooms = map[string][]string{
 	"plan/ledger":            {"forecast/calendar", "schedule", "plan", "plan/cost"},
 	"plan/lever":             {"schedule", "plan", "plan/cost", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
+	"plan/people":            {"forecast/...", "skills", "schedule/...", "plan", "plan/cost", "decimal"},
 	"plan/track":             {"forecast", "forecast/auto", "forecast/calendar", "plan", "plan/repair", "schedule", "schedule/check", "schedule/roster"},
 	"plan/capacity":          {"forecast", "forecast/calendar", "schedule", "schedule/staffing", "plan/cost", "decimal", "gonum"},
 	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
@@ -52,15 +53,16 @@ var rooms = map[string][]string{
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "plan/cost", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/layout":   {"forecast", "forecast/messages", "internal/workspace/...", "excelize"},
 
-	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair", "plan/scenario"},
-	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "go-pretty", "decimal"},
+	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair", "plan/people", "plan/scenario"},
+	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "go-pretty", "decimal"},
+	"internal/report/people":   {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
-	"internal/report/xlsx":     {"internal/locale", "forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "excelize", "decimal"},
+	"internal/report/xlsx":     {"internal/locale", "forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "excelize", "decimal"},
 	"internal/report/chart":    {"forecast", "forecast/calendar", "schedule", "schedule/simulate", "plan/cost", "plan/scenario", "internal/report/text", "gonum", "decimal"},
 	"internal/report/html":     {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/ics":      {"schedule", "forecast/calendar", "internal/report/text", "golang-ical"},
 	"samples":                  {"internal/workspace/fault"},
-	"samples/generate":         {"forecast/calendar"},
+	"samples/generate":         {"forecast/calendar", "samples"},
 }
 
 // far forbids what must not be reached even through others.

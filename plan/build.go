@@ -135,7 +135,7 @@ func silent(queue string, g calendar.Grid) forecast.Volume {
 func (in Input) Require(ctx context.Context, profiles []forecast.Profile) (schedule.Requirement, []schedule.Finding, error) {
 	r, found, err := staffing.Require(ctx, in.Period, in.Calendar, in.Demands(profiles), staffing.Options{Risk: in.Risk})
 	if err == nil {
-		found = append(found, in.Unreached()...)
+		found = append(append(found, in.Unreached()...), in.Barred()...)
 	}
 	return r, found, err
 }

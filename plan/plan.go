@@ -17,6 +17,7 @@ import (
 	"turno/schedule/check"
 	"turno/schedule/roster"
 	"turno/schedule/simulate"
+	"turno/skills"
 )
 
 // Input is everything a plan is a pure function of.
@@ -38,7 +39,12 @@ type Input struct {
 	Doubt     map[string][]float64         // by queue and interval, the relative deviation of what Rated expects of the work of a contact
 	Measured  map[string][]string          // by queue, what of its work Streams takes from measurement
 	Team      schedule.Team
-	Base      schedule.Roster // what people were told of the period, over its grid: they keep it where service and rules allow
+	Base      schedule.Roster  // what people were told of the period, over its grid: they keep it where service and rules allow
+	Stated    []schedule.Agent // the agents as agents.csv has them: Team.Agents is these with what the assessments leave
+	Skills    skills.Model
+	Assessed  []skills.Assessment
+	Others    []skills.Person // assessed, but not in the team
+	Worth     decimal.Decimal // of one contact served in time; 0 is what serving one costs
 	Risk      float64         // quantile of volume to staff for, 0.5 to 0.99; 0 staffs for the expected service
 	Late      decimal.Decimal // what a contact that is answered late costs, for what-ifs; 0 is not known
 	Deflects  float64         // share of contacts that an automatic reply would answer, for what-ifs; 0 is the default

@@ -70,7 +70,7 @@ const (
 	CodeBreakAfter      Code = "break-after"          // hours of a shift without a break, most allowed
 	CodeAbsent          Code = "absent"               // hours worked during an absence (Names[0] its kind)
 	CodeUnavailable     Code = "unavailable"          // hours outside availability or employment
-	CodeSkill           Code = "skill"                // duty on a queue the agent cannot serve
+	CodeSkill           Code = "skill"                // duty on a queue the agent cannot serve; where assessments rule it out, Names[0] is the skills.Reason and Names[1] the certificate or competence
 	CodeDuty            Code = "duty"                 // hours of the shift that no duty or break covers, or covered twice
 	CodeLockMoved       Code = "lock-moved"           // a locked shift is missing or changed
 	CodeNoLegalSchedule Code = "no-legal-schedule"    // the agent's own rules contradict; Names lists them
@@ -92,6 +92,7 @@ const (
 	CodePreference  Code = "preference"   // days of From..To on which a standing wish is not met, days it is about; Names[0] its kind
 	CodeNobody      Code = "nobody"       // no agent can serve the queue; contacts expected
 	CodeNoShift     Code = "no-shift"     // hours of the period in which the queue is open and no shift of those who can serve it can be under way; From..To is the first stretch
+	CodeBarred      Code = "barred"       // assessments keep the agent off a channel from From on; Names are the skills.Reason, the certificate or competence, and the channel
 	CodeMeanVolume  Code = "mean-volume"  // deferrable work of From..To is judged as the requirement expects it, neither in busy nor in quiet courses of the volume: agent-hours of it
 	CodeUnstable    Code = "unstable"     // load in erlangs, supply: the queue grows without end
 	CodeAdviseHire  Code = "advise-hire"  // further agent-hours a week that would close the gap; contacts saved; Names[0] channel

@@ -42,24 +42,35 @@ func (s Shrinkage) Share() float64 { return 1 - (1-s.Planned)*(1-s.Unplanned) }
 
 // Agent is one member of the team.
 type Agent struct {
-	ID        string // unique
-	Name      string // for people; may equal ID
-	Contract  string // a key of Team.Contracts
-	Abilities []skills.Ability
+	ID        string           // unique
+	Name      string           // for people; may equal ID
+	Contract  string           // a key of Team.Contracts
+	Abilities []skills.Ability // several of one channel hold one after the other
+	Barred    []Barred         // why the agent may not serve a channel, beyond what the abilities say
 	Languages []skills.Language
 	Queues    []string        // the only queues served; empty means every one that fits
 	Available calendar.Hours  // when work is possible; Always by default
 	From, To  calendar.Date   // employed in [From, To); zero dates are open ends
 	Group     string          // a name for reports: site, team
 	Centre    string          // the cost centre that pays, for finance
+	Grade     string          // a name for reports: of the pay scale
 	Wage      decimal.Decimal // an hour's base pay; 0 means the contract's
 	Rotation  int             // weeks by which the agent is ahead in the contract's Rotation
 	Zone      *time.Location  // the agent's own clock, by which days, weeks, nights, weekends, starts of shifts, Available, From and To are read; nil is the team's
 }
 
-// Can is the agent's ability on the queue: the channel, the language and the list of
-// queues must all fit.
+// Can is the agent's ability on the queue, the first to hold: the channel, the language and
+// the list of queues must all fit.
 func (a Agent) Can(q Queue) (skills.Ability, bool) {
+	return a.ability(q, func(skills.Ability) bool { return true })
+}
+
+// CanAt is the agent's ability on the queue at a time.
+func (a Agent) CanAt(q Queue, t time.Time) (skills.Ability, bool) {
+	return a.ability(q, func(b skills.Ability) bool { return b.Holds(t) })
+}
+
+func (a Agent) ability(q Queue, holds func(skills.Ability) bool) (skills.Ability, bool) {
 	if len(a.Queues) > 0 && !slices.Contains(a.Queues, q.Name) {
 		return skills.Ability{}, false
 	}
@@ -67,7 +78,7 @@ func (a Agent) Can(q Queue) (skills.Ability, bool) {
 		return skills.Ability{}, false
 	}
 	for _, b := range a.Abilities {
-		if b.Channel == q.Channel && b.Pace > 0 {
+		if b.Channel == q.Channel && b.Pace > 0 && holds(b) {
 			return b, true
 		}
 	}

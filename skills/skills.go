@@ -1,8 +1,14 @@
-// Package skills says who can serve which channel, and how well. It owns the words
-// Channel, Language and Ability; whatever needs a requirement or a roster lives elsewhere.
+// Package skills says who can serve which channel, and how well: competences are weighed by
+// the persona of a channel, assessments say how well a person does in them, and together they
+// give an ability, with what is not known of it, or the reason why there is none. It owns the
+// words Channel, Language and Ability; whatever needs a requirement or a roster lives in
+// plan/people.
 package skills
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Channel is a way customers reach the team.
 type Channel string
@@ -35,4 +41,7 @@ type Ability struct {
 	Level   float64 // 0 to 1: quality of the work; 1 is fully proficient
 	Pace    float64 // work done per unit of time against the standard handle time; 1 is standard
 	Slots   int     // chats at once, 0 for the queue's own figure
+
+	Inflation float64   // chat: handle time added per further chat held, as a share; 0 for the queue's own figure
+	From, To  time.Time // holds in [From, To); zero times are open ends
 }

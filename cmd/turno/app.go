@@ -68,14 +68,11 @@ func newApp(sh shell) *cli.App {
 		initCommand(sh), importCommand(sh), measureCommand(sh), trackCommand(sh),
 		forecastCommand(sh), peaksCommand(sh), backtestCommand(sh), staffCommand(sh), rosterCommand(sh), checkCommand(sh), simulateCommand(sh), planCommand(sh),
 		referenceCommand(sh), explainCommand(sh), hoursCommand(sh), publishCommand(sh), swapCommand(sh), diffCommand(sh),
-		exportCommand(sh),
+		exportCommand(sh), skillsCommand(sh),
 		whatifCommand(sh),
 	}
 	for _, c := range commands {
-		c.OnUsageError = onUsage
-		c.Flags = append(c.Flags, langFlag())
-		c.Before = chosen(sh, complete(c))
-		c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
+		finish(sh, c)
 	}
 	return &cli.App{
 		Name: "turno", Usage: "plan the people of a social-care team: forecast, staff, roster, simulate",
@@ -90,6 +87,20 @@ func newApp(sh shell) *cli.App {
 		},
 		ExitErrHandler: func(*cli.Context, error) {}, // run says it
 	}
+}
+
+// finish gives a command, and its parts, what all commands have.
+func finish(sh shell, c *cli.Command) {
+	for _, part := range c.Subcommands {
+		part.HelpName = "turno " + c.Name + " " + part.Name
+		finish(sh, part)
+	}
+	c.OnUsageError = onUsage
+	if len(c.Subcommands) == 0 {
+		c.Flags = append(c.Flags, langFlag())
+		c.Before = chosen(sh, complete(c))
+	}
+	c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
 }
 
 func unknownCommand(c *cli.Context) error {

@@ -77,8 +77,11 @@ func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, er
 		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Rates: set.Rates, Measured: set.Measured, Team: team, Risk: set.Risk, Replications: set.Replications,
 		Late: set.Late, Deflects: set.Deflects,
 	}
-	if sound && len(history) > 0 {
+	if !sound || len(history) == 0 {
+		l.assessments(nil, time.Time{})
+	} else {
 		in.Period, in.Now = l.period(history, set, opt)
+		l.assess(&in, set)
 		in.History = l.onto(in.Period, history)
 		versions := l.versions()
 		for i := range versions {

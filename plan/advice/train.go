@@ -16,7 +16,7 @@ func (b *board) train(s shortage) []candidate {
 			continue
 		}
 		for _, seat := range b.seats[i] {
-			if !b.can[seat.agent][s.queue] {
+			if !b.can[seat.agent][s.queue] && !b.Team.Agents[seat.agent].BarredFrom(b.Queues[s.queue]) {
 				spare[seat.agent] += b.free(i, seat) * b.step
 			}
 		}

@@ -101,7 +101,7 @@ func (w *world) trainings(t *Trouble) []Change {
 	var pupils []pupil
 	i := int(t.At.Sub(w.grid.Start) / w.grid.Step)
 	for _, a := range w.team.Agents {
-		if _, can := a.Can(q); can || q.Language != "" && !slices.Contains(a.Languages, q.Language) {
+		if _, can := a.Can(q); can || a.BarredFrom(q) || q.Language != "" && !slices.Contains(a.Languages, q.Language) {
 			continue
 		}
 		for _, s := range w.base[a.ID] {

@@ -22,6 +22,19 @@ func banka() world {
 				brings: []contact{{"social-ru", 0.025}, {"chat-ru", 0.045}, {"voice-ru", 0.045}}},
 		},
 		campaigns: bankaCampaigns(),
+		exam: exam{
+			assessor: "Ольга Белова", day: "2026-10-19", expires: "2027-05-01", newcomer: "2026-09-01", tongue: map[string]string{"ru": "C2", "en": "B2"},
+			standard: map[string]float64{"social": 175, "messaging": 150, "chat": 480, "voice": 245},
+			early:    map[string]string{"e.rybakov": "2026-11-01"},
+			special: map[string]person{
+				"m.tikhonova": {years: map[string]int{"social": 6, "voice": 7}, level: 0.85, strong: map[string]float64{"empathy": 0.93, "writing": 0.9}},
+				"s.baranov":   {years: map[string]int{"social": 6, "voice": 7}, level: 0.57, strong: map[string]float64{"empathy": 0.5, "writing": 0.5}},
+				// Fifteen years on the telephone; writes better than most.
+				"p.zaitsev": {years: map[string]int{"voice": 15}, level: 0.76, strong: map[string]float64{"empathy": 0.94, "writing": 0.9, "de_escalation": 1, "social_fluency": 0.4}, pace: map[string]float64{"messaging": 1.1}},
+				"b.shubin":  {years: map[string]int{"chat": 3}, level: 0.8, pace: map[string]float64{"social": 1.05}},
+				"f.klimova": {unknown: true},
+			},
+		},
 		incidents: incidents{perWeek: 0.5, hours: [2]float64{8.5, 21}, people: 130, spread: 0.6, delay: 1.1, lastStart: "2026-11-04",
 			brings: []contact{{"social-ru", 0.7}, {"chat-ru", 0.3}, {"voice-ru", 0.28}},
 			causes: []string{"the app does not log in", "transfers are delayed", "cash machines are down"}},

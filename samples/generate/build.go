@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"strconv"
 	"strings"
@@ -130,7 +131,12 @@ func (out *output) write() error {
 	if err != nil {
 		return err
 	}
+	people, err := out.assess()
+	if err != nil {
+		return err
+	}
 	out.files = map[string][]byte{name: history, "truth.json": told}
+	maps.Copy(out.files, people)
 	return nil
 }
 

@@ -19,6 +19,22 @@ func moda() world {
 				brings: []contact{{"social-it", 0.018}, {"dm-it", 0.055}, {"chat-it", 0.034}}},
 		},
 		campaigns: modaCampaigns(),
+		exam: exam{
+			assessor: "Marta Riva", day: "2026-10-12", expires: "2027-06-01", newcomer: "2026-09-01", tongue: map[string]string{"it": "C2", "en": "C1", "fr": "B2", "es": "B2"},
+			standard: map[string]float64{"social": 165, "messaging": 150, "chat": 540},
+			special: map[string]person{
+				// Six years of social each, and not the same people at all.
+				"m.lovisolo":   {years: map[string]int{"social": 6, "chat": 4}, level: 0.82, strong: map[string]float64{"empathy": 0.9, "writing": 0.88}},
+				"l.trevisol":   {years: map[string]int{"social": 6, "chat": 4}, level: 0.58, strong: map[string]float64{"empathy": 0.52, "writing": 0.5, "wit": 1}},
+				"w.santoro":    {years: map[string]int{"chat": 5}, level: 0.78, strong: map[string]float64{"social_fluency": 0.8}, pace: map[string]float64{"social": 1.05}},
+				"k.dellavalle": {unknown: true},
+				// Twelve years on the telephone, never a written word to a customer: made for messaging.
+				"c.bellandi": {name: "Carla Bellandi", years: map[string]int{"voice": 12}, level: 0.74, strong: map[string]float64{"empathy": 0.95, "writing": 0.9, "de_escalation": 1, "social_fluency": 0.4, "willing_to_change": 1},
+					pace: map[string]float64{"messaging": 1.1}},
+				"d.fontana": {name: "Dario Fontana", years: map[string]int{"social": 6}, level: 0.85, offensive: "insults in public"},
+			},
+			outside: []string{"c.bellandi", "d.fontana"},
+		},
 		incidents: incidents{perWeek: 0.25, hours: [2]float64{9, 20}, people: 90, spread: 0.5, delay: 1.5, lastStart: "2026-11-04",
 			brings: []contact{{"social-it", 0.6}, {"dm-it", 0.25}, {"chat-it", 0.3}}, causes: []string{"checkout fails", "courier on strike", "vouchers not accepted"}},
 		outages: []hole{

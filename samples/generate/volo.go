@@ -20,6 +20,20 @@ func volo() world {
 				brings: []contact{{"social-brand", 0.35}, {"social-care", 0.45}, {"voice-it", 0.3}, {"voice-en", 0.25}}},
 		},
 		campaigns: voloCampaigns(),
+		exam: exam{
+			assessor: "Paolo Neri", day: "2026-08-24", expires: "2027-03-01", newcomer: "2026-06-01", tongue: map[string]string{"it": "C1", "en": "C1"},
+			standard: map[string]float64{"social": 185, "messaging": 150, "voice": 342},
+			early:    map[string]string{"d.leonardi": "2026-09-17"},
+			special: map[string]person{
+				"s.tommasi":     {years: map[string]int{"social": 5, "voice": 8}, level: 0.84, strong: map[string]float64{"empathy": 0.92, "writing": 0.9}},
+				"n.baldassarre": {years: map[string]int{"social": 5, "voice": 8}, level: 0.58, strong: map[string]float64{"empathy": 0.5, "writing": 0.52}},
+				// Fourteen years on the telephone, tested in writing for the first time.
+				"a.greco":       {years: map[string]int{"voice": 14}, level: 0.86, strong: map[string]float64{"empathy": 0.93, "writing": 0.9, "de_escalation": 1, "social_fluency": 0.4}, pace: map[string]float64{"messaging": 1.1, "social": 1}},
+				"f.mastrangelo": {years: map[string]int{"voice": 9}, level: 0.62, strong: map[string]float64{"writing": 0.4}},
+				"o.finocchiaro": {unknown: true},
+				"m.oliva":       {years: map[string]int{"social": 7}, level: 0.86, pace: map[string]float64{"voice": 0.95}},
+			},
+		},
 		incidents: incidents{perWeek: 1.7, hours: [2]float64{23.2, 27.2}, people: 85, spread: 0.7, delay: 1.3, lastStart: "2026-09-10",
 			brings: []contact{{"social-brand", 0.3}, {"social-care", 0.55}, {"voice-it", 0.16}, {"voice-en", 0.13}},
 			causes: []string{"last flight cancelled", "fog at the hub", "crew out of hours", "thunderstorm at the hub"}},

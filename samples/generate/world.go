@@ -40,6 +40,8 @@ type world struct {
 	offsets   bool // write RFC 3339 instead of local time
 	semicolon bool // separate columns by semicolon, as spreadsheets do where decimals have commas
 	gz        bool // compress the history
+
+	exam exam
 }
 
 // knot is one point of a curve by date; between points it is linear.

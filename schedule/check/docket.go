@@ -34,9 +34,10 @@ type person struct {
 	rules    schedule.Rules
 	kinds    []schedule.ShiftKind // that the contract allows, by name
 	absences []schedule.Absence
-	meetings []schedule.Meeting    // within the period, the one whose window closes first first
-	shifts   []shift               // by start: published ones that bear on the period, then the roster's
-	pace     []float64             // by queue; 0 is cannot
+	meetings []schedule.Meeting // within the period, the one whose window closes first first
+	shifts   []shift            // by start: published ones that bear on the period, then the roster's
+	pace     []float64          // by queue, of the first time that there is any; 0 is never
+	eras     []era
 	before   map[int]time.Duration // paid time published before the period, by calendar week, a year back
 }
 
@@ -104,13 +105,13 @@ func (c *docket) enlist() {
 			continue
 		}
 		contract, known := c.Team.Contracts[a.Contract]
-		p := &person{agent: a, rules: contract.Rules, pace: make([]float64, len(c.Queues)), before: map[int]time.Duration{}}
+		p := &person{agent: a, rules: contract.Rules, pace: make([]float64, len(c.Queues)), eras: c.eras(a), before: map[int]time.Duration{}}
 		if known {
 			p.kinds = allowedKinds(contract, c.Team.ShiftKinds)
 		}
 		for i, q := range c.Queues {
 			if ability, ok := a.Can(q); ok {
-				p.pace[i] = ability.Pace
+				p.pace[i] = q.Supply(ability)
 			}
 		}
 		c.byID[a.ID] = p

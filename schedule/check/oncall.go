@@ -37,7 +37,10 @@ func onCall(c *docket, p *person) []schedule.Finding {
 		able := false
 		for _, name := range s.OnCall.Queues {
 			q, known := c.queues[name]
-			able = able || known && p.pace[q] > 0
+			if known {
+				_, _, cannot := p.cannot(q, s.Start, s.End)
+				able = able || !cannot
+			}
 		}
 		if !able {
 			f := p.broken(schedule.CodeSkill, s.Start, s.End, 0, 0)

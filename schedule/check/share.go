@@ -64,7 +64,7 @@ func (w *workforce) groups(i int, keep float64) []group {
 			out = append(out, group{s.blend, make([]float64, len(lives))})
 		}
 		for n, q := range lives {
-			out[k].supply[n] += s.share * keep * s.person.pace[q]
+			out[k].supply[n] += s.share * keep * s.pace[q]
 		}
 	}
 	slices.SortFunc(out, func(a, b group) int {

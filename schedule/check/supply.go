@@ -29,9 +29,9 @@ type crew struct {
 
 // stint is one person's presence in one interval.
 type stint struct {
-	blend  int
-	person *person
-	share  float64 // of the interval
+	blend int
+	pace  []float64 // of the person, by queue
+	share float64   // of the interval
 }
 
 // workforce is who is there: stints by interval, over the blends that occur.
@@ -96,7 +96,7 @@ func (w *workforce) place(c *docket, p *person, blend int, from, to time.Time) {
 	begin, end := from.Sub(grid.Start), to.Sub(grid.Start)
 	for i := int(begin / grid.Step); i < grid.N && time.Duration(i)*grid.Step < end; i++ {
 		part := min(end, time.Duration(i+1)*grid.Step) - max(begin, time.Duration(i)*grid.Step)
-		w.stints[i] = append(w.stints[i], stint{blend, p, float64(part) / float64(grid.Step)})
+		w.stints[i] = append(w.stints[i], stint{blend, p.at(grid.At(i)).pace, float64(part) / float64(grid.Step)})
 	}
 }
 
@@ -115,7 +115,7 @@ func (w *workforce) crews(i int, keep float64) []crew {
 		out[k].heads += s.share
 		out[k].time += s.share * keep
 		for n, q := range w.blends[s.blend].defers {
-			out[k].pace[n] += s.share * keep * s.person.pace[q]
+			out[k].pace[n] += s.share * keep * s.pace[q]
 		}
 	}
 	slices.SortFunc(out, func(a, b crew) int {
@@ -139,7 +139,7 @@ func (w *workforce) staffed(keep float64, out []schedule.QueueCoverage) {
 			}
 			if q := w.blends[s.blend].first; q >= 0 {
 				out[q].Heads[i] += s.share
-				out[q].Supplied[i] += s.share * keep * s.person.pace[q]
+				out[q].Supplied[i] += s.share * keep * s.pace[q]
 			}
 		}
 	}

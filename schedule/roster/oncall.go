@@ -48,11 +48,11 @@ func (t *translator) onCall(a schedule.Agent, duties []Duty) []Duty {
 }
 
 // standbyOf is the duty of time on call for the same queues, -1 where there is none.
-func standbyOf(duties []Duty, call *schedule.OnCall) int {
+func standbyOf(duties []Duty, call *schedule.OnCall, at int) int {
 	if call == nil {
 		return -1
 	}
-	return slices.IndexFunc(duties, func(d Duty) bool { return d.OnCall != nil && slices.Equal(d.OnCall, call.Queues) })
+	return slices.IndexFunc(duties, func(d Duty) bool { return d.OnCall != nil && slices.Equal(d.OnCall, call.Queues) && d.allows(at, at+1) })
 }
 
 // unpaid is the share of the pay that is not paid.

@@ -220,6 +220,7 @@ type Duty struct {
 	Least  int      // minutes in it before another may follow without a break between; 0 is the class's block
 	Forms  []int    // shifts in which it can be worked; nil is all
 	OnCall []string // time on call for these queues; nil is work
+	span   span     // minutes in which it can be worked; the zero span is always
 }
 
 // Add is what a duty supplies to a line.

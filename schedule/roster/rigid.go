@@ -73,6 +73,7 @@ func (a *Agent) rigid() bool {
 	l, none := a.Limits, Past{End: a.Past.End}
 	return a.plain() && l.WeekRest == 0 && l.Nights == 0 && l.WeekDays == 0 && l.WeekendsFree == 0 && a.Past == none && a.Past.End <= -1440 &&
 		len(a.Before) == 0 && len(a.Meetings) == 0 && len(a.Told) == 0 && a.Pay.After == 0 &&
+		!slices.ContainsFunc(a.Duties, func(d Duty) bool { return d.span != span{} }) &&
 		!slices.ContainsFunc(a.Weeks, func(w WeekLimit) bool { return w != WeekLimit{} }) &&
 		!slices.ContainsFunc(a.Locked, func(s []Placed) bool { return len(s) > 0 })
 }

@@ -23,11 +23,11 @@ func (t *translator) locked(team schedule.Team, a schedule.Agent, duties []Duty,
 		for _, b := range s.Breaks {
 			x.Parts = append(x.Parts, Part{From: t.minute(b.Start), To: t.minute(b.End), Duty: -1, Paid: b.Paid, Meeting: held(meetings, t.minute(b.Start), t.minuteUp(b.End), b.Meeting)})
 		}
-		if at := standbyOf(duties, s.OnCall); at >= 0 {
+		if at := standbyOf(duties, s.OnCall, x.At); at >= 0 {
 			x.Parts = append(x.Parts, Part{From: x.At, To: x.End, Duty: at, Paid: true})
 		}
 		for _, y := range s.Duties {
-			if at := dutyOf(duties, y.Queues); at >= 0 {
+			if at := dutyOf(duties, y.Queues, t.minute(y.Start)); at >= 0 {
 				x.Parts = append(x.Parts, Part{From: t.minute(y.Start), To: t.minute(y.End), Duty: at, Paid: true})
 			}
 		}

@@ -5,12 +5,48 @@ import (
 	"slices"
 
 	"turno/schedule"
+	"turno/skills"
 )
 
 // duties lists the ways in which the agent can work: first on a live queue, taking in the
 // deferrable ones beside it, or first on a deferrable one with the others to follow.
 // Queues that nothing is required of are left out.
 func (t *translator) duties(a schedule.Agent) []Duty {
+	changes := a.Changes(t.grid.Start, t.time(t.end()))
+	if len(changes) == 0 {
+		return t.waysOf(a)
+	}
+	var out []Duty
+	from, end := -overnight, t.end()+overnight
+	for i := range len(changes) + 1 {
+		at, to := t.grid.Start, end
+		if i > 0 {
+			at = changes[i-1]
+		}
+		if i < len(changes) {
+			to = t.minute(changes[i])
+		}
+		now := a
+		now.Abilities = slices.DeleteFunc(slices.Clone(a.Abilities), func(b skills.Ability) bool { return !b.Holds(at) })
+		for _, d := range t.waysOf(now) {
+			d.span = span{from, to}
+			out = append(out, d)
+		}
+		from = to
+	}
+	return out
+}
+
+// overnight is longer before and after the period than any shift reaches.
+const overnight = 4 * 24 * 60
+
+// allows says whether the duty can be worked in all of [from, to).
+func (d *Duty) allows(from, to int) bool {
+	return d.span == (span{}) || from >= d.span.from && to <= d.span.to
+}
+
+// waysOf is the duties of an agent whose abilities do not change.
+func (t *translator) waysOf(a schedule.Agent) []Duty {
 	var live, deferrable []int
 	for i, q := range t.in.Queues {
 		if ability, ok := a.Can(q); ok && finite(ability.Pace) > 0 {
@@ -41,7 +77,7 @@ func (t *translator) duty(a schedule.Agent, queues []int) Duty {
 	keep := min(max(1-t.in.Team.Shrinkage.Share(), 0), 1)
 	first := t.in.Queues[queues[0]]
 	ability, _ := a.Can(first)
-	d := Duty{Blend: -1, Live: -1, Pace: finite(ability.Pace) * keep, Least: minutesUp(max(0, first.DutyMin))}
+	d := Duty{Blend: -1, Live: -1, Pace: finite(first.Supply(ability)) * keep, Least: minutesUp(max(0, first.DutyMin))}
 	var defers []int
 	for _, i := range queues {
 		name := t.in.Queues[i].Name

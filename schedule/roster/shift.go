@@ -62,7 +62,7 @@ func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Clas
 	if longest == 0 || w.width <= 0 || w.duties == 0 {
 		return
 	}
-	w.bar(f)
+	w.bar(f, at, at+longest)
 	full := 1<<len(w.class.Breaks) - 1
 	if w.slack = 0; class.Strict {
 		w.slack = step - 1
@@ -92,11 +92,12 @@ func (w *dayPlanner) fillWith(ag *Agent, pr *prices, f *Form, c int, class *Clas
 	}
 }
 
-// bar finds the duties that the form leaves out.
-func (w *dayPlanner) bar(f *Form) {
+// bar finds the duties that the form leaves out, or that cannot be worked in all of [from, to).
+func (w *dayPlanner) bar(f *Form, from, to int) {
 	w.barred = w.barred[:0]
 	for d := range w.ag.Duties {
-		if forms := w.ag.Duties[d].Forms; forms != nil && !slices.ContainsFunc(forms, func(k int) bool { return f == &w.p.Forms[k] }) {
+		forms := w.ag.Duties[d].Forms
+		if !w.ag.Duties[d].allows(from, to) || forms != nil && !slices.ContainsFunc(forms, func(k int) bool { return f == &w.p.Forms[k] }) {
 			if len(w.barred) == 0 {
 				w.barred = append(w.barred, make([]bool, w.duties)...)
 			}

@@ -143,11 +143,11 @@ func (t *translator) told(a schedule.Agent, duties []Duty) []Told {
 			from, to = min(from, x.From), max(to, x.To)
 		}
 		x.Known, x.From, x.To = true, from, to
-		if k := standbyOf(duties, s.OnCall); k >= 0 {
+		if k := standbyOf(duties, s.OnCall, t.minute(s.Start)); k >= 0 {
 			x.Parts = append(x.Parts, t.part(s.Start, s.End, k))
 		}
 		for _, y := range s.Duties {
-			if k := dutyOf(duties, y.Queues); k >= 0 {
+			if k := dutyOf(duties, y.Queues, t.minute(y.Start)); k >= 0 {
 				x.Parts = append(x.Parts, t.part(y.Start, y.End, k))
 			}
 		}

@@ -48,6 +48,7 @@ type talk struct {
 	due     float64
 	left    float64 // seconds of work left at pace 1
 	pace    float64
+	slower  float64 // share by which each further conversation beside it slows the agent
 	contact int32
 	turn    int32
 	agent   int32 // who serves it or served the last turn, -1 for nobody

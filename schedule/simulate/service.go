@@ -40,7 +40,7 @@ func (e *engine) hand(i int32) []int32 {
 // rate is the seconds of standard work done in a second on a conversation beside k-1
 // others.
 func (e *engine) rate(t *talk, k int) float64 {
-	return t.pace / (1 + e.w.queues[t.queue].inflation*float64(k-1))
+	return t.pace / (1 + t.slower*float64(k-1))
 }
 
 // touch brings the agent's work and the time sheets up to now.
@@ -83,7 +83,7 @@ func (e *engine) hold(i, id int32) {
 	t.state, t.agent, t.started = inHand, i, e.now
 	for _, j := range e.w.duties[a.duty].jobs {
 		if j.queue == int(t.queue) {
-			t.pace = j.pace
+			t.pace, t.slower = j.pace, j.slower
 		}
 	}
 	e.held[int(i)*e.w.slots+a.held] = id

@@ -9,7 +9,7 @@ type Tally struct {
 	Abandoned int // live: left before
 	Waiting   int // care contacts not answered at the end
 	Targets   []Judged
-	Promised  bool       // something is announced
+	Promised  bool // something is announced
 	Promise   Judged
 	Course    [][]Judged // [target][interval of arrival] where Options.Course asks for it, else nil
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -51,6 +52,8 @@ type job struct {
 	queue int
 	slots int // conversations at once; 1 but for chat
 	pace  float64
+
+	slower float64 // share by which each further conversation slows the agent
 }
 
 // piece is a stretch of a duty without breaks.
@@ -106,6 +109,7 @@ func (w *world) layAgent(in Input, index map[string]int, a schedule.Agent, shift
 	known := map[string]int32{}
 	until := w.worked
 	attends := make([]bool, len(w.queues))
+	changes := a.Changes(in.Grid.Start, in.Grid.End())
 	var pieces []piece
 	for _, s := range shifts {
 		from, to := w.seconds(s.Start), w.seconds(s.End)
@@ -120,10 +124,10 @@ func (w *world) layAgent(in Input, index map[string]int, a schedule.Agent, shift
 		}
 	}
 	for i, p := range pieces {
-		key := strings.Join(p.queues, "\x00")
+		key := strings.Join(p.queues, "\x00") + "\x00" + w.era(changes, p.from)
 		d, ok := known[key]
 		if !ok {
-			d = w.newDuty(in, index, a, p.queues)
+			d = w.newDuty(in, index, a, p)
 			known[key] = d
 			w.attend(d, attends)
 		}
@@ -173,21 +177,37 @@ func cut(pieces []piece, from, to float64) []piece {
 	return out
 }
 
-// newDuty keeps those queues of a duty that the agent can serve; -1 when there are none.
-func (w *world) newDuty(in Input, index map[string]int, a schedule.Agent, queues []string) int32 {
+// era numbers the stretches between the changes of an agent's abilities.
+func (w *world) era(changes []time.Time, at float64) string {
+	n := 0
+	for _, t := range changes {
+		if w.seconds(t) <= at {
+			n++
+		}
+	}
+	return strconv.Itoa(n)
+}
+
+// newDuty keeps those queues of a duty that the agent can serve when it begins; -1 when there
+// are none. Before the period it is what the agent can at its start.
+func (w *world) newDuty(in Input, index map[string]int, a schedule.Agent, p piece) int32 {
 	var d duty
+	queues, at := p.queues, in.Grid.Start.Add(time.Duration(max(p.from, 0)*float64(time.Second)))
 	for i, name := range queues {
 		q, ok := index[name]
 		if !ok || slices.Contains(queues[:i], name) {
 			continue
 		}
-		ability, ok := a.Can(in.Queues[q])
+		ability, ok := a.CanAt(in.Queues[q], at)
 		if !ok {
 			continue
 		}
-		j := job{queue: q, slots: w.queues[q].slots, pace: ability.Pace}
+		j := job{queue: q, slots: w.queues[q].slots, pace: ability.Pace, slower: w.queues[q].inflation}
 		if w.queues[q].chat && ability.Slots > 0 {
 			j.slots = ability.Slots
+		}
+		if w.queues[q].chat && ability.Inflation > 0 {
+			j.slower = ability.Inflation
 		}
 		d.jobs = append(d.jobs, j)
 		d.deferred = d.deferred || !w.queues[q].live

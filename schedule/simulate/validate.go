@@ -289,7 +289,7 @@ func checkTeam(in Input, known map[string]bool) error {
 	for _, a := range in.Team.Agents {
 		agents[a.ID] = true
 		for _, b := range a.Abilities {
-			if !between(b.Pace, 0, 100) || b.Slots < 0 || b.Slots > mostSlots {
+			if !between(b.Inflation, 0, 100) || !between(b.Pace, 0, 100) || b.Slots < 0 || b.Slots > mostSlots {
 				return fmt.Errorf("agent %s on %s: pace %v, %d slots: expected a pace of 0 to 100 and at most %d slots", a.ID, b.Channel, b.Pace, b.Slots, mostSlots)
 			}
 		}

@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -16,16 +15,16 @@ const (
 	coverDays   = 7
 	coverColumn = 3 * time.Hour
 	coverName   = 18 // letters of a queue's name
-	coverShort  = 0.1
+	coverMissed = 0.2
 )
 
 // cover draws the first week of supply per queue as a line, with a mark below every column
-// in which a tenth or more of what is required is missing.
+// in which a fifth of the contacts or more is expected to miss the target.
 func (p *printer) cover(c schedule.Coverage) {
 	if c.Grid.N == 0 || c.Grid.Step <= 0 || c.Grid.Step > coverColumn || coverColumn%c.Grid.Step != 0 {
 		return
 	}
-	p.heading("Agents supplied, 3 hours a column; ! where a tenth or more is short")
+	p.heading("Agents supplied, 3 hours a column; ! where one contact in five or more misses the target")
 	var days strings.Builder
 	for _, d := range c.Grid.Days()[:min(coverDays, len(c.Grid.Days()))] {
 		days.WriteString(text.Pad(fmt.Sprintf("%s %d", p.opt.Words.Weekday(d.Date.Weekday()), d.Date.Day), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
@@ -47,14 +46,13 @@ func columns(c schedule.Coverage, q schedule.QueueCoverage) (supplied []float64,
 	n := days[len(days)-1].First + days[len(days)-1].N
 	var marks strings.Builder
 	for i := 0; i < n; i += per {
-		var have, need, missing float64
+		var have, came, missed float64
 		end := min(i+per, n)
 		for k := i; k < end; k++ {
-			have, need = have+q.Supplied[k], need+q.Required[k]
-			missing += math.Max(0, q.Required[k]-q.Supplied[k])
+			have, came, missed = have+q.Supplied[k], came+q.Contacts[k], missed+q.Missed[k]
 		}
 		supplied = append(supplied, have/float64(end-i))
-		if missing > coverShort*need {
+		if missed > 0 && missed >= coverMissed*came {
 			marks.WriteByte('!')
 		} else {
 			marks.WriteByte(' ')

@@ -74,7 +74,7 @@ func TestWriteErrorIsReturned(t *testing.T) {
 func TestTablesAlignInEveryLanguage(t *testing.T) {
 	grid := calendar.Grid{Start: time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), Step: time.Hour, N: 1}
 	r := check.Report{Coverage: schedule.Coverage{Grid: grid, Queues: []schedule.QueueCoverage{
-		{Queue: "social-it", Required: []float64{1.5}, Supplied: []float64{2}}, {Queue: "чат", Required: []float64{1234.5}, Supplied: []float64{0}},
+		{Queue: "social-it", Required: []float64{1.5}, Supplied: []float64{2}, Contacts: []float64{9}, Missed: []float64{0}}, {Queue: "чат", Required: []float64{1234.5}, Supplied: []float64{0}, Contacts: []float64{9}, Missed: []float64{9}},
 	}}}
 	for tag, word := range map[string]string{"en": "hours needed", "it": "ore necessarie", "ru": "нужно часов"} {
 		opt := options()

@@ -55,17 +55,17 @@ func narrow(t *testing.T, s string) {
 	}
 }
 
-// Columns in which a tenth of what is required is missing are marked.
+// Columns in which a fifth of the contacts misses the target are marked.
 func TestCoverageIsMarked(t *testing.T) {
 	grid := calendar.Grid{Start: time.Date(2026, 11, 9, 0, 0, 0, 0, time.UTC), Step: time.Hour, N: 48}
 	q := schedule.QueueCoverage{Queue: "chat of a queue with a long name"}
 	for i := range grid.N {
-		need, have := 2.0, 2.0
+		need, have, missed := 2.0, 2.0, 0.0
 		if i >= 9 && i < 12 {
-			have = 1
+			have, missed = 1, 0.25
 		}
 		q.Required, q.Supplied = append(q.Required, need), append(q.Supplied, have)
-		q.Contacts, q.Missed, q.Heads = append(q.Contacts, 1), append(q.Missed, 0), append(q.Heads, have)
+		q.Contacts, q.Missed, q.Heads = append(q.Contacts, 1), append(q.Missed, missed), append(q.Heads, have)
 	}
 	var b bytes.Buffer
 	require.NoError(t, table.Check(&b, check.Report{Coverage: schedule.Coverage{Grid: grid, Queues: []schedule.QueueCoverage{q}}}, table.Explained{}, options()))

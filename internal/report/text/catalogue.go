@@ -120,6 +120,8 @@ func (c Catalogue) named(field string, names []string) (string, bool) {
 		return "", true
 	case "kind":
 		return c.Kind(first), true
+	case "barred":
+		return c.barred(names), true
 	case "law":
 		if first != "" {
 			return " (" + first + ")", true

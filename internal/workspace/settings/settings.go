@@ -18,6 +18,7 @@ import (
 	"turno/internal/workspace/value"
 	"turno/plan/capacity"
 	"turno/schedule"
+	"turno/skills"
 )
 
 // Settings is what turno.yaml says, completed by the defaults.
@@ -41,12 +42,14 @@ type Settings struct {
 	Campaigns    []forecast.Campaign
 	Events       []forecast.Event
 	Overrides    []forecast.Override
-	Weights      map[string]float64  // of terms of the roster's objective, as multiples of the usual
-	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
-	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
+	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
+	Skills       skills.Model
+	ContactWorth decimal.Decimal     // one contact served in time; 0 where it is not said
 	Late         decimal.Decimal     // what a contact that is answered late costs; 0 is not known
 	Deflects     float64             // share of contacts that an automatic reply would answer; 0 is not known
 	Scenarios    []Told              // in the order of the file
+	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
+	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
 	Capacity     capacity.Settings
 }
 
@@ -105,6 +108,8 @@ type teamDraft struct {
 	campaigns []placed[patch[campaignDraft]]
 	events    []placed[patch[eventDraft]]
 	overrides []placed[patch[overrideDraft]]
+	skills    skillsDraft
+	induction skills.Induction
 	scenarios []entry[patch[scenarioDraft]]
 	capacity  patch[capacityDraft]
 }
@@ -169,6 +174,8 @@ var teamRecord = record[teamDraft]{
 	bind("shifts", "The kinds of shift, by name", mapOf("shift kind", patchOf("a shift kind", shiftRecord), 200), func(t *teamDraft, v []entry[patch[shiftDraft]]) { t.shifts = v }).required(),
 	bind("rules", "Rules of working time for every contract, unless it says otherwise", patchOf("rules", ruleRecord), func(t *teamDraft, v patch[schedule.Rules]) { t.rules = v }),
 	bind("contracts", "The contracts, by name", mapOf("contract", patchOf("a contract", contractRecord), 200), func(t *teamDraft, v []entry[patch[contractDraft]]) { t.contracts = v }).required(),
+	bind("skills", "How assessments become abilities", patchOf("skills", skillsRecord), func(t *teamDraft, v patch[skillsDraft]) { t.skills = v.over(t.skills) }),
+	bind("induction", "What to expect of people in their first weeks", patchOf("induction", inductionRecord), func(t *teamDraft, v patch[skills.Induction]) { t.induction = v.over(t.induction) }),
 	bind("campaigns", "Our own activities that move volume", listOf(keep(patchOf("a campaign", campaignRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[campaignDraft]]) { t.campaigns = v }),
 	bind("events", "What is known beforehand and is not ours: a match, a strike", listOf(keep(patchOf("an event", eventRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[eventDraft]]) { t.events = v }),
 	bind("overrides", "A planner's corrections of the forecast, applied last in this order", listOf(keep(patchOf("an override", overrideRecord)), maxCampaigns), func(t *teamDraft, v []placed[patch[overrideDraft]]) { t.overrides = v }),
@@ -180,7 +187,8 @@ var teamRecord = record[teamDraft]{
 
 // settings completes what was read and checks what hangs together.
 func (d *decoder) settings(p patch[teamDraft]) *Settings {
-	draft := p.over(teamDraft{Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
+	usual := skills.Default()
+	draft := p.over(teamDraft{skills: skillsDraft{par: usual.Par, rework: usual.Rework}, Settings: Settings{Name: "team", Interval: defaultInterval, Currency: "EUR", Language: value.Spoken()[0], Seed: 1,
 		Replications: defaultReplications, Shrinkage: schedule.Shrinkage{Planned: defaultPlanned, Unplanned: defaultUnplanned}}})
 	s := draft.Settings
 	s.Calendar = d.calendar(draft)
@@ -211,6 +219,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
 	s.Measured, s.Rates = d.usedKeys, d.openKeys
+	s.Skills, s.ContactWorth = d.skills(draft.skills, draft.induction, s.Queues, s.Streams), draft.skills.worth
 	in := scope{d: d, queues: s.Queues, names: queues, contracts: pairNames(p.at["contracts"])}
 	for _, c := range s.Campaigns {
 		in.campaigns = append(in.campaigns, c.Name)

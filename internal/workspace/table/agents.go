@@ -20,7 +20,7 @@ import (
 
 var agentColumns = []Column{
 	{"agent", true}, {"contract", true}, {"skills", true}, {"name", false}, {"languages", false}, {"queues", false},
-	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"cost_centre", false}, {"zone", false},
+	{"available", false}, {"from", false}, {"to", false}, {"group", false}, {"wage", false}, {"rotation", false}, {"cost_centre", false}, {"zone", false}, {"grade", false},
 }
 
 const (
@@ -38,6 +38,7 @@ const (
 	agentRotation
 	agentCentre
 	agentZone
+	agentGrade
 )
 
 // The bounds of what an agent's cells say.
@@ -90,7 +91,7 @@ func ReadAgents(name string, r io.Reader, opt PeopleOptions) ([]schedule.Agent, 
 
 func readAgent(t *Reader, opt PeopleOptions) schedule.Agent {
 	a := schedule.Agent{
-		ID: t.Text(agentID), Name: t.Text(agentName), Group: t.Text(agentGroup),
+		ID: t.Text(agentID), Name: t.Text(agentName), Group: t.Text(agentGroup), Grade: t.Text(agentGrade),
 		Contract:  known(t, agentContract, "a contract", opt.Contracts),
 		Abilities: abilities(t), Languages: languages(t), Queues: queues(t, opt.Queues),
 		Available: calendar.Always(),

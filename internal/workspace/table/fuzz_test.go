@@ -5,13 +5,17 @@ import (
 	"errors"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"turno/internal/workspace/fault"
+	"turno/skills"
 )
 
 // seed adds the rubbish of one reader and a good table to a corpus.
@@ -109,4 +113,56 @@ func FuzzParseColumns(f *testing.F) {
 		_, err := ParseColumns(s)
 		answered(t, err)
 	})
+}
+
+func FuzzReadAssessments(f *testing.F) {
+	seed(f, "assessments", "agent,date,assessor,kind,subject,score,channel,at_once,minutes,done,items,expires,reason,consent\nanna,2026-10-05,Lab,stress,chat,,,2,60,11,,,,\nanna,2026-10-05,Lab,language,it,B2,,,,,,,,\nanna,2026-10-05,Lab,certificate,policy,,,,,,,2027-10-05,,\n")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		all, err := ReadAssessments("assessments.csv", bytes.NewReader(data), PeopleOptions{})
+		answered(t, err)
+		for _, a := range all {
+			require.False(t, a.Person == "" || a.Date.IsZero() || a.Kind != skills.Experience && (a.Score < 0 || a.Score > 1))
+			require.True(t, a.Kind != skills.StressTest || a.Slots >= 1 && a.Minutes > 0 && a.Done >= 0)
+		}
+	})
+}
+
+func FuzzFromWorkbook(f *testing.F) {
+	for _, good := range [][]byte{assessed(f), []byte("PK\x03\x04"), nil} {
+		f.Add(good)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, err := FromWorkbook("a.xlsx", bytes.NewReader(data), "assessments", "date")
+		answered(t, err)
+	})
+}
+
+// assessed is a sheet of assessments with a date as spreadsheets hold one.
+func assessed(t testing.TB) []byte {
+	f := excelize.NewFile()
+	defer f.Close()
+	_, err := f.NewSheet("Assessments")
+	require.NoError(t, err)
+	for i, cells := range [][]any{
+		{"agent", "date", "assessor", "kind", "subject", "score"},
+		{"anna", time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), "Marta", "rating", "empathy", 4},
+		{"anna", "2026-10-05", "Marta", "rating", "empaty", "4/5"},
+	} {
+		require.NoError(t, f.SetSheetRow("Assessments", "A"+strconv.Itoa(i+1), &cells))
+	}
+	var b bytes.Buffer
+	require.NoError(t, f.Write(&b))
+	return b.Bytes()
+}
+
+// A workbook is read as the table that its sheet shows, and its faults name the row.
+func TestAssessmentsFromAWorkbook(t *testing.T) {
+	rows, err := FromWorkbook("assessments.xlsx", bytes.NewReader(assessed(t)), "assessments", "date", "expires")
+	require.NoError(t, err)
+	_, err = ReadAssessments("assessments.xlsx", rows, PeopleOptions{})
+	var faults *fault.Error
+	require.ErrorAs(t, err, &faults)
+	require.Len(t, faults.Faults, 1)
+	require.Equal(t, 3, faults.Faults[0].Line)
+	require.Equal(t, "empathy", faults.Faults[0].Hint)
 }

@@ -28,6 +28,7 @@ type PeopleOptions struct {
 	ShiftKinds []string                  // which kinds of shift there are
 	Locked     bool                      // whether the shifts of a roster without a locked column are
 	Names      []string                  // what people call the agents, in the order of Agents
+	Now        time.Time                 // assessments are not later; zero is not known
 }
 
 func (o PeopleOptions) zone() *time.Location {

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
@@ -30,6 +31,11 @@ func read(t testing.TB, kind, name, text string) error {
 		_, err = ReadAbsences(name, r, opt)
 	case "requests":
 		_, err = ReadRequests(name, r, opt)
+	case "assessments":
+		opt.Now = time.Date(2026, 11, 9, 0, 0, 0, 0, opt.Zone)
+		_, err = ReadAssessments(name, r, opt)
+	case "candidates":
+		_, err = ReadCandidates(name, r, opt)
 	case "roster":
 		_, err = ReadRoster(name, r, opt)
 	default:

@@ -1,0 +1,42 @@
+package people
+
+import (
+	"turno/internal/report/text"
+	"turno/plan/people"
+)
+
+// Train lays out whom to train in what, the tried ones alone.
+func Train(all []people.Training, currency string, c text.Catalogue) Page {
+	p := Page{Name: c.T("Train"), Title: c.T("Whom to train in what first: each planned and simulated again with the change")}
+	b := Block{Columns: []string{c.T("rank"), c.T("person"), c.T("channel"), c.T("level"), c.T("pace"), c.T("in time"), c.T("pay saved"), c.T("worth"), c.T("hours"), c.T("costs"), c.T("pays back")}}
+	tried := 0
+	for i, t := range all {
+		if !t.Tried {
+			continue
+		}
+		tried++
+		back := said(c.T("never"))
+		if t.Payback > 0 {
+			back = said(c.T("in %d weeks", t.Payback))
+		}
+		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(c.Channel(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
+			money(t.Saved.InexactFloat64()), money(t.Value), whole(t.Hours), money(t.Cost.InexactFloat64()), back})
+	}
+	switch {
+	case len(all) == 0:
+		b.Notes = append(b.Notes, c.T("nobody lacks a channel that the team needs, or assessments rule out who does"))
+	case tried < len(all):
+		b.Notes = append(b.Notes, c.T("%d further pairs promised less on the roster as it stands and were not tried (--try N tries more)", len(all)-tried))
+	}
+	if tried > 0 {
+		b.Notes = append(b.Notes, c.T("in time: contacts a week more within the target; pay saved and worth: a week; money in %s", currency))
+	}
+	if tried > 0 && all[0].RampUp > 0 {
+		b.Notes = append(b.Notes, c.T("ramp-up takes %d weeks (induction in turno.yaml); the payback counts with it", all[0].RampUp))
+	}
+	if tried > 0 && all[0].Value == 0 {
+		b.Notes = append(b.Notes, c.T("no training tried makes the plan better than it is: the team as it is suffices in this period"))
+	}
+	p.Blocks = append(p.Blocks, b)
+	return p
+}
