@@ -24,6 +24,7 @@ var rooms = map[string][]string{
 	"forecast/model":         {"forecast", "forecast/calendar", "gonum"},
 	"forecast/backtest":      {"forecast", "forecast/calendar", "gonum"},
 	"forecast/auto":          {"forecast/...", "gonum"},
+	"forecast/messages":      {"forecast", "forecast/calendar"},
 	"skills":                 {},
 	"schedule":               {"forecast/calendar", "skills", "decimal"},
 	"schedule/staffing":      {"schedule", "skills", "forecast", "forecast/calendar", "gonum"},
@@ -38,6 +39,7 @@ var rooms = map[string][]string{
 	"plan/lever":             {"schedule", "plan", "plan/cost", "decimal"},
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
 	"plan/people":            {"forecast/...", "skills", "schedule/...", "plan", "plan/cost", "decimal"},
+	"plan/track":             {"forecast", "forecast/auto", "forecast/calendar", "plan", "plan/repair", "schedule", "schedule/check", "schedule/roster"},
 	"plan/capacity":          {"forecast", "forecast/calendar", "schedule", "schedule/staffing", "plan/cost", "decimal", "gonum"},
 	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
@@ -49,6 +51,7 @@ var rooms = map[string][]string{
 	"internal/workspace/settings": {"x/text", "internal/locale", "forecast/...", "skills", "schedule", "decimal", "goccy/go-yaml", "internal/workspace/...", "plan", "plan/capacity", "plan/scenario"},
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "plan/capacity", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "plan/cost", "decimal", "csvutil", "internal/workspace/..."},
+	"internal/workspace/layout":   {"forecast", "forecast/messages", "internal/workspace/...", "excelize"},
 
 	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair", "plan/people", "plan/scenario"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "go-pretty", "decimal"},

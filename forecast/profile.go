@@ -1,6 +1,12 @@
 package forecast
 
-import "time"
+import (
+	"math"
+	"slices"
+	"time"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
 
 // Measure is a quantity by interval with its spread between contacts. One value in Mean
 // holds for every interval.
@@ -31,9 +37,26 @@ type Kind string
 type Pivot struct {
 	To      string        // the queue it moves to
 	Share   float64       // of the care conversations, 0 to 1
+	By      []float64     // factors on Share by interval of the profile's grid; nil is 1 everywhere
 	Lag     time.Duration // mean time until the customer turns up there
 	DropOff float64       // share of those moved who never turn up
 	Counted bool          // the other queue's own volume already holds those who turn up
+}
+
+// ShareAt is the share in interval i.
+func (p Pivot) ShareAt(i int) float64 {
+	if len(p.By) == 0 {
+		return p.Share
+	}
+	return p.Share * p.By[min(max(i, 0), len(p.By)-1)]
+}
+
+// Most is the greatest share of any interval.
+func (p Pivot) Most() float64 {
+	if len(p.By) == 0 {
+		return p.Share
+	}
+	return p.Share * slices.Max(p.By)
 }
 
 // Adds is the share of those moved who come on top of the other queue's volume.
@@ -61,4 +84,35 @@ type Stream struct {
 type Profile struct {
 	Volume  Volume
 	Streams []Stream // at least one
+
+	Spread []float64 // per interval the relative deviation of what is expected of the work of a contact; nil where it is taken as known
+}
+
+// Loaded is the volume with the doubt about the work of a contact: as many contacts more or
+// fewer as stand for contacts that bring more or less. Means stay; quantiles are those of
+// the product of two lognormal quantities. The doubt lasts, so it is slow.
+func (p Profile) Loaded() Volume {
+	v := p.Volume
+	if len(p.Spread) == 0 || len(v.Levels) < 2 {
+		return v
+	}
+	quantiles, slows := make([][]float64, len(v.Levels)), make([]float64, v.Grid.N)
+	last := len(v.Levels) - 1
+	for k, level := range v.Levels {
+		z := distuv.UnitNormal.Quantile(level)
+		quantiles[k] = make([]float64, v.Grid.N)
+		for i, q := range v.Quantiles[k] {
+			middle := math.Log1p(v.Quantile(i, 0.5))
+			away := math.Log1p(q) - middle
+			wide := math.Copysign(math.Hypot(away, z*p.Spread[i]), z)
+			quantiles[k][i] = max(0, math.Expm1(middle+wide))
+			if k == last {
+				own := away * away
+				slows[i] = (v.SlowAt(i)*own + z*z*p.Spread[i]*p.Spread[i]) / max(own+z*z*p.Spread[i]*p.Spread[i], 1e-12)
+				slows[i] = min(slows[i], mostSlow)
+			}
+		}
+	}
+	v.Quantiles = quantiles
+	return v.WithSlows(slows)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Series is the history of one queue on a grid. Volume has one value per interval; NaN is
-// missing. Flushed and AHT are nil where they were not recorded, else as long as Volume.
+// missing. All others are nil where they were not recorded, else as long as Volume.
 type Series struct {
 	Queue   string
 	Grid    calendar.Grid
@@ -15,6 +15,8 @@ type Series struct {
 	Handled []float64 // contacts answered
 	Flushed []float64 // posts that needed no answer
 	AHT     []float64 // mean handle time, seconds
+	Replies []float64 // agent replies in the conversations that began then
+	Moved   []float64 // of those answered, the customers who went on in another queue
 }
 
 // Missing says whether interval i has no recorded volume.
@@ -42,5 +44,6 @@ func (s Series) Before(n int) Series {
 		return v[:n]
 	}
 	s.Volume, s.Handled, s.Flushed, s.AHT = cut(s.Volume), cut(s.Handled), cut(s.Flushed), cut(s.AHT)
+	s.Replies, s.Moved = cut(s.Replies), cut(s.Moved)
 	return s
 }

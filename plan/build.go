@@ -105,7 +105,7 @@ func (in Input) Profile(volumes []forecast.Volume) ([]forecast.Profile, error) {
 				return nil, err
 			}
 		}
-		out[i] = forecast.Profile{Volume: volume, Streams: counted(in.Streams[q.Name], volumes)}
+		out[i] = forecast.Profile{Volume: volume, Streams: counted(in.Streams[q.Name], volumes), Spread: in.Doubt[q.Name]}
 	}
 	return out, nil
 }
@@ -140,11 +140,13 @@ func (in Input) Require(ctx context.Context, profiles []forecast.Profile) (sched
 	return r, found, err
 }
 
-// Demands joins the queues with their profiles, as staffing takes them.
+// Demands joins the queues with their profiles, as staffing takes them: the doubt about the
+// work of a contact widens the volume.
 func (in Input) Demands(profiles []forecast.Profile) []staffing.Demand {
 	demands := make([]staffing.Demand, len(in.Queues))
 	for i, q := range in.Queues {
 		demands[i] = staffing.Demand{Queue: q, Profile: profiles[i]}
+		demands[i].Profile.Volume = profiles[i].Loaded()
 	}
 	return demands
 }

@@ -19,6 +19,7 @@ func (in Input) CapacityPlan(ctx context.Context, months int, progress forecast.
 		return capacity.Plan{}, fmt.Errorf("capacity: %w", err)
 	}
 	in.Period = grid
+	in = in.Rated()
 	// The forecast weighs its methods by how far it looks: the same first months come of any
 	// number of them when it always looks a whole year ahead, or two.
 	long := in

@@ -32,7 +32,7 @@ func (in Input) Futures(ctx context.Context, profiles []forecast.Profile) ([]che
 		open[q.Name] = q.Hours.Share(in.Period, in.Calendar)
 	}
 	var out []check.Future
-	for _, paths := range layers(volumesOf(profiles)) {
+	for _, paths := range layers(loaded(profiles)) {
 		f := check.Future{}
 		for i, q := range in.Queues {
 			by := departure(paths[i], profiles[i].Volume.Mean, open[q.Name])
@@ -43,6 +43,15 @@ func (in Input) Futures(ctx context.Context, profiles []forecast.Profile) ([]che
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// loaded are the volumes with the doubt about the work of a contact.
+func loaded(profiles []forecast.Profile) []forecast.Volume {
+	out := make([]forecast.Volume, len(profiles))
+	for i, p := range profiles {
+		out[i] = p.Loaded()
+	}
+	return out
 }
 
 // usual is the work of every deferrable queue at the mean of the forecast, once for each of

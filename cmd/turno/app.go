@@ -65,7 +65,8 @@ func run(ctx context.Context, args []string, sh shell) int {
 
 func newApp(sh shell) *cli.App {
 	commands := []*cli.Command{
-		initCommand(sh), forecastCommand(sh), peaksCommand(sh), backtestCommand(sh), staffCommand(sh), rosterCommand(sh), checkCommand(sh), simulateCommand(sh), planCommand(sh),
+		initCommand(sh), importCommand(sh), measureCommand(sh), trackCommand(sh),
+		forecastCommand(sh), peaksCommand(sh), backtestCommand(sh), staffCommand(sh), rosterCommand(sh), checkCommand(sh), simulateCommand(sh), planCommand(sh),
 		referenceCommand(sh), explainCommand(sh), hoursCommand(sh), publishCommand(sh), swapCommand(sh), diffCommand(sh),
 		exportCommand(sh), skillsCommand(sh),
 		whatifCommand(sh),

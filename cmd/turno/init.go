@@ -1,11 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/workspace"
+	"turno/internal/workspace/settings"
 	"turno/samples"
 )
 
@@ -65,5 +70,21 @@ func initHistory(c *cli.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	return workspace.InitFromHistory(dir, series, cal, c.Int("team"))
+	measured, err := measuredBeside(c.String("history"))
+	if err != nil {
+		return err
+	}
+	return workspace.InitFromImport(dir, series, cal, c.Int("team"), measured)
+}
+
+// measuredBeside is what turno import measured, where it lies beside the history.
+func measuredBeside(history string) (settings.Measured, error) {
+	data, err := os.ReadFile(filepath.Join(filepath.Dir(history), "measured.yaml"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return settings.DecodeMeasured("measured.yaml", data)
 }

@@ -60,7 +60,10 @@ formulas, and plan.json.
 				return err
 			}
 			if err := show(c, sh, func(w io.Writer) error { return document.Plan(w, p, words(in)) }, func(w io.Writer) error {
-				return terminal.Plan(w, p, tableOptions(sh, in))
+				if err := terminal.Plan(w, p, tableOptions(sh, in)); err != nil {
+					return err
+				}
+				return terminal.Sources(w, in.Measured, tableOptions(sh, in))
 			}); err != nil {
 				return err
 			}

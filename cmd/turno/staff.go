@@ -59,6 +59,7 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 			if err := writeOut(c, []result.File{
 				{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
 				{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
+				{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
 				findingsFile(found, nil, in),
 				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement, naive) }},
 			}); err != nil {
@@ -66,6 +67,9 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 			}
 			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive) }, func(w io.Writer) error {
 				if err := terminal.Requirement(w, requirement, naive, tableOptions(sh, in)); err != nil {
+					return err
+				}
+				if err := terminal.Sources(w, in.Measured, tableOptions(sh, in)); err != nil {
 					return err
 				}
 				return terminal.Findings(w, found, tableOptions(sh, in))

@@ -46,6 +46,7 @@ func writePlan(c *cli.Context, p plan.Plan) error {
 	files := []result.File{
 		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, p.Forecast.Volumes) }},
 		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, p.Requirement) }},
+		{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, p.Profiles) }},
 		{Name: "roster.csv", Write: func(w io.Writer) error { return result.WriteRoster(w, p.Roster.Roster) }},
 		{Name: "coverage.csv", Write: func(w io.Writer) error { return result.WriteCoverage(w, p.Check.Coverage) }},
 		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, p.Service, in.Queues) }},

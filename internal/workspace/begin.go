@@ -27,11 +27,17 @@ const (
 // with shifts that cover those hours. It fails as Init does, and with a *fault.Error when
 // the history cannot be planned for.
 func InitFromHistory(dir string, series []forecast.Series, cal *calendar.Calendar, team int) error {
+	return InitFromImport(dir, series, cal, team, nil)
+}
+
+// InitFromImport is InitFromHistory with what turno import measured beside the history: it
+// goes along, and turno.yaml leaves to it what it tells.
+func InitFromImport(dir string, series []forecast.Series, cal *calendar.Calendar, team int, measured settings.Measured) error {
 	if err := plannable(series, team); err != nil {
 		return err
 	}
 	series = renamed(series)
-	b := beginning{cal: cal, team: team, step: interval(series[0].Grid.Step)}
+	b := beginning{measured: measured, cal: cal, team: team, step: interval(series[0].Grid.Step)}
 	for _, s := range series {
 		b.queues = append(b.queues, measure(s, cal))
 	}
@@ -40,10 +46,14 @@ func InitFromHistory(dir string, series []forecast.Series, cal *calendar.Calenda
 		return err
 	}
 	text := b.yaml()
-	if _, err := settings.Decode(settingsFile, text); err != nil {
+	if _, err := settings.DecodeOver(measured, settingsFile, text); err != nil {
 		return fmt.Errorf("the settings made from this history cannot be read: %w", err)
 	}
-	return create(dir, map[string][]byte{settingsFile: text, historyFile: history, agentsFile: b.agents()})
+	files := map[string][]byte{settingsFile: text, historyFile: history, agentsFile: b.agents()}
+	if measured != nil {
+		files[measuredFile] = settings.EncodeMeasured(measured)
+	}
+	return create(dir, files)
 }
 
 func plannable(series []forecast.Series, team int) error {
@@ -156,6 +166,8 @@ func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 		{"handled", func(s forecast.Series) []float64 { return s.Handled }},
 		{"flushed", func(s forecast.Series) []float64 { return s.Flushed }},
 		{"aht", func(s forecast.Series) []float64 { return s.AHT }},
+		{"replies", func(s forecast.Series) []float64 { return s.Replies }},
+		{"moved", func(s forecast.Series) []float64 { return s.Moved }},
 	}
 	header := []string{"timestamp", "queue", "volume"}
 	var columns []func(forecast.Series) []float64

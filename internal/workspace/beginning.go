@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
+	"turno/skills"
 )
 
 // beginning is a first plan for a history: what turno.yaml and agents.csv are written of.
@@ -20,6 +22,8 @@ type beginning struct {
 	team   int
 	step   time.Duration // planning interval
 	queues []measured
+
+	measured settings.Measured // by imports; nil where there were none
 }
 
 //go:embed begin.yaml
@@ -44,6 +48,8 @@ func interval(step time.Duration) time.Duration {
 type beginQueue struct {
 	Name, Hours, Flush, AHT       string
 	MeasuredFlush, MeasuredHandle bool
+	Channel                       string
+	Told                          map[string]bool // keys of work that measured.yaml tells
 }
 
 // beginShift is a kind of shift as the template writes it.
@@ -68,6 +74,7 @@ func (b beginning) yaml() []byte {
 		if out.MeasuredHandle = !math.IsNaN(q.aht); out.MeasuredHandle {
 			out.AHT = value.FormatDuration(time.Duration(math.Round(q.aht)) * time.Second)
 		}
+		out.Channel, out.Told = b.channel(q.name), b.measured.Told(q.name)
 		data.Queues = append(data.Queues, out)
 	}
 	data.Shifts, data.WeekHours = b.shifts()
@@ -83,6 +90,16 @@ func (b beginning) yaml() []byte {
 		panic(err)
 	}
 	return []byte(out.String())
+}
+
+// channel is that of the side that turno import puts behind a queue's name; else social.
+func (b beginning) channel(name string) string {
+	for side, channel := range map[string]skills.Channel{"-private": skills.Messaging, "-email": skills.Email} {
+		if strings.HasSuffix(name, side) && b.measured != nil {
+			return string(channel)
+		}
+	}
+	return string(skills.Social)
 }
 
 // hoursText writes opening hours, days alike together.

@@ -137,6 +137,7 @@ func join(s forecast.Series, period calendar.Grid) forecast.Series {
 		return joined
 	}
 	out.Volume, out.Handled, out.Flushed = sum(s.Volume), sum(s.Handled), sum(s.Flushed)
+	out.Replies, out.Moved = sum(s.Replies), sum(s.Moved)
 	if s.AHT != nil {
 		out.AHT = joinTimes(s, n, skip, per)
 	}

@@ -40,6 +40,8 @@ type Options struct {
 	From  calendar.Date // first day; zero is the first local day after the history
 	Weeks int           // length in weeks of 7 local days; 0 means 1
 	Now   string        // stamps results, local or RFC 3339; empty is the end of the history
+
+	Actual *[]forecast.Series // takes what the history holds from From on: the period may have begun; nil refuses one that has
 }
 
 // Zones lists well-known time zones, for suggestions.
@@ -65,9 +67,14 @@ func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, er
 	if sound && len(history) > 0 {
 		l.queues(set, history)
 	}
+	if opt.Actual != nil && len(history) > 0 {
+		if history, *opt.Actual = parted(history, opt.From.In(l.zone)); len(history) == 0 {
+			l.faults.Addf(historyFile, 0, 0, "nothing before %s: expected the history that the plan was made from as well", opt.From)
+		}
+	}
 	in := plan.Input{
 		Name: set.Name, Calendar: set.Calendar, Seed: set.Seed, Currency: set.Currency, Language: set.Language, Locale: set.Locale, FTE: set.FTE, Campaigns: set.Campaigns,
-		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Team: team, Risk: set.Risk, Replications: set.Replications,
+		Events: set.Events, Overrides: set.Overrides, Queues: set.Queues, Streams: set.Streams, Rates: set.Rates, Measured: set.Measured, Team: team, Risk: set.Risk, Replications: set.Replications,
 		Late: set.Late, Deflects: set.Deflects,
 	}
 	if !sound || len(history) == 0 {
@@ -83,6 +90,9 @@ func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, er
 		}
 		in.Team.Published = past(in.Period.Start, team.Published, versions)
 		in.Base = Told(versions, in.Period)
+	}
+	if l.err() == nil {
+		in = in.Rated()
 	}
 	scenarios := l.scenarios(set, in)
 	in.Capacity = l.budget(set.Capacity)
@@ -211,7 +221,7 @@ func (l *loader) settings() *settings.Settings {
 		l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a plain text file", rootCause(err))
 		return nil
 	}
-	set, err := settings.Decode(name, data)
+	set, err := settings.DecodeOver(l.measured(), name, data)
 	l.keep(name, err)
 	if set != nil {
 		l.zone = set.Calendar.Zone

@@ -208,7 +208,11 @@ func (e *engine) pivot(t *talk, q *queue) {
 	e.dice.set(t.key, purposePivot)
 	u, comes, kind, lag := e.dice.Float64(), e.dice.Float64(), e.dice.Float64(), e.dice.ExpFloat64()
 	for _, p := range s.pivots {
-		if u -= p.share; u >= 0 {
+		share := p.share
+		if p.by != nil {
+			share *= p.by[min(max(e.w.interval(e.now), 0), len(p.by)-1)]
+		}
+		if u -= share; u >= 0 {
 			continue
 		}
 		at := e.now + lag*p.lag

@@ -215,10 +215,10 @@ func checkStream(s forecast.Stream, n int, known map[string]bool) error {
 		switch {
 		case !known[p.To]:
 			return fmt.Errorf("pivot to %q: expected one of the queues", p.To)
-		case !between(p.Share, 0, 1) || !between(p.DropOff, 0, 1) || p.Lag < 0:
+		case !between(p.Most(), 0, 1) || !between(p.DropOff, 0, 1) || p.Lag < 0:
 			return fmt.Errorf("pivot to %s: share %v, drop-off %v, lag %v: expected shares of 0 to 1 and a lag of 0 or more", p.To, p.Share, p.DropOff, p.Lag)
 		}
-		moved += p.Share
+		moved += p.Most()
 	}
 	if moved > 1+1e-9 {
 		return fmt.Errorf("pivots take %v of the conversations: expected at most 1", moved)
@@ -256,7 +256,7 @@ func checkLoops(in Input) error {
 		gains[i] = map[int]float64{}
 		for _, s := range p.Streams {
 			for _, v := range s.Pivots {
-				gains[i][index[v.To]] = max(gains[i][index[v.To]], v.Share*v.Adds())
+				gains[i][index[v.To]] = max(gains[i][index[v.To]], v.Most()*v.Adds())
 			}
 		}
 	}

@@ -88,6 +88,7 @@ type pivot struct {
 	to                   int
 	share, arrives, adds float64 // of those moved, who turn up, and who do on top of the other queue's volume
 	lag                  float64
+	by                   []float64 // factors on share by interval; nil is 1
 }
 
 // newWorld checks the input and makes it ready.
@@ -162,7 +163,7 @@ func newTarget(t schedule.Target) target {
 func newStream(s forecast.Stream, index map[string]int) stream {
 	out := stream{Stream: s, triage: newSpread(s.Triage.CV), aht: newSpread(s.AHT.CV), think: newSpread(s.Think.CV)}
 	for _, p := range s.Pivots {
-		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, arrives: 1 - p.DropOff, adds: p.Adds(), lag: p.Lag.Seconds()})
+		out.pivots = append(out.pivots, pivot{to: index[p.To], share: p.Share, arrives: 1 - p.DropOff, adds: p.Adds(), lag: p.Lag.Seconds(), by: p.By})
 	}
 	return out
 }

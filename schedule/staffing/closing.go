@@ -52,7 +52,7 @@ func (f flow) closings(a axis, stream int, s forecast.Stream) []float64 {
 	answered := f.answered(stream, false)
 	for k, p := range s.Pivots {
 		moved := make([]float64, a.wide.N)
-		lag(answered, float64(p.Lag)/float64(a.wide.Step), p.Share*(1-p.DropOff), a.lead, moved)
+		lag(a.moving(answered, p), float64(p.Lag)/float64(a.wide.Step), p.Share*(1-p.DropOff), a.lead, moved)
 		lag(moved, f.away[stream][k], 1, a.lead, out)
 	}
 	return out

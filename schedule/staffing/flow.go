@@ -113,7 +113,7 @@ func pivot(a axis, demands []Demand, flows []flow, index map[string]int) bool {
 				if sent[to] == nil {
 					sent[to] = make([]float64, a.wide.N)
 				}
-				answered := flows[q].answered(k, d.Queue.Channel.Live())
+				answered := a.moving(flows[q].answered(k, d.Queue.Channel.Live()), p)
 				lag(answered, float64(p.Lag)/float64(a.wide.Step), p.Share*p.Adds(), a.lead, sent[to])
 			}
 		}
@@ -144,6 +144,18 @@ func (f flow) answered(stream int, live bool) []float64 {
 		} else if at := f.hours.next[i]; at < len(out) {
 			out[at] += c
 		}
+	}
+	return out
+}
+
+// moving scales what is answered by the factors of a pivot.
+func (a axis) moving(answered []float64, p forecast.Pivot) []float64 {
+	if len(p.By) == 0 {
+		return answered
+	}
+	out := make([]float64, len(answered))
+	for i, x := range answered {
+		out[i] = x * p.By[a.source(i)]
 	}
 	return out
 }
@@ -211,7 +223,7 @@ func gains(demands []Demand, index map[string]int) [][]float64 {
 		gain[q] = make([]float64, len(demands))
 		for _, s := range d.Profile.Streams {
 			for _, p := range s.Pivots {
-				gain[q][index[p.To]] += greatestPart(d.Profile, s) * p.Share * p.Adds()
+				gain[q][index[p.To]] += greatestPart(d.Profile, s) * p.Most() * p.Adds()
 			}
 		}
 	}

@@ -156,6 +156,8 @@ func checkStream(s forecast.Stream, n int) error {
 		switch {
 		case !finite(p.Share, 0, 1):
 			return fmt.Errorf("pivot to %s: share %v: expected 0 to 1", p.To, p.Share)
+		case len(p.By) != 0 && (len(p.By) != n || slices.ContainsFunc(p.By, func(x float64) bool { return !finite(p.Share*x, 0, 1) })):
+			return fmt.Errorf("pivot to %s: %d factors on its share: expected one for each of %d intervals, with shares of 0 to 1", p.To, len(p.By), n)
 		case !finite(p.DropOff, 0, 1):
 			return fmt.Errorf("pivot to %s: drop-off %v: expected 0 to 1", p.To, p.DropOff)
 		case p.Lag < 0 || p.Lag > maxSeconds*time.Second:

@@ -230,7 +230,7 @@ func ours(dir string, e fs.DirEntry) bool {
 		return err == nil && known && !slices.ContainsFunc(entries, foreign)
 	}
 	stem, _, _ := strings.Cut(e.Name(), ".")
-	stems := []string{"forecast", "requirement", "roster", "coverage", "service", "findings", "plan", "backtest", "choice", "cost", "peaks", "scenario", "capacity"}
+	stems := []string{"forecast", "requirement", "roster", "coverage", "service", "findings", "plan", "backtest", "choice", "cost", "peaks", "scenario", "capacity", "measures", "track", "work"}
 	exts := []string{".csv", ".json", ".xlsx", ".html", ".svg", ".png", ".md", ".txt"}
 	return e.Type().IsRegular() && slices.Contains(stems, stem) && slices.Contains(exts, path.Ext(e.Name()))
 }

@@ -158,7 +158,8 @@ func (d *decoder) target(p patch[schedule.Target], channel skills.Channel) sched
 
 // streams makes one stream for the whole queue, or one per message kind.
 func (d *decoder) streams(e entry[patch[queueDraft]], draft queueDraft, names []string) []forecast.Stream {
-	base := draft.work.over(defaultWork(draft.Channel))
+	measured, keys := d.measured.work(e.name, draft.Channel)
+	base := draft.work.over(measured)
 	if draft.work.has("share") {
 		d.say(draft.work.place("share"), "share belongs to the kinds of a queue, not to its whole work: leave it out")
 	}
@@ -169,8 +170,17 @@ func (d *decoder) streams(e entry[patch[queueDraft]], draft queueDraft, names []
 			at = draft.work.node
 		}
 		d.handleTime(at, draft, draft.work, base)
-		return []forecast.Stream{base.stream("", 1, d.pivots(base, e.name, names))}
+		pivots := d.pivots(base, e.name, names)
+		if !draft.work.has("pivots") {
+			if pivots = d.measured.pivots(e.name, names); len(pivots) > 0 {
+				keys = append(keys, "pivots")
+			}
+		}
+		d.used(e.name, keys, draft.work)
+		d.open(e.name, draft)
+		return []forecast.Stream{base.stream("", 1, pivots)}
 	}
+	d.used(e.name, keys, draft.work)
 	var streams []forecast.Stream
 	var sum float64
 	whole := true
@@ -193,6 +203,31 @@ func (d *decoder) streams(e entry[patch[queueDraft]], draft queueDraft, names []
 		streams[i].Share = forecast.Constant(streams[i].Share.At(0)/max(sum, 1e-9), 0)
 	}
 	return streams
+}
+
+// used records the measured keys that turno.yaml leaves to measurement.
+func (d *decoder) used(queue string, keys []string, p patch[work]) {
+	for _, key := range keys {
+		if !p.has(key) {
+			if d.usedKeys == nil {
+				d.usedKeys = map[string][]string{}
+			}
+			d.usedKeys[queue] = append(d.usedKeys[queue], key)
+		}
+	}
+}
+
+// open records what of a queue's work turno.yaml leaves open.
+func (d *decoder) open(queue string, draft queueDraft) {
+	for _, key := range []string{"flush", "turns", "aht", "pivots"} {
+		if draft.work.has(key) || draft.Channel.Live() && key != "aht" {
+			continue
+		}
+		if d.openKeys == nil {
+			d.openKeys = map[string][]string{}
+		}
+		d.openKeys[queue] = append(d.openKeys[queue], key)
+	}
 }
 
 // handleTime checks that live work has one.

@@ -27,6 +27,10 @@ type decoder struct {
 	file   string
 	faults fault.List
 	zone   *time.Location // of local times; set when zone has been read
+
+	measured Measured            // defaults of the queues' work
+	usedKeys map[string][]string // of them those used, by queue
+	openKeys map[string][]string // what turno.yaml does not say of the work, by queue
 }
 
 // say records what is expected at a node.

@@ -44,22 +44,27 @@ type Settings struct {
 	Overrides    []forecast.Override
 	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
 	Skills       skills.Model
-	ContactWorth decimal.Decimal // one contact served in time; 0 where it is not said
-	Late         decimal.Decimal // what a contact that is answered late costs; 0 is not known
-	Deflects     float64         // share of contacts that an automatic reply would answer; 0 is not known
-	Scenarios    []Told          // in the order of the file
+	ContactWorth decimal.Decimal     // one contact served in time; 0 where it is not said
+	Late         decimal.Decimal     // what a contact that is answered late costs; 0 is not known
+	Deflects     float64             // share of contacts that an automatic reply would answer; 0 is not known
+	Scenarios    []Told              // in the order of the file
+	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
+	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
 	Capacity     capacity.Settings
 }
 
 // Decode reads turno.yaml; name is the file as the user knows it. The error is a
 // *fault.Error with every fault of the file, in the order of its lines; the settings are
 // then nil, or what could be read, against which other files may be looked through.
-func Decode(name string, data []byte) (*Settings, error) {
+func Decode(name string, data []byte) (*Settings, error) { return DecodeOver(nil, name, data) }
+
+// DecodeOver is Decode with defaults of the queues' work that were measured.
+func DecodeOver(measured Measured, name string, data []byte) (*Settings, error) {
 	root, err := parse(name, data)
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{file: name, zone: time.UTC}
+	d := &decoder{file: name, zone: time.UTC, measured: measured}
 	if root == nil || root.shape == null {
 		d.faults.Add(fault.Fault{File: name, Expected: "the file is empty: expected at least queues, shifts and contracts; turno init writes an example"})
 		return nil, d.faults.Err()
@@ -213,6 +218,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
+	s.Measured, s.Rates = d.usedKeys, d.openKeys
 	s.Skills, s.ContactWorth = d.skills(draft.skills, draft.induction, s.Queues, s.Streams), draft.skills.worth
 	in := scope{d: d, queues: s.Queues, names: queues, contracts: pairNames(p.at["contracts"])}
 	for _, c := range s.Campaigns {

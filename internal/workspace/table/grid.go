@@ -83,7 +83,12 @@ func (q *queueRows) half(e entry, at int64) entry {
 	if len(q.extra) > 0 {
 		x := q.extra[e.row]
 		e.row = int32(len(q.extra))
-		q.extra = append(q.extra, [3]float64{x[0] / 2, x[1] / 2, x[2]})
+		for k := range x {
+			if colHandled+k != colAHT {
+				x[k] /= 2
+			}
+		}
+		q.extra = append(q.extra, x)
 	}
 	return e
 }
@@ -255,7 +260,7 @@ func (h *history) fill(q *queueRows, lay lattice) forecast.Series {
 	s := forecast.Series{Queue: q.name, Grid: calendar.Grid{
 		Start: time.Unix(start, 0).In(h.opt.Zone), Step: time.Duration(lay.step) * time.Second, N: int(last - first + 1)}}
 	s.Volume = missing(s.Grid.N)
-	var extra [3][]float64
+	var extra [extras][]float64
 	for k := range extra {
 		if h.table.Has(colHandled + k) {
 			extra[k] = missing(s.Grid.N)
@@ -270,7 +275,7 @@ func (h *history) fill(q *queueRows, lay lattice) forecast.Series {
 			}
 		}
 	}
-	s.Handled, s.Flushed, s.AHT = extra[0], extra[1], extra[2]
+	s.Handled, s.Flushed, s.AHT, s.Replies, s.Moved = extra[0], extra[1], extra[2], extra[3], extra[4]
 	return s
 }
 

@@ -17,6 +17,7 @@ import (
 // The columns of a history, in reading order.
 var historyColumns = []Column{
 	{"timestamp", true}, {"queue", false}, {"volume", true}, {"handled", false}, {"flushed", false}, {"aht", false},
+	{"replies", false}, {"moved", false},
 }
 
 const (
@@ -26,6 +27,9 @@ const (
 	colHandled
 	colFlushed
 	colAHT
+	colReplies
+	colMoved
+	extras = colMoved - colVolume
 )
 
 // The bounds of a history.
@@ -73,7 +77,7 @@ func ReadHistory(name string, r io.Reader, opt HistoryOptions) ([]forecast.Serie
 		return nil, err
 	}
 	h := &history{table: t, opt: opt, zone: zoneClock{zone: opt.Zone}, byName: map[string]*queueRows{}}
-	for c := colHandled; c <= colAHT; c++ {
+	for c := colHandled; c <= colMoved; c++ {
 		h.extra = h.extra || t.Has(c)
 	}
 	for t.Next() {
@@ -107,7 +111,7 @@ type history struct {
 	zone   zoneClock
 	queues []*queueRows
 	byName map[string]*queueRows
-	extra  bool // handled, flushed or aht are there
+	extra  bool // any column behind volume is there
 
 	clocked bool // some local time is not midnight
 	skipped int  // rows with counts at times that the clocks skip
@@ -117,8 +121,8 @@ type history struct {
 type queueRows struct {
 	name   string
 	rows   []entry
-	folded []entry      // at is local: clocks show it twice
-	extra  [][3]float64 // handled, flushed, aht by entry.row, when the file has any of them
+	folded []entry           // at is local: clocks show it twice
+	extra  [][extras]float64 // handled and what follows by entry.row, when the file has any of them
 }
 
 // entry is one row: 24 bytes, since there may be millions.
@@ -152,7 +156,7 @@ func (h *history) row() {
 		return
 	}
 	e := entry{volume: volume, line: int32(min(t.Line(), math.MaxInt32)), row: int32(len(q.extra))}
-	if h.extra && !h.extras(q) {
+	if h.extra && !h.further(q) {
 		return
 	}
 	if at.instant {
@@ -231,12 +235,20 @@ func (h *history) count(column int) (float64, bool) {
 	return x, ok
 }
 
-func (h *history) extras(q *queueRows) bool {
-	handled, ok1 := h.count(colHandled)
-	flushed, ok2 := h.count(colFlushed)
-	aht, ok3 := h.seconds(colAHT)
-	q.extra = append(q.extra, [3]float64{handled, flushed, aht})
-	return ok1 && ok2 && ok3
+// further reads the columns behind volume.
+func (h *history) further(q *queueRows) bool {
+	var x [extras]float64
+	good := true
+	for k := range x {
+		read := h.count
+		if colHandled+k == colAHT {
+			read = h.seconds
+		}
+		v, ok := read(colHandled + k)
+		x[k], good = v, good && ok
+	}
+	q.extra = append(q.extra, x)
+	return good
 }
 
 // seconds reads a handle time: a number of seconds, or a duration with its unit.

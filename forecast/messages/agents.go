@@ -1,0 +1,64 @@
+package messages
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	pause    = 30 * 60 // seconds without a message after which an agent is taken to have been away
+	leastCut = 5 * 60  // least and most of the length at which a gap is cut
+	mostCut  = 2 * 60 * 60
+)
+
+// agents measures what known agents did: how long they were at work and, where no export
+// recorded it, how long a reply took. A reply's time is the gap since the same agent's
+// message before, where what it answers waited already then: only then was the agent busy
+// all the while. Gaps beyond six medians may be breaks: of them it is only taken that they
+// were so long at least, and the mean is that of exponential times so censored (Epstein and
+// Sobel 1953).
+func (w *walk) agents() {
+	slices.SortFunc(w.acts, func(a, b act) int {
+		return cmp.Or(cmp.Compare(a.agent, b.agent), cmp.Compare(a.at, b.at), cmp.Compare(a.since, b.since), cmp.Compare(a.queue, b.queue))
+	})
+	gaps := make([]Times, len(w.t.queues))
+	w.busy(func(k int, a act, gap int64) { gaps[a.queue-1].Add(gap) })
+	cuts := make([]int64, len(gaps))
+	for i := range gaps {
+		if gaps[i].n > 0 {
+			cuts[i] = int64(min(max(6*gaps[i].Quantile(0.5), leastCut), mostCut))
+		}
+	}
+	w.busy(func(k int, a act, gap int64) {
+		switch q, cut := w.t.queues[a.queue-1], cuts[a.queue-1]; {
+		case q.Timed:
+		case gap <= cut:
+			w.worked(q, int64(a.at), float64(gap))
+		default:
+			q.cut += float64(cut)
+		}
+	})
+	for k, a := range w.acts {
+		q := w.t.queues[a.queue-1]
+		gap := int64(pause) + 1
+		if k > 0 && w.acts[k-1].agent == a.agent {
+			gap = int64(a.at - w.acts[k-1].at)
+		}
+		switch {
+		case gap <= pause:
+			q.AgentHours += float64(gap) / 3600
+		case q.Handle.n > 0: // the first of a stretch of work took time as well
+			q.AgentHours += q.Handle.Mean() / 3600
+		}
+	}
+}
+
+// busy tells of each reply whose agent was at work since the message before.
+func (w *walk) busy(tell func(k int, a act, gap int64)) {
+	for k := 1; k < len(w.acts); k++ {
+		a, before := w.acts[k], w.acts[k-1]
+		if a.agent == before.agent && a.since > 0 && a.since <= before.at && a.at > before.at {
+			tell(k, a, int64(a.at-before.at))
+		}
+	}
+}

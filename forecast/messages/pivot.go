@@ -1,0 +1,95 @@
+package messages
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// departure is an answered public conversation, whose customer may have gone on elsewhere.
+type departure struct {
+	author, began, first, last uint32
+	invited                    uint32 // when; 0 where nobody asked
+	queue                      uint16
+	matched                    bool
+}
+
+// arrival is a conversation that a customer began out of the public.
+type arrival struct {
+	author, at uint32
+	queue      uint16
+}
+
+// pivots finds who went on elsewhere: a customer of a public conversation who turns up on
+// another side within Follow after being asked to or, where no rule tells who was asked,
+// after an agent's reply.
+func (w *walk) pivots() {
+	byRule := slices.ContainsFunc(w.left, func(d departure) bool { return d.invited > 0 })
+	slices.SortFunc(w.left, func(a, b departure) int {
+		return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.began, b.began), cmp.Compare(a.queue, b.queue))
+	})
+	slices.SortFunc(w.came, func(a, b arrival) int {
+		return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.at, b.at), cmp.Compare(a.queue, b.queue))
+	})
+	found := map[[2]uint16]*Moved{}
+	for _, a := range w.came {
+		d := w.leftBy(a, byRule)
+		if d == nil || d.matched || d.queue == a.queue {
+			continue
+		}
+		d.matched = true
+		from, to := w.t.queues[d.queue-1], w.t.queues[a.queue-1]
+		m := found[[2]uint16{d.queue, a.queue}]
+		if m == nil {
+			m = &Moved{From: from.Queue, To: to.Queue}
+			found[[2]uint16{d.queue, a.queue}] = m
+		}
+		m.Came++
+		from.came++
+		m.Lag.Add(int64(a.at - d.since(a.at)))
+		from.cell(w.t.bin(int64(d.began))).moved++
+	}
+	for _, d := range w.left {
+		if d.invited > 0 {
+			w.t.queues[d.queue-1].invited++
+		}
+	}
+	for _, m := range found {
+		m.Invited = w.t.byName[m.From].invited
+		w.t.moved = append(w.t.moved, *m)
+	}
+	slices.SortFunc(w.t.moved, func(a, b Moved) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+}
+
+// since is when the customer was last told, before the arrival.
+func (d departure) since(at uint32) uint32 {
+	switch {
+	case d.invited > 0:
+		return d.invited
+	case d.last <= at:
+		return d.last
+	}
+	return d.first
+}
+
+// leftBy is the latest public conversation that may have led to an arrival, or nil.
+func (w *walk) leftBy(a arrival, byRule bool) *departure {
+	i, _ := slices.BinarySearchFunc(w.left, a, func(d departure, a arrival) int {
+		return cmp.Or(cmp.Compare(d.author, a.author), cmp.Compare(d.began, a.at+1))
+	})
+	for i--; i >= 0 && w.left[i].author == a.author; i-- {
+		d := &w.left[i]
+		told := d.first
+		if byRule {
+			told = d.invited
+		}
+		if told == 0 || told > a.at {
+			continue
+		}
+		if int64(a.at-d.since(a.at)) > int64(w.c.opt.Follow/time.Second) {
+			return nil
+		}
+		return d
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+package table
+
+import (
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"turno/forecast/messages"
+)
+
+// Imported prints what an import read, what it measured and what it stored.
+func Imported(w io.Writer, a messages.Account, opt Options) error {
+	p := &printer{w: w, opt: opt}
+	p.rowsRead(a)
+	p.conversations(a)
+	p.measuredQueues(a)
+	p.parameters(a, "")
+	p.stored(a)
+	return p.err
+}
+
+func (p *printer) instant(unix int64) string {
+	return time.Unix(unix, 0).In(p.opt.Words.Zone).Format("2006-01-02 15:04")
+}
+
+// rowsRead tells of the files and their rows, as they are.
+func (p *printer) rowsRead(a messages.Account) {
+	t, n := p.opt.Words.T, a.Counts
+	for _, f := range a.Files {
+		p.line("%s: %s rows, %s of them bad", f.Name, count(float64(f.Rows)), count(float64(f.Bad)))
+		if f.Folded > 0 {
+			p.line("  - %d times that the clocks show twice: taken in the order of the rows, else as the first", f.Folded)
+		}
+		if f.Skipped > 0 {
+			p.line("  - %d times that the clocks skip: taken an hour later; is the zone right?", f.Skipped)
+		}
+		if f.Text {
+			p.line("  - text was read for the rules of import.yaml and is not kept")
+		}
+	}
+	p.line("from %s to %s", p.instant(n.First), p.instant(n.Last))
+	for _, x := range []struct {
+		n    int64
+		text string
+	}{
+		{n.Duplicates, t("%s rows whose id had come before: left out", count(float64(n.Duplicates)))},
+		{n.Conflicting, t("%s of them say something else than the first", count(float64(n.Conflicting)))},
+		{n.OutOfOrder, t("%s rows out of the order of time", count(float64(n.OutOfOrder)))},
+		{n.Early, t("%s replies earlier than what they answer: taken as at once; do two clocks differ?", count(float64(n.Early)))},
+	} {
+		if x.n > 0 {
+			p.line("  - %s", x.text)
+		}
+	}
+}
+
+// conversations tells how the rows hang together.
+func (p *printer) conversations(a messages.Account) {
+	t, n := p.opt.Words.T, a.Counts
+	p.heading("Conversations")
+	p.line("%s messages of customers, %s of %d brands or queues", count(float64(n.Inbound)), count(float64(n.Outbound)), len(a.Queues))
+	p.line("%s conversations begun by customers, %s of them within somebody else's", count(float64(n.Conversations)), count(float64(n.Joined)))
+	for _, x := range []struct {
+		n    int64
+		text string
+	}{
+		{n.Links, t("%s replies; %s answer a message that is not in the file (orphans)", count(float64(n.Links)), count(float64(n.Orphans)))},
+		{n.Several, t("%s messages with several replies", count(float64(n.Several)))},
+		{n.Loops, t("%s replies that answer themselves in the end: cut there", count(float64(n.Loops)))},
+		{n.Headless, t("%s conversations begun before the file: not counted as volume", count(float64(n.Headless)))},
+		{n.Broadcasts, t("%s posts of brands that answer nobody", count(float64(n.Broadcasts)))},
+		{n.Unassigned, t("%s conversations of no queue: their handle is not known (default in import.yaml takes them)", count(float64(n.Unassigned)))},
+	} {
+		if x.n > 0 {
+			p.line("  - %s", x.text)
+		}
+	}
+}
+
+const mostMeasured = 15 // queues shown
+
+// measuredQueues shows the main measures of every queue, those with most volume first.
+func (p *printer) measuredQueues(a messages.Account) {
+	t := p.opt.Words.T
+	p.heading("Measured")
+	var rows []table.Row
+	queues := byVolume(a.Queues)
+	queues = queues[:min(len(queues), mostMeasured)]
+	if all := messages.Sum(a.Queues); len(a.Queues) > 1 {
+		all.Queue = t("all")
+		queues = append(queues, &all)
+	}
+	for _, q := range queues {
+		first := &q.Waits[messages.FirstReply].Elapsed
+		rows = append(rows, table.Row{q.Queue, count(float64(q.Volume)), count(float64(q.Answered)), p.percent(q.Flush().Value), p.figure2(q.Turns().Value),
+			p.span(first.Quantile(0.5)), p.span(first.Quantile(0.9)), p.span(q.ThinkTime().Value), p.span(q.HandleTime().Value)})
+	}
+	p.rows(p.header("queue", "volume", "answered", "flush", "turns", "first reply", "9 in 10", "think", "handle"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	if len(a.Queues) > mostMeasured {
+		p.line("(the %d with most volume of %d; --json has all)", mostMeasured, len(a.Queues))
+	}
+}
+
+// parameters shows what plans will take from the measurement.
+func (p *printer) parameters(a messages.Account, only string) {
+	t := p.opt.Words.T
+	p.heading("Parameters, with the interval that holds the truth with 95 %%")
+	var rows []table.Row
+	for k, q := range byVolume(a.Queues) {
+		if only == "" && k >= 5 || only != "" && only != q.Queue {
+			continue
+		}
+		for _, x := range q.Parameters() {
+			if x.N == 0 {
+				continue
+			}
+			show := p.figure2
+			if x.Share {
+				show = p.percent1
+			} else if x.Seconds {
+				show = p.span
+			}
+			use := t("yes")
+			switch {
+			case x.N < messages.Least:
+				use = t("no: fewer than %d", messages.Least)
+			case !a.Takes(q.Queue, x.Key):
+				use = t("no: turno.yaml says it")
+			}
+			rows = append(rows, table.Row{q.Queue, x.Key, show(x.Value), show(x.Low) + " - " + show(x.High), count(float64(x.N)), use})
+		}
+	}
+	p.rows(p.header("queue", "parameter", "measured", "between", "from", "default of plans"), rows, 3, 4, 5)
+}
+
+// stored tells what became of history.csv.
+func (p *printer) stored(a messages.Account) {
+	t, m := p.opt.Words.T, a.Merged
+	p.heading("History")
+	if a.Strays > 0 {
+		p.line("%s rows stand alone, days away from all others: measured, but not in the history", count(float64(a.Strays)))
+	}
+	if len(a.Spans) > 1 {
+		p.line("the file has %d stretches with days without a row between them: missing, not zero", len(a.Spans))
+	}
+	p.line("%s", t("%s new intervals, %s as stored before, %s that differ (the greater volume holds; of %s that is the stored one)",
+		count(float64(m.New)), count(float64(m.Same)), count(float64(m.Changed)), count(float64(m.Kept))))
+	switch {
+	case a.Shifted && a.Shift.By < 0:
+		p.line("the day of this file lies %s earlier than in the stored history: is the zone right?", p.opt.Words.Duration(-a.Shift.By))
+	case a.Shifted:
+		p.line("the day of this file lies %s later than in the stored history: is the zone right?", p.opt.Words.Duration(a.Shift.By))
+	}
+	if len(a.Unknown) > 0 {
+		p.line("left out, since turno.yaml does not have them: %s", strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
+	}
+	if a.Written {
+		p.line("history.csv and measured.yaml are written")
+	} else {
+		p.line("nothing was written")
+	}
+}
+
+func (p *printer) figure2(x float64) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return "-"
+	}
+	return p.opt.Words.Trimmed(x, 2)
+}
+
+// span words seconds for a narrow column.
+func (p *printer) span(seconds float64) string {
+	if math.IsNaN(seconds) || math.IsInf(seconds, 0) {
+		return "-"
+	}
+	d := time.Duration(math.Round(seconds)) * time.Second
+	if d >= 10*time.Minute {
+		d = d.Round(time.Minute)
+	}
+	if d >= 48*time.Hour {
+		d = d.Round(time.Hour)
+	}
+	return p.opt.Words.Duration(d)
+}

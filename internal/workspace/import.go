@@ -1,0 +1,308 @@
+package workspace
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"turno/forecast"
+	"turno/forecast/calendar"
+	"turno/forecast/messages"
+	"turno/internal/workspace/fault"
+	"turno/internal/workspace/result"
+	"turno/internal/workspace/settings"
+	"turno/internal/workspace/value"
+	"turno/schedule"
+	"turno/skills"
+)
+
+// The files by which exports become a history, and what they tell.
+const (
+	importFile   = "import.yaml"
+	measuredFile = "measured.yaml"
+)
+
+// Intake is what a workspace holds that bears on an export: its settings, what it has
+// imported before, and how exports become its queues. Only what is there is filled in.
+type Intake struct {
+	Settings *settings.Settings // nil where there is no turno.yaml
+	Import   settings.Import
+	Told     bool // import.yaml is there
+	Measured settings.Measured
+	History  []forecast.Series
+	Calendar *calendar.Calendar
+	Step     time.Duration // of the history; an hour where there is none
+	packed   bool          // history.csv.gz
+	text     []byte        // of turno.yaml
+}
+
+// ReadIntake reads what a folder holds of a workspace; an empty one is none. The zone is
+// that of a folder without turno.yaml. The error is a *fault.Error, or that of the disk.
+func ReadIntake(fsys fs.FS, zone *time.Location) (Intake, error) {
+	l := &loader{fsys: fsys, zone: zone, lines: map[string]int{}}
+	in := Intake{Calendar: calendar.Plain(zone), Step: time.Hour, Import: DefaultImport()}
+	in.Measured = l.measured()
+	if here(fsys, settingsFile) {
+		if in.Settings = l.settings(); in.Settings != nil {
+			in.Calendar = in.Settings.Calendar
+			in.text, _ = l.small(settingsFile)
+		}
+	}
+	if data, ok := l.small(importFile); ok {
+		var err error
+		in.Import, err = settings.DecodeImport(importFile, data)
+		in.Told = true
+		l.keep(importFile, err)
+	}
+	if here(fsys, historyFile) && l.err() == nil {
+		set := in.Settings
+		if set == nil {
+			set = &settings.Settings{}
+		}
+		if in.History = l.history(set, true); len(in.History) > 0 {
+			in.Step = in.History[0].Grid.Step
+		}
+		_, err := fs.Stat(fsys, historyFile+".gz")
+		in.packed = err == nil
+	}
+	return in, l.err()
+}
+
+func here(fsys fs.FS, name string) bool {
+	for _, n := range []string{name, name + ".gz"} {
+		if _, err := fs.Stat(fsys, n); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// small reads a file of settings that may be missing.
+func (l *loader) small(name string) ([]byte, bool) {
+	f, name := l.open(name, "")
+	if f == nil {
+		return nil, false
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, settings.MaxBytes+1))
+	if err != nil {
+		l.faults.Addf(name, 0, 0, "cannot be read (%v): expected a plain text file", rootCause(err))
+	}
+	return data, err == nil
+}
+
+// measured reads what imports have measured, if any have.
+func (l *loader) measured() settings.Measured {
+	data, ok := l.small(measuredFile)
+	if !ok {
+		return nil
+	}
+	m, err := settings.DecodeMeasured(measuredFile, data)
+	l.keep(measuredFile, err)
+	return m
+}
+
+// Collection says how rows are understood in this workspace. A step of 0 is that of its
+// history.
+func (in Intake) Collection(step time.Duration) messages.Options {
+	opt := messages.Options{Calendar: in.Calendar, Step: cmp.Or(step, in.Step), Queue: in.queueOf, Missed: in.Import.Missed, Quiet: in.Import.Quiet, Follow: in.Import.Follow,
+		Hours: map[string]calendar.Hours{}, Limits: map[string][]messages.Limit{}}
+	if in.Settings == nil {
+		return opt
+	}
+	for _, q := range in.Settings.Queues {
+		opt.Hours[q.Name] = q.Hours
+		for _, t := range q.Targets {
+			opt.Limits[q.Name] = append(opt.Limits[q.Name], limit(t))
+		}
+		if q.Promise != nil {
+			opt.Limits[q.Name] = append(opt.Limits[q.Name], limit(*q.Promise))
+		}
+	}
+	return opt
+}
+
+func limit(t schedule.Target) messages.Limit {
+	l := messages.Limit{Within: t.Within, Open: t.Clock == schedule.OpenOnly, Phase: messages.FirstReply}
+	switch t.Measure {
+	case schedule.EachReply:
+		l.Phase = messages.EachReply
+	case schedule.EndToEnd:
+		l.Phase = messages.EndToEnd
+	}
+	return l
+}
+
+// queueOf is the queue of a handle: as import.yaml says, else the one of turno.yaml with
+// the handle and the channel of the side, or by that name, else a name made of both.
+func (in Intake) queueOf(handle string, side messages.Side) string {
+	plain := func(s string) string { return strings.ToLower(strings.TrimPrefix(strings.TrimSpace(s), "@")) }
+	for _, s := range in.Import.Queues {
+		if plain(s.Handle) == plain(handle) && (s.Any || s.Side == side) {
+			return s.Queue
+		}
+	}
+	if handle == "" {
+		return in.Import.Default
+	}
+	name := value.Slug(strings.TrimPrefix(handle, "@"))
+	if in.Settings != nil {
+		for _, q := range in.Settings.Queues {
+			if q.Name == handle || q.Channel == channelOf(side) && plain(q.Handle) == plain(handle) {
+				return q.Name
+			}
+		}
+	}
+	if side != messages.Public && side != messages.Voice {
+		name += "-" + side.String()
+	}
+	return name
+}
+
+// Queues are the names of turno.yaml; none where there is none.
+func (in Intake) Queues() []string {
+	if in.Settings == nil {
+		return nil
+	}
+	return queueNames(in.Settings)
+}
+
+func channelOf(s messages.Side) skills.Channel {
+	switch s {
+	case messages.Private:
+		return skills.Messaging
+	case messages.Email:
+		return skills.Email
+	case messages.Chat:
+		return skills.Chat
+	case messages.Voice:
+		return skills.Voice
+	}
+	return skills.Social
+}
+
+// Known splits a result into what belongs to queues of turno.yaml and the names of those
+// that are not there. Without turno.yaml all are known.
+func (in Intake) Known(r messages.Result) (messages.Result, []string) {
+	if in.Settings == nil {
+		return r, nil
+	}
+	known := in.Queues()
+	var other []string
+	for _, q := range r.Queues {
+		if !slices.Contains(known, q.Queue) {
+			other = append(other, q.Queue)
+		}
+	}
+	r.Queues = slices.DeleteFunc(slices.Clone(r.Queues), func(q messages.Measures) bool { return !slices.Contains(known, q.Queue) })
+	r.History = slices.DeleteFunc(slices.Clone(r.History), func(s forecast.Series) bool { return !slices.Contains(known, s.Queue) })
+	return r, other
+}
+
+// Learned are the measured parameters of a workspace after an import: those of its queues
+// replace what was measured of an earlier time.
+func (in Intake) Learned(r messages.Result) settings.Measured {
+	out := settings.Measured{}
+	for name, q := range in.Measured {
+		out[name] = q
+	}
+	zone := in.Calendar.Zone
+	for i := range r.Queues {
+		q := &r.Queues[i]
+		m := settings.MeasuredQueue{From: calendar.DateOf(time.Unix(r.Counts.First, 0).In(zone)), To: calendar.DateOf(time.Unix(r.Counts.Last, 0).In(zone)), CSAT: -1}
+		if old, ok := out[q.Queue]; ok && m.To.Before(old.To) {
+			continue
+		}
+		if q.CSATs > 0 {
+			m.CSAT = q.CSAT
+		}
+		m.Flush, m.Turns, m.Think, m.AHT = told(q.Flush()), told(q.Turns()), told(q.ThinkTime()), told(q.HandleTime())
+		if q.Side == messages.Voice || q.Side == messages.Chat {
+			m.Flush, m.Turns, m.Think = settings.Interval{}, settings.Interval{}, settings.Interval{}
+		}
+		for _, p := range r.Moved {
+			if p.From == q.Queue && q.Answered > 0 {
+				m.Pivots = append(m.Pivots, forecast.Pivot{To: p.To, Share: p.Share(q).Value, Lag: time.Duration(p.Lag.Mean()) * time.Second, DropOff: p.DropOff().Value})
+			}
+		}
+		if m.Flush.N+m.Turns.N+m.Think.N+m.AHT.N+len(m.Pivots) > 0 || m.CSAT >= 0 {
+			out[q.Queue] = m
+		}
+	}
+	return out
+}
+
+func told(p messages.Parameter) settings.Interval {
+	if p.N < messages.Least {
+		return settings.Interval{}
+	}
+	return settings.Interval{Value: p.Value, Low: p.Low, High: p.High, N: int(min(p.N, 1<<31-1))}
+}
+
+// WriteImport writes the history, the measured parameters and, where there is none, the
+// rules of import.yaml into the folder. Each file is written beside and moved into its
+// place. It fails with the error of the disk.
+func WriteImport(dir string, in Intake, history []forecast.Series, measured settings.Measured) error {
+	data, err := historyCSV(history, in.Calendar.Zone)
+	if err != nil {
+		return err
+	}
+	name := historyFile
+	if in.packed {
+		name += ".gz"
+		var packed bytes.Buffer
+		z := gzip.NewWriter(&packed)
+		_, err = z.Write(data)
+		if err = errors.Join(err, z.Close()); err != nil {
+			return err
+		}
+		data = packed.Bytes()
+	}
+	files := []struct {
+		name string
+		data []byte
+	}{{measuredFile, settings.EncodeMeasured(measured)}, {name, data}}
+	if !in.Told {
+		files = append(files, struct {
+			name string
+			data []byte
+		}{importFile, []byte(importText)})
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := result.WriteTable(filepath.Join(dir, f.name), func(w io.Writer) error {
+			_, err := w.Write(f.data)
+			return err
+		}); err != nil {
+			return fmt.Errorf("writing %s: %w", f.name, err)
+		}
+	}
+	return nil
+}
+
+// Fits checks that a history of a step, beginning where r's does, can join the stored one.
+func (in Intake) Fits(r messages.Result, step time.Duration) error {
+	if len(in.History) == 0 || len(r.History) == 0 {
+		return nil
+	}
+	stored := in.History[0].Grid
+	if step != 0 && step != stored.Step {
+		return &fault.Error{Faults: []fault.Fault{{File: "--step", Value: value.FormatDuration(step), Expected: "history.csv has intervals of " + value.FormatDuration(stored.Step) + ": expected the same"}}}
+	}
+	if stored.Step > time.Hour || r.History[0].Grid.Start.Sub(stored.Start)%stored.Step != 0 {
+		return &fault.Error{Faults: []fault.Fault{{File: historyFile, Expected: "its intervals of " + value.FormatDuration(stored.Step) +
+			" are not those of the import: expected intervals of an hour or less that begin with the hours of " + in.Calendar.Zone.String()}}}
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package layout
+
+// ahead reads rows in a goroutine of its own, some batches before they are asked for, so
+// that unpacking and splitting has one core and what is made of the rows another.
+type ahead struct {
+	source
+	full, empty chan *batch
+	stop        chan struct{}
+	now         *batch
+	at          int
+}
+
+// batch is some rows: the cells of all lie behind each other.
+type batch struct {
+	cells []string
+	ends  []int // of each row's cells
+	lines []int
+	errs  []error
+}
+
+const (
+	batches   = 4
+	batchRows = 512
+)
+
+func readAhead(s source) *ahead {
+	a := &ahead{source: s, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
+	for range batches {
+		a.empty <- &batch{}
+	}
+	go a.run()
+	return a
+}
+
+// run fills batches until the rows or the reader end.
+func (a *ahead) run() {
+	defer close(a.full)
+	for {
+		var b *batch
+		select {
+		case b = <-a.empty:
+		case <-a.stop:
+			return
+		}
+		ended := b.fill(a.source)
+		select {
+		case a.full <- b:
+		case <-a.stop:
+			return
+		}
+		if ended {
+			return
+		}
+	}
+}
+
+// fill takes rows; true where they ended, well or not.
+func (b *batch) fill(s source) bool {
+	b.cells, b.ends, b.lines, b.errs = b.cells[:0], b.ends[:0], b.lines[:0], b.errs[:0]
+	for range batchRows {
+		cells, line, err := s.next()
+		b.cells = append(b.cells, cells...)
+		b.ends, b.lines, b.errs = append(b.ends, len(b.cells)), append(b.lines, line), append(b.errs, err)
+		if _, bad := err.(badRow); err != nil && !bad {
+			return true
+		}
+	}
+	return false
+}
+
+// next gives the next row that was read ahead.
+func (a *ahead) next() ([]string, int, error) {
+	if a.now != nil && a.at == len(a.now.ends) {
+		a.empty <- a.now
+		a.now = nil
+	}
+	if a.now == nil {
+		a.now, a.at = <-a.full, 0
+	}
+	from := 0
+	if a.at > 0 {
+		from = a.now.ends[a.at-1]
+	}
+	cells, line, err := a.now.cells[from:a.now.ends[a.at]], a.now.lines[a.at], a.now.errs[a.at]
+	if _, bad := err.(badRow); err == nil || bad {
+		a.at++ // the last row stays: whoever asks again is told the same
+	}
+	return cells, line, err
+}
+
+// close ends the reading, whose last batch may still be under way.
+func (a *ahead) close() error {
+	close(a.stop)
+	for range a.full { // until the goroutine has left the source
+	}
+	return a.source.close()
+}
