@@ -37,10 +37,14 @@ func (c Choice) correct(v forecast.Volume, end time.Time, zone *time.Location) {
 		if c.Mean > 0 {
 			v.Mean[i] *= c.Mean
 		}
+		c.stretch(v, i, median, end, zone)
 		v.Mean[i] = max(v.Mean[i], v.Quantiles[0][i])
-		if len(c.Low) != classes || len(c.High) != classes {
-			continue
-		}
+	}
+}
+
+// stretch scales the distances of the quantiles of interval i from their median.
+func (c Choice) stretch(v forecast.Volume, i, median int, end time.Time, zone *time.Location) {
+	if len(c.Low) == classes && len(c.High) == classes {
 		k, centre := class(v.Grid.At(i), end, zone), v.Quantiles[median][i]
 		for l := range v.Levels {
 			by := c.Low[k]

@@ -111,6 +111,9 @@ func (q *queue) steady(i int, by float64) {
 			v.Quantiles[k][i] = math.Expm1(centre + part*(math.Log1p(v.Quantiles[k][i])-centre))
 		}
 	}
+	if v.Mean[i] < usual { // of counts that are mostly high and at times nothing: it goes along with the low quantiles
+		v.Mean[i] = math.Expm1(centre + low*(math.Log1p(v.Mean[i])-centre))
+	}
 }
 
 // noteKnown tells of a campaign or event ahead, unless next to nothing of it is left.
