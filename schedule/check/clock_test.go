@@ -36,6 +36,9 @@ func TestDaysAndWeekendsByOwnClock(t *testing.T) {
 	judge(t, weekDaysMax, schedule.CodeWeekDays, world(early).with(schedule.Rules{WeekDaysMax: 4}).after(week[1:]...).living(t, "America/New_York"), verdict{5, 4})
 	judge(t, weekendsMax, schedule.CodeWeekendsMax, world(early, work("11-07 16:00", 8)).with(schedule.Rules{WeekendsMax: 1}).living(t, "America/New_York"), verdict{2, 1})
 	judge(t, weekendsMax, schedule.CodeWeekendsMax, world(early, work("11-07 16:00", 8)).with(schedule.Rules{WeekendsMax: 1}))
+	// A Sunday worked before the period is over there: its weekend belongs to the period before.
+	over := world(work("11-07 16:00", 8)).with(schedule.Rules{WeekendsMax: 1}).after(work("11-01 16:00", 6))
+	judge(t, weekendsMax, schedule.CodeWeekendsMax, over.living(t, "America/New_York"))
 }
 
 // The clocks of New York go back a week after Rome's: 9 in the morning there is 14:00 in

@@ -14,11 +14,13 @@ func (p *person) weekends() (worked, ours map[int]bool) {
 	return worked, ours
 }
 
-// weekendsMax finds too many worked weekends in the period's calendar weeks.
+// weekendsMax finds too many worked weekends in the calendar weeks of the days on which the
+// roster decides: by the person's clock a Sunday that began before the period, with a
+// published shift, ends a week of the period before.
 func weekendsMax(c *docket, p *person) []schedule.Finding {
 	worked, ours := p.weekends()
 	n, fault := 0, false
-	for week := c.first; week <= c.last; week++ {
+	for week := weekOf(c.opens(p)); week <= c.last; week++ {
 		if worked[week] {
 			n, fault = n+1, fault || ours[week]
 		}
