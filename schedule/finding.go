@@ -26,6 +26,9 @@ type Finding struct {
 	Names    []string  // further names: the rule, the shift kind, other agents
 }
 
+// OnlyWanted is the first of a finding's Names where the limit is one that is only wanted.
+const OnlyWanted = "wanted"
+
 // Code tells what a finding is about. The comment of each says what Value and Limit hold.
 type Code string
 

@@ -17,8 +17,9 @@ import (
 
 // tableOrBook reads a roster from text or from a workbook, of which it says on stderr which
 // rows were not taken as they stand. With locks, all shifts are locked where no column says
-// which.
-func tableOrBook(c *cli.Context, name string, f io.Reader, in plan.Input, locks bool) (schedule.Roster, error) {
+// which. A roster that was made before (a base) may hold people who have left the team since;
+// in one that is being made an unknown name is a slip.
+func tableOrBook(c *cli.Context, name string, f io.Reader, in plan.Input, locks, before bool) (schedule.Roster, error) {
 	b := bufio.NewReader(f)
 	head, _ := b.Peek(4)
 	switch {
@@ -27,7 +28,7 @@ func tableOrBook(c *cli.Context, name string, f io.Reader, in plan.Input, locks 
 	case !result.IsBook(head):
 		return result.ReadRoster(name, b, in.Period)
 	}
-	known := result.Known{Kinds: slices.Sorted(maps.Keys(in.Team.ShiftKinds))}
+	known := result.Known{Leavers: before, Kinds: slices.Sorted(maps.Keys(in.Team.ShiftKinds))}
 	for _, a := range in.Team.Agents {
 		known.Agents, known.Names = append(known.Agents, a.ID), append(known.Names, a.Name)
 	}

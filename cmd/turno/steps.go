@@ -102,7 +102,7 @@ func rosterAt(c *cli.Context, flag, name string, in plan.Input, locks bool) (sch
 		return schedule.Roster{}, err
 	}
 	defer f.Close()
-	r, err := tableOrBook(c, name, f, in, locks)
+	r, err := tableOrBook(c, name, f, in, locks, flag == "base")
 	if err != nil {
 		return r, err
 	}

@@ -52,7 +52,7 @@ func (w *world) judge(team schedule.Team, r schedule.Roster, rep check.Report) s
 		switch {
 		case f.Code == schedule.CodeRequest:
 			s.refused += f.Value
-		case slices.Equal(f.Names, []string{"wanted"}):
+		case slices.Equal(f.Names, []string{schedule.OnlyWanted}):
 			beyond := math.Abs(f.Value - f.Limit)
 			s.unkept[missedLimit{f.Agent, f.Code}] += beyond
 			s.unmet += beyond * weightOf(team, f)

@@ -18,7 +18,7 @@ func wanted(c *docket, p *person) []schedule.Finding {
 		like.rules = w.Rules
 		for _, rule := range wantedRules {
 			for _, f := range rule(c, &like) {
-				f.Severity, f.Names = schedule.Missed, []string{"wanted"}
+				f.Severity, f.Names = schedule.Missed, []string{schedule.OnlyWanted}
 				found = append(found, f)
 			}
 		}

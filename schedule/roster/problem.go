@@ -186,7 +186,7 @@ type Window struct {
 type WeekLimit struct{ Min, Max, Days int }
 
 // MeanLimit is the paid time, in minutes, of the weeks up to one that is Last, after the
-// one that was Last before. A zero max means none.
+// one that was Last before. A zero max means none, a negative one that nothing may be paid.
 type MeanLimit struct {
 	Max  int
 	Last bool

@@ -48,7 +48,8 @@ func randomInput(t *rapid.T) roster.Input {
 	}
 	in.Requirement = w.requirement(grid, calendar.Always(), in.Calendar)
 	in.Team = w.team()
-	for name, c := range in.Team.Contracts {
+	for _, name := range slices.Sorted(maps.Keys(in.Team.Contracts)) { // in order: a failure can be drawn again
+		c := in.Team.Contracts[name]
 		c.Rules = randomRules(t)
 		if rapid.Bool().Draw(t, "further rules") {
 			further(t, &c.Rules)

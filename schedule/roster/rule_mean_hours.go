@@ -13,7 +13,7 @@ const maxMean = 53
 // meanHours asks that the paid time of a stretch of weeks stays within what the average
 // allows.
 func (a *Agent) meanHours(w int, l *label, o *option) bool {
-	return a.need&needMean == 0 || a.Means[w].Max <= 0 || int(l.mean)+o.paid <= a.Means[w].Max
+	return a.need&needMean == 0 || a.Means[w].Max == 0 || int(l.mean)+o.paid <= max(0, a.Means[w].Max)
 }
 
 // average limits the paid time of stretches of weeks, the last of which ends with the
@@ -34,7 +34,9 @@ func (t *translator) average(team schedule.Team, a schedule.Agent, rules schedul
 		most := t.stretch(team, a, rules, before, last-n+1, last)
 		free = max(0, last-step+1)
 		for w := free; w <= last; w++ {
-			means[w].Max = max(1, int(max(0, most)/time.Minute))
+			if means[w].Max = int(most / time.Minute); means[w].Max <= 0 {
+				means[w].Max = -1
+			}
 		}
 		means[last].Last = !t.in.rolling
 	}

@@ -71,6 +71,8 @@ func TestShiftRules(t *testing.T) {
 		"paid time of the period":     {func(a *Agent) { a.Limits.PaidMax = 1000 }, label{total: 600, last: -1}, free, option{at: 3000, paid: 480}, false},
 		"within the period's limit":   {func(a *Agent) { a.Limits.PaidMax = 1000 }, label{total: 520, last: -1}, free, option{at: 3000, paid: 480}, true},
 		"paid time of the average":    {func(a *Agent) { a.Means = []MeanLimit{{1000, true}} }, label{mean: 600}, free, option{at: 3000, paid: 480}, false},
+		"nothing left of the average": {func(a *Agent) { a.Means = []MeanLimit{{-1, true}} }, label{}, free, option{at: 3000, paid: 1}, false},
+		"nothing paid, nothing taken": {func(a *Agent) { a.Means = []MeanLimit{{-1, true}} }, label{}, free, option{at: 3000}, true},
 		"rest after nights":           {func(a *Agent) { a.Limits.NightRest = 2880 }, label{end: 1800, marks: tired}, free, option{at: 4600}, false},
 		"rested after nights":         {func(a *Agent) { a.Limits.NightRest = 2880 }, label{end: 1800, marks: tired}, free, option{at: 4680}, true},
 		"the nights go on":            {func(a *Agent) { a.Limits.NightRest = 2880 }, label{end: 1800, marks: tired, nights: 1}, free, option{at: 2760, night: true}, true},

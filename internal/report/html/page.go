@@ -11,6 +11,7 @@ import (
 	"embed"
 	"html/template"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -177,7 +178,7 @@ func (x *writer) clock(t time.Time) string { return t.In(x.zone).Format("15:04")
 func (x *writer) tenth(v float64) string { return x.T("%.1f", v+0) }
 
 func (x *writer) whole(v float64) string {
-	s := x.T("%.0f", v)
+	s := x.T("%.0f", math.Round(v)) // halves up, as the terminal
 	if strings.Trim(s, "0123456789") == "" {
 		return grouped(s)
 	}

@@ -30,15 +30,18 @@ func (e Explained) of(f schedule.Finding) (repair.Trouble, bool) {
 	return repair.Trouble{}, false
 }
 
-// explainedFirst puts the findings with an explanation before the others about stretches
-// and requests, so that they are among those shown.
+// explainedFirst puts the findings with a way out before those with a reason alone, and
+// these before the others about stretches, requests and limits that are only wanted, so that
+// what can be done is among what is shown.
 func (p *printer) explainedFirst(all []schedule.Finding) []schedule.Finding {
 	later := func(f schedule.Finding) int {
-		switch _, explained := p.why.of(f); {
-		case explained:
+		switch t, explained := p.why.of(f); {
+		case explained && len(t.Repairs)+len(t.Contradiction) > 0:
 			return 1
-		case f.Code == schedule.CodeUncovered || f.Code == schedule.CodeRequest:
+		case explained:
 			return 2
+		case f.Code == schedule.CodeUncovered || f.Code == schedule.CodeMinStaff || f.Severity == schedule.Missed && f.Agent != "":
+			return 3
 		}
 		return 0
 	}

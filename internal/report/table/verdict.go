@@ -57,10 +57,13 @@ func (p *printer) mend(f schedule.Finding) {
 		if len(m.Shifts) > 0 {
 			p.line("      %s %s", p.paint(p.opt.Words.T("shifts:"), text.Faint), p.opt.Words.MendShifts(m))
 		}
-		if len(m.Mends) > 0 {
-			p.line("      %s %s", p.paint(p.opt.Words.T("cheapest repair:"), text.Faint), p.opt.Words.Mend(m.Mends[0], p.why.Currency))
-		} else {
-			p.line("      %s %s", p.paint(p.opt.Words.T("cheapest repair:"), text.Faint), p.opt.Words.T("none of %d changes that were tried", m.Tried))
+		said := p.say("none of %d changes that were tried", m.Tried)
+		switch {
+		case len(m.Mends) > 0:
+			said = p.opt.Words.Mend(m.Mends[0], p.why.Currency)
+		case m.Tried == 0:
+			said = p.say("no single change of a shift keeps it")
 		}
+		p.line("      %s %s", p.paint(p.say("cheapest repair:"), text.Faint), said)
 	}
 }

@@ -79,8 +79,11 @@ func (c Catalogue) expand(holder string, v values) (string, bool) {
 	case "queue":
 		return v.queue, true
 	case "from":
-		if format == "d" && !v.from.IsZero() {
+		switch {
+		case format == "d" && !v.from.IsZero():
 			return c.Day(v.from), true
+		case format == "w" && !v.from.IsZero():
+			return c.Monday(v.from), true
 		}
 		return c.Moment(v.from), true
 	case "to":
@@ -123,8 +126,16 @@ func (c Catalogue) named(field string, names []string) (string, bool) {
 	case "barred":
 		return c.barred(names), true
 	case "law":
+		switch first {
+		case "":
+			return "", true
+		case schedule.OnlyWanted:
+			return " (" + c.T("wanted") + ")", true
+		}
+		return " (" + first + ")", true
+	case "says":
 		if first != "" {
-			return " (" + first + ")", true
+			return " (" + c.T("it says %s", first) + ")", true
 		}
 		return "", true
 	}

@@ -13,7 +13,9 @@
 //	{agent} {queue} {names} {name1} {name2}   names
 //	{kind}                                    a name that is the kind of a request or an absence, in words
 //	{rules}                                   names that are codes of rules, in words
-//	{from} {to} {span}                        local times, and both as a stretch; {from:d} is the day alone
+//	{from} {to} {span}                        local times, and both as a stretch; {from:d} is the day alone,
+//	                                          {from:w} the Monday of the week that begins then
+//	{law} {says}                              the first name in brackets, where there is one
 //	{value} {limit}                           numbers; :d whole, :h hours, :% a percentage, :x a multiple,
 //	                                          :c a time of day, :n day/days a whole number with its noun,
 //	                                          in as many forms as the language has (день/дня/дней)

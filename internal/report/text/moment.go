@@ -26,6 +26,19 @@ func (c Catalogue) Day(t time.Time) string {
 	return c.DayShort(t)
 }
 
+// Monday is the day on which the week begins that begins then for somebody who may live by
+// another clock than the catalogue's: it is still Sunday here when Monday begins in Tokyo.
+func (c Catalogue) Monday(t time.Time) string {
+	t = t.In(c.Zone)
+	switch t.Weekday() {
+	case time.Sunday:
+		t = t.AddDate(0, 0, 1)
+	case time.Tuesday:
+		t = t.AddDate(0, 0, -1)
+	}
+	return c.Day(t)
+}
+
 // DayShort is the day of a local time, never with its year: Mon 9 Nov.
 func (c Catalogue) DayShort(t time.Time) string {
 	return c.Weekday(t.Weekday()) + " " + c.DayMonth(t)

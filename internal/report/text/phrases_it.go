@@ -787,6 +787,9 @@ var italianPhrases = map[string]string{
 	"and %d more: turno diff lists them all": "e altre %d: turno diff le elenca tutte",
 	"cheapest repair:":                       "rimedio più economico:",
 	"none of %d changes that were tried":     "nessuna delle %d modifiche provate",
+	"no single change of a shift keeps it":   "nessuna modifica di un solo turno la rispetta",
+	"wanted":                                 "desiderato",
+	"it says %s":                             "indicato: %s",
 	"shifts:":                                "turni:",
 
 	// table/week.go

@@ -787,6 +787,9 @@ var russianPhrases = map[string]string{
 	"and %d more: turno diff lists them all": "и ещё %d: turno diff покажет все",
 	"cheapest repair:":                       "самая дешёвая мера:",
 	"none of %d changes that were tried":     "ни одно из испробованных изменений (%d)",
+	"no single change of a shift keeps it":   "изменение одной смены не поможет",
+	"wanted":                                 "желательно",
+	"it says %s":                             "указано: %s",
 	"shifts:":                                "смены:",
 
 	// table/week.go

@@ -150,3 +150,21 @@ func TestDurationAndTarget(t *testing.T) {
 	assert.Equal(t, "80 % in 1 h, open hours", text.Target(schedule.Target{Share: 0.8, Within: time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}))
 	assert.Equal(t, "90 % in 20 s, each reply", text.Target(schedule.Target{Share: 0.9, Within: 20 * time.Second, Measure: schedule.EachReply}))
 }
+
+func TestAFindingSaysOnlyWhatItKnows(t *testing.T) {
+	rome, err := time.LoadLocation("Europe/Rome")
+	require.NoError(t, err)
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	require.NoError(t, err)
+	c := text.English(rome, 2026)
+	monday := time.Date(2026, 11, 9, 0, 0, 0, 0, tokyo) // still Sunday in Rome
+	f := schedule.Finding{Code: schedule.CodeWeekHoursMin, Agent: "aki", From: monday, Limit: 36}
+	assert.Equal(t, "aki is paid 0 h in the week of Mon 9 Nov; the contract asks for at least 36 h", c.Finding(f))
+	f = schedule.Finding{Code: schedule.CodeConsecutiveDays, Agent: "anna", Value: 6, Limit: 5, Names: []string{schedule.OnlyWanted}}
+	assert.Contains(t, c.In("it").Finding(f), "(desiderato)")
+	assert.Contains(t, c.In("ru").Finding(f), "(желательно)")
+	f = schedule.Finding{Code: schedule.CodeShiftKind, Agent: "anna", From: monday, To: monday.Add(8 * time.Hour)}
+	assert.NotContains(t, c.Finding(f), "it says")
+	f.Names = []string{"late"}
+	assert.Contains(t, c.Finding(f), "(it says late)")
+}

@@ -44,6 +44,7 @@ func IsBook(head []byte) bool { return book.Is(head) }
 type Known struct {
 	Agents, Names []string // IDs, and what people call them in the same order
 	Queues, Kinds []string
+	Leavers       bool // others than the agents are taken as people who have left
 }
 
 // ReadBook reads the roster of the period from a workbook (see table.ReadRosterBook), with
@@ -52,7 +53,7 @@ type Known struct {
 // disk.
 func ReadBook(name string, r io.Reader, period calendar.Grid, known Known, locked bool) (schedule.Roster, []table.RowNote, error) {
 	shifts, notes, err := table.ReadRosterBook(name, r, table.PeopleOptions{
-		Zone: period.Zone(), Agents: known.Agents, Names: known.Names, Queues: known.Queues, ShiftKinds: known.Kinds, Locked: locked,
+		Zone: period.Zone(), Agents: known.Agents, Names: known.Names, Queues: known.Queues, ShiftKinds: known.Kinds, Locked: locked, Leavers: known.Leavers,
 	})
 	if err != nil {
 		return schedule.Roster{}, nil, err

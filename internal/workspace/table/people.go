@@ -27,6 +27,7 @@ type PeopleOptions struct {
 	Queues     []string                  // which queues there are
 	ShiftKinds []string                  // which kinds of shift there are
 	Locked     bool                      // whether the shifts of a roster without a locked column are
+	Leavers    bool                      // whether a roster's workbook may name others than Agents
 	Names      []string                  // what people call the agents, in the order of Agents
 	Now        time.Time                 // assessments are not later; zero is not known
 }

@@ -124,6 +124,9 @@ func (s *rosterSheet) note(kind RowNoteKind, x schedule.Shift) {
 func (s *rosterSheet) agent() string {
 	called := s.Text(shiftName)
 	if s.Cell(shiftAgent) != "" {
+		if id := s.Text(shiftAgent); s.opt.Leavers && !slices.Contains(s.opt.Agents, id) {
+			return id
+		}
 		id := known(s.Reader, shiftAgent, "an agent", s.opt.Agents)
 		others := s.bearing(called)
 		if i := slices.Index(s.opt.Agents, id); called != "" && i >= 0 && s.nameOf(i) != called && len(others) > 0 && !slices.Contains(others, id) {

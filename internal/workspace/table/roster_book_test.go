@@ -125,6 +125,18 @@ func TestRosterBookMovesWithTheShift(t *testing.T) {
 	assert.ErrorContains(t, err, "plan.xlsx: sheet Roster, cell E2: \"12:30-13:00 unpaid\": the break 12:30-13:00 is not within the shift")
 }
 
+// A roster that was made before may hold somebody who has left since.
+func TestRosterBookWithLeavers(t *testing.T) {
+	data := workbook(t, "Roster", nil, head, []any{"carla", clock(2, 9, 0), clock(2, 17, 0)})
+	_, _, err := readBook(t, data, bookPeople)
+	require.Error(t, err)
+	opt := bookPeople
+	opt.Leavers = true
+	shifts, _, err := readBook(t, data, opt)
+	require.NoError(t, err)
+	assert.Equal(t, "carla", shifts[0].Agent)
+}
+
 // Every fault is told with its cell, all at once.
 func TestRosterBookNamesCells(t *testing.T) {
 	data := workbook(t, "Roster", func(f *excelize.File) { require.NoError(t, f.SetCellFormula("Roster", "C7", "B7+1/3")) }, []any{"title"}, head,
