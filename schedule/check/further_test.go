@@ -110,3 +110,12 @@ func TestRotationsTurn(t *testing.T) {
 	assert.True(t, r.Allows("early", monday.Add(-21), 3))
 	assert.False(t, r.Allows("early", monday.Add(-7), 0))
 }
+
+// What is not paid breaks no average that published shifts have used up.
+func TestUnpaidTimeAddsToNoAverage(t *testing.T) {
+	idle := work("11-03 09:00", 8)
+	rules := schedule.Rules{MeanWeekHours: 2 * time.Hour, MeanWeeks: 3}
+	judge(t, meanHours, schedule.CodeMeanHours, world(idle).with(rules).after(days("09:00", 8, 1)...), verdict{16, 6})
+	idle.OnCall = &schedule.OnCall{}
+	judge(t, meanHours, schedule.CodeMeanHours, world(idle).with(rules).after(days("09:00", 8, 1)...))
+}

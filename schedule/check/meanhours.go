@@ -8,7 +8,8 @@ import (
 
 // meanHours finds too many paid hours a week on average, over stretches of calendar weeks
 // of which the last ends with the period and each other where the next begins. Weeks before
-// the person's first published shift are left out; days away take their share along.
+// the person's first published shift are left out; days away take their share along. What
+// is not paid, such as time on call, adds to none.
 func meanHours(c *docket, p *person) []schedule.Finding {
 	n := min(p.rules.MeanWeeks, 53)
 	if p.rules.MeanWeekHours <= 0 || n <= 0 {
@@ -21,7 +22,7 @@ func meanHours(c *docket, p *person) []schedule.Finding {
 	for _, s := range p.shifts {
 		if s.ours {
 			paid[s.week()] += s.paid
-			ours[s.week()] = true
+			ours[s.week()] = ours[s.week()] || s.paid > 0
 		}
 	}
 	var found []schedule.Finding
