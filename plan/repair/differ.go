@@ -269,6 +269,9 @@ func exchanged(list []Edit) []Edit {
 				continue
 			}
 			mutual := !o.Before.Start.IsZero() && sameTimes(o.Before, e.After)
+			if o.Kind == EditMoved && !mutual && o.Before.Start.Before(e.Before.End) && e.Before.Start.Before(o.Before.End) {
+				continue // who worked then already took nothing over
+			}
 			if best < 0 || mutual {
 				best = j
 			}

@@ -31,16 +31,17 @@ func TestEdits(t *testing.T) {
 		before, after []schedule.Shift
 		want          string
 	}{
-		"nothing":      {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{on("a", 9, 9, 17)}, ""},
-		"later":        {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{on("a", 9, 11, 19)}, "a moved; "},
-		"a day more":   {nil, []schedule.Shift{on("a", 9, 9, 17)}, "a added; "},
-		"a day less":   {[]schedule.Shift{on("a", 9, 9, 17)}, nil, "a removed; "},
-		"other work":   {[]schedule.Shift{on("a", 9, 9, 17, "chat")}, []schedule.Shift{on("a", 9, 9, 17, "social")}, "a duties; "},
-		"a break":      {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{broken}, "a breaks; "},
-		"handed on":    {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{on("b", 9, 9, 17)}, "b taken a; a given b; "},
-		"same-day":     {[]schedule.Shift{on("a", 9, 9, 17), on("b", 9, 11, 19)}, []schedule.Shift{on("a", 9, 11, 19), on("b", 9, 9, 17)}, "b swapped a; a swapped b; "},
-		"across days":  {[]schedule.Shift{on("a", 9, 9, 17), on("b", 8, 11, 19)}, []schedule.Shift{on("a", 8, 11, 19), on("b", 9, 9, 17)}, "b swapped a; a swapped b; "},
-		"two of a day": {[]schedule.Shift{on("a", 9, 8, 10), on("a", 9, 14, 16)}, []schedule.Shift{on("a", 9, 14, 16)}, "a removed; "},
+		"nothing":                 {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{on("a", 9, 9, 17)}, ""},
+		"later":                   {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{on("a", 9, 11, 19)}, "a moved; "},
+		"a day more":              {nil, []schedule.Shift{on("a", 9, 9, 17)}, "a added; "},
+		"a day less":              {[]schedule.Shift{on("a", 9, 9, 17)}, nil, "a removed; "},
+		"other work":              {[]schedule.Shift{on("a", 9, 9, 17, "chat")}, []schedule.Shift{on("a", 9, 9, 17, "social")}, "a duties; "},
+		"a break":                 {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{broken}, "a breaks; "},
+		"handed on":               {[]schedule.Shift{on("a", 9, 9, 17)}, []schedule.Shift{on("b", 9, 9, 17)}, "b taken a; a given b; "},
+		"same-day":                {[]schedule.Shift{on("a", 9, 9, 17), on("b", 9, 11, 19)}, []schedule.Shift{on("a", 9, 11, 19), on("b", 9, 9, 17)}, "b swapped a; a swapped b; "},
+		"across days":             {[]schedule.Shift{on("a", 9, 9, 17), on("b", 8, 11, 19)}, []schedule.Shift{on("a", 8, 11, 19), on("b", 9, 9, 17)}, "b swapped a; a swapped b; "},
+		"longer than the other's": {[]schedule.Shift{on("a", 9, 9, 18), on("b", 9, 10, 17)}, []schedule.Shift{on("b", 9, 9, 18)}, "b moved; a removed; "},
+		"two of a day":            {[]schedule.Shift{on("a", 9, 8, 10), on("a", 9, 14, 16)}, []schedule.Shift{on("a", 9, 14, 16)}, "a removed; "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""

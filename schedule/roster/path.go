@@ -85,6 +85,29 @@ func (w *pathPlanner) bind(ag *Agent) {
 // rescue looks for any legal schedule, whatever it is worth: without values far more
 // labels dominate each other.
 func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
+	w.thin(ag)
+	w.toll = 0
+	// Whoever puts work off may find no time for it; whoever is eager may use up the days.
+	for _, worth := range []float64{1, 0} {
+		if worth > 0 && ag.Limits.PaidMin <= 0 {
+			continue
+		}
+		for d := range w.p.Days {
+			for o := range w.options[d] {
+				w.options[d][o].value = worth * float64(w.options[d][o].paid)
+			}
+			slices.SortStableFunc(w.options[d], func(a, b option) int { return cmp.Compare(b.value, a.value) })
+		}
+		w.bind(ag)
+		if _, ok := w.search(ctx, ag, widest, never); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// thin leaves one of the options that no rule of the agent tells apart.
+func (w *pathPlanner) thin(ag *Agent) {
 	type sort struct {
 		begin, class, paid, form, clock int
 		night                           bool
@@ -102,18 +125,7 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 			defer func() { seen[s] = true }()
 			return seen[s]
 		})
-		for o := range w.options[d] {
-			w.options[d][o].value = 0
-			if ag.Limits.PaidMin > 0 { // whoever puts work off may find no time for it
-				w.options[d][o].value = float64(w.options[d][o].paid)
-			}
-		}
-		slices.SortStableFunc(w.options[d], func(a, b option) int { return cmp.Compare(b.value, a.value) })
 	}
-	w.toll = 0
-	w.bind(ag)
-	_, ok := w.search(ctx, ag, widest, never)
-	return ok
 }
 
 // rate puts a legal plan into choices and returns what it is worth at the prices with its
