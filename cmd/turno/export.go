@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -56,6 +57,14 @@ highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all 
 			case format == "xlsx" && name == "":
 				return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
 			}
+			for _, flag := range []string{"scenarios", "months"} {
+				if format == "csv" && c.IsSet(flag) {
+					return usage("--%s: it is a sheet of the workbook: expected --format xlsx beside it", flag)
+				}
+			}
+			if err := checkFile("out", name); err != nil {
+				return err
+			}
 			if err := checkMonths(c); err != nil {
 				return err
 			}
@@ -92,6 +101,20 @@ highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all 
 			return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
 		},
 	}
+}
+
+// checkFile refuses a file that cannot be written, before any work is done.
+func checkFile(flag, name string) error {
+	if name == "" {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return usage("--%s %s: expected a file, found a folder", flag, name)
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return usage("--%s %s: no such folder %s", flag, name, filepath.Dir(name))
+	}
+	return nil
 }
 
 // export writes a file, whole or not at all, or to the terminal where none is named.

@@ -1,0 +1,66 @@
+package table_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"turno/forecast/calendar"
+	"turno/internal/report/table"
+	"turno/internal/report/text"
+	"turno/plan"
+	"turno/plan/cost"
+	"turno/plan/scenario"
+)
+
+// what is a base of 89 % with a scenario that differs from it.
+func what(hours float64, money string, now, low, high float64, alone *float64) scenario.Comparison {
+	exactly := func(x float64) scenario.Estimate { return scenario.Estimate{Mean: x, Low: x, High: x} }
+	start := time.Date(2026, 11, 9, 0, 0, 0, 0, time.UTC)
+	in := plan.Input{Name: "team", Currency: "EUR", Calendar: calendar.Plain(time.UTC), Period: calendar.Grid{Start: start, Step: time.Hour, N: 168}}
+	o := scenario.Outcome{Scenario: scenario.Scenario{Name: "it", Mode: scenario.Replanned}, Plan: plan.Plan{Input: in}}
+	o.Figures.Service = exactly(now)
+	o.Difference.PaidHours = exactly(hours)
+	o.Difference.Service = scenario.Estimate{Mean: now - 0.89, Low: low, High: high}
+	o.Difference.Cost = cost.Line{Total: decimal.RequireFromString(money)}
+	if alone != nil {
+		o.Nothing = &scenario.Standing{Figures: scenario.Figures{Service: exactly(*alone)}}
+	}
+	base := scenario.Outcome{Plan: plan.Plan{Input: in}, Figures: scenario.Figures{Service: exactly(0.89)}}
+	return scenario.Comparison{Base: base, Outcomes: []scenario.Outcome{o}}
+}
+
+// The answer never calls more what is less, of hours and of money.
+func TestWhatifAnswers(t *testing.T) {
+	alone := 0.83
+	for want, c := range map[string]scenario.Comparison{
+		"it costs 2.5 more agent-hours and 18.99 EUR; without them 83 % of the customers hear back in time instead of 86 %.":      what(2.5, "18.99", 0.86, -0.05, -0.01, &alone),
+		"it takes 2.5 fewer agent-hours but costs 18.99 EUR more; 86 % of the customers hear back in time, 89 % before.":          what(-2.5, "18.99", 0.86, -0.05, -0.01, &alone),
+		"it takes 2.5 more agent-hours but costs 18.99 EUR less; 91 % of the customers hear back in time, 89 % before.":           what(2.5, "-18.99", 0.91, 0.01, 0.03, nil),
+		"it takes 2.5 fewer agent-hours and 18.99 EUR less; 91 % of the customers hear back in time, 89 % before.":                what(-2.5, "-18.99", 0.91, 0.01, 0.03, nil),
+		"it costs 815.40 EUR more for as many agent-hours; as many customers hear back in time as before (89 %), but for chance.": what(0, "815.40", 0.89, -0.01, 0.01, nil),
+		"it costs 815.40 EUR less for as many agent-hours; as many customers hear back in time as before (89 %), but for chance.": what(0, "-815.40", 0.89, -0.01, 0.01, nil),
+		"it costs nothing more; 91 % of the customers hear back in time, 89 % before.":                                            what(0, "0", 0.91, 0.01, 0.03, nil),
+	} {
+		assert.Contains(t, whatif(t, c), want)
+	}
+}
+
+// What pooling saves is the difference of the two figures beside it.
+func TestWhatifPoolingAddsUp(t *testing.T) {
+	c := what(0, "1", 0.89, -0.01, 0.01, nil)
+	c.Outcomes[0].Pooling = &scenario.Pooling{Base: scenario.Organisation{GrossFTE: 11.26}, Scenario: scenario.Organisation{GrossFTE: 11.94}, Saved: -0.68}
+	assert.Contains(t, whatif(t, c), "11.9 full-time agents are needed instead of 11.3: 0.6 more.")
+}
+
+func whatif(t *testing.T, c scenario.Comparison) string {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, table.Whatif(&b, c, table.Options{Words: text.English(time.UTC, 2026)}))
+	return strings.ReplaceAll(b.String(), "\u00a0", " ")
+}
