@@ -249,6 +249,7 @@ func (b *book) pivots(s *sheet, row int) int {
 func (b *book) promises(s *sheet, row int) int {
 	t, m := b.words.T, b.model
 	s.headers(row, t("Promise"), t("Kept, simulated"), t("What is announced, or the target"))
+	s.height(row, 48)
 	for _, q := range m.queues {
 		row++
 		s.text(1, row, q.Name, 0)
