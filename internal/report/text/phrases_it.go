@@ -829,7 +829,7 @@ var italianPhrases = map[string]string{
 	"agents at peak": "operatori al picco",
 	"as it is":       "com'è",
 	"before":         "prima",
-	"busiest hour":   "ora più intensa",
+	"busiest hour":   "ora di punta",
 	"contacts":       "contatti",
 	"cost of each":   "costo di ciascuno",
 	"cost, %s":       "costo, %s",
