@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -48,6 +49,32 @@ func TestWhatifAnswers(t *testing.T) {
 		"it costs nothing more; 91 % of the customers hear back in time, 89 % before.":                                            what(0, "0", 0.91, 0.01, 0.03, nil),
 	} {
 		assert.Contains(t, whatif(t, c), want)
+	}
+}
+
+// The names of the columns fold where a language has long ones: the tables fit a terminal of
+// a hundred columns, whatever the language.
+func TestWhatifFitsATerminal(t *testing.T) {
+	c := what(-1234.5, "-123456.78", 0.91, 0.01, 0.03, nil)
+	c.Outcomes[0].Scenario.Name = "a-second-service-handle"
+	c.Outcomes[0].Figures.Volume = scenario.Estimate{Mean: 123456}
+	for _, lang := range []string{"en", "it", "ru"} {
+		var b bytes.Buffer
+		require.NoError(t, table.Whatif(&b, c, table.Options{Words: text.English(time.UTC, 2026).In(lang)}))
+		tables, found := strings.Split(b.String(), "\n\n"), 0
+		for _, part := range tables {
+			if !strings.Contains(part, "───") {
+				continue
+			}
+			for _, line := range strings.Split(part, "\n") {
+				if strings.Contains(line, ". ") { // a note below the table
+					continue
+				}
+				found++
+				assert.LessOrEqual(t, utf8.RuneCountInString(line), 100, "%s: %s", lang, line)
+			}
+		}
+		assert.Greater(t, found, 8)
 	}
 }
 
