@@ -68,8 +68,28 @@ func (b *book) scenarios(s *sheet) error {
 			s.difference(k, row, f.of(o.Figures)-base, f.format)
 		}
 	}
-	lines := row + 1
-	labels := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
+	lines, total := row+1, row+1+len(b.costLabels())
+	row = b.scenarioCosts(s, row, all)
+	last := b.scenarioBridge(s, row+2, lines, total, b.costLabels())
+	s.width(1, 1, 44)
+	s.width(2, valueColumn(len(all)), 14)
+	s.height(scenarioFirst-1, 48)
+	s.freeze(2, scenarioFirst)
+	s.landscape()
+	s.printed(valueColumn(len(all)), last, 0, 0)
+	return nil
+}
+
+// costLabels are the lines of a cost.
+func (b *book) costLabels() []string {
+	t := b.words.T
+	return []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
+}
+
+// scenarioCosts writes the lines of the cost below a row, their total and the cost of a
+// contact in time, and gives its row.
+func (b *book) scenarioCosts(s *sheet, row int, all []scenario.Outcome) int {
+	t, c, lines, labels := b.words.T, b.compared, row+1, b.costLabels()
 	for j, name := range append(labels, t("Total, %s", b.plan.Input.Currency)) {
 		row++
 		s.text(1, row, t("Cost: %s", name), 0)
@@ -93,14 +113,7 @@ func (b *book) scenarios(s *sheet) error {
 		s.formula(valueColumn(k), row, ratio(cell(valueColumn(k), total), cell(valueColumn(k), inTime)), unit(o.Figures), formatMoney)
 		s.difference(k, row, unit(o.Figures)-unit(c.Base.Figures), formatMoney)
 	}
-	last := b.scenarioBridge(s, row+2, lines, total, labels)
-	s.width(1, 1, 44)
-	s.width(2, valueColumn(len(all)), 14)
-	s.height(scenarioFirst-1, 48)
-	s.freeze(2, scenarioFirst)
-	s.landscape()
-	s.printed(valueColumn(len(all)), last, 0, 0)
-	return nil
+	return row
 }
 
 // bridgeFloor is where the axis of the bridges begins: below all that any scenario's stands
