@@ -51,8 +51,13 @@ func (p *printer) answer(o scenario.Outcome, currency string) string {
 	}
 	takes, more := p.takes(name, d, currency)
 	if n := o.Nothing; more && n != nil && n.Figures.Service.Mean < o.Figures.Service.Mean {
-		if alone, with := p.apart(n.Figures.Service.Mean, o.Figures.Service.Mean); alone != with {
+		before, alone, with := p.percent(o.Figures.Service.Mean-d.Service.Mean), p.percent(n.Figures.Service.Mean), p.percent(o.Figures.Service.Mean)
+		switch {
+		case alone == with: // what it takes is hardly worth a word beside what happens
+		case alone == before:
 			return takes + "; " + p.say("without them %s of the customers hear back in time instead of %s.", alone, with)
+		default:
+			return takes + "; " + p.say("%s of the customers hear back in time (%s before, %s without them).", with, before, alone)
 		}
 	}
 	if d.Service.Low > 0 || d.Service.High < 0 {

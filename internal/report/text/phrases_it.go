@@ -812,6 +812,7 @@ var italianPhrases = map[string]string{
 	"%s costs %s less for as many agent-hours":                                                                                  "%s costa %s in meno a parità di ore operatore",
 	"%s costs nothing more":                                                                                                     "%s non costa nulla in più",
 	"without them %s of the customers hear back in time instead of %s.":                                                         "senza, riceve risposta in tempo il %s dei clienti invece del %s.",
+	"%s of the customers hear back in time (%s before, %s without them).":                                                       "riceve risposta in tempo il %s dei clienti (prima il %s, senza il %s).",
 	"%s of the customers hear back in time, %s before.":                                                                         "riceve risposta in tempo il %s dei clienti, prima il %s.",
 	"as many customers hear back in time as before (%s), but for chance.":                                                       "a parte il caso, riceve risposta in tempo la stessa quota di clienti (%s).",
 	"%s full-time agents are enough instead of %s: %s fewer. Simulated, both teams keep every target:":                          "Bastano %s operatori a tempo pieno invece di %s: %s in meno. Simulate, entrambe le squadre rispettano ogni obiettivo:",

@@ -812,6 +812,7 @@ var russianPhrases = map[string]string{
 	"%s costs %s less for as many agent-hours":                                                                                  "%s стоит на %s меньше при том же числе чел.-ч",
 	"%s costs nothing more":                                                                                                     "%s не стоит ничего сверх прежнего",
 	"without them %s of the customers hear back in time instead of %s.":                                                         "без них вовремя получают ответ %s клиентов вместо %s.",
+	"%s of the customers hear back in time (%s before, %s without them).":                                                       "вовремя получают ответ %s клиентов (было %s, без них %s).",
 	"%s of the customers hear back in time, %s before.":                                                                         "вовремя получают ответ %s клиентов, было %s.",
 	"as many customers hear back in time as before (%s), but for chance.":                                                       "вовремя получает ответ та же доля клиентов (%s), если не считать случайности.",
 	"%s full-time agents are enough instead of %s: %s fewer. Simulated, both teams keep every target:":                          "Достаточно %s полных ставок вместо %s: на %s меньше. В симуляции обе команды выполняют все цели:",
