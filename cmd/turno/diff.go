@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -76,13 +75,7 @@ func checkPage(c *cli.Context) error {
 	if end := filepath.Ext(name); !strings.EqualFold(end, ".html") || len(filepath.Base(name)) == len(end) {
 		return usage("--html %q: expected the name of a page, such as changes.html", name)
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return usage("--html %s: expected a file, found a folder", name)
-	}
-	if _, err := os.Stat(filepath.Dir(name)); err != nil {
-		return usage("--html %s: no such folder %s", name, filepath.Dir(name))
-	}
-	return nil
+	return checkFile("html", name)
 }
 
 // writePage writes the page that --html asks for.

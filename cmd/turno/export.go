@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -48,50 +49,81 @@ highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all 
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
 			forecastFile(), requirementFile(),
 		}, simulationFlags()),
-		Action: func(c *cli.Context) error {
-			format, name := c.String("format"), c.String("out")
-			switch {
-			case format != "xlsx" && format != "csv":
-				return usage("--format %q: expected xlsx or csv", format)
-			case format == "xlsx" && name == "":
-				return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
-			}
-			if err := checkMonths(c); err != nil {
-				return err
-			}
-			in, err := load(c)
-			if err != nil {
-				return err
-			}
-			changed, err := set(in, texts(c, "set"))
-			if err != nil {
-				return err
-			}
-			ro, err := rosterOf(c, "roster", in)
-			if err != nil {
-				return err
-			}
-			if format == "csv" {
-				return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, changed, ro) })
-			}
-			p, err := during(sh, func(report forecast.Progress) (plan.Plan, error) { return around(c, in, ro, report) })
-			if err != nil {
-				return err
-			}
-			// Service and requirement are of the plan as it was made; what was set changes hours and money.
-			p.Input, p.Cost = changed, cost.Of(changed.Team, ro.Shifts, changed.Calendar, changed.Currency)
-			opt := xlsx.Options{Planned: &in.Team.Shrinkage}
-			if c.Bool("scenarios") {
-				if opt.Comparison, err = beside(c, sh, changed); err != nil {
-					return err
-				}
-			}
-			if opt.Capacity, err = monthsAhead(c, sh, changed); err != nil {
-				return err
-			}
-			return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
-		},
+		Action: func(c *cli.Context) error { return exportAction(c, sh) },
 	}
+}
+
+// exportAction is turno export.
+func exportAction(c *cli.Context, sh shell) error {
+	if err := checkExport(c); err != nil {
+		return err
+	}
+	in, err := load(c)
+	if err != nil {
+		return err
+	}
+	changed, err := set(in, texts(c, "set"))
+	if err != nil {
+		return err
+	}
+	ro, err := rosterOf(c, "roster", in)
+	if err != nil {
+		return err
+	}
+	name := c.String("out")
+	if c.String("format") == "csv" {
+		return export(sh, name, func(w io.Writer) error { return result.WriteCost(w, changed, ro) })
+	}
+	p, err := during(sh, func(report forecast.Progress) (plan.Plan, error) { return around(c, in, ro, report) })
+	if err != nil {
+		return err
+	}
+	// Service and requirement are of the plan as it was made; what was set changes hours and money.
+	p.Input, p.Cost = changed, cost.Of(changed.Team, ro.Shifts, changed.Calendar, changed.Currency)
+	opt := xlsx.Options{Planned: &in.Team.Shrinkage}
+	if c.Bool("scenarios") {
+		if opt.Comparison, err = beside(c, sh, changed); err != nil {
+			return err
+		}
+	}
+	if opt.Capacity, err = monthsAhead(c, sh, changed); err != nil {
+		return err
+	}
+	return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
+}
+
+// checkExport refuses flags that do not go together, before any work is done.
+func checkExport(c *cli.Context) error {
+	format, name := c.String("format"), c.String("out")
+	switch {
+	case format != "xlsx" && format != "csv":
+		return usage("--format %q: expected xlsx or csv", format)
+	case format == "xlsx" && name == "":
+		return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
+	}
+	for _, flag := range []string{"scenarios", "months"} {
+		if format == "csv" && c.IsSet(flag) {
+			return usage("--%s: it is a sheet of the workbook: expected --format xlsx beside it", flag)
+		}
+	}
+	if err := checkMonths(c); err != nil {
+		return err
+	}
+	return checkFile("out", name)
+}
+
+// checkFile refuses a file that cannot be written, before any work is done.
+func checkFile(flag, name string) error {
+	if name == "" {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return usage("--%s %s: expected a file, found a folder", flag, name)
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return usage("--%s %s: no such folder %s", flag, name, filepath.Dir(name))
+	}
+	return nil
 }
 
 // export writes a file, whole or not at all, or to the terminal where none is named.

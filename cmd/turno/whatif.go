@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/result"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/table"
 	"turno/plan"
@@ -83,7 +83,7 @@ func whatifAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	told := flagged(c)
-	result, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
+	outcome, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
 		against := c.Bool("options") || told && !c.IsSet("options")
 		return scenario.Run(c.Context, in, list, scenario.Options{Against: against, Progress: report})
 	})
@@ -91,12 +91,12 @@ func whatifAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	if name := c.String("out"); name != "" {
-		if err := drawn(name, func(w io.Writer) error { return compared(w, result) }); err != nil {
+		if err := result.WriteTable(name, func(w io.Writer) error { return compared(w, outcome) }); err != nil {
 			return err
 		}
 	}
-	return show(c, sh, func(w io.Writer) error { return document.Whatif(w, result, words(in)) }, func(w io.Writer) error {
-		return terminal.Whatif(w, result, tableOptions(sh, in))
+	return show(c, sh, func(w io.Writer) error { return document.Whatif(w, outcome, words(in)) }, func(w io.Writer) error {
+		return terminal.Whatif(w, outcome, tableOptions(sh, in))
 	})
 }
 
@@ -124,6 +124,8 @@ func checkWhatif(c *cli.Context) error {
 	}
 	if name := c.String("out"); name != "" && !strings.HasSuffix(strings.ToLower(name), ".xlsx") {
 		return usage("--out %s: expected the name of a workbook, which ends in .xlsx", name)
+	} else if err := checkFile("out", name); err != nil {
+		return err
 	}
 	if c.Bool("sensitivity") && (flagged(c) || c.IsSet("scenario") || c.IsSet("out") || c.IsSet("options") || c.IsSet("roster")) {
 		return usage("--sensitivity: it looks at the plan as it is: expected no --scenario, --campaign, --template, --set, --options, --roster or --out beside it")
@@ -255,7 +257,7 @@ func sensitivityAction(c *cli.Context, sh shell, in plan.Input) error {
 		return err
 	}
 	if name := c.String("chart"); name != "" {
-		if err := drawn(name, func(w io.Writer) error {
+		if err := result.WriteTable(name, func(w io.Writer) error {
 			return chart.Tornado(w, t, in.Currency, chart.Options{Format: chartFormat(name), Words: words(in)})
 		}); err != nil {
 			return err
@@ -264,13 +266,4 @@ func sensitivityAction(c *cli.Context, sh shell, in plan.Input) error {
 	return show(c, sh, func(w io.Writer) error { return document.Sensitivity(w, t, in.Currency) }, func(w io.Writer) error {
 		return terminal.Sensitivity(w, t, in.Currency, tableOptions(sh, in))
 	})
-}
-
-// drawn writes a file once its content is whole.
-func drawn(name string, draw func(io.Writer) error) error {
-	var b strings.Builder
-	if err := draw(&b); err != nil {
-		return err
-	}
-	return os.WriteFile(name, []byte(b.String()), 0o644)
 }

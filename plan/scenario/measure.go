@@ -94,18 +94,29 @@ func (w *walked) spills(c skills.Channel) Estimate {
 	return exactly(sum)
 }
 
-// hourDraws are the sets of sample paths whose quantiles are averaged: a plan with other
-// queues meets other ones, and their chance should not look like a difference.
+// hourDraws are the sets of sample paths whose quantiles are averaged, so that the chance of
+// the paths does not look like a difference.
 const hourDraws = 4
 
-// byHour is the volume by hour, of every queue and of all together.
-func (w *walked) byHour() {
-	var all []forecast.Volume
+// byHour is the volume by hour, of every queue and of all together. All together come the
+// same however their queues are grouped.
+func (w *walked) byHour() error {
 	for _, p := range w.plan.Profiles {
-		all = append(all, p.Volume)
 		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
 	}
+	var all []forecast.Volume
+	for _, v := range w.volumes {
+		if _, regrouped := w.renamed[v.Queue]; !regrouped && w.find(v.Queue) < 0 {
+			continue // a history that nobody answers
+		}
+		fine, err := v.Fine(w.Period)
+		if err != nil {
+			return err
+		}
+		all = append(all, fine)
+	}
 	w.hour[0], w.hour[1] = w.busiestOf(all)
+	return nil
 }
 
 // busiestOf is busiest of all queues together.

@@ -35,7 +35,9 @@ func (d *draft) walk(ctx context.Context, base *walked, step func()) (*walked, e
 	if err := w.foresee(ctx, base); err != nil {
 		return nil, err
 	}
-	w.byHour()
+	if err := w.byHour(); err != nil {
+		return nil, err
+	}
 	step()
 	if err := w.require(ctx); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -86,18 +87,60 @@ func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
 		style.Box.PaddingLeft = ""
 	}
 	t.SetStyle(style)
-	t.AppendHeader(header)
+	t.AppendHeader(p.folded(header, rows))
 	t.AppendRows(rows)
-	configs := []table.ColumnConfig{{Number: 1, WidthMax: widestName, WidthMaxEnforcer: text.WrapHard}}
-	for _, n := range right {
-		c := table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight}
-		if n == 1 {
-			configs = configs[1:]
+	configs := make([]table.ColumnConfig, len(header))
+	for i := range configs {
+		configs[i] = table.ColumnConfig{Number: i + 1, VAlignHeader: text.VAlignBottom}
+		if slices.Contains(right, i+1) {
+			configs[i].Align, configs[i].AlignHeader = text.AlignRight, text.AlignRight
+		} else if i == 0 {
+			configs[i].WidthMax, configs[i].WidthMaxEnforcer = widestName, text.WrapHard
 		}
-		configs = append(configs, c)
 	}
 	t.SetColumnConfigs(configs)
 	p.line("%s", t.Render())
+}
+
+// widestTable is the columns of a terminal in which a table should fit.
+const widestTable = 100
+
+// folded is the names of the columns, broken at blanks to the width of what stands below
+// them where the table is too wide for a terminal.
+func (p *printer) folded(header table.Row, rows []table.Row) table.Row {
+	between, total := 2, 0
+	if p.tight {
+		between = 1
+	}
+	below := make([]int, len(header))
+	for i, name := range header {
+		for _, row := range rows {
+			if i < len(row) {
+				below[i] = max(below[i], text.StringWidthWithoutEscSequences(fmt.Sprint(row[i])))
+			}
+		}
+		total += max(below[i], text.StringWidthWithoutEscSequences(fmt.Sprint(name))) + between
+	}
+	if total <= widestTable {
+		return header
+	}
+	out := make(table.Row, len(header))
+	for i, name := range header {
+		lines, last := "", 0
+		for k, word := range strings.Fields(fmt.Sprint(name)) {
+			width := text.StringWidthWithoutEscSequences(word)
+			switch {
+			case k == 0:
+				lines, last = word, width
+			case last+1+width <= below[i]:
+				lines, last = lines+" "+word, last+1+width
+			default:
+				lines, last = lines+"\n"+word, width
+			}
+		}
+		out[i] = lines
+	}
+	return out
 }
 
 // count is a number people read: whole, with thin groups of thousands.

@@ -35,40 +35,57 @@ func Whatif(w io.Writer, c scenario.Comparison, opt Options) error {
 	return p.err
 }
 
-// answer is one scenario in a sentence.
+// answer is one scenario in a sentence: what it takes, and what customers get.
 func (p *printer) answer(o scenario.Outcome, currency string) string {
 	d := o.Difference
-	name, hours, money := p.paint(o.Scenario.Name, text.Bold), p.decimal1(math.Abs(d.PaidHours.Mean)), p.opt.Words.Money(d.Cost.Total.Abs())+" "+currency
+	name := p.paint(o.Scenario.Name, text.Bold)
 	was, now := p.apart(o.Figures.Service.Mean-d.Service.Mean, o.Figures.Service.Mean)
-	alone, with := now, now
-	if o.Nothing != nil {
-		alone, with = p.apart(o.Nothing.Figures.Service.Mean, o.Figures.Service.Mean)
-	}
-	more := d.PaidHours.Mean > 0.05 || d.Cost.Total.IsPositive()
-	less := d.PaidHours.Mean < -0.05 || d.Cost.Total.IsNegative()
-	sure := d.Service.Low > 0 || d.Service.High < 0
 	switch {
 	case unchanged(d):
 		if at := o.Outside(); !at.IsZero() {
 			return p.say("%s changes nothing here: its campaign begins on %s, outside the period (see --from).", name, p.opt.Words.Moment(at))
 		}
 		return p.say("%s changes nothing.", name)
-	case o.Scenario.Mode == scenario.Held:
+	case o.Scenario.Mode == scenario.Held && d.Cost.Total.IsZero():
 		return p.say("%s with the roster as it is: %s of the customers hear back in time instead of %s.", name, now, was)
-	case more && o.Nothing != nil && alone != with && o.Nothing.Figures.Service.Mean < o.Figures.Service.Mean:
-		return p.say("%s costs %s more agent-hours and %s; without them %s of the customers hear back in time instead of %s.", name, hours, money, alone, with)
-	case more && sure:
-		return p.say("%s costs %s more agent-hours and %s; %s of the customers hear back in time, %s before.", name, hours, money, now, was)
-	case more:
-		return p.say("%s costs %s more agent-hours and %s; as many customers hear back in time as before (%s), but for chance.", name, hours, money, now)
-	case less && sure:
-		return p.say("%s takes %s fewer agent-hours and %s less; %s of the customers hear back in time, %s before.", name, hours, money, now, was)
-	case less:
-		return p.say("%s takes %s fewer agent-hours and %s less; as many customers hear back in time as before (%s), but for chance.", name, hours, money, now)
-	case sure:
-		return p.say("%s costs nothing more; %s of the customers hear back in time, %s before.", name, now, was)
 	}
-	return p.say("%s costs nothing more; as many customers hear back in time as before (%s), but for chance.", name, now)
+	takes, more := p.takes(name, d, currency)
+	if n := o.Nothing; more && n != nil && n.Figures.Service.Mean < o.Figures.Service.Mean {
+		before, alone, with := p.percent(o.Figures.Service.Mean-d.Service.Mean), p.percent(n.Figures.Service.Mean), p.percent(o.Figures.Service.Mean)
+		switch {
+		case alone == with: // what it takes is hardly worth a word beside what happens
+		case alone == before:
+			return takes + "; " + p.say("without them %s of the customers hear back in time instead of %s.", alone, with)
+		default:
+			return takes + "; " + p.say("%s of the customers hear back in time (%s before, %s without them).", with, before, alone)
+		}
+	}
+	if d.Service.Low > 0 || d.Service.High < 0 {
+		return takes + "; " + p.say("%s of the customers hear back in time, %s before.", now, was)
+	}
+	return takes + "; " + p.say("as many customers hear back in time as before (%s), but for chance.", now)
+}
+
+// takes is what a scenario takes of hours and money, a clause, and whether both are more.
+func (p *printer) takes(name string, d scenario.Figures, currency string) (clause string, more bool) {
+	hours, money := p.decimal1(math.Abs(d.PaidHours.Mean)), p.opt.Words.Money(d.Cost.Total.Abs())+" "+currency
+	longer, shorter := d.PaidHours.Mean > 0.05, d.PaidHours.Mean < -0.05
+	dearer, cheaper := d.Cost.Total.IsPositive(), d.Cost.Total.IsNegative()
+	switch {
+	case longer && cheaper:
+		return p.say("%s takes %s more agent-hours but costs %s less", name, hours, money), false
+	case longer:
+		return p.say("%s costs %s more agent-hours and %s", name, hours, money), true
+	case shorter && dearer:
+		return p.say("%s takes %s fewer agent-hours but costs %s more", name, hours, money), false
+	case shorter:
+		return p.say("%s takes %s fewer agent-hours and %s less", name, hours, money), false
+	case dearer:
+		return p.say("%s costs %s more for as many agent-hours", name, money), false
+	case cheaper:
+		return p.say("%s costs %s less for as many agent-hours", name, money), false
+	}
+	return p.say("%s costs nothing more", name), false
 }
 
 // apart are two shares with as many digits as it takes to tell them apart.
@@ -174,7 +191,7 @@ func (p *printer) around(e scenario.Estimate) string {
 }
 
 func (p *printer) half(low, high float64) string {
-	if high-low < 1e-9 {
+	if (high-low)/2 < 0.05 {
 		return ""
 	}
 	return " ±" + p.decimal1((high-low)/2)
@@ -205,15 +222,16 @@ func (p *printer) pooling(o scenario.Outcome) {
 	}
 	p.heading("%s at equal service", o.Scenario.Name)
 	x := o.Pooling
+	was, now := rounded(x.Base.GrossFTE), rounded(x.Scenario.GrossFTE) // so that what is shown adds up
 	switch {
 	case !x.Kept():
 		p.line("  No team of up to 2.8 times the requirement keeps every target in the simulation; the teams cannot be compared:")
-	case x.Saved > 0.05:
-		p.line("  %s full-time agents are enough instead of %s: %s fewer. Simulated, both teams keep every target:", p.decimal1(x.Scenario.GrossFTE), p.decimal1(x.Base.GrossFTE), p.decimal1(x.Saved))
-	case x.Saved < -0.05:
-		p.line("  %s full-time agents are needed instead of %s: %s more. Simulated, both teams keep every target:", p.decimal1(x.Scenario.GrossFTE), p.decimal1(x.Base.GrossFTE), p.decimal1(-x.Saved))
+	case now < was:
+		p.line("  %s full-time agents are enough instead of %s: %s fewer. Simulated, both teams keep every target:", p.decimal1(now), p.decimal1(was), p.decimal1(was-now))
+	case now > was:
+		p.line("  %s full-time agents are needed instead of %s: %s more. Simulated, both teams keep every target:", p.decimal1(now), p.decimal1(was), p.decimal1(now-was))
 	default:
-		p.line("  %s full-time agents are needed either way. Simulated, both teams keep every target:", p.decimal1(x.Base.GrossFTE))
+		p.line("  %s full-time agents are needed either way. Simulated, both teams keep every target:", p.decimal1(was))
 	}
 	for _, side := range []struct {
 		name string
@@ -230,6 +248,9 @@ func (p *printer) pooling(o scenario.Outcome) {
 		p.line("      %s", p.say("%s agent-hours on the queues; %s", count(side.of.NetHours), strings.Join(parts, ", ")))
 	}
 }
+
+// rounded is a figure as it is shown, with one decimal.
+func rounded(x float64) float64 { return math.Round(10*x) / 10 }
 
 // options prints what can be done against a campaign.
 func (p *printer) options(o scenario.Outcome, currency string) {

@@ -8,7 +8,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"turno/forecast/calendar"
-	"turno/internal/locale"
 	"turno/plan"
 	"turno/plan/capacity"
 )
@@ -21,16 +20,12 @@ func Capacity(w io.Writer, c capacity.Plan, in plan.Input, opt Options) (err err
 			err = e
 		}
 	}()
-	b := &book{f: f, words: opt.Words, plan: plan.Plan{Input: in}, version: opt.Version, ahead: &c,
-		styles: map[string]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
-	b.locale, _ = locale.Of(in.Locale)
+	opt.Capacity = &c
+	b := newBook(f, plan.Plan{Input: in}, opt)
 	if err := b.properties(); err != nil {
 		return err
 	}
 	if err := b.write([]page{{"Capacity", b.words.T("Capacity"), b.capacity, false}}); err != nil {
-		return err
-	}
-	if err := f.DeleteSheet("Sheet1"); err != nil {
 		return err
 	}
 	return b.pack(w)
@@ -66,7 +61,7 @@ func (b *book) capacity(s *sheet) error {
 	b.capacityPay(s, at)
 	last := b.capacityHires(s, at.pay+at.payments+2)
 	s.capacityChart(at, last+2)
-	s.width(1, 1, 40)
+	s.width(1, 1, 56)
 	s.width(2, 2, 14)
 	s.width(3, 17, 13)
 	s.freeze(2, 4)
@@ -120,7 +115,7 @@ func (b *book) assumptions(s *sheet, row int) int {
 
 // month writes the first day of a month as the spreadsheet's date.
 func (s *sheet) month(column, row int, d calendar.Date) {
-	s.numbered(column, row, serial(d.In(s.words.Zone), s.words.Zone), s.format(formatMonth))
+	s.numbered(column, row, serial(d.In(s.words.Zone), s.words.Zone), s.look(look{format: formatMonth, left: true}))
 }
 
 // column is an absolute range of a table's column, for formulas on its own sheet.

@@ -14,6 +14,15 @@ const labels = 2
 // chartsAtMost keeps a workbook of many queues from drowning in charts.
 const chartsAtMost = 8
 
+// chartRow is the row of the k-th chart of a column of them, the first below the headers,
+// which are printed on every page.
+func chartRow(k int) int { return 5 + 16*k }
+
+// charts is where n charts stand, of columns and rows of usual size.
+func charts(column, n int) rectangle {
+	return rectangle{column, chartRow(0), column + 14, chartRow(n) - 1}
+}
+
 type line struct {
 	column int // its name is in the header row
 	color  string

@@ -69,7 +69,7 @@ func (b *book) cost(s *sheet) error {
 		s.calculated(c, costFirst-2, fmt.Sprintf("SUM(%s:%s)", cell(c, costFirst), cell(c, m.costLast())), x.InexactFloat64(), s.look(look{format: format, bold: true}))
 	}
 	s.named("cost_total", costTotal, costFirst-2, costTotal, costFirst-2)
-	b.costBridge(s, sum)
+	bridge := b.costBridge(s, sum)
 	s.width(1, 2, 20)
 	s.width(3, 5, 12)
 	s.width(6, 7, 8)
@@ -79,7 +79,7 @@ func (b *book) cost(s *sheet) error {
 	s.freeze(3, costFirst)
 	s.filter(costFirst-1, costTotal, costFirst+len(m.agents)-1)
 	s.landscape()
-	s.printed(costTotal, m.costLast(), costFirst-1, costFirst-1)
+	s.printed(costTotal, m.costLast(), costFirst-1, costFirst-1, bridge)
 	return nil
 }
 
@@ -118,8 +118,8 @@ func (b *book) costRow(s *sheet, row, agent int, l cost.Line) {
 // out first: without that, half a cent may come out below half.
 func cents(amount string) string { return fmt.Sprintf("ROUND(ROUND(%s,9),2)", amount) }
 
-// costBridge draws how the lines add up to the total.
-func (b *book) costBridge(s *sheet, sum cost.Line) {
+// costBridge draws how the lines add up to the total, and says where.
+func (b *book) costBridge(s *sheet, sum cost.Line) rectangle {
 	t := b.words.T
 	labels := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Total")}
 	amounts := amountsOf(sum)[1:]
@@ -130,7 +130,8 @@ func (b *book) costBridge(s *sheet, sum cost.Line) {
 		formulas[k] = cell(costBase+k, costFirst-2)
 	}
 	last := s.bridge(costBridge, costFirst-1, labels, formulas, values)
-	s.waterfall(cell(costBridge+5, costFirst-1), t("What the roster costs, %s", b.plan.Cost.Currency), costBridge, costFirst, last)
+	s.waterfall(cell(costBridge+5, costFirst-1), t("What the roster costs, %s", b.plan.Cost.Currency), costBridge, costFirst, last, 0)
+	return rectangle{costBridge, costFirst - 1, costBridge + 15, max(last, costFirst+16)}
 }
 
 // bridge writes the steps from the first value to the last, which they add up to: what each
@@ -164,12 +165,13 @@ func (s *sheet) bridge(column, row int, names, formulas []string, values []float
 	return row
 }
 
-// waterfall draws a bridge.
-func (s *sheet) waterfall(at, title string, column, first, last int) {
+// waterfall draws a bridge whose axis begins at the floor.
+func (s *sheet) waterfall(at, title string, column, first, last int, floor float64) {
 	series := func(c int, fill excelize.Fill) excelize.ChartSeries {
 		return excelize.ChartSeries{Name: s.area(c, first-1, first-1), Categories: s.area(column, first, last), Values: s.area(c, first, last), Fill: fill}
 	}
-	gap := uint(40)
+	gap, from := uint(40), axis(true)
+	from.Minimum = &floor
 	s.keep(s.f.AddChart(s.name, at, &excelize.Chart{
 		Type: excelize.ColStacked, Title: titled(title), GapWidth: &gap,
 		Series: []excelize.ChartSeries{
@@ -177,6 +179,6 @@ func (s *sheet) waterfall(at, title string, column, first, last int) {
 			series(column+2, solid(inkColor)), series(column+3, solid(accentColor)),
 		},
 		Legend: excelize.ChartLegend{Position: "none"}, Dimension: excelize.ChartDimension{Width: 640, Height: 320},
-		XAxis: axis(false), YAxis: axis(true),
+		XAxis: axis(false), YAxis: from,
 	}))
 }

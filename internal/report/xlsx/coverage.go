@@ -38,7 +38,7 @@ func (b *book) coverage(s *sheet) error {
 		first := row + 1
 		for _, d := range m.days {
 			row++
-			s.numbered(1, row, serial(d.Date.In(grid.Zone()), nil), s.format(formatDay))
+			s.numbered(1, row, serial(d.Date.In(grid.Zone()), nil), s.look(look{format: formatDay, left: true}))
 			for i := d.First; i < d.First+d.N; i++ {
 				if used(k, i) {
 					from := fmt.Sprintf("%s!%s", quoted(b.tab("Intervals")), cell(intervalColumn(k, intervalGap), intervalFirst+i))

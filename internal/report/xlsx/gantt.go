@@ -80,7 +80,7 @@ func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []sc
 // bar writes one shift on one of the days it touches.
 func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name string, color map[string]string, grid calendar.Grid, slots []calendar.TimeOfDay) {
 	zone := grid.Zone()
-	s.numbered(1, row, serial(day.In(zone), nil), s.format(formatDay))
+	s.numbered(1, row, serial(day.In(zone), nil), s.look(look{format: formatDay, left: true}))
 	s.text(2, row, name, s.look(look{indent: true}))
 	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
 	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)

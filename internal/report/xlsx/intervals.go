@@ -53,7 +53,7 @@ func (b *book) intervals(s *sheet) error {
 	}
 	last, columns := intervalFirst+n-1, labels+intervalColumns*len(m.queues)
 	for k, q := range m.queues[:min(len(m.queues), chartsAtMost)] {
-		s.lines(cell(columns+2, 3+16*k), t("%s: agents required and available", q.Name), intervalFirst-1, intervalFirst, last,
+		s.lines(cell(columns+2, chartRow(k)), t("%s: agents required and available", q.Name), intervalFirst-1, intervalFirst, last,
 			[]line{{intervalColumn(k, intervalNet), accentColor}, {intervalColumn(k, intervalAvailable), inkColor}})
 	}
 	s.width(labels+1, max(columns, labels+1), 11)
@@ -61,7 +61,7 @@ func (b *book) intervals(s *sheet) error {
 	s.freeze(labels+1, intervalFirst)
 	s.filter(intervalFirst-1, columns, last)
 	s.landscape()
-	s.printed(columns, max(last, intervalFirst), intervalFirst-1, intervalFirst-1)
+	s.printed(columns, max(last, intervalFirst), intervalFirst-1, intervalFirst-1, charts(columns+2, min(len(m.queues), chartsAtMost)))
 	return nil
 }
 

@@ -97,10 +97,19 @@ func (s *sheet) filter(row, columns, last int) {
 	}
 }
 
-// printed is the area that is printed, with rows that stand on every page.
-func (s *sheet) printed(columns, last, headFirst, headLast int) {
-	s.keep(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name,
-		RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", s.quoted(), columnName(columns), last)}))
+// rectangle is a stretch of cells, from its first column and row to its last.
+type rectangle struct{ left, top, right, bottom int }
+
+// printed is the area that is printed, with rows that stand on every page, and what stands
+// right of it, such as charts, on pages of its own.
+func (s *sheet) printed(columns, last, headFirst, headLast int, aside ...rectangle) {
+	area := ""
+	for _, b := range append([]rectangle{{1, 1, columns, last}}, aside...) {
+		if b.bottom >= b.top {
+			area += fmt.Sprintf(",%s!$%s$%d:$%s$%d", s.quoted(), columnName(b.left), b.top, columnName(b.right), b.bottom)
+		}
+	}
+	s.keep(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name, RefersTo: area[1:]}))
 	if headFirst > 0 {
 		s.keep(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name,
 			RefersTo: fmt.Sprintf("%s!$%d:$%d", s.quoted(), headFirst, headLast)}))

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"turno/internal/locale"
 	pages "turno/internal/report/people"
 	"turno/plan"
 )
@@ -20,8 +19,7 @@ func People(w io.Writer, p plan.Plan, all []pages.Page, opt Options) (err error)
 			err = e
 		}
 	}()
-	b := &book{f: f, words: opt.Words, plan: p, styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}}
-	b.locale, _ = locale.Of(p.Input.Locale)
+	b := newBook(f, p, opt)
 	if err := b.properties(); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/xuri/excelize/v2"
 
@@ -67,8 +68,28 @@ func (b *book) scenarios(s *sheet) error {
 			s.difference(k, row, f.of(o.Figures)-base, f.format)
 		}
 	}
-	lines := row + 1
-	labels := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
+	lines, total := row+1, row+1+len(b.costLabels())
+	row = b.scenarioCosts(s, row, all)
+	last := b.scenarioBridge(s, row+2, lines, total, b.costLabels())
+	s.width(1, 1, 44)
+	s.width(2, valueColumn(len(all)), 14)
+	s.height(scenarioFirst-1, 48)
+	s.freeze(2, scenarioFirst)
+	s.landscape()
+	s.printed(valueColumn(len(all)), last, 0, 0)
+	return nil
+}
+
+// costLabels are the lines of a cost.
+func (b *book) costLabels() []string {
+	t := b.words.T
+	return []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
+}
+
+// scenarioCosts writes the lines of the cost below a row, their total and the cost of a
+// contact in time, and gives its row.
+func (b *book) scenarioCosts(s *sheet, row int, all []scenario.Outcome) int {
+	t, c, lines, labels := b.words.T, b.compared, row+1, b.costLabels()
 	for j, name := range append(labels, t("Total, %s", b.plan.Input.Currency)) {
 		row++
 		s.text(1, row, t("Cost: %s", name), 0)
@@ -92,14 +113,27 @@ func (b *book) scenarios(s *sheet) error {
 		s.formula(valueColumn(k), row, ratio(cell(valueColumn(k), total), cell(valueColumn(k), inTime)), unit(o.Figures), formatMoney)
 		s.difference(k, row, unit(o.Figures)-unit(c.Base.Figures), formatMoney)
 	}
-	last := b.scenarioBridge(s, row+2, lines, total, labels)
-	s.width(1, 1, 44)
-	s.width(2, valueColumn(len(all)), 14)
-	s.height(scenarioFirst-1, 48)
-	s.freeze(2, scenarioFirst)
-	s.landscape()
-	s.printed(valueColumn(len(all)), last, 0, 0)
-	return nil
+	return row
+}
+
+// bridgeFloor is where the axis of the bridges begins: below all that any scenario's stands
+// on, so that steps can be seen beside the whole; 0 where they are large beside it.
+func bridgeFloor(c scenario.Comparison) float64 {
+	base := amountsOf(c.Base.Figures.Cost)
+	low, high := base[7].InexactFloat64(), base[7].InexactFloat64()
+	for _, o := range c.Outcomes {
+		level := base[7]
+		for k, x := range amountsOf(o.Figures.Cost)[1:7] {
+			level = level.Add(x).Sub(base[1+k])
+			low, high = min(low, level.InexactFloat64()), max(high, level.InexactFloat64())
+		}
+	}
+	floor := low - (high - low)
+	if floor < low/2 {
+		return 0
+	}
+	step := math.Pow(10, math.Floor(math.Log10(high-low+1)))
+	return math.Floor(floor/step) * step
 }
 
 // valueColumn is the column of outcome k, the base first; its difference stands beside it.
@@ -133,7 +167,7 @@ func (b *book) scenarioBridge(s *sheet, row, lines, total int, labels []string) 
 	formulas = append(formulas, fmt.Sprintf("INDEX($C%d:$%s%d,2*scenario_shown-1)", total, end, total))
 	values = append(values, shown[7].InexactFloat64())
 	last := s.bridge(1, row+1, names, formulas, values)
-	s.waterfall(cell(6, row+1), t("From the cost of the base to that of the scenario"), 1, row+2, last)
+	s.waterfall(cell(6, row+1), t("From the cost of the base to that of the scenario"), 1, row+2, last, bridgeFloor(*c))
 	sum := fmt.Sprintf("SUM(%s!C%d:C%d)-SUM(%s!D%d:D%d)", s.quoted(), row+2, last-1, s.quoted(), row+2, last-1)
 	b.more = append(b.more, check{t("The bridge of the scenario adds up"), sum, fmt.Sprintf("%s!C%d", s.quoted(), last),
 		values[len(values)-1], values[len(values)-1], t("The bridge of the sheet Scenarios does not lead to the scenario's cost.")})

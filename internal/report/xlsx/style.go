@@ -44,6 +44,7 @@ type look struct {
 	wrap   bool
 	input  bool // may be changed: blue on pale yellow
 	indent bool // a little away from the number before it
+	left   bool // a date that a row begins with
 	size   float64
 }
 
@@ -72,6 +73,8 @@ func (b *book) styleOf(l look) *excelize.Style {
 		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
 	case l.indent:
 		s.Alignment = &excelize.Alignment{Indent: 1}
+	case l.left:
+		s.Alignment = &excelize.Alignment{Horizontal: "left"}
 	}
 	if l.input {
 		font.Color = "1F3FBF"

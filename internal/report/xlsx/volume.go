@@ -46,7 +46,7 @@ func (b *book) volume(s *sheet) error {
 	for _, q := range b.model.queues {
 		if q.n > 0 && drawn < chartsAtMost {
 			c := q.volumeColumn
-			s.lines(cell(column+2, 3+16*drawn), t("%s: expected volume and 8-in-10 range", q.Name), first-1, first, first+q.n-1, []line{{c + 2, paleColor}, {c + 1, paleColor}, {c, inkColor}})
+			s.lines(cell(column+2, chartRow(drawn)), t("%s: expected volume and 8-in-10 range", q.Name), first-1, first, first+q.n-1, []line{{c + 2, paleColor}, {c + 1, paleColor}, {c, inkColor}})
 			drawn++
 		}
 	}
@@ -55,6 +55,6 @@ func (b *book) volume(s *sheet) error {
 	s.freeze(labels+1, first)
 	s.filter(first-1, column, last)
 	s.landscape()
-	s.printed(column, last, first-1, first-1)
+	s.printed(column, last, first-1, first-1, charts(column+2, drawn))
 	return nil
 }

@@ -41,13 +41,11 @@ func Plan(w io.Writer, p plan.Plan, opt Options) (err error) {
 			err = e
 		}
 	}()
-	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
-		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}, folded: map[string]bool{}}
+	b := newBook(f, p, opt)
 	b.planned = p.Input.Team.Shrinkage
 	if opt.Planned != nil {
 		b.planned = *opt.Planned
 	}
-	b.locale, _ = locale.Of(p.Input.Locale)
 	b.byID, b.model = b.names(), b.newModel()
 	if err := b.properties(); err != nil {
 		return err
@@ -78,6 +76,14 @@ type book struct {
 	listed   map[string]bool   // own wages that stand on Inputs
 	folded   map[string]bool   // sheets with rows or columns to fold, by name
 	more     []check           // of sheets that bring some of their own
+}
+
+// newBook is a workbook without sheets yet.
+func newBook(f *excelize.File, p plan.Plan, opt Options) *book {
+	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
+		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}, folded: map[string]bool{}}
+	b.locale, _ = locale.Of(p.Input.Locale)
+	return b
 }
 
 // page is a sheet to be written.

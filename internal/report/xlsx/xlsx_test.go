@@ -17,6 +17,7 @@ import (
 	"turno/internal/report/text"
 	"turno/internal/report/xlsx"
 	"turno/plan"
+	"turno/plan/capacity"
 	"turno/plan/cost"
 	"turno/schedule"
 	"turno/schedule/check"
@@ -84,6 +85,27 @@ func TestSheets(t *testing.T) {
 	header, err := f.GetCellValue("Gantt", "F2")
 	require.NoError(t, err)
 	assert.Equal(t, "09:00", header, "the chart begins with the first hour that anybody works")
+}
+
+// TestChartsArePrinted: what stands right of a table is in the area that is printed, and the
+// months to come make a workbook of their own.
+func TestChartsArePrinted(t *testing.T) {
+	p := small(t)
+	f, err := excelize.OpenReader(bytes.NewReader(write(t, p)))
+	require.NoError(t, err)
+	defer f.Close()
+	areas := map[string]int{}
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Area" {
+			areas[n.Scope] = strings.Count(n.RefersTo, "!")
+		}
+	}
+	assert.Equal(t, 2, areas["Cost"])
+	assert.Equal(t, 2, areas["Intervals"])
+	assert.Equal(t, 1, areas["Checks"])
+	var b bytes.Buffer
+	require.NoError(t, xlsx.Capacity(&b, capacity.Plan{Currency: "EUR", Keep: 0.75, FTE: 40 * time.Hour}, p.Input, xlsx.Options{Words: text.English(time.UTC, 2026)}))
+	assert.NotEmpty(t, b.Bytes())
 }
 
 // TestNamesAreText looks at every cell: nothing from input may become a formula.

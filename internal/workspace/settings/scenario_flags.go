@@ -67,7 +67,7 @@ func (f ScenarioFlags) Scenario(in plan.Input) (scenario.Scenario, error) {
 		return scenario.Scenario{}, inOrder(err)
 	}
 	if err := out.Check(in); err != nil {
-		b.d.faults.Add(fault.Fault{File: "scenario", Expected: err.Error()})
+		b.d.faults.Add(fault.Fault{File: "scenario", Expected: strings.TrimPrefix(err.Error(), "scenario ")})
 	}
 	return out.Scenario, b.d.faults.Err()
 }
