@@ -212,6 +212,7 @@ func Trainings(w io.Writer, all []team.Training, currency string) error {
 		Saved    string  `json:"pay_saved_a_week,omitempty"`
 		Value    *number `json:"value_a_week"`
 		Noise    *number `json:"noise"`
+		Sure     bool    `json:"sure"`
 		Hours    number  `json:"training_hours,omitempty"`
 		Cost     string  `json:"cost,omitempty"`
 		RampUp   int     `json:"ramp_up_weeks,omitempty"`
@@ -226,7 +227,7 @@ func Trainings(w io.Writer, all []team.Training, currency string) error {
 		x := training{Agent: t.Agent, Channel: string(t.Channel), Level: number(t.Fit.Level), Pace: number(t.Ability.Pace), Glance: number(t.Rank), Tried: t.Tried}
 		if t.Tried {
 			contacts, value, noise := number(t.Contacts), number(t.Value), number(t.Noise)
-			x.Contacts, x.Value, x.Noise = &contacts, &value, &noise
+			x.Contacts, x.Value, x.Noise, x.Sure = &contacts, &value, &noise, t.Sure()
 			x.Saved, x.Cost, x.Hours, x.RampUp = t.Saved.StringFixed(2), t.Cost.StringFixed(2), number(t.Hours), t.RampUp
 			if t.Payback > 0 {
 				x.Payback = &t.Payback
