@@ -97,6 +97,7 @@ func improved(t *testing.T, p plan.Plan, in plan.Input, seed uint64, worth float
 	r, err := roster.Build(context.Background(), roster.Input{Calendar: in.Calendar, Queues: in.Queues, Team: team, Requirement: p.Requirement, Base: p.Roster.Roster}, roster.Options{Seed: in.Seed + seed, Effort: in.Effort / 4})
 	require.NoError(t, err)
 	q := plan.Plan{Input: in, Roster: r}
+	in.Seed += seed
 	q.Service, err = in.Simulate(context.Background(), p.Profiles, r.Roster, nil)
 	require.NoError(t, err)
 	return reached(q)*worth - spent(q)

@@ -101,8 +101,8 @@ const (
 )
 
 // refined improves the standing roster with another team, once for every seed, and values what
-// comes of each beside the plan as it stands. The customers are always the same, and so are the
-// seeds, so that two teams differ by what they can do.
+// comes of each beside the plan as it stands. Every search has its part of the customers; they
+// and the seeds are the same for every team, so that two teams differ by what they can do.
 func (w *world) refined(ctx context.Context, team schedule.Team) (all []outcome, err error) {
 	in := w.Input
 	in.Team, in.Base = team, w.Roster.Roster // where the search begins; to depart from it costs nothing
@@ -121,7 +121,6 @@ func (w *world) refined(ctx context.Context, team schedule.Team) (all []outcome,
 		if err != nil {
 			return nil, err
 		}
-		in.Seed = w.Input.Seed
 		service, err := in.Simulate(ctx, w.Profiles, built.Roster, nil)
 		if err != nil {
 			return nil, err
