@@ -6,8 +6,10 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
+	pages "turno/internal/report/people"
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
+	"turno/plan/people"
 	"turno/schedule"
 	"turno/schedule/staffing"
 )
@@ -23,7 +25,8 @@ work (social, messaging, email) levelled over the time it may wait.
   turno staff --workspace . --forecast results/forecast.csv --out results
   turno staff --sample banka --blend --queue voice-ru
 
-Beside every queue stands what a spreadsheet would ask for. --blend prints, for one live queue at one
+Beside every queue stands what a spreadsheet would ask for; where somebody is in induction, the hours
+that it takes stand by week, as planned shrinkage. --blend prints, for one live queue at one
 time, how much deferrable work its agents can take, keeping how many idle, at what live service.
 With --out DIR it writes forecast.csv and requirement.csv, which roster takes by --requirement.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags()),
@@ -38,6 +41,7 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 			if err != nil {
 				return err
 			}
+			in, fits := in.Assess()
 			if err := checkOut(c); err != nil {
 				return err
 			}
@@ -56,18 +60,24 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 			if err != nil {
 				return err
 			}
+			weeks := people.Inductions(in, fits, requirement)
 			if err := writeOut(c, []result.File{
 				{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
 				{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
 				{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
 				findingsFile(found, nil, in),
-				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement, naive) }},
+				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }},
 			}); err != nil {
 				return err
 			}
-			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive) }, func(w io.Writer) error {
+			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }, func(w io.Writer) error {
 				if err := terminal.Requirement(w, requirement, naive, tableOptions(sh, in)); err != nil {
 					return err
+				}
+				if len(weeks) > 0 {
+					if err := terminal.People(w, pages.Induction(weeks, words(in)), tableOptions(sh, in)); err != nil {
+						return err
+					}
 				}
 				if err := terminal.Sources(w, in.Measured, tableOptions(sh, in)); err != nil {
 					return err

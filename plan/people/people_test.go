@@ -239,6 +239,31 @@ func TestInductionIsSupplyByTheWeek(t *testing.T) {
 	assert.InDelta(t, can.Pace*0.95*shift.End.Sub(shift.Start).Hours(), sum, 1e-6)
 }
 
+// The same weeks as shrinkage of the requirement: 40 % of a first week is training and
+// half of the rest is lost to pace, on the three days of it that lie in the period; the hours to roster grow by both.
+func TestInductionIsShrinkageOfTheRequirement(t *testing.T) {
+	in := small(t)
+	in.Skills.Induction = skills.Induction{Pace: []float64{0.5}, Training: []float64{0.4}}
+	in, fits := in.Assess()
+	p := planned(t, in, 12, 20)
+	assert.Empty(t, people.Inductions(in, fits, p.Requirement), "nobody is in induction")
+
+	in.Stated = slices.Clone(in.Stated)
+	in.Stated[0].From = calendar.DateOf(in.Period.Start.AddDate(0, 0, -4))
+	in, fits = in.Assess()
+	weeks := people.Inductions(in, fits, p.Requirement)
+	require.Len(t, weeks, 1)
+	w := weeks[0]
+	assert.Equal(t, []string{"a0"}, w.People)
+	hours := 25.0 * 3 / 7 // between 20 and 30 a week
+	assert.InDelta(t, 8*25, w.Staffed, 1e-9)
+	assert.InDelta(t, 0.4*hours, w.Training, 1e-9)
+	assert.InDelta(t, 0.6*0.5*hours, w.Slower, 1e-9)
+	assert.InDelta(t, 1-0.95*(1-0.4*hours/200), w.Planned, 1e-9)
+	assert.InDelta(t, w.Net/0.95+w.Training+w.Slower, w.Gross, 1e-9)
+	assert.Positive(t, w.Net)
+}
+
 func TestGapsSayWhoComesClose(t *testing.T) {
 	in := small(t)
 	in.Queues[0].Language = "it"
