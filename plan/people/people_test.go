@@ -321,6 +321,14 @@ func TestReadyCountsWhoMayBeThere(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, people.NoGo, r.Verdict)
 	assert.Equal(t, []int{19, 20, 21}, r.Short[:3], "no shift is under way after 19:00")
+	assert.Empty(t, r.Blind)
+
+	p.Profiles[0].Volume = volume(in, "phone", 10) // of which nothing comes after 19:00
+	r, err = people.GoLive(context.Background(), p, fits, "phone", &late)
+	require.NoError(t, err)
+	assert.Equal(t, people.NoGo, r.Verdict, "an hour of which nothing is known is not ready because nothing is known of it")
+	assert.Equal(t, []int{19, 20, 21}, r.Blind[:3])
+	assert.Equal(t, []int{19, 20, 21}, r.Short[:3])
 }
 
 func TestFairnessSplitsWhatContractsExplain(t *testing.T) {

@@ -135,6 +135,7 @@ func Readiness(w io.Writer, all []team.Ready, words text.Catalogue) error {
 		Trained  []number `json:"trained_by_hour"`
 		Short    []int    `json:"hours_short"`
 		Alone    []int    `json:"hours_on_one_person"`
+		Blind    []int    `json:"hours_without_forecast"`
 	}
 	doc := struct {
 		Head
@@ -142,7 +143,7 @@ func Readiness(w io.Writer, all []team.Ready, words text.Catalogue) error {
 	}{Head: head("skills-ready"), Queues: []ready{}}
 	for _, r := range all {
 		x := ready{r.Queue.Name, string(r.Verdict), listed(r.Able), listed(r.Learning), []expiry{}, number(r.Hours), number(r.Bench), numbers(r.Required[:]), numbers(r.Trained[:]),
-			append([]int{}, r.Short...), append([]int{}, r.Alone...)}
+			append([]int{}, r.Short...), append([]int{}, r.Alone...), append([]int{}, r.Blind...)}
 		for _, e := range r.Expiring {
 			x.Expiring = append(x.Expiring, expiry{e.Agent, barred(e.Bar, words)})
 		}
