@@ -97,13 +97,14 @@ func trainCommand(sh shell) *cli.Command {
 	return &cli.Command{
 		Name:  "train",
 		Usage: "whom to train in which channel first: value, hours, ramp-up, payback",
-		Description: `Looks at every pair of a person and a channel that the person lacks, and plans and simulates the period again with
-the most promising ones trained. A contact more in time is worth skills: contact_worth of turno.yaml, by default
-what serving one costs. Takes as long as so many plans.
+		Description: `Looks at every pair of a person and a channel that the person lacks. For the most promising ones the roster of the
+period is improved with the person trained, by three searches, simulated, and compared with what the same searches
+make of the team as it is; how far the searches differ says what of the worth is chance. A contact more in time is
+worth skills: contact_worth of turno.yaml, by default what serving one costs.
 
   turno skills train --sample moda --from 2026-11-23
   turno skills train --workspace . --try 20 --json`,
-		Flags: planFlags(&cli.IntFlag{Name: "try", Value: 8, Usage: "plan again for the `N` most promising, 1 to 1000"}),
+		Flags: planFlags(&cli.IntFlag{Name: "try", Value: 8, Usage: "try the `N` most promising, 1 to 1000"}),
 		Action: func(c *cli.Context) error {
 			if n := c.Int("try"); n < 1 || n > 1000 {
 				return usage("--try %d: expected 1 to 1000", n)

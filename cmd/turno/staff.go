@@ -6,8 +6,10 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
+	pages "turno/internal/report/people"
 	terminal "turno/internal/report/table"
 	"turno/internal/workspace/result"
+	"turno/plan/people"
 	"turno/schedule"
 	"turno/schedule/staffing"
 )
@@ -23,7 +25,8 @@ work (social, messaging, email) levelled over the time it may wait.
   turno staff --workspace . --forecast results/forecast.csv --out results
   turno staff --sample banka --blend --queue voice-ru
 
-Beside every queue stands what a spreadsheet would ask for. --blend prints, for one live queue at one
+Beside every queue stands what a spreadsheet would ask for; where somebody is in induction, the hours
+that it takes stand by week, as planned shrinkage. --blend prints, for one live queue at one
 time, how much deferrable work its agents can take, keeping how many idle, at what live service.
 With --out DIR it writes forecast.csv and requirement.csv, which roster takes by --requirement.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags()),
@@ -34,51 +37,70 @@ With --out DIR it writes forecast.csv and requirement.csv, which roster takes by
 			if err := onlyWithBlend(c); err != nil {
 				return err
 			}
-			in, err := load(c)
-			if err != nil {
-				return err
-			}
-			if err := checkOut(c); err != nil {
-				return err
-			}
-			report, stop := startProgress(sh)
-			r, profiles, err := profilesOf(c, in, report)
-			var requirement schedule.Requirement
-			var found []schedule.Finding
-			var naive []staffing.NaiveAgents
-			if err == nil {
-				requirement, found, err = in.Require(c.Context, profiles)
-			}
-			if err == nil {
-				naive, err = staffing.Naive(in.Period, in.Calendar, in.Demands(profiles))
-			}
-			stop()
-			if err != nil {
-				return err
-			}
-			if err := writeOut(c, []result.File{
-				{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
-				{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
-				{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
-				findingsFile(found, nil, in),
-				{Name: planFile, Write: func(w io.Writer) error { return document.Requirement(w, requirement, naive) }},
-			}); err != nil {
-				return err
-			}
-			err = show(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive) }, func(w io.Writer) error {
-				if err := terminal.Requirement(w, requirement, naive, tableOptions(sh, in)); err != nil {
-					return err
-				}
-				if err := terminal.Sources(w, in.Measured, tableOptions(sh, in)); err != nil {
-					return err
-				}
-				return terminal.Findings(w, found, tableOptions(sh, in))
-			})
-			if err != nil {
-				return err
-			}
-			said(c, sh)
-			return strict(c, found)
+			return staffAction(c, sh)
 		},
 	}
+}
+
+func staffAction(c *cli.Context, sh shell) error {
+	in, err := load(c)
+	if err != nil {
+		return err
+	}
+	in, fits := in.Assess()
+	if err := checkOut(c); err != nil {
+		return err
+	}
+	report, stop := startProgress(sh)
+	r, profiles, err := profilesOf(c, in, report)
+	var requirement schedule.Requirement
+	var found []schedule.Finding
+	var naive []staffing.NaiveAgents
+	if err == nil {
+		requirement, found, err = in.Require(c.Context, profiles)
+	}
+	if err == nil {
+		naive, err = staffing.Naive(in.Period, in.Calendar, in.Demands(profiles))
+	}
+	stop()
+	if err != nil {
+		return err
+	}
+	weeks := people.Inductions(in, fits, requirement)
+	doc := func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }
+	if err := writeOut(c, []result.File{
+		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
+		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
+		{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
+		findingsFile(found, nil, in),
+		{Name: planFile, Write: doc},
+	}); err != nil {
+		return err
+	}
+	err = show(c, sh, doc, func(w io.Writer) error {
+		opt := tableOptions(sh, in)
+		if err := terminal.Requirement(w, requirement, naive, opt); err != nil {
+			return err
+		}
+		if err := induction(w, weeks, opt); err != nil {
+			return err
+		}
+		if err := terminal.Sources(w, in.Measured, opt); err != nil {
+			return err
+		}
+		return terminal.Findings(w, found, opt)
+	})
+	if err != nil {
+		return err
+	}
+	said(c, sh)
+	return strict(c, found)
+}
+
+// induction shows what induction takes from the requirement, where somebody is in it.
+func induction(w io.Writer, weeks []people.Week, opt terminal.Options) error {
+	if len(weeks) == 0 {
+		return nil
+	}
+	return terminal.People(w, pages.Induction(weeks, opt.Words), opt)
 }

@@ -20,6 +20,7 @@ type Ready struct {
 	Open     [168]bool
 	Short    []int    // hours of the week with fewer trained than required
 	Alone    []int    // hours that hang on a single person
+	Blind    []int    // open hours of a live queue in which the forecast expects nobody, mostly because it was closed then: at least one agent is asked for, and nobody knows whether that suffices
 	Hours    float64  // required a week, before shrinkage
 	Bench    float64  // contract hours a week of those trained, at their greatest
 	Able     []string // agents
@@ -40,7 +41,7 @@ type Verdict string
 // The verdicts.
 const (
 	Go    Verdict = "go"
-	Tight Verdict = "tight" // enough in every hour, but some hang on one person, or the hours are most of what those trained have
+	Tight Verdict = "tight" // enough in every hour, but some hang on one person or their volume is unknown, or the hours are most of what those trained have
 	NoGo  Verdict = "no go"
 )
 
@@ -64,7 +65,8 @@ func GoLive(ctx context.Context, p plan.Plan, fits []skills.Fit, queue string, h
 	if err != nil {
 		return r, err
 	}
-	r.require(in, need)
+	r.require(in, need, p.Profiles[k].Volume.Mean)
+	slices.Sort(r.Blind)
 	r.train(in, fits)
 	for h := range 168 {
 		if !r.Open[h] {
@@ -80,14 +82,19 @@ func GoLive(ctx context.Context, p plan.Plan, fits []skills.Fit, queue string, h
 	switch {
 	case len(r.Short) > 0 || r.Hours > r.Bench:
 		r.Verdict = NoGo
-	case len(r.Alone) > 0 || r.Hours > tightShare*r.Bench:
+	case len(r.Alone) > 0 || len(r.Blind) > 0 || r.Hours > tightShare*r.Bench:
 		r.Verdict = Tight
 	}
 	return r, nil
 }
 
-// require is the agents asked for, before shrinkage, at least those of the minimum.
-func (r *Ready) require(in plan.Input, need schedule.Requirement) {
+// require is the agents asked for, before shrinkage, at least those of the minimum, and one where
+// the volume of a live queue is unknown.
+func (r *Ready) require(in plan.Input, need schedule.Requirement, volume []float64) {
+	var comes [168]float64
+	for i, x := range volume {
+		comes[hourOfWeek(need.Grid.At(i))] += x
+	}
 	grid, per := need.Grid, max(need.Grid.End().Sub(need.Grid.Start).Hours()/(7*24), 1e-9)
 	left := keep(in.Team)
 	for i := range grid.N {
@@ -98,10 +105,16 @@ func (r *Ready) require(in plan.Input, need schedule.Requirement) {
 		if d, ok := need.DeferrableQueue(r.Queue.Name); ok {
 			want, open = d.Level[i]/left, d.Open[i]
 		}
+		h := hourOfWeek(grid.At(i))
 		if open > 0 {
 			want = max(want, r.Queue.MinStaff)
 		}
-		h := hourOfWeek(grid.At(i))
+		if open > 0 && comes[h] == 0 && r.Queue.Channel.Live() {
+			want = max(want, 1)
+			if !slices.Contains(r.Blind, h) {
+				r.Blind = append(r.Blind, h)
+			}
+		}
 		r.Required[h] = max(r.Required[h], want)
 		r.Open[h] = r.Open[h] || open > 0
 		r.Hours += want * grid.Hours() / per

@@ -3,6 +3,7 @@ package people
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,7 +12,6 @@ import (
 	"turno/forecast"
 	"turno/plan"
 	"turno/schedule"
-	"turno/schedule/check"
 	"turno/skills"
 )
 
@@ -26,12 +26,17 @@ type Training struct {
 	Contacts float64         // a week more in time, simulated
 	Saved    decimal.Decimal // pay a week less
 	Value    float64         // a week: both in money
-	Noise    float64         // a week: by how much planning the same team again with other seeds moves the value; less is no difference
+	Noise    float64         // a week: how far off the value may be by the chance of the searches (19 in 20); less is no difference
 	Hours    float64         // that the training takes
 	Cost     decimal.Decimal // of these hours
 	RampUp   int             // weeks until up to pace
-	Payback  int             // weeks until the value has paid the cost, ramp-up counted; 0 is never
+	Payback  int             // weeks until the value has paid the cost, ramp-up counted; 0 is never, or the value not sure
+
+	spread float64 // of the value between the searches: squares about their mean
 }
+
+// Sure says whether the value is more than the chance of the searches.
+func (t Training) Sure() bool { return t.Value > t.Noise }
 
 // TrainOptions steer Train.
 type TrainOptions struct {
@@ -48,8 +53,9 @@ const farOff = 520
 
 // Train says whom to train in which channel first. All pairs of an agent and a channel that
 // the agent lacks and no assessment rules out are looked at on the standing roster; for the
-// most promising the period is planned and simulated again with the agent trained. The tried
-// ones come first, by value.
+// most promising the standing roster is improved with the agent trained and simulated, over
+// several searches, and compared with what the same searches make of the team as it is. The
+// tried ones come first, by value.
 func Train(ctx context.Context, p plan.Plan, fits []skills.Fit, opt TrainOptions) ([]Training, error) {
 	w, err := newWorld(ctx, p)
 	if err != nil {
@@ -66,25 +72,43 @@ func Train(ctx context.Context, p plan.Plan, fits []skills.Fit, opt TrainOptions
 	slices.SortStableFunc(all, func(a, b Training) int {
 		return cmp.Or(cmp.Compare(b.Rank, a.Rank), cmp.Compare(b.Ability.Pace, a.Ability.Pace), strings.Compare(a.Agent, b.Agent), strings.Compare(string(a.Channel), string(b.Channel)))
 	})
-	most := min(cmp.Or(opt.Most, 8), len(all))
-	for i := range all[:most] {
-		tell(opt.Progress, "training", i, most)
-		if err := w.train(ctx, &all[i]); err != nil {
-			return nil, err
+	tried := all[:min(cmp.Or(opt.Most, 8), len(all))]
+	if len(tried) == 0 {
+		return all, nil
+	}
+	step := func(i int) { tell(opt.Progress, "training", i, len(tried)+1) }
+	step(0)
+	usual, err := w.refined(ctx, w.Input.Team)
+	for i := range tried {
+		if step(i + 1); err == nil {
+			err = w.train(ctx, &tried[i], usual)
 		}
 	}
-	tell(opt.Progress, "training", most, most)
-	noise, err := w.noise(ctx, most)
 	if err != nil {
 		return nil, err
 	}
-	for i := range all[:most] {
-		all[i].Noise = noise
+	step(len(tried) + 1)
+	judge(tried, w.Input.Skills.Induction)
+	return all, nil
+}
+
+// judge tells what of the values is chance and ranks the trainings. All of them together say
+// how much the searches differ.
+func judge(tried []Training, i skills.Induction) {
+	squares := 0.0
+	for _, t := range tried {
+		squares += t.spread
 	}
-	slices.SortStableFunc(all[:most], func(a, b Training) int {
+	noise := 2 * math.Sqrt(squares/float64(len(tried)*(repeats-1))/repeats)
+	for k := range tried {
+		t := &tried[k]
+		if t.Noise = noise; t.Sure() {
+			t.Payback = payback(t.Value, t.Cost.InexactFloat64(), i)
+		}
+	}
+	slices.SortStableFunc(tried, func(a, b Training) int {
 		return cmp.Or(cmp.Compare(b.Value, a.Value), cmp.Compare(b.Rank, a.Rank), strings.Compare(a.Agent, b.Agent), strings.Compare(string(a.Channel), string(b.Channel)))
 	})
-	return all, nil
 }
 
 // pairs lists whom one could train in what.
@@ -145,19 +169,32 @@ func Trained(team schedule.Team, queues []schedule.Queue, id string, ability ski
 	return team
 }
 
-// train measures one pair by planning anew. The roster that stands stays possible: where
-// nothing better is found the training is worth nothing.
-func (w *world) train(ctx context.Context, t *Training) error {
-	got, err := w.try(ctx, Trained(w.Input.Team, w.Input.Queues, t.Agent, t.Ability))
+// train measures one pair beside what the searches make of the team as it is: usual. The
+// roster that stands stays possible: where nothing better is found the training is worth
+// nothing.
+func (w *world) train(ctx context.Context, t *Training, usual []outcome) error {
+	got, err := w.refined(ctx, Trained(w.Input.Team, w.Input.Queues, t.Agent, t.Ability))
 	if err != nil {
 		return err
 	}
-	t.Tried = true
 	per := weeks(w.Plan)
-	if value := w.value(got); value > 0 {
-		t.Value, t.Contacts = value/per, (got.inTime-w.base.inTime)/per
-		t.Saved = w.base.pay.Sub(got.pay).Div(decimal.NewFromFloat(per)).Round(2)
+	var values []float64
+	contacts, saved := 0.0, decimal.Zero
+	for i, o := range got {
+		values = append(values, (w.value(o)-w.value(usual[i]))/per)
+		contacts, saved = contacts+o.inTime-usual[i].inTime, saved.Add(usual[i].pay).Sub(o.pay)
 	}
+	t.Tried, t.spread = true, spread(values)*(repeats-1)
+	if value := average(values); value > 0 {
+		t.Value, t.Contacts = value, contacts/repeats/per
+		t.Saved = saved.Div(decimal.NewFromFloat(repeats * per)).Round(2)
+	}
+	w.price(t)
+	return nil
+}
+
+// price tells the hours that the training takes, what they cost and how long the ramp-up is.
+func (w *world) price(t *Training) {
 	a, _ := agent(w.Input.Team, t.Agent)
 	rules := w.Input.Team.Contracts[a.Contract].Rules
 	week := (rules.WeekHoursMin + rules.WeekHoursMax).Hours() / 2
@@ -172,8 +209,6 @@ func (w *world) train(ctx context.Context, t *Training) error {
 		wage = w.Input.Team.Contracts[a.Contract].Pay.Wage
 	}
 	t.Cost = wage.Mul(decimal.NewFromFloat(t.Hours)).Round(2)
-	t.Payback = payback(t.Value, t.Cost.InexactFloat64(), w.Input.Skills.Induction)
-	return nil
 }
 
 // payback is the week in which what training brings has paid for it.
@@ -189,104 +224,3 @@ func payback(value, cost float64, i skills.Induction) int {
 	}
 	return 0
 }
-
-// glance is how many contacts the standing roster would miss fewer if the agent took the new
-// queues beside, or instead of, what the roster says: the better of both.
-func (w *world) glance(t Training) float64 {
-	team := Trained(w.Input.Team, w.Input.Queues, t.Agent, t.Ability)
-	a, _ := agent(team, t.Agent)
-	var fresh []string
-	for _, q := range w.Input.Queues {
-		if _, can := a.Can(q); can && q.Channel == t.Channel {
-			fresh = append(fresh, q.Name)
-		}
-	}
-	base, best := w.lost(w.Input.Team, w.Roster.Roster), 0.0
-	for _, name := range fresh {
-		beside := w.redone(t.Agent, func(d schedule.Duty) []string { return append(slices.Clone(d.Queues), name) })
-		instead := w.redone(t.Agent, func(d schedule.Duty) []string {
-			if w.spare(d) && w.short(name, d) {
-				return append([]string{name}, d.Queues...)
-			}
-			return append(slices.Clone(d.Queues), name)
-		})
-		for _, r := range []schedule.Roster{beside, instead} {
-			best = max(best, base-w.lost(team, r))
-		}
-	}
-	return best + w.burden(t)*1e-6
-}
-
-// burden breaks ties between trainings that change nothing by the load of the channel.
-func (w *world) burden(t Training) float64 {
-	sum := 0.0
-	for _, c := range w.Check.Coverage.Queues {
-		for _, q := range w.Input.Queues {
-			if q.Name == c.Queue && q.Channel == t.Channel {
-				for i := range c.Missed {
-					sum += c.Missed[i]
-				}
-			}
-		}
-	}
-	return sum
-}
-
-// redone is the standing roster with other queues in the duties of one agent.
-func (w *world) redone(id string, queues func(schedule.Duty) []string) schedule.Roster {
-	r := w.Roster.Roster
-	r.Shifts = slices.Clone(r.Shifts)
-	for i, s := range r.Shifts {
-		if s.Agent != id || s.OnCall != nil {
-			continue
-		}
-		s.Duties = slices.Clone(s.Duties)
-		for k, d := range s.Duties {
-			d.Queues = queues(d)
-			s.Duties[k] = d
-		}
-		r.Shifts[i] = s
-	}
-	return r
-}
-
-// spare says whether the first queue of a duty has more than it needs for most of it.
-func (w *world) spare(d schedule.Duty) bool {
-	return w.over(d.Queues[0], d, func(c schedule.QueueCoverage, i int) bool { return c.Supplied[i] > c.Required[i]+0.5 })
-}
-
-// short says whether the queue lacks people for most of the duty.
-func (w *world) short(queue string, d schedule.Duty) bool {
-	return w.over(queue, d, func(c schedule.QueueCoverage, i int) bool { return c.Supplied[i] < c.Required[i] })
-}
-
-func (w *world) over(queue string, d schedule.Duty, is func(schedule.QueueCoverage, int) bool) bool {
-	k := slices.IndexFunc(w.Check.Coverage.Queues, func(c schedule.QueueCoverage) bool { return c.Queue == queue })
-	if k < 0 {
-		return false
-	}
-	c, grid := w.Check.Coverage.Queues[k], w.Check.Coverage.Grid
-	yes, all := 0, 0
-	for i := max(0, grid.Index(d.Start)); i < len(c.Required) && grid.At(i).Before(d.End); i++ {
-		all++
-		if is(c, i) {
-			yes++
-		}
-	}
-	return 2*yes > all
-}
-
-// lost is the contacts that a roster is expected to miss.
-func (w *world) lost(team schedule.Team, r schedule.Roster) float64 {
-	report := check.Run(check.Input{Calendar: w.Input.Calendar, Queues: w.Input.Queues, Team: team, Requirement: w.Requirement, Roster: r, Futures: w.futures[:min(len(w.futures), glances)]})
-	sum := 0.0
-	for _, c := range report.Coverage.Queues {
-		for _, m := range c.Missed {
-			sum += m
-		}
-	}
-	return sum
-}
-
-// glances is how many futures a quick look takes.
-const glances = 8

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"maps"
 	"math"
 
 	"github.com/shopspring/decimal"
@@ -92,27 +93,47 @@ func tell(progress forecast.Progress, stage string, done, all int) {
 	}
 }
 
-// noise is by how much a week's value moves when the same team is planned again with other
-// seeds: a search for a roster ends a little better or worse each time. Without pairs to
-// judge nothing is planned.
-func (w *world) noise(ctx context.Context, pairs int) (float64, error) {
-	most := 0.0
-	for seed := uint64(1); seed <= 2 && pairs > 0; seed++ {
-		in := w.Input
-		in.Seed += seed
+// What stands is improved a few times over, each search with a seed of its own, and the means
+// are compared: a single search ends a little better or worse by chance.
+const (
+	repeats = 3
+	portion = 4 // of the rounds of a roster that is made from nothing
+)
+
+// refined improves the standing roster with another team, once for every seed, and values what
+// comes of each beside the plan as it stands. Every search has its part of the customers; they
+// and the seeds are the same for every team, so that two teams differ by what they can do.
+func (w *world) refined(ctx context.Context, team schedule.Team) (all []outcome, err error) {
+	in := w.Input
+	in.Team, in.Base = team, w.Roster.Roster // where the search begins; to depart from it costs nothing
+	in.Team.Weights = maps.Clone(team.Weights)
+	if in.Team.Weights == nil {
+		in.Team.Weights = map[string]float64{}
+	}
+	in.Team.Weights["stability"] = 0
+	in.Effort, in.Replications = w.rounds(), max(w.base.service.Replications/repeats, 10)
+	for seed := range uint64(repeats) {
+		in.Seed = w.Input.Seed + seed
 		built, err := in.Roster(ctx, w.Requirement, nil)
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		service, err := w.Input.Simulate(ctx, w.Profiles, built.Roster, nil) // the same customers
+		service, err := in.Simulate(ctx, w.Profiles, built.Roster, nil)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		pay := cost.Of(in.Team, built.Roster.Shifts, in.Calendar, in.Currency).Total.Total
-		most = max(most, math.Abs(w.value(result(service, pay))))
+		all = append(all, result(service, cost.Of(team, built.Roster.Shifts, in.Calendar, in.Currency).Total.Total))
 	}
-	return most / weeks(w.Plan), nil
+	return all, nil
+}
+
+// rounds is a portion of those that the plan took.
+func (w *world) rounds() int {
+	if n := w.Input.Effort; n > 0 {
+		return max(n/portion, 2)
+	}
+	return min(max(3000/max(len(w.Input.Team.Agents)*int(math.Ceil(weeks(w.Plan))), 1), 8), 120) / portion
 }

@@ -5,13 +5,14 @@ import (
 	"math"
 	"time"
 
+	"turno/plan/people"
 	"turno/schedule"
 	"turno/schedule/simulate"
 	"turno/schedule/staffing"
 )
 
 // Requirement writes, per queue, the agents wanted in every interval.
-func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgents) error {
+func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgents, weeks []people.Week) error {
 	type queue struct {
 		Queue    string   `json:"queue"`
 		Work     string   `json:"work"` // live or deferrable
@@ -30,10 +31,11 @@ func Requirement(w io.Writer, r schedule.Requirement, naive []staffing.NaiveAgen
 	}
 	doc := struct {
 		Head
-		Start   string  `json:"start"`
-		Seconds float64 `json:"interval_seconds"`
-		Queues  []queue `json:"queues"`
-	}{Head: head("requirement"), Start: r.Grid.Start.Format(time.RFC3339), Seconds: r.Grid.Step.Seconds(), Queues: []queue{}}
+		Start   string          `json:"start"`
+		Seconds float64         `json:"interval_seconds"`
+		Queues  []queue         `json:"queues"`
+		Weeks   []inductionWeek `json:"induction"`
+	}{Head: head("requirement"), Start: r.Grid.Start.Format(time.RFC3339), Seconds: r.Grid.Step.Seconds(), Queues: []queue{}, Weeks: inducted(weeks)}
 	for _, l := range r.Live {
 		q := queue{Queue: l.Queue, Work: "live", Naive: beside(l.Queue)}
 		for i, c := range l.Curves {

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"turno/internal/report/text"
 	"turno/plan/people"
 )
@@ -23,6 +25,9 @@ func Hire(all []people.Hire, currency string, c text.Catalogue) Page {
 	}
 	b.Notes = []string{c.T("before, after: share within the target; in time: contacts a week more within it, on all queues; hours and pay: a week, in %s", currency),
 		c.T("each line counts with the people of the lines above it")}
+	if slices.ContainsFunc(all, func(h people.Hire) bool { return !h.Met }) {
+		b.Notes = append(b.Notes, c.T("not enough: with the most people that were tried; --most tries more"))
+	}
 	p.Blocks = append(p.Blocks, b)
 	for _, h := range all {
 		p.Blocks = append(p.Blocks, Block{Heading: c.T("Wanted for %s", h.Profile.Queue.Name), Notes: c.Search(h, currency)})

@@ -44,6 +44,9 @@ func byHour(r people.Ready, c text.Catalogue) Block {
 			b.Rows = append(b.Rows, []Cell{said(name), said(what), tenth(most), course(xs)})
 		}
 	}
+	if n := len(r.Blind); n > 0 {
+		b.Notes = append(b.Notes, c.T("in %d hours a week nobody is forecast, mostly because it was closed then: one agent is asked for there, and a forecast that knows (--forecast) may ask for more", n))
+	}
 	if len(r.Learning) > 0 {
 		b.Notes = append(b.Notes, c.T("still in induction: %s", names(r.Learning, c)))
 	}

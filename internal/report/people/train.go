@@ -17,7 +17,7 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		tried++
 		back := said(c.T("never"))
 		switch {
-		case t.Value > 0 && t.Value <= t.Noise:
+		case t.Value > 0 && !t.Sure():
 			back = said(c.T("not sure"))
 		case t.Payback > 0:
 			back = said(c.T("in %d weeks", t.Payback))
@@ -35,13 +35,13 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		b.Notes = append(b.Notes, c.T("in time: contacts a week more within the target; pay saved and worth: a week; money in %s", currency))
 	}
 	if tried > 0 {
-		b.Notes = append(b.Notes, c.T("planning the same team again with other seeds moves its worth by up to %.2f: less than that is no difference", all[0].Noise))
+		b.Notes = append(b.Notes, c.T("the chance of the search moves the worth by up to %.2f: less than that is no difference", all[0].Noise))
 	}
 	if tried > 0 && all[0].RampUp > 0 {
 		b.Notes = append(b.Notes, c.T("ramp-up takes %d weeks (induction in turno.yaml); the payback counts with it", all[0].RampUp))
 	}
-	if tried > 0 && all[0].Value == 0 {
-		b.Notes = append(b.Notes, c.T("no training tried makes the plan better than it is: the team as it is suffices in this period"))
+	if tried > 0 && !all[0].Sure() {
+		b.Notes = append(b.Notes, c.T("no training tried makes this period better for sure; other weeks: --from"))
 	}
 	p.Blocks = append(p.Blocks, b)
 	return p

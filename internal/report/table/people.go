@@ -14,7 +14,9 @@ import (
 // People shows a page about people.
 func People(w io.Writer, page pages.Page, opt Options) error {
 	p := &printer{w: w, opt: opt}
-	p.line("%s", page.Title)
+	if page.Title != "" {
+		p.line("%s", page.Title)
+	}
 	for _, b := range page.Blocks {
 		if b.Book {
 			continue
