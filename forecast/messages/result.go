@@ -39,6 +39,7 @@ func (c *Collector) Result(ctx context.Context) (Result, error) {
 		if err := w.run(ctx); err != nil {
 			return Result{}, err
 		}
+		w.sort()
 		w.agents()
 		w.pivots()
 	}

@@ -11,6 +11,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/forecast/messages"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
@@ -98,8 +99,8 @@ type measured struct {
 	name  string
 	hours [7]calendar.Span // by weekday; the zero span is closed
 	open  bool             // round the clock
-	flush float64          // NaN where it was not recorded
-	aht   float64          // seconds, NaN where it was not recorded
+	flush float64          // NaN where too few posts tell it
+	aht   float64          // seconds, NaN where too few contacts tell it
 }
 
 func measure(s forecast.Series, cal *calendar.Calendar) measured {
@@ -114,22 +115,29 @@ func measure(s forecast.Series, cal *calendar.Calendar) measured {
 			seconds, handled = seconds+t*s.Volume[i], handled+s.Volume[i]
 		}
 	}
-	if posts > 0 {
+	if posts >= messages.Least {
 		m.flush = min(flushed/posts, 0.95)
 	}
-	if handled > 0 {
+	if handled >= messages.Least {
 		m.aht = min(max(seconds/handled, 10), 7200)
 	}
 	return m
 }
 
+// openLeast is how many days of a history tell when a queue is open.
+const openLeast = 28
+
 // openHours are the local hours of each weekday from the first to the last in which
-// anything ever came. A queue that has less than four weeks of history, or is quiet in
+// anything ever came. A queue that has less than four weeks of known days, or is quiet in
 // less than an eighth of the week's hours, is taken to be open round the clock: its quiet
 // hours are chance.
 func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) {
 	var seen [7][24]bool
+	days := map[calendar.Date]bool{}
 	for i := range s.Grid.N {
+		if !s.Missing(i) {
+			days[calendar.DateOf(s.Grid.At(i).In(zone))] = true
+		}
 		if t := s.Grid.At(i).In(zone); !s.Missing(i) && s.Volume[i] > 0 {
 			seen[t.Weekday()][t.Hour()] = true
 		}
@@ -150,8 +158,7 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 		quiet += 24 - (last - first + 1)
 		hours[d] = calendar.Span{From: calendar.Clock(first, 0), To: calendar.Clock(last+1, 0)}
 	}
-	short := s.Grid.End().Sub(s.Grid.Start) < 28*24*time.Hour
-	return hours, short || quiet < 7*24/8 || quiet == 7*24
+	return hours, len(days) < openLeast || quiet < 7*24/8 || quiet == 7*24
 }
 
 // historyCSV writes the series with times that carry their offset, so that the hour which
