@@ -162,7 +162,8 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 }
 
 // historyCSV writes the series with times that carry their offset, so that the hour which
-// autumn repeats is never in doubt. Missing intervals have no row.
+// autumn repeats is never in doubt. Missing intervals have no row, unless so few rows are
+// neighbours that the file would not show how long its intervals are.
 func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
@@ -184,9 +185,14 @@ func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 		}
 	}
 	_ = w.Write(header) // its error comes with Error below
+	all := sparse(series)
 	for _, s := range series {
-		for i := range s.Grid.N {
-			if s.Missing(i) && i > 0 && i < s.Grid.N-1 {
+		n := s.Grid.N
+		if all && n == 1 {
+			n = 2 // an interval that is not known shows where the first ends
+		}
+		for i := range n {
+			if s.Missing(i) && i > 0 && i < n-1 && !all {
 				continue
 			}
 			row := []string{s.Grid.At(i).In(zone).Format(time.RFC3339), s.Queue, number(at(s.Volume, i))}
@@ -198,6 +204,23 @@ func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 	}
 	w.Flush()
 	return out.Bytes(), w.Error()
+}
+
+// sparse says whether most known intervals stand alone.
+func sparse(series []forecast.Series) bool {
+	pairs, gaps := 0, 0
+	for _, s := range series {
+		for i := range s.Grid.N {
+			switch {
+			case s.Missing(i):
+			case i > 0 && !s.Missing(i-1):
+				pairs++
+			default:
+				gaps++
+			}
+		}
+	}
+	return 4*pairs < gaps
 }
 
 func number(x float64) string {

@@ -215,10 +215,10 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 	for name, q := range in.Measured {
 		out[name] = q
 	}
-	zone := in.Calendar.Zone
+	first, last := in.days(r)
 	for i := range r.Queues {
 		q := &r.Queues[i]
-		m := settings.MeasuredQueue{From: calendar.DateOf(time.Unix(r.Counts.First, 0).In(zone)), To: calendar.DateOf(time.Unix(r.Counts.Last, 0).In(zone)), CSAT: -1}
+		m := settings.MeasuredQueue{From: first, To: last, CSAT: -1}
 		if old, ok := out[q.Queue]; ok && m.To.Before(old.To) {
 			continue
 		}
@@ -239,6 +239,16 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 		}
 	}
 	return out
+}
+
+// days are the first and last that an export covers; rows that stand alone, such as one of a
+// wrong year, do not count.
+func (in Intake) days(r messages.Result) (first, last calendar.Date) {
+	from, to := time.Unix(r.Counts.First, 0), time.Unix(r.Counts.Last, 0)
+	if n := len(r.Spans); n > 0 {
+		from, to = r.Spans[0].From, r.Spans[n-1].To.Add(-time.Second)
+	}
+	return calendar.DateOf(from.In(in.Calendar.Zone)), calendar.DateOf(to.In(in.Calendar.Zone))
 }
 
 func told(p messages.Parameter) settings.Interval {

@@ -155,7 +155,7 @@ func (p *printer) stored(a messages.Account) {
 		p.line("the day of this file lies %s later than in the stored history: is the zone right?", p.opt.Words.Duration(a.Shift.By))
 	}
 	if len(a.Unknown) > 0 {
-		p.line("left out, since turno.yaml does not have them: %s", strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
+		p.line("%d {queue/queues} left out, since turno.yaml does not have them: %s", len(a.Unknown), strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
 	}
 	if a.Written {
 		p.line("history.csv and measured.yaml are written")
