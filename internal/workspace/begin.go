@@ -124,11 +124,15 @@ func measure(s forecast.Series, cal *calendar.Calendar) measured {
 	return m
 }
 
-// openLeast is how many days of a history tell when a queue is open.
-const openLeast = 28
+// What tells when a queue is open: so many days of history, and so many posts that an hour
+// of the week without any is hardly chance (three each, of which none comes with 5 %).
+const (
+	openLeast = 28
+	openPosts = 3 * 7 * 24
+)
 
 // openHours are the local hours of each weekday from the first to the last in which
-// anything ever came. A queue that has less than four weeks of known days, or is quiet in
+// anything ever came. A queue that has less than four weeks of known days or few posts, or is quiet in
 // less than an eighth of the week's hours, is taken to be open round the clock: its quiet
 // hours are chance.
 func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) {
@@ -143,7 +147,7 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 		}
 	}
 	var hours [7]calendar.Span
-	quiet := 0
+	quiet, posts := 0, s.Total()
 	for d := range seen {
 		first, last := slices.Index(seen[d][:], true), -1
 		for h, on := range seen[d] {
@@ -158,7 +162,7 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 		quiet += 24 - (last - first + 1)
 		hours[d] = calendar.Span{From: calendar.Clock(first, 0), To: calendar.Clock(last+1, 0)}
 	}
-	return hours, len(days) < openLeast || quiet < 7*24/8 || quiet == 7*24
+	return hours, len(days) < openLeast || posts < openPosts || quiet < 7*24/8 || quiet == 7*24
 }
 
 // historyCSV writes the series with times that carry their offset, so that the hour which

@@ -218,7 +218,7 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 	first, last := in.days(r)
 	for i := range r.Queues {
 		q := &r.Queues[i]
-		m := settings.MeasuredQueue{From: first, To: last, CSAT: -1}
+		m := settings.MeasuredQueue{From: first, To: last, Side: q.Side, CSAT: -1}
 		if old, ok := out[q.Queue]; ok && m.To.Before(old.To) {
 			continue
 		}

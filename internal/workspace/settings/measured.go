@@ -11,6 +11,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/forecast/messages"
 	"turno/internal/workspace/value"
 	"turno/skills"
 )
@@ -22,6 +23,7 @@ type Measured map[string]MeasuredQueue
 // MeasuredQueue is what was measured of one queue. A value that is not known is negative.
 type MeasuredQueue struct {
 	From, To     calendar.Date // the days measured
+	Side         messages.Side // where its contacts stand
 	Flush, Turns Interval
 	AHT, Think   Interval // seconds
 	Patience     Interval // seconds; not measured by now
@@ -107,6 +109,7 @@ var date = textual(func(s string) (calendar.Date, error) {
 var measuredQueueRecord = record[measuredQueueDraft]{
 	bind("from", "First day measured", date, func(m *measuredQueueDraft, v calendar.Date) { m.From = v }).required(),
 	bind("to", "Last day measured", date, func(m *measuredQueueDraft, v calendar.Date) { m.To = v }).required(),
+	bind("side", "The side its contacts stand on: public (default), private, email, chat or voice", sideName, func(m *measuredQueueDraft, v string) { m.Side = sideOf(v) }),
 	bind("flush", "Share of posts that needed no answer", interval(share, same), func(m *measuredQueueDraft, v Interval) { m.Flush = v }),
 	bind("turns", "Mean agent replies in a conversation", interval(number(1, 50), same), func(m *measuredQueueDraft, v Interval) { m.Turns = v }),
 	bind("aht", "Mean time of an agent on a reply", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.AHT = v }),
@@ -154,6 +157,9 @@ func EncodeMeasured(m Measured) []byte {
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		q := m[name]
 		fmt.Fprintf(&b, "  %s:\n    from: %s\n    to: %s\n", quoted(name), q.From, q.To)
+		if q.Side != messages.Public {
+			fmt.Fprintf(&b, "    side: %s\n", q.Side)
+		}
 		percent := func(x float64) string { return strconv.FormatFloat(100*x, 'f', 3, 64) + "%" }
 		seconds := func(x float64) string {
 			return value.FormatDuration(max(time.Second, time.Duration(x+0.5)*time.Second))
