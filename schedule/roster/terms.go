@@ -13,7 +13,7 @@ func Tiers() []Objective {
 	t[TermMeetings] = Objective{"meetings", 2, 100}           // agent-hours of meetings missed
 	t[TermWaiting] = Objective{"late work waiting", 2, 0.3}   // contact-hours after the due time
 	t[TermBeyond] = Objective{"service within target", 3, .2} // contacts missing the target within what it allows
-	t[TermLevel] = Objective{"below level", 3, 0.5}           // agent-hours of deferrable work below its level
+	t[TermLevel] = Objective{"below level", 3, 0.9}           // agent-hours of deferrable work below its level, its room for busy days: laid where it lacks, hardly bought
 	t[TermSurplus] = Objective{"surplus", 3, 0.3}             // agent-hours of live work above its mark
 	t[TermCost] = Objective{"cost", 4, 1}                     // pay
 	t[TermRequests] = Objective{"requests", 5, 8}             // weight of requests not granted: each is worth a shift

@@ -80,7 +80,9 @@ func (p *printer) broken(n int) string {
 // and what customers get.
 func (p *printer) queues(s plan.Summary) {
 	var comes, gets []table.Row
+	var supplied float64
 	for _, q := range s.Queues {
+		supplied += q.SuppliedHours
 		target := p.say("no target")
 		if len(q.Queue.Targets) > 0 {
 			target = p.opt.Words.Target(q.Queue.Targets[0])
@@ -94,6 +96,9 @@ func (p *printer) queues(s plan.Summary) {
 	}
 	p.line("")
 	p.rows(p.header("queue", "volume", "range (8 in 10)", "busiest hour", "at peak", "hours needed", "supplied"), comes, 2, 3, 5, 6, 7)
+	if supplied > s.PaidHours {
+		p.line("(live agents work on posts between contacts: supplied adds up to more than the paid hours)")
+	}
 	p.line("")
 	p.rows(p.header("queue", "channel", "target", "service expected"), gets)
 }

@@ -636,7 +636,8 @@ var italianPhrases = map[string]string{
 
 	// table/plan.go
 	"%d of %d people planned, %s paid hours, %s": "%d persone su %d in turno, %s ore retribuite, %s",
-	"%s to %s, %s":                          "dal %s al %s, %s",
+	"%s to %s, %s": "dal %s al %s, %s",
+	"(live agents work on posts between contacts: supplied adds up to more than the paid hours)": "(chi è sul vivo lavora ai post tra un contatto e l'altro: le ore coperte superano quelle pagate)",
 	"What could not be done":                "Cosa non è stato possibile",
 	"at peak":                               "al picco",
 	"channel":                               "canale",

@@ -636,7 +636,8 @@ var russianPhrases = map[string]string{
 
 	// table/plan.go
 	"%d of %d people planned, %s paid hours, %s": "в графике %d из %d чел., %s оплачиваемых ч, %s",
-	"%s to %s, %s":                          "%s — %s, %s",
+	"%s to %s, %s": "%s — %s, %s",
+	"(live agents work on posts between contacts: supplied adds up to more than the paid hours)": "(живые очереди между обращениями отвечают на посты: обеспеченных часов больше, чем оплаченных)",
 	"What could not be done":                "Что не удалось",
 	"at peak":                               "в пик",
 	"channel":                               "канал",
