@@ -229,6 +229,7 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 		if q.Side == messages.Voice || q.Side == messages.Chat {
 			m.Flush, m.Turns, m.Think = settings.Interval{}, settings.Interval{}, settings.Interval{}
 		}
+		m.Kinds = kindsOf(q)
 		for _, p := range r.Moved {
 			if p.From == q.Queue && q.Answered > 0 {
 				m.Pivots = append(m.Pivots, forecast.Pivot{To: p.To, Share: p.Share(q).Value, Lag: time.Duration(p.Lag.Mean()) * time.Second, DropOff: p.DropOff().Value})
@@ -237,6 +238,24 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 		if m.Flush.N+m.Turns.N+m.Think.N+m.AHT.N+len(m.Pivots) > 0 || m.CSAT >= 0 {
 			out[q.Queue] = m
 		}
+	}
+	return out
+}
+
+// kindsOf is the mix of a queue's messages, and what is known of the kinds seen often enough.
+func kindsOf(q *messages.Measures) (out []settings.MeasuredKind) {
+	for _, k := range q.Kinds {
+		if k.Kind == "" || k.Volume < messages.Least {
+			continue
+		}
+		m := settings.MeasuredKind{Kind: string(k.Kind), Share: float64(k.Volume) / float64(q.Volume), Flush: -1, N: int(min(k.Volume, 1<<31-1))}
+		if q.Answered > 0 && q.Side != messages.Voice && q.Side != messages.Chat {
+			m.Flush = float64(k.Flushed) / float64(k.Volume)
+		}
+		if k.Answered >= messages.Least && k.Replies >= k.Answered && m.Flush >= 0 {
+			m.Turns = float64(k.Replies) / float64(k.Answered)
+		}
+		out = append(out, m)
 	}
 	return out
 }

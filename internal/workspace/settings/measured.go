@@ -29,6 +29,15 @@ type MeasuredQueue struct {
 	Patience     Interval // seconds; not measured by now
 	Pivots       []forecast.Pivot
 	CSAT         float64
+	Kinds        []MeasuredKind // of messages, by name
+}
+
+// MeasuredKind is what was measured of one kind of message. Flush is negative and Turns 0
+// where they are not known.
+type MeasuredKind struct {
+	Kind                string
+	Share, Flush, Turns float64
+	N                   int // conversations
 }
 
 // Interval is a value, the interval that holds the truth with 95 %, and from how many
@@ -78,6 +87,7 @@ type measuredDraft struct {
 
 type measuredQueueDraft struct {
 	MeasuredQueue
+	kinds  []entry[patch[MeasuredKind]]
 	pivots []placed[patch[forecast.Pivot]]
 }
 
@@ -106,6 +116,13 @@ var date = textual(func(s string) (calendar.Date, error) {
 	return d, nil
 }, schema{"type": "string"})
 
+var measuredKindRecord = record[MeasuredKind]{
+	bind("share", "Share of the queue's volume", share, func(k *MeasuredKind, v float64) { k.Share = v }).required(),
+	bind("flush", "Share of its posts that needed no answer", share, func(k *MeasuredKind, v float64) { k.Flush = v }),
+	bind("turns", "Mean agent replies in a conversation", number(1, 50), func(k *MeasuredKind, v float64) { k.Turns = v }),
+	bind("n", "How many conversations", whole(1, 1<<31-1), func(k *MeasuredKind, v int) { k.N = v }).required(),
+}
+
 var measuredQueueRecord = record[measuredQueueDraft]{
 	bind("from", "First day measured", date, func(m *measuredQueueDraft, v calendar.Date) { m.From = v }).required(),
 	bind("to", "Last day measured", date, func(m *measuredQueueDraft, v calendar.Date) { m.To = v }).required(),
@@ -115,6 +132,7 @@ var measuredQueueRecord = record[measuredQueueDraft]{
 	bind("aht", "Mean time of an agent on a reply", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.AHT = v }),
 	bind("think", "Median time until the customer's next message", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.Think = v }),
 	bind("csat", "Mean satisfaction told", share, func(m *measuredQueueDraft, v float64) { m.CSAT = v }),
+	bind("kinds", "Kinds of message and their mix", mapOf("message kind", patchOf("a kind", measuredKindRecord), 200), func(m *measuredQueueDraft, v []entry[patch[MeasuredKind]]) { m.kinds = v }),
 	bind("pivots", "Shares of the conversations that moved", listOf(keep(patchOf("a pivot", pivotRecord)), maxPivots), func(m *measuredQueueDraft, v []placed[patch[forecast.Pivot]]) { m.pivots = v }),
 }
 
@@ -140,6 +158,11 @@ func DecodeMeasured(name string, data []byte) (Measured, error) {
 			draft := q.value.over(measuredQueueDraft{MeasuredQueue: MeasuredQueue{CSAT: -1}})
 			for _, pivot := range draft.pivots {
 				draft.Pivots = append(draft.Pivots, pivot.value.over(forecast.Pivot{Lag: defaultLag, DropOff: 0}))
+			}
+			for _, k := range draft.kinds {
+				kind := k.value.over(MeasuredKind{Flush: -1})
+				kind.Kind = k.name
+				draft.Kinds = append(draft.Kinds, kind)
 			}
 			out[q.name] = draft.MeasuredQueue
 		}
@@ -170,6 +193,19 @@ func EncodeMeasured(m Measured) []byte {
 		line(&b, "think", q.Think, seconds)
 		if q.CSAT >= 0 {
 			fmt.Fprintf(&b, "    csat: %s\n", percent(q.CSAT))
+		}
+		if len(q.Kinds) > 0 {
+			b.WriteString("    kinds:\n")
+		}
+		for _, k := range q.Kinds {
+			fmt.Fprintf(&b, "      %s: {share: %s, n: %d", quoted(k.Kind), percent(k.Share), k.N)
+			if k.Flush >= 0 {
+				fmt.Fprintf(&b, ", flush: %s", percent(k.Flush))
+			}
+			if k.Turns > 0 {
+				fmt.Fprintf(&b, ", turns: %s", strconv.FormatFloat(min(max(k.Turns, 1), 50), 'f', 4, 64))
+			}
+			b.WriteString("}\n")
 		}
 		if len(q.Pivots) > 0 {
 			b.WriteString("    pivots:\n")
