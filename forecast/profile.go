@@ -90,7 +90,8 @@ type Profile struct {
 
 // Loaded is the volume with the doubt about the work of a contact: as many contacts more or
 // fewer as stand for contacts that bring more or less. Means stay; quantiles are those of
-// the product of two lognormal quantities. The doubt lasts, so it is slow.
+// the product of two lognormal quantities, and no contact stays none. The doubt lasts, so it
+// is slow.
 func (p Profile) Loaded() Volume {
 	v := p.Volume
 	if len(p.Spread) == 0 || len(v.Levels) < 2 {
@@ -105,7 +106,7 @@ func (p Profile) Loaded() Volume {
 			middle := math.Log1p(v.Quantile(i, 0.5))
 			away := math.Log1p(q) - middle
 			wide := math.Copysign(math.Hypot(away, z*p.Spread[i]), z)
-			quantiles[k][i] = max(0, math.Expm1(middle+wide))
+			quantiles[k][i] = q * math.Exp(wide-away)
 			if k == last {
 				own := away * away
 				slows[i] = (v.SlowAt(i)*own + z*z*p.Spread[i]*p.Spread[i]) / max(own+z*z*p.Spread[i]*p.Spread[i], 1e-12)

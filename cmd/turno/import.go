@@ -78,6 +78,9 @@ func importAction(c *cli.Context, sh shell) error {
 	if len(x.unknown) > 0 && !c.Bool("only-known") {
 		return usage("the export has queues that turno.yaml does not have: %s; name their handles there or in import.yaml, or leave them out with --only-known", listed(x.unknown))
 	}
+	if len(x.result.History) == 0 {
+		return usage("none of %d rows belongs to a queue: nothing was imported; is --layout %s the right one? If it is, say in import.yaml which handle is which queue, or a default", x.result.Counts.Rows, c.String("layout"))
+	}
 	if err := x.Fits(x.result, c.Duration("step")); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func rateCounts(s forecast.Series, key string, i int) (sum, over float64) {
 // from week to week. ok is false where the history tells too little.
 func ForecastRate(s forecast.Series, key string, future calendar.Grid) (r Rate, ok bool) {
 	f := newRateFit(s, key)
-	if f.plain < rateLeast || float64(s.Grid.N)*float64(s.Grid.Step) < rateWeeks*7*24*float64(time.Hour) || f.level <= 0 {
+	if f.plain < rateLeast || f.days < rateWeeks*7 || f.level <= 0 {
 		return Rate{}, false
 	}
 	drift := f.drift(s, key)
@@ -80,6 +80,7 @@ type rateFit struct {
 	sum, over [rateCells]float64 // weighted
 	level     float64            // of all
 	plain     float64            // how much was counted, unweighted
+	days      int                // of which any volume is known
 	within    float64            // variance of a single count around its cell
 	pull      float64            // counts by which each cell is drawn to the level
 }
@@ -98,8 +99,19 @@ func (f *rateFit) value(c int) float64 {
 	return f.sum[c] / f.over[c]
 }
 
+// knownDays is on how many days, as 24 hours from the first, any volume is known.
+func knownDays(s forecast.Series) (n int) {
+	last := -1
+	for i := range s.Grid.N {
+		if day := int(time.Duration(i) * s.Grid.Step / (24 * time.Hour)); day != last && !s.Missing(i) {
+			n, last = n+1, day
+		}
+	}
+	return n
+}
+
 func newRateFit(s forecast.Series, key string) *rateFit {
-	f := &rateFit{}
+	f := &rateFit{days: knownDays(s)}
 	each := func(use func(c int, w, sum, over float64)) {
 		for i := range s.Grid.N {
 			sum, over := rateCounts(s, key, i)

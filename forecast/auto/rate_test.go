@@ -97,4 +97,8 @@ func TestLoaded(t *testing.T) {
 	assert.InDelta(t, 1000, w.Quantiles[1][0], 1e-6)
 	assert.Equal(t, v.Mean, w.Mean)
 	assert.InDelta(t, (0.4*0.09+0.16)/0.25, w.SlowAt(0), 0.01, "the doubt lasts")
+	v.Quantiles = [][]float64{level(0), level(0), level(0.5)}
+	w = forecast.Profile{Volume: v, Spread: level(1)}.Loaded()
+	assert.Zero(t, w.Quantiles[1][0], "nothing is not made more by what it would bring")
+	assert.Less(t, w.Quantiles[2][0], 0.5*math.Exp(1.2816), "a quiet hour stays one")
 }

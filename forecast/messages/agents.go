@@ -3,6 +3,7 @@ package messages
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 const (
@@ -11,6 +12,38 @@ const (
 	mostCut  = 2 * 60 * 60
 )
 
+// sort puts what agents did and who left and came into the order that agents and pivots
+// need. Keys of one word tell most apart: the rest is compared where they are alike.
+func (w *walk) sort() {
+	var all sync.WaitGroup
+	all.Go(func() {
+		slices.SortFunc(w.acts, func(a, b act) int {
+			if x, y := a.key(), b.key(); x != y {
+				return cmp.Compare(x, y)
+			}
+			return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.queue, b.queue))
+		})
+	})
+	slices.SortFunc(w.left, func(a, b departure) int {
+		if x, y := pair(a.author, a.began), pair(b.author, b.began); x != y {
+			return cmp.Compare(x, y)
+		}
+		return cmp.Compare(a.queue, b.queue)
+	})
+	slices.SortFunc(w.came, func(a, b arrival) int {
+		if x, y := pair(a.author, a.at), pair(b.author, b.at); x != y {
+			return cmp.Compare(x, y)
+		}
+		return cmp.Compare(a.queue, b.queue)
+	})
+	all.Wait()
+}
+
+func (a act) key() uint64 { return pair(uint32(a.agent), a.at) }
+
+// pair orders by the first, then the second.
+func pair(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
+
 // agents measures what known agents did: how long they were at work and, where no export
 // recorded it, how long a reply took. A reply's time is the gap since the same agent's
 // message before, where what it answers waited already then: only then was the agent busy
@@ -18,9 +51,6 @@ const (
 // were so long at least, and the mean is that of exponential times so censored (Epstein and
 // Sobel 1953).
 func (w *walk) agents() {
-	slices.SortFunc(w.acts, func(a, b act) int {
-		return cmp.Or(cmp.Compare(a.agent, b.agent), cmp.Compare(a.at, b.at), cmp.Compare(a.since, b.since), cmp.Compare(a.queue, b.queue))
-	})
 	gaps := make([]Times, len(w.t.queues))
 	w.busy(func(k int, a act, gap int64) { gaps[a.queue-1].Add(gap) })
 	cuts := make([]int64, len(gaps))

@@ -186,3 +186,34 @@ func TestCancel(t *testing.T) {
 	_, err := c.Result(ctx)
 	assert.ErrorIs(t, err, context.Canceled)
 }
+
+// TestReportsAgain: a row of a report that says again what has come before does not count;
+// another of the same interval does, and a handle time without contacts weighs nothing.
+func TestReportsAgain(t *testing.T) {
+	c := messages.NewCollector(messages.Options{})
+	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC).Unix()
+	first := messages.Report{Queue: "line", At: at, Offered: 10, Handled: 9, Abandoned: 1, AHT: 200}
+	other := messages.Report{Queue: "line", At: at, Offered: 4, Handled: 4, Abandoned: 0, AHT: 300}
+	for _, r := range []messages.Report{first, first, other, {Queue: "line", At: at, Offered: -1, Handled: -1, Abandoned: -1, AHT: 900}} {
+		require.NoError(t, c.AddReport(r))
+	}
+	r, err := c.Result(context.Background())
+	require.NoError(t, err)
+	assert.EqualValues(t, 1, r.Counts.Duplicates)
+	assert.Equal(t, []float64{14}, r.History[0].Volume)
+	assert.InDelta(t, (9*200+4*300)/13.0, r.Queues[0].HandleTime().Value, 1e-9)
+	assert.Zero(t, r.Queues[0].Turns().N, "a report tells no turns")
+}
+
+// TestNoAnswers: an export without the brand's own messages tells no flush rate.
+func TestNoAnswers(t *testing.T) {
+	c := messages.NewCollector(messages.Options{})
+	for i := range 50 {
+		require.NoError(t, c.Add(messages.Message{ID: uint64(i + 1), At: int64(1_700_000_000 + 600*i), Author: uint64(i + 1), Handle: "care", Inbound: true, Reach: -1, CSAT: -1, Handled: -1}))
+	}
+	r, err := c.Result(context.Background())
+	require.NoError(t, err)
+	assert.EqualValues(t, 50, r.Queues[0].Volume)
+	assert.Zero(t, r.Queues[0].Flush().N)
+	assert.Nil(t, r.History[0].Flushed, "so that no forecast takes all posts to need no answer")
+}

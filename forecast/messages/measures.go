@@ -111,11 +111,23 @@ type Measures struct {
 	number         int64 // of the queue, from 1
 }
 
-// Flush is the share of posts that needed no answer.
-func (m *Measures) Flush() Parameter { return share(m.idle, m.settled) }
+// Flush is the share of posts that needed no answer. Where nothing was ever answered it is
+// not known: the export may lack the answers.
+func (m *Measures) Flush() Parameter {
+	if m.Answered == 0 {
+		return none
+	}
+	return share(m.idle, m.settled)
+}
 
-// Turns is the mean of agent replies in a conversation that was answered.
-func (m *Measures) Turns() Parameter { return mean(m.turns, m.turns2, m.Answered) }
+// Turns is the mean of agent replies in a conversation that was answered; interval reports
+// do not tell it.
+func (m *Measures) Turns() Parameter {
+	if m.turns == 0 {
+		return none
+	}
+	return mean(m.turns, m.turns2, m.Answered)
+}
 
 // ThinkTime is the median of the customers' pauses, seconds.
 func (m *Measures) ThinkTime() Parameter { return m.Think.Median() }

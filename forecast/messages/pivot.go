@@ -22,15 +22,9 @@ type arrival struct {
 
 // pivots finds who went on elsewhere: a customer of a public conversation who turns up on
 // another side within Follow after being asked to or, where no rule tells who was asked,
-// after an agent's reply.
+// after an agent's reply. Both are sorted.
 func (w *walk) pivots() {
 	byRule := slices.ContainsFunc(w.left, func(d departure) bool { return d.invited > 0 })
-	slices.SortFunc(w.left, func(a, b departure) int {
-		return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.began, b.began), cmp.Compare(a.queue, b.queue))
-	})
-	slices.SortFunc(w.came, func(a, b arrival) int {
-		return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.at, b.at), cmp.Compare(a.queue, b.queue))
-	})
 	found := map[[2]uint16]*Moved{}
 	for _, a := range w.came {
 		d := w.leftBy(a, byRule)

@@ -39,6 +39,7 @@ func (c *Collector) Result(ctx context.Context) (Result, error) {
 		if err := w.run(ctx); err != nil {
 			return Result{}, err
 		}
+		w.sort()
 		w.agents()
 		w.pivots()
 	}
@@ -154,13 +155,16 @@ func (t *tally) series(q *queueTally, spans []calendar.Window) []forecast.Series
 			s.AHT[i] *= q.HandleTime().Value / q.Handle.Mean()
 		}
 	}
-	return []forecast.Series{t.only(q, s)}
+	return []forecast.Series{t.only(q, s, reported)}
 }
 
 // only leaves out columns that the export does not tell.
-func (t *tally) only(q *queueTally, s forecast.Series) forecast.Series {
+func (t *tally) only(q *queueTally, s forecast.Series, reported bool) forecast.Series {
 	if q.Side == Voice || q.Side == Chat {
 		s.Flushed, s.Replies, s.Moved = nil, nil, nil
+	}
+	if q.Answered == 0 && !reported { // the answers may be in another file
+		s.Handled, s.Flushed, s.Replies = nil, nil, nil
 	}
 	if q.Handle.n == 0 && q.handled == 0 {
 		s.AHT = nil

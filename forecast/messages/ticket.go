@@ -1,5 +1,7 @@
 package messages
 
+import "math"
+
 // AddTicket takes a row that tells a whole conversation. It fails with ErrFull.
 func (c *Collector) AddTicket(k Ticket) error {
 	handle, ok := c.handles.number(k.Handle)
@@ -72,12 +74,17 @@ func (t *tally) ticket(q *queueTally, k Ticket) {
 }
 
 // AddReport takes a row of an interval report. It must not be longer than the history's
-// step, which Length says. It fails with ErrFull.
+// step, which Length says. Rows of the same interval add up, such as those of two media; one
+// that says again what has come before is a duplicate. It fails with ErrFull.
 func (c *Collector) AddReport(r Report) error {
-	if len(c.tally.queues) > mostHandles {
+	if len(c.tally.queues) > mostHandles || c.rows.n >= mostRows {
 		return ErrFull
 	}
 	c.came(r.At)
+	if c.again(r) {
+		c.counts.Duplicates++
+		return nil
+	}
 	t := c.tally
 	q := t.queue(c.opt.Queue(r.Queue, Voice), Voice)
 	if q == nil {
@@ -100,7 +107,7 @@ func (c *Collector) AddReport(r Report) error {
 	if r.AHT > 0 {
 		weight := r.Handled
 		if weight < 0 {
-			weight = r.Offered
+			weight = max(0, r.Offered)
 		}
 		cell.seconds += r.AHT * weight
 		cell.timed += weight
@@ -108,4 +115,15 @@ func (c *Collector) AddReport(r Report) error {
 		q.handledSeconds += r.AHT * weight
 	}
 	return nil
+}
+
+// again says whether a report has come before, and keeps it.
+func (c *Collector) again(r Report) bool {
+	id := Join(Key(r.Queue), uint64(r.At), uint64(r.Length), math.Float64bits(r.Offered), math.Float64bits(r.Handled), math.Float64bits(r.Abandoned), math.Float64bits(r.AHT))
+	if c.ids.put(id, int32(c.rows.n)) >= 0 {
+		return true
+	}
+	p, i := c.rows.push() // only so that it is known
+	p.id[i], p.at[i] = id, uint32(r.At)
+	return false
 }

@@ -11,6 +11,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/forecast/messages"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
@@ -98,8 +99,8 @@ type measured struct {
 	name  string
 	hours [7]calendar.Span // by weekday; the zero span is closed
 	open  bool             // round the clock
-	flush float64          // NaN where it was not recorded
-	aht   float64          // seconds, NaN where it was not recorded
+	flush float64          // NaN where too few posts tell it
+	aht   float64          // seconds, NaN where too few contacts tell it
 }
 
 func measure(s forecast.Series, cal *calendar.Calendar) measured {
@@ -114,28 +115,39 @@ func measure(s forecast.Series, cal *calendar.Calendar) measured {
 			seconds, handled = seconds+t*s.Volume[i], handled+s.Volume[i]
 		}
 	}
-	if posts > 0 {
+	if posts >= messages.Least {
 		m.flush = min(flushed/posts, 0.95)
 	}
-	if handled > 0 {
+	if handled >= messages.Least {
 		m.aht = min(max(seconds/handled, 10), 7200)
 	}
 	return m
 }
 
+// What tells when a queue is open: so many days of history, and so many posts that an hour
+// of the week without any is hardly chance (three each, of which none comes with 5 %).
+const (
+	openLeast = 28
+	openPosts = 3 * 7 * 24
+)
+
 // openHours are the local hours of each weekday from the first to the last in which
-// anything ever came. A queue that has less than four weeks of history, or is quiet in
+// anything ever came. A queue that has less than four weeks of known days or few posts, or is quiet in
 // less than an eighth of the week's hours, is taken to be open round the clock: its quiet
 // hours are chance.
 func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) {
 	var seen [7][24]bool
+	days := map[calendar.Date]bool{}
 	for i := range s.Grid.N {
+		if !s.Missing(i) {
+			days[calendar.DateOf(s.Grid.At(i).In(zone))] = true
+		}
 		if t := s.Grid.At(i).In(zone); !s.Missing(i) && s.Volume[i] > 0 {
 			seen[t.Weekday()][t.Hour()] = true
 		}
 	}
 	var hours [7]calendar.Span
-	quiet := 0
+	quiet, posts := 0, s.Total()
 	for d := range seen {
 		first, last := slices.Index(seen[d][:], true), -1
 		for h, on := range seen[d] {
@@ -150,12 +162,12 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 		quiet += 24 - (last - first + 1)
 		hours[d] = calendar.Span{From: calendar.Clock(first, 0), To: calendar.Clock(last+1, 0)}
 	}
-	short := s.Grid.End().Sub(s.Grid.Start) < 28*24*time.Hour
-	return hours, short || quiet < 7*24/8 || quiet == 7*24
+	return hours, len(days) < openLeast || posts < openPosts || quiet < 7*24/8 || quiet == 7*24
 }
 
 // historyCSV writes the series with times that carry their offset, so that the hour which
-// autumn repeats is never in doubt. Missing intervals have no row.
+// autumn repeats is never in doubt. Missing intervals have no row, unless so few rows are
+// neighbours that the file would not show how long its intervals are.
 func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
@@ -177,9 +189,14 @@ func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 		}
 	}
 	_ = w.Write(header) // its error comes with Error below
+	all := sparse(series)
 	for _, s := range series {
-		for i := range s.Grid.N {
-			if s.Missing(i) && i > 0 && i < s.Grid.N-1 {
+		n := s.Grid.N
+		if all && n == 1 {
+			n = 2 // an interval that is not known shows where the first ends
+		}
+		for i := range n {
+			if s.Missing(i) && i > 0 && i < n-1 && !all {
 				continue
 			}
 			row := []string{s.Grid.At(i).In(zone).Format(time.RFC3339), s.Queue, number(at(s.Volume, i))}
@@ -191,6 +208,23 @@ func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
 	}
 	w.Flush()
 	return out.Bytes(), w.Error()
+}
+
+// sparse says whether most known intervals stand alone.
+func sparse(series []forecast.Series) bool {
+	pairs, gaps := 0, 0
+	for _, s := range series {
+		for i := range s.Grid.N {
+			switch {
+			case s.Missing(i):
+			case i > 0 && !s.Missing(i-1):
+				pairs++
+			default:
+				gaps++
+			}
+		}
+	}
+	return 4*pairs < gaps
 }
 
 func number(x float64) string {

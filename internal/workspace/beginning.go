@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/forecast/messages"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
 	"turno/skills"
@@ -48,7 +49,8 @@ func interval(step time.Duration) time.Duration {
 type beginQueue struct {
 	Name, Hours, Flush, AHT       string
 	MeasuredFlush, MeasuredHandle bool
-	Channel                       string
+	Channel, Target               string
+	Live                          bool
 	Told                          map[string]bool // keys of work that measured.yaml tells
 }
 
@@ -74,7 +76,15 @@ func (b beginning) yaml() []byte {
 		if out.MeasuredHandle = !math.IsNaN(q.aht); out.MeasuredHandle {
 			out.AHT = value.FormatDuration(time.Duration(math.Round(q.aht)) * time.Second)
 		}
-		out.Channel, out.Told = b.channel(q.name), b.measured.Told(q.name)
+		out.Told = b.measured.Told(q.name)
+		channel := b.channel(q.name)
+		out.Channel, out.Live, out.Target = string(channel), channel.Live(), "within: 1h, measure: first reply, clock: open"
+		switch channel {
+		case skills.Chat:
+			out.Target = "within: 1m"
+		case skills.Voice:
+			out.Target = "within: 20s"
+		}
 		data.Queues = append(data.Queues, out)
 	}
 	data.Shifts, data.WeekHours = b.shifts()
@@ -92,14 +102,29 @@ func (b beginning) yaml() []byte {
 	return []byte(out.String())
 }
 
-// channel is that of the side that turno import puts behind a queue's name; else social.
-func (b beginning) channel(name string) string {
+// channel is that of the side that turno import measured, or put behind a queue's name; else
+// social.
+func (b beginning) channel(name string) skills.Channel {
+	if m, ok := b.measured[name]; ok && m.Side != messages.Public {
+		return channelOf(m.Side)
+	}
 	for side, channel := range map[string]skills.Channel{"-private": skills.Messaging, "-email": skills.Email} {
 		if strings.HasSuffix(name, side) && b.measured != nil {
-			return string(channel)
+			return channel
 		}
 	}
-	return string(skills.Social)
+	return skills.Social
+}
+
+// skills are what people need for all queues, as agents.csv writes it.
+func (b beginning) skills() string {
+	var out []string
+	for _, c := range skills.Channels() {
+		if slices.ContainsFunc(b.queues, func(q measured) bool { return b.channel(q.name) == c }) {
+			out = append(out, string(c)+"=1")
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // hoursText writes opening hours, days alike together.
@@ -216,8 +241,9 @@ func (b beginning) shifts() ([]beginShift, string) {
 func (b beginning) agents() []byte {
 	var out strings.Builder
 	out.WriteString("agent,name,contract,skills,languages,queues,available,from,to,group,wage\n")
+	able := b.skills()
 	for i := range b.team {
-		fmt.Fprintf(&out, "agent-%02d,,full,social=1,,,,,,,\n", i+1)
+		fmt.Fprintf(&out, "agent-%02d,,full,%s,,,,,,,\n", i+1, able)
 	}
 	return []byte(out.String())
 }

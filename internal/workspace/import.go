@@ -215,10 +215,10 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 	for name, q := range in.Measured {
 		out[name] = q
 	}
-	zone := in.Calendar.Zone
+	first, last := in.days(r)
 	for i := range r.Queues {
 		q := &r.Queues[i]
-		m := settings.MeasuredQueue{From: calendar.DateOf(time.Unix(r.Counts.First, 0).In(zone)), To: calendar.DateOf(time.Unix(r.Counts.Last, 0).In(zone)), CSAT: -1}
+		m := settings.MeasuredQueue{From: first, To: last, Side: q.Side, CSAT: -1}
 		if old, ok := out[q.Queue]; ok && m.To.Before(old.To) {
 			continue
 		}
@@ -229,6 +229,7 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 		if q.Side == messages.Voice || q.Side == messages.Chat {
 			m.Flush, m.Turns, m.Think = settings.Interval{}, settings.Interval{}, settings.Interval{}
 		}
+		m.Kinds = kindsOf(q)
 		for _, p := range r.Moved {
 			if p.From == q.Queue && q.Answered > 0 {
 				m.Pivots = append(m.Pivots, forecast.Pivot{To: p.To, Share: p.Share(q).Value, Lag: time.Duration(p.Lag.Mean()) * time.Second, DropOff: p.DropOff().Value})
@@ -239,6 +240,34 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 		}
 	}
 	return out
+}
+
+// kindsOf is the mix of a queue's messages, and what is known of the kinds seen often enough.
+func kindsOf(q *messages.Measures) (out []settings.MeasuredKind) {
+	for _, k := range q.Kinds {
+		if k.Kind == "" || k.Volume < messages.Least {
+			continue
+		}
+		m := settings.MeasuredKind{Kind: string(k.Kind), Share: float64(k.Volume) / float64(q.Volume), Flush: -1, N: int(min(k.Volume, 1<<31-1))}
+		if q.Answered > 0 && q.Side != messages.Voice && q.Side != messages.Chat {
+			m.Flush = float64(k.Flushed) / float64(k.Volume)
+		}
+		if k.Answered >= messages.Least && k.Replies >= k.Answered && m.Flush >= 0 {
+			m.Turns = float64(k.Replies) / float64(k.Answered)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// days are the first and last that an export covers; rows that stand alone, such as one of a
+// wrong year, do not count.
+func (in Intake) days(r messages.Result) (first, last calendar.Date) {
+	from, to := time.Unix(r.Counts.First, 0), time.Unix(r.Counts.Last, 0)
+	if n := len(r.Spans); n > 0 {
+		from, to = r.Spans[0].From, r.Spans[n-1].To.Add(-time.Second)
+	}
+	return calendar.DateOf(from.In(in.Calendar.Zone)), calendar.DateOf(to.In(in.Calendar.Zone))
 }
 
 func told(p messages.Parameter) settings.Interval {

@@ -204,7 +204,7 @@ func (e *engine) prepare(t *talk, q *queue) {
 	case t.posting:
 		t.left = s.aht.draw(e.dice.Rand, q.closing)
 	case !t.flushed:
-		t.left += s.aht.draw(e.dice.Rand, s.AHT.At(i))
+		t.left += s.aht.draw(e.dice.Rand, s.AHT.At(i)*e.burden(t.queue, i))
 	}
 	t.due = q.dueAfter(t.arrived, t.opened)
 }

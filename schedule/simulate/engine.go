@@ -17,6 +17,7 @@ type engine struct {
 
 	dice     *dice
 	paths    [][]float64 // arrivals per queue and interval
+	doubts   []float64   // by queue, how far its work lies from what is expected, in deviations
 	before   [][]float64 // the same of a period that stands for the time before
 	batch    []arrival   // of the current interval, by time
 	nextOne  int         // of batch
@@ -100,7 +101,7 @@ type desk struct {
 func newEngine(w *world) *engine {
 	n := len(w.agents)
 	return &engine{
-		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), before: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
+		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), doubts: make([]float64, len(w.queues)), before: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
 		agents: make([]agent, n), held: make([]int32, n*w.slots), book: newBook(w), reserves: make([][]int32, len(w.queues)),
 		inbox: make([]line, n), sheets: newSheets(w), scratch: newScratch(w),
 	}
@@ -156,6 +157,7 @@ func (e *engine) reset(key uint64) {
 	e.talks, e.free = e.talks[:0], e.free[:0]
 	e.book.clear()
 	e.drawPaths(e.paths, purposePath)
+	e.drawDoubts()
 	if e.w.start < 0 {
 		e.drawPaths(e.before, purposeBefore)
 	}

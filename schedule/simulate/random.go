@@ -20,6 +20,7 @@ const (
 	purposeRedial = 1<<32 + iota
 	purposeClosing
 	purposeBacklog
+	purposeDoubt
 )
 
 // mix joins two keys into a third that looks unrelated to both (the finaliser of

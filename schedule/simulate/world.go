@@ -59,6 +59,7 @@ type queue struct {
 	promise       []target // none or one
 	due           target   // orders the waiting
 	volume        forecast.Volume
+	doubt         []float64 // by interval the relative deviation of the work expected; nil is none
 	streams       []stream
 	since         float64 // when contacts begin to come, 0 or less
 
@@ -135,7 +136,7 @@ func newQueue(q schedule.Queue, p forecast.Profile, in Input, index map[string]i
 	out := queue{
 		name: q.Name, key: keyOf(q.Name), live: q.Channel.Live(), chat: q.Channel == skills.Chat,
 		priority: q.Priority, slots: 1, patience: q.Patience.Seconds(),
-		hours: newHours(q.Hours, in.Grid, in.Calendar), volume: p.Volume,
+		hours: newHours(q.Hours, in.Grid, in.Calendar), volume: p.Volume, doubt: p.Spread,
 		redial: q.Redial, redialAfter: q.RedialAfter.Seconds(), interruptible: q.Interruptible, owned: q.Owned, closing: q.ClosingPost.Seconds(),
 	}
 	if out.chat {

@@ -3,6 +3,7 @@ package table
 import (
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,14 @@ func (p *printer) rowsRead(a messages.Account) {
 	}
 }
 
+// silent is how many conversations an export tells of without any answer.
+func silent(a messages.Account) int64 {
+	if slices.ContainsFunc(a.Queues, func(q messages.Measures) bool { return q.Answered > 0 }) {
+		return 0
+	}
+	return a.Counts.Conversations
+}
+
 // conversations tells how the rows hang together.
 func (p *printer) conversations(a messages.Account) {
 	t, n := p.opt.Words.T, a.Counts
@@ -72,6 +81,7 @@ func (p *printer) conversations(a messages.Account) {
 		{n.Loops, t("%s replies that answer themselves in the end: cut there", count(float64(n.Loops)))},
 		{n.Headless, t("%s conversations begun before the file: not counted as volume", count(float64(n.Headless)))},
 		{n.Broadcasts, t("%s posts of brands that answer nobody", count(float64(n.Broadcasts)))},
+		{silent(a), t("none of them was answered: the flush rate and turns are not known; does the export hold the brand's own messages?")},
 		{n.Unassigned, t("%s conversations of no queue: their handle is not known (default in import.yaml takes them)", count(float64(n.Unassigned)))},
 	} {
 		if x.n > 0 {
@@ -155,7 +165,7 @@ func (p *printer) stored(a messages.Account) {
 		p.line("the day of this file lies %s later than in the stored history: is the zone right?", p.opt.Words.Duration(a.Shift.By))
 	}
 	if len(a.Unknown) > 0 {
-		p.line("left out, since turno.yaml does not have them: %s", strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
+		p.line("%d {queue/queues} left out, since turno.yaml does not have them: %s", len(a.Unknown), strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
 	}
 	if a.Written {
 		p.line("history.csv and measured.yaml are written")

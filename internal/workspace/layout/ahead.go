@@ -1,9 +1,11 @@
 package layout
 
 // ahead reads rows in a goroutine of its own, some batches before they are asked for, so
-// that unpacking and splitting has one core and what is made of the rows another.
+// that unpacking, splitting and the rules about text have one core and what is made of the
+// rows another.
 type ahead struct {
 	source
+	judge       func(cells []string) verdict // nil where no rule has text to read
 	full, empty chan *batch
 	stop        chan struct{}
 	now         *batch
@@ -16,6 +18,7 @@ type batch struct {
 	ends  []int // of each row's cells
 	lines []int
 	errs  []error
+	found []verdict // by the rules; empty where there are none
 }
 
 const (
@@ -23,8 +26,9 @@ const (
 	batchRows = 512
 )
 
-func readAhead(s source) *ahead {
-	a := &ahead{source: s, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
+// readAhead begins to read; judge is what the rules find in a row, nil without rules.
+func readAhead(s source, judge func(cells []string) verdict) *ahead {
+	a := &ahead{source: s, judge: judge, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
 	for range batches {
 		a.empty <- &batch{}
 	}
@@ -42,7 +46,7 @@ func (a *ahead) run() {
 		case <-a.stop:
 			return
 		}
-		ended := b.fill(a.source)
+		ended := b.fill(a.source, a.judge)
 		select {
 		case a.full <- b:
 		case <-a.stop:
@@ -55,12 +59,15 @@ func (a *ahead) run() {
 }
 
 // fill takes rows; true where they ended, well or not.
-func (b *batch) fill(s source) bool {
-	b.cells, b.ends, b.lines, b.errs = b.cells[:0], b.ends[:0], b.lines[:0], b.errs[:0]
+func (b *batch) fill(s source, judge func(cells []string) verdict) bool {
+	b.cells, b.ends, b.lines, b.errs, b.found = b.cells[:0], b.ends[:0], b.lines[:0], b.errs[:0], b.found[:0]
 	for range batchRows {
 		cells, line, err := s.next()
 		b.cells = append(b.cells, cells...)
 		b.ends, b.lines, b.errs = append(b.ends, len(b.cells)), append(b.lines, line), append(b.errs, err)
+		if judge != nil {
+			b.found = append(b.found, judge(cells))
+		}
 		if _, bad := err.(badRow); err != nil && !bad {
 			return true
 		}
@@ -68,8 +75,8 @@ func (b *batch) fill(s source) bool {
 	return false
 }
 
-// next gives the next row that was read ahead.
-func (a *ahead) next() ([]string, int, error) {
+// next gives the next row that was read ahead, and what the rules found in it.
+func (a *ahead) next() (cells []string, found verdict, line int, err error) {
 	if a.now != nil && a.at == len(a.now.ends) {
 		a.empty <- a.now
 		a.now = nil
@@ -81,11 +88,14 @@ func (a *ahead) next() ([]string, int, error) {
 	if a.at > 0 {
 		from = a.now.ends[a.at-1]
 	}
-	cells, line, err := a.now.cells[from:a.now.ends[a.at]], a.now.lines[a.at], a.now.errs[a.at]
+	cells, line, err = a.now.cells[from:a.now.ends[a.at]], a.now.lines[a.at], a.now.errs[a.at]
+	if len(a.now.found) > 0 {
+		found = a.now.found[a.at]
+	}
 	if _, bad := err.(badRow); err == nil || bad {
 		a.at++ // the last row stays: whoever asks again is told the same
 	}
-	return cells, line, err
+	return cells, found, line, err
 }
 
 // close ends the reading, whose last batch may still be under way.

@@ -11,7 +11,6 @@ import (
 	"time"
 	"unicode"
 
-	"turno/forecast"
 	"turno/forecast/messages"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
@@ -58,12 +57,13 @@ func Read(ctx context.Context, name string, r io.Reader, l settings.Layout, into
 	if err != nil {
 		return x.report, x.whole(err)
 	}
-	rows := readAhead(src)
-	defer rows.close()
 	_, x.clock.sheet = src.(*sheet)
 	if err := x.match(src); err != nil {
+		_ = src.close() // what is wrong is known
 		return x.report, err
 	}
+	rows := readAhead(src, x.judge())
+	defer rows.close()
 	err = x.rows(ctx, rows)
 	x.report.Folded, x.report.Skipped = x.clock.Folded, x.clock.Skipped
 	return x.report, err
@@ -88,6 +88,7 @@ type reader struct {
 	words  words
 	column [fields]int // of each field; -1 is none
 	cells  []string
+	found  verdict // by the rules
 	line   int
 	shared map[string]string
 }
@@ -130,13 +131,13 @@ func (x *reader) match(src source) error {
 	return faults.Err()
 }
 
-func (x *reader) rows(ctx context.Context, src source) error {
+func (x *reader) rows(ctx context.Context, src *ahead) error {
 	for n := 0; ; n++ {
 		if n&4095 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		cells, line, err := src.next()
-		x.line = line
+		cells, found, line, err := src.next()
+		x.line, x.found = line, found
 		var bad badRow
 		switch {
 		case errors.As(err, &bad):
@@ -318,23 +319,4 @@ func (x *reader) named(field int) (string, bool) {
 		x.shared[s] = s
 	}
 	return s, true
-}
-
-// ruled is what the rules find in a row's text.
-func (x *reader) ruled(inbound bool) (flush, invites bool, kind forecast.Kind) {
-	if !x.report.Text {
-		return false, false, ""
-	}
-	text := x.cell(fText)
-	lower := settings.Lower(text)
-	for _, r := range x.opt.Rules {
-		if !r.Holds(text, lower, inbound) {
-			continue
-		}
-		flush, invites = flush || r.Flush, invites || r.Invites
-		if kind == "" {
-			kind = r.Kind
-		}
-	}
-	return flush, invites, kind
 }

@@ -85,11 +85,17 @@ func newWords(l settings.Layout) words {
 	return w
 }
 
-// lower is strings.ToLower, without work for what is lower already.
-func lower(s string) string { return strings.ToLower(s) }
+// said looks a cell up among words, as it is and in lower case.
+func said[V any](words map[string]V, cell string) (V, bool) {
+	v, ok := words[cell]
+	if !ok && cell != "" && len(words) > 0 {
+		v, ok = words[strings.ToLower(cell)]
+	}
+	return v, ok
+}
 
 func (x *reader) inbound() (bool, bool) {
-	in, known := x.words.inbound[lower(x.cell(fInbound))]
+	in, known := said(x.words.inbound, x.cell(fInbound))
 	if !known {
 		if len(x.layout.Inbound) > 0 && x.cell(fInbound) != "" {
 			return false, true
@@ -102,7 +108,7 @@ func (x *reader) inbound() (bool, bool) {
 
 // side is where a row stands.
 func (x *reader) side() messages.Side {
-	if s, ok := x.words.sides[lower(x.cell(fSide))]; ok {
+	if s, ok := said(x.words.sides, x.cell(fSide)); ok {
 		return s
 	}
 	return x.layout.Side
@@ -114,7 +120,7 @@ func (x *reader) csat() (float64, bool) {
 	if s == "" {
 		return -1, true
 	}
-	if v, ok := x.words.score[lower(s)]; ok {
+	if v, ok := said(x.words.score, s); ok {
 		return v, true
 	}
 	if x.layout.Best == 0 {
@@ -162,10 +168,9 @@ func (x *reader) message() error {
 	if m.Handled, ok5 = x.seconds(fHandled); !ok5 {
 		return nil
 	}
-	flush, invites, told := x.ruled(in)
-	m.Flush, m.Invites, m.Kind = flush && in, invites && !in, forecast.Kind(kind)
+	m.Flush, m.Invites, m.Kind = x.found.flush && in, x.found.invites && !in, forecast.Kind(kind)
 	if m.Kind == "" {
-		m.Kind = told
+		m.Kind = x.found.kind
 	}
 	if in {
 		m.Agent = ""
@@ -209,10 +214,9 @@ func (x *reader) ticket() error {
 			return nil
 		}
 	}
-	flush, _, told := x.ruled(true)
-	k.Flush, k.Kind = flush, forecast.Kind(kind)
+	k.Flush, k.Kind = x.found.flush, forecast.Kind(kind)
 	if kind == "" {
-		k.Kind = told
+		k.Kind = x.found.kind
 	}
 	return x.into.AddTicket(k)
 }

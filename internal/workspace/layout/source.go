@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -118,91 +117,6 @@ func (g *guard) Read(p []byte) (int, error) {
 		return 0, g.err
 	}
 	return n, err
-}
-
-// tableRows is a CSV file.
-type tableRows struct {
-	csv   *csv.Reader
-	names []string
-	run   *runner
-}
-
-// runner ends a row that has no end, such as one behind a quote that is never closed: it
-// counts the bytes since the last row was taken.
-type runner struct {
-	src io.Reader
-	run int
-}
-
-// Read implements io.Reader.
-func (r *runner) Read(p []byte) (int, error) {
-	if r.run > maxRow+bufferSize {
-		return 0, broken{fmt.Sprintf("a row is longer than %d KiB: is a closing quote missing?", maxRow>>10)}
-	}
-	n, err := r.src.Read(p)
-	r.run += n
-	return n, err
-}
-
-func openTable(text io.Reader, head []byte) (source, error) {
-	t := &tableRows{run: &runner{src: text}}
-	t.csv = csv.NewReader(t.run)
-	t.csv.Comma = separator(head)
-	t.csv.FieldsPerRecord = -1
-	t.csv.ReuseRecord = true
-	t.csv.LazyQuotes = true
-	names, _, err := t.next()
-	switch {
-	case err != nil:
-		return nil, err
-	case len(names) > maxColumns:
-		return nil, broken{fmt.Sprintf("the first line has %d cells: expected the names of at most %d columns", len(names), maxColumns)}
-	}
-	for _, n := range names {
-		t.names = append(t.names, strings.Clone(n))
-	}
-	return t, nil
-}
-
-func (t *tableRows) header() []string { return t.names }
-func (t *tableRows) close() error     { return nil }
-
-func (t *tableRows) next() ([]string, int, error) {
-	t.run.run = 0
-	cells, err := t.csv.Read()
-	var syntax *csv.ParseError
-	switch {
-	case errors.As(err, &syntax):
-		return nil, syntax.Line, badRow{"a quote out of place: expected cells with quotes in quotes, the quotes inside doubled"}
-	case err != nil:
-		return nil, 0, damaged(err)
-	}
-	line, _ := t.csv.FieldPos(0)
-	if t.names != nil && len(cells) != len(t.names) && !(len(cells) == 1 && strings.TrimSpace(cells[0]) == "") {
-		return nil, line, badRow{fmt.Sprintf("the row has %d cells, the header %d: expected as many; a cell that holds the separator or a line break needs quotes", len(cells), len(t.names))}
-	}
-	return cells, line, nil
-}
-
-// separator is the one of comma, semicolon and tab that the first line holds most often
-// outside quotes.
-func separator(head []byte) rune {
-	line, _, _ := bytes.Cut(head, []byte{'\n'})
-	quoted, count := false, map[byte]int{}
-	for _, b := range line {
-		if b == '"' {
-			quoted = !quoted
-		} else if !quoted {
-			count[b]++
-		}
-	}
-	best := byte(',')
-	for _, b := range []byte{';', '\t'} {
-		if count[b] > count[best] {
-			best = b
-		}
-	}
-	return rune(best)
 }
 
 // lines is JSON Lines: an object a line. A column is a field of the layout.

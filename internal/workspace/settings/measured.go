@@ -11,6 +11,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/forecast/messages"
 	"turno/internal/workspace/value"
 	"turno/skills"
 )
@@ -22,11 +23,21 @@ type Measured map[string]MeasuredQueue
 // MeasuredQueue is what was measured of one queue. A value that is not known is negative.
 type MeasuredQueue struct {
 	From, To     calendar.Date // the days measured
+	Side         messages.Side // where its contacts stand
 	Flush, Turns Interval
 	AHT, Think   Interval // seconds
 	Patience     Interval // seconds; not measured by now
 	Pivots       []forecast.Pivot
 	CSAT         float64
+	Kinds        []MeasuredKind // of messages, by name
+}
+
+// MeasuredKind is what was measured of one kind of message. Flush is negative and Turns 0
+// where they are not known.
+type MeasuredKind struct {
+	Kind                string
+	Share, Flush, Turns float64
+	N                   int // conversations
 }
 
 // Interval is a value, the interval that holds the truth with 95 %, and from how many
@@ -76,6 +87,7 @@ type measuredDraft struct {
 
 type measuredQueueDraft struct {
 	MeasuredQueue
+	kinds  []entry[patch[MeasuredKind]]
 	pivots []placed[patch[forecast.Pivot]]
 }
 
@@ -104,14 +116,23 @@ var date = textual(func(s string) (calendar.Date, error) {
 	return d, nil
 }, schema{"type": "string"})
 
+var measuredKindRecord = record[MeasuredKind]{
+	bind("share", "Share of the queue's volume", share, func(k *MeasuredKind, v float64) { k.Share = v }).required(),
+	bind("flush", "Share of its posts that needed no answer", share, func(k *MeasuredKind, v float64) { k.Flush = v }),
+	bind("turns", "Mean agent replies in a conversation", number(1, 50), func(k *MeasuredKind, v float64) { k.Turns = v }),
+	bind("n", "How many conversations", whole(1, 1<<31-1), func(k *MeasuredKind, v int) { k.N = v }).required(),
+}
+
 var measuredQueueRecord = record[measuredQueueDraft]{
 	bind("from", "First day measured", date, func(m *measuredQueueDraft, v calendar.Date) { m.From = v }).required(),
 	bind("to", "Last day measured", date, func(m *measuredQueueDraft, v calendar.Date) { m.To = v }).required(),
+	bind("side", "The side its contacts stand on: public (default), private, email, chat or voice", sideName, func(m *measuredQueueDraft, v string) { m.Side = sideOf(v) }),
 	bind("flush", "Share of posts that needed no answer", interval(share, same), func(m *measuredQueueDraft, v Interval) { m.Flush = v }),
 	bind("turns", "Mean agent replies in a conversation", interval(number(1, 50), same), func(m *measuredQueueDraft, v Interval) { m.Turns = v }),
 	bind("aht", "Mean time of an agent on a reply", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.AHT = v }),
 	bind("think", "Median time until the customer's next message", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.Think = v }),
 	bind("csat", "Mean satisfaction told", share, func(m *measuredQueueDraft, v float64) { m.CSAT = v }),
+	bind("kinds", "Kinds of message and their mix", mapOf("message kind", patchOf("a kind", measuredKindRecord), 200), func(m *measuredQueueDraft, v []entry[patch[MeasuredKind]]) { m.kinds = v }),
 	bind("pivots", "Shares of the conversations that moved", listOf(keep(patchOf("a pivot", pivotRecord)), maxPivots), func(m *measuredQueueDraft, v []placed[patch[forecast.Pivot]]) { m.pivots = v }),
 }
 
@@ -138,6 +159,11 @@ func DecodeMeasured(name string, data []byte) (Measured, error) {
 			for _, pivot := range draft.pivots {
 				draft.Pivots = append(draft.Pivots, pivot.value.over(forecast.Pivot{Lag: defaultLag, DropOff: 0}))
 			}
+			for _, k := range draft.kinds {
+				kind := k.value.over(MeasuredKind{Flush: -1})
+				kind.Kind = k.name
+				draft.Kinds = append(draft.Kinds, kind)
+			}
 			out[q.name] = draft.MeasuredQueue
 		}
 	}
@@ -154,6 +180,9 @@ func EncodeMeasured(m Measured) []byte {
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		q := m[name]
 		fmt.Fprintf(&b, "  %s:\n    from: %s\n    to: %s\n", quoted(name), q.From, q.To)
+		if q.Side != messages.Public {
+			fmt.Fprintf(&b, "    side: %s\n", q.Side)
+		}
 		percent := func(x float64) string { return strconv.FormatFloat(100*x, 'f', 3, 64) + "%" }
 		seconds := func(x float64) string {
 			return value.FormatDuration(max(time.Second, time.Duration(x+0.5)*time.Second))
@@ -164,6 +193,19 @@ func EncodeMeasured(m Measured) []byte {
 		line(&b, "think", q.Think, seconds)
 		if q.CSAT >= 0 {
 			fmt.Fprintf(&b, "    csat: %s\n", percent(q.CSAT))
+		}
+		if len(q.Kinds) > 0 {
+			b.WriteString("    kinds:\n")
+		}
+		for _, k := range q.Kinds {
+			fmt.Fprintf(&b, "      %s: {share: %s, n: %d", quoted(k.Kind), percent(k.Share), k.N)
+			if k.Flush >= 0 {
+				fmt.Fprintf(&b, ", flush: %s", percent(k.Flush))
+			}
+			if k.Turns > 0 {
+				fmt.Fprintf(&b, ", turns: %s", strconv.FormatFloat(min(max(k.Turns, 1), 50), 'f', 4, 64))
+			}
+			b.WriteString("}\n")
 		}
 		if len(q.Pivots) > 0 {
 			b.WriteString("    pivots:\n")

@@ -180,13 +180,17 @@ func (d *decoder) streams(e entry[patch[queueDraft]], draft queueDraft, names []
 		d.open(e.name, draft)
 		return []forecast.Stream{base.stream("", 1, pivots)}
 	}
+	bases, mixed, told := d.kindBases(e.name, draft, base)
+	if told {
+		keys = append(keys, "kinds")
+	}
 	d.used(e.name, keys, draft.work)
 	var streams []forecast.Stream
 	var sum float64
 	whole := true
-	for _, k := range draft.kinds {
-		w := k.value.over(base)
-		if !k.value.has("share") {
+	for i, k := range draft.kinds {
+		w := k.value.over(bases[i])
+		if !k.value.has("share") && !mixed {
 			d.say(k.key, "the kind lacks its share of the volume, such as share: 30%%")
 			whole = false
 		}
