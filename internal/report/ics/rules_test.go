@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
@@ -206,7 +207,7 @@ func TestAnyWords(t *testing.T) {
 		_, events := judge(t, b.Bytes())
 		require.Len(t, events, 1)
 		for _, e := range events {
-			if strings.TrimSpace(queue) == queue && queue != "" && !strings.ContainsFunc(queue, func(r rune) bool { return r < ' ' || r == 0x7f || r == utf8.RuneError }) {
+			if strings.TrimSpace(queue) == queue && queue != "" && !strings.ContainsFunc(queue, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }) {
 				require.Equal(t, fmt.Sprintf("Shift: %s", queue), unescape.Replace(e.props["SUMMARY"].value))
 			}
 		}
