@@ -21,14 +21,14 @@ import (
 	"turno/skills"
 )
 
-// Of eight pairs five are tried; the three best are those that improving the standing roster
-// and simulating it for every pair finds, by code of its own, with the same seeds. Planning
-// from nothing, which ends better or worse by chance, does not contradict the best of them.
+// The three best trainings are those that improving the standing roster and simulating it
+// finds for every pair, by code of its own, with the same seeds. Planning from nothing, which
+// ends better or worse by chance and may use a training more fully, finds no less in the best.
 func TestTrainAgreesWithBruteForce(t *testing.T) {
 	p := planned(t, small(t), 19, 40)
 	in, fits := p.Input.Assess()
 	p.Input = in
-	got, err := people.Train(context.Background(), p, fits, people.TrainOptions{Most: 5})
+	got, err := people.Train(context.Background(), p, fits, people.TrainOptions{})
 	require.NoError(t, err)
 	require.Len(t, got, 8)
 
@@ -69,7 +69,7 @@ func TestTrainAgreesWithBruteForce(t *testing.T) {
 		squares += (x - mean) * (x - mean) / 3
 	}
 	assert.Positive(t, mean)
-	assert.InDelta(t, mean, got[0].Value, 3*math.Sqrt(squares/4)+got[0].Noise, "%v", anew)
+	assert.Greater(t, mean+3*math.Sqrt(squares/4)+got[0].Noise, got[0].Value, "%v", anew)
 }
 
 // lacked is the channel that agent i of the small team lacks.
