@@ -39,13 +39,14 @@ highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all 
   turno export --sample moda --roster plan-moda/roster.csv --out moda.xlsx
   turno export --sample moda --roster plan-moda/roster.csv --format csv
   turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx
-  turno export --workspace . --roster roster.csv --scenarios --out plan.xlsx`,
+  turno export --workspace . --roster roster.csv --scenarios --people assess,gaps,fairness --out plan.xlsx`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			rosterFile("the roster.csv `FILE` to export"),
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
 			repeatedFlag("set", "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"),
 			&cli.BoolFlag{Name: "scenarios", Usage: "plan the base and the scenarios of turno.yaml too, and put them side by side on a sheet"},
 			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
+			&cli.StringFlag{Name: "people", Usage: "add sheets of turno skills: `PARTS` is all, or some of " + strings.Join(peopleSheets, ",")},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
 			forecastFile(), requirementFile(),
 		}, simulationFlags()),
@@ -89,6 +90,11 @@ func exportAction(c *cli.Context, sh shell) error {
 	if opt.Capacity, err = monthsAhead(c, sh, changed); err != nil {
 		return err
 	}
+	asMade := p
+	asMade.Input = in
+	if opt.People, err = aboutPeople(c, sh, asMade); err != nil {
+		return err
+	}
 	return export(sh, name, func(w io.Writer) error { return workbook(w, p, opt) })
 }
 
@@ -101,12 +107,15 @@ func checkExport(c *cli.Context) error {
 	case format == "xlsx" && name == "":
 		return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
 	}
-	for _, flag := range []string{"scenarios", "months"} {
+	for _, flag := range []string{"scenarios", "months", "people"} {
 		if format == "csv" && c.IsSet(flag) {
 			return usage("--%s: it is a sheet of the workbook: expected --format xlsx beside it", flag)
 		}
 	}
 	if err := checkMonths(c); err != nil {
+		return err
+	}
+	if _, err := peopleParts(c); err != nil {
 		return err
 	}
 	return checkFile("out", name)

@@ -177,11 +177,8 @@ func readyAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	var names []string
-	for _, q := range in.Queues {
-		names = append(names, q.Name)
-	}
-	if names, err = queuesOf(c, names); err != nil {
+	names, err := queuesOf(c, queuesNamed(in))
+	if err != nil {
 		return err
 	}
 	var hours *calendar.Hours
@@ -200,14 +197,7 @@ func readyAction(c *cli.Context, sh shell) error {
 		if p.Forecast, p.Profiles, err = profilesOf(c, in, report); err != nil {
 			return nil, err
 		}
-		for _, name := range names {
-			r, err := people.GoLive(c.Context, p, fits, name, hours)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, r)
-		}
-		return out, nil
+		return readiness(c.Context, p, fits, names, hours)
 	})
 	if err != nil {
 		return err

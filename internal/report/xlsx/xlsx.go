@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"turno/internal/locale"
+	"turno/internal/report/people"
 	"turno/internal/report/text"
 	"turno/plan"
 	"turno/plan/capacity"
@@ -29,6 +30,7 @@ type Options struct {
 	Version    string               // of turno
 	Comparison *scenario.Comparison // what-ifs beside the plan; nil leaves their sheet out
 	Capacity   *capacity.Plan       // the months to come; nil leaves their sheet out
+	People     []people.Page        // about people, a sheet each before the checks
 	Rows       [][]string           // the roster as roster.csv holds it, a row a shift, with the header; nil leaves its texts out
 	Planned    *schedule.Shrinkage  // at which the roster was made, where the plan's was changed since
 }
@@ -67,6 +69,7 @@ type book struct {
 	version  string
 	compared *scenario.Comparison
 	ahead    *capacity.Plan
+	about    []people.Page
 	shifts   [][]string        // as roster.csv holds them
 	byID     map[string]string // names of agents
 	styles   map[string]int
@@ -80,7 +83,7 @@ type book struct {
 
 // newBook is a workbook without sheets yet.
 func newBook(f *excelize.File, p plan.Plan, opt Options) *book {
-	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity,
+	b := &book{f: f, words: opt.Words, plan: p, shifts: opt.Rows, version: opt.Version, compared: opt.Comparison, ahead: opt.Capacity, about: opt.People,
 		styles: map[string]int{}, looks: map[look]int{}, used: map[string]bool{}, tabs: map[string]string{}, listed: map[string]bool{}, folded: map[string]bool{}}
 	b.locale, _ = locale.Of(p.Input.Locale)
 	return b
@@ -115,6 +118,9 @@ func (b *book) pages() []page {
 	}
 	if b.ahead != nil {
 		list = append(list, page{"Capacity", t("Capacity"), b.capacity, false})
+	}
+	for _, x := range b.about {
+		list = append(list, page{x.Name, x.Name, func(s *sheet) error { return s.people(x) }, false})
 	}
 	return append(list, page{"Checks", t("Checks"), b.checks, true})
 }
