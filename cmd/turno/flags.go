@@ -70,7 +70,7 @@ func flags(groups ...[]cli.Flag) []cli.Flag {
 // ceiling is the limit flag, checked.
 func ceiling(c *cli.Context) (time.Duration, error) {
 	d := c.Duration("limit")
-	if d < 0 {
+	if d < 0 || c.IsSet("limit") && d == 0 {
 		return 0, usage("--limit %v: expected a time above 0, such as 60s", d)
 	}
 	return d, nil
