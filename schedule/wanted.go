@@ -1,16 +1,30 @@
 package schedule
 
+// limits are the rules that may be wanted instead of hard: the code of their findings,
+// whether the rules set the limit, and how a hard limit takes it on.
+var limits = []struct {
+	code Code
+	set  func(Rules) bool
+	take func(hard *Rules, wanted Rules)
+}{
+	{CodeDailyRest, func(r Rules) bool { return r.DailyRest > 0 }, func(h *Rules, w Rules) { h.DailyRest = max(h.DailyRest, w.DailyRest) }},
+	{CodeConsecutiveDays, func(r Rules) bool { return r.ConsecutiveDaysMax > 0 }, func(h *Rules, w Rules) { h.ConsecutiveDaysMax = tighter(h.ConsecutiveDaysMax, w.ConsecutiveDaysMax) }},
+	{CodeDaysMin, func(r Rules) bool { return r.ConsecutiveDaysMin > 0 }, func(h *Rules, w Rules) { h.ConsecutiveDaysMin = max(h.ConsecutiveDaysMin, w.ConsecutiveDaysMin) }},
+	{CodeDaysOffMin, func(r Rules) bool { return r.DaysOffMin > 0 }, func(h *Rules, w Rules) { h.DaysOffMin = max(h.DaysOffMin, w.DaysOffMin) }},
+	{CodeWeekends, func(r Rules) bool { return r.WeekendsFree > 0 }, func(h *Rules, w Rules) { h.WeekendsFree = max(h.WeekendsFree, w.WeekendsFree) }},
+	{CodeWeekendsMax, func(r Rules) bool { return r.WeekendsMax > 0 }, func(h *Rules, w Rules) { h.WeekendsMax = tighter(h.WeekendsMax, w.WeekendsMax) }},
+	{CodeWeekendsRow, func(r Rules) bool { return r.WeekendsRow > 0 }, func(h *Rules, w Rules) { h.WeekendsRow = tighter(h.WeekendsRow, w.WeekendsRow) }},
+	{CodeWeekendRotation, func(r Rules) bool { return r.WeekendCycle.On > 0 && r.WeekendCycle.Off > 0 }, func(h *Rules, w Rules) { h.WeekendCycle = w.WeekendCycle }},
+	{CodeWholeWeekends, func(r Rules) bool { return r.WholeWeekends }, func(h *Rules, _ Rules) { h.WholeWeekends = true }},
+	{CodeForward, func(r Rules) bool { return r.BackwardMax > 0 }, func(h *Rules, w Rules) { h.BackwardMax = tighter(h.BackwardMax, w.BackwardMax) }},
+	{CodeOutsideHours, func(r Rules) bool { return r.InsideHours }, func(h *Rules, _ Rules) { h.InsideHours = true }},
+}
+
 // Code is the code of the findings about the limit, "" where none is set.
 func (w Wanted) Code() Code {
-	r := w.Rules
-	for code, set := range map[Code]bool{
-		CodeDailyRest: r.DailyRest > 0, CodeConsecutiveDays: r.ConsecutiveDaysMax > 0, CodeDaysMin: r.ConsecutiveDaysMin > 0,
-		CodeDaysOffMin: r.DaysOffMin > 0, CodeWeekends: r.WeekendsFree > 0, CodeWeekendsMax: r.WeekendsMax > 0, CodeWeekendsRow: r.WeekendsRow > 0,
-		CodeWeekendRotation: r.WeekendCycle.On > 0 && r.WeekendCycle.Off > 0, CodeWholeWeekends: r.WholeWeekends, CodeForward: r.BackwardMax > 0,
-		CodeOutsideHours: r.InsideHours,
-	} {
-		if set {
-			return code
+	for _, l := range limits {
+		if l.set(w.Rules) {
+			return l.code
 		}
 	}
 	return ""
@@ -20,35 +34,15 @@ func (w Wanted) Code() Code {
 // is such a limit.
 func (r Rules) Honouring(code Code) (Rules, bool) {
 	for _, w := range r.Wanted {
-		if w.Weight <= 0 || w.Code() != code {
+		if w.Weight <= 0 {
 			continue
 		}
-		x := w.Rules
-		switch code {
-		case CodeDailyRest:
-			r.DailyRest = max(r.DailyRest, x.DailyRest)
-		case CodeConsecutiveDays:
-			r.ConsecutiveDaysMax = tighter(r.ConsecutiveDaysMax, x.ConsecutiveDaysMax)
-		case CodeDaysMin:
-			r.ConsecutiveDaysMin = max(r.ConsecutiveDaysMin, x.ConsecutiveDaysMin)
-		case CodeDaysOffMin:
-			r.DaysOffMin = max(r.DaysOffMin, x.DaysOffMin)
-		case CodeWeekends:
-			r.WeekendsFree = max(r.WeekendsFree, x.WeekendsFree)
-		case CodeWeekendsMax:
-			r.WeekendsMax = tighter(r.WeekendsMax, x.WeekendsMax)
-		case CodeWeekendsRow:
-			r.WeekendsRow = tighter(r.WeekendsRow, x.WeekendsRow)
-		case CodeWeekendRotation:
-			r.WeekendCycle = x.WeekendCycle
-		case CodeWholeWeekends:
-			r.WholeWeekends = true
-		case CodeForward:
-			r.BackwardMax = tighter(r.BackwardMax, x.BackwardMax)
-		case CodeOutsideHours:
-			r.InsideHours = true
+		for _, l := range limits {
+			if l.code == code && w.Code() == code {
+				l.take(&r, w.Rules)
+				return r, true
+			}
 		}
-		return r, true
 	}
 	return r, false
 }

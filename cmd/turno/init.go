@@ -74,7 +74,7 @@ func initHistory(c *cli.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	return workspace.InitFromImport(dir, series, cal, c.Int("team"), measured)
+	return workspace.InitFromHistory(dir, series, cal, c.Int("team"), measured)
 }
 
 // measuredBeside is what turno import measured, where it lies beside the history.

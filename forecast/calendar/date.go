@@ -3,7 +3,6 @@ package calendar
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -86,28 +85,6 @@ func Clock(h, m int) TimeOfDay { return TimeOfDay(h*60 + m) }
 
 // ClockOf is what a clock shows at t in t's location, cut to the minute.
 func ClockOf(t time.Time) TimeOfDay { return Clock(t.Hour(), t.Minute()) }
-
-// ParseClock reads 9:00, 09:00 or 21:30, up to 48:00.
-func ParseClock(s string) (TimeOfDay, error) {
-	hours, minutes, found := strings.Cut(s, ":")
-	h, okHours := digits(hours, 1, 2)
-	m, okMinutes := digits(minutes, 2, 2)
-	if !found || !okHours || !okMinutes || m > 59 || h > 48 || h == 48 && m > 0 {
-		return 0, fmt.Errorf("%q is not a time of day: expected HH:MM, such as 09:00", s)
-	}
-	return Clock(h, m), nil
-}
-
-// digits reads a number of least to most decimal digits and nothing else.
-func digits(s string, least, most int) (n int, ok bool) {
-	for _, c := range []byte(s) {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = 10*n + int(c-'0')
-	}
-	return n, len(s) >= least && len(s) <= most
-}
 
 // String is 09:00.
 func (c TimeOfDay) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }

@@ -33,21 +33,23 @@ func ExampleDate_At() {
 
 // A time that clocks skip or repeat is read the same way west and east of Greenwich.
 func TestDateAtClockChange(t *testing.T) {
-	for _, c := range []struct{ zone, date, clock, want string }{
-		{"America/New_York", "2026-03-08", "02:30", "2026-03-08T03:30:00-04:00"},
-		{"America/New_York", "2026-11-01", "01:30", "2026-11-01T01:30:00-04:00"},
-		{"Europe/London", "2026-03-29", "01:30", "2026-03-29T02:30:00+01:00"},
-		{"Europe/London", "2026-10-25", "01:30", "2026-10-25T01:30:00+01:00"},
-		{"Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-05T01:45:00+11:00"}, // half an hour
-		{"Europe/Moscow", "2026-03-29", "02:30", "2026-03-29T02:30:00+03:00"},       // no change
-		{"America/Sao_Paulo", "2018-11-04", "00:00", "2018-11-04T01:00:00-02:00"},   // midnight skipped
-		{"America/Havana", "2026-11-01", "00:30", "2026-11-01T00:30:00-04:00"},      // midnight repeated
+	for _, c := range []struct {
+		zone, date string
+		clock      calendar.TimeOfDay
+		want       string
+	}{
+		{"America/New_York", "2026-03-08", calendar.Clock(2, 30), "2026-03-08T03:30:00-04:00"},
+		{"America/New_York", "2026-11-01", calendar.Clock(1, 30), "2026-11-01T01:30:00-04:00"},
+		{"Europe/London", "2026-03-29", calendar.Clock(1, 30), "2026-03-29T02:30:00+01:00"},
+		{"Europe/London", "2026-10-25", calendar.Clock(1, 30), "2026-10-25T01:30:00+01:00"},
+		{"Australia/Lord_Howe", "2026-04-05", calendar.Clock(1, 45), "2026-04-05T01:45:00+11:00"}, // half an hour
+		{"Europe/Moscow", "2026-03-29", calendar.Clock(2, 30), "2026-03-29T02:30:00+03:00"},       // no change
+		{"America/Sao_Paulo", "2018-11-04", calendar.Clock(0, 0), "2018-11-04T01:00:00-02:00"},    // midnight skipped
+		{"America/Havana", "2026-11-01", calendar.Clock(0, 30), "2026-11-01T00:30:00-04:00"},      // midnight repeated
 	} {
 		d, err := calendar.ParseDate(c.date)
 		require.NoError(t, err)
-		clock, err := calendar.ParseClock(c.clock)
-		require.NoError(t, err)
-		assert.Equal(t, c.want, d.At(clock, zone(t, c.zone)).Format(time.RFC3339), c.zone)
+		assert.Equal(t, c.want, d.At(c.clock, zone(t, c.zone)).Format(time.RFC3339), c.zone)
 	}
 }
 
@@ -75,34 +77,6 @@ func TestDateIn(t *testing.T) {
 		at := d.In(z)
 		assert.Equal(t, d, calendar.DateOf(at))
 		assert.NotEqual(t, d, calendar.DateOf(at.Add(-time.Second)), "%s %s", z, at)
-	})
-}
-
-func TestParseClock(t *testing.T) {
-	for text, want := range map[string]calendar.TimeOfDay{"9:00": 540, "09:05": 545, "0:00": 0, "24:00": 1440, "26:30": 1590, "48:00": 2880} {
-		got, err := calendar.ParseClock(text)
-		assert.NoError(t, err, text)
-		assert.Equal(t, want, got, text)
-	}
-	for _, text := range []string{"", ":", "9", "9:5", "9:60", "48:01", "49:00", "-1:00", "+9:00", " 9:00", "09:00 ", "9:00:00", "nine", "9.30", "099:00"} {
-		_, err := calendar.ParseClock(text)
-		assert.ErrorContains(t, err, "expected HH:MM", text)
-	}
-}
-
-func FuzzParseClock(f *testing.F) {
-	for _, s := range []string{"09:00", "48:00", "9:5", "x:y", "٣:٠٠", "99999999999999999999:00"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		c, err := calendar.ParseClock(s)
-		if err != nil {
-			return
-		}
-		again, err := calendar.ParseClock(c.String())
-		if err != nil || again != c || c < 0 || c > calendar.Clock(48, 0) {
-			t.Fatalf("%q reads as %v", s, c)
-		}
 	})
 }
 

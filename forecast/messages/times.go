@@ -95,15 +95,6 @@ func (t *Times) N() int64 { return t.n }
 // Mean is their mean in seconds; NaN of none.
 func (t *Times) Mean() float64 { return t.sum / float64(t.n) }
 
-// Deviation is their standard deviation; NaN of fewer than two.
-func (t *Times) Deviation() float64 {
-	n := float64(t.n)
-	if t.n < 2 {
-		return math.NaN()
-	}
-	return math.Sqrt(max(0, t.squares-t.sum*t.sum/n) / (n - 1))
-}
-
 // Quantile is the least time that a share p of all does not exceed; NaN of none.
 func (t *Times) Quantile(p float64) float64 {
 	return t.ranked(int64(math.Ceil(p * float64(t.n))))

@@ -26,14 +26,9 @@ const (
 // people that stand in for the real ones. The series must share a step of an hour or less.
 // turno.yaml has one public queue for each series, open when the history shows it open,
 // with shifts that cover those hours. It fails as Init does, and with a *fault.Error when
-// the history cannot be planned for.
-func InitFromHistory(dir string, series []forecast.Series, cal *calendar.Calendar, team int) error {
-	return InitFromImport(dir, series, cal, team, nil)
-}
-
-// InitFromImport is InitFromHistory with what turno import measured beside the history: it
-// goes along, and turno.yaml leaves to it what it tells.
-func InitFromImport(dir string, series []forecast.Series, cal *calendar.Calendar, team int, measured settings.Measured) error {
+// the history cannot be planned for. What turno import measured beside the history goes along,
+// nil where nothing was, and turno.yaml leaves to it what it tells.
+func InitFromHistory(dir string, series []forecast.Series, cal *calendar.Calendar, team int, measured settings.Measured) error {
 	if err := plannable(series, team); err != nil {
 		return err
 	}

@@ -276,7 +276,7 @@ func TestInitFromHistoryCanBePlanned(t *testing.T) {
 		t.Run(fmt.Sprintf("%d-%d", c.from, c.to), func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "w")
 			series := []forecast.Series{shop(cal, "Marca & Co", 8, c.from, c.to), shop(cal, "null", 8, c.from, c.to), shop(cal, "Marca-Co", 8, c.from, c.to)}
-			require.NoError(t, workspace.InitFromHistory(dir, series, cal, 8))
+			require.NoError(t, workspace.InitFromHistory(dir, series, cal, 8, nil))
 			in, err := workspace.Load(os.DirFS(dir), workspace.Options{})
 			require.NoError(t, err)
 			assert.Len(t, in.Team.Agents, 8)
@@ -307,7 +307,7 @@ func TestInitFromHistoryRefuses(t *testing.T) {
 		"201 queues: expected at most": {make([]forecast.Series, 201), 8},
 	} {
 		dir := filepath.Join(t.TempDir(), "w")
-		err := workspace.InitFromHistory(dir, c.series, cal, c.team)
+		err := workspace.InitFromHistory(dir, c.series, cal, c.team, nil)
 		require.IsType(t, &fault.Error{}, err)
 		assert.ErrorContains(t, err, says)
 		assert.NoDirExists(t, dir)
@@ -331,7 +331,7 @@ func TestInitFromRealHistories(t *testing.T) {
 			series, err := table.ReadHistory(file, f, table.HistoryOptions{Zone: time.UTC, Columns: named})
 			require.NoError(t, err)
 			dir := filepath.Join(t.TempDir(), "w")
-			require.NoError(t, workspace.InitFromHistory(dir, series, calendar.Plain(time.UTC), 8))
+			require.NoError(t, workspace.InitFromHistory(dir, series, calendar.Plain(time.UTC), 8, nil))
 			in, err := workspace.Load(os.DirFS(dir), workspace.Options{})
 			require.NoError(t, err)
 			t.Log(in.Queues[0].Name, in.Period.Start, len(in.History), in.Queues[0].Hours.AlwaysOpen(), len(in.Team.ShiftKinds))

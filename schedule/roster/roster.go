@@ -65,6 +65,3 @@ type Term struct {
 	Tier  int     // lower tiers go first
 	Value float64 // in the term's own unit; lower is better
 }
-
-// Grid is the planned period.
-func (in Input) Grid() calendar.Grid { return in.Requirement.Grid }

@@ -1,7 +1,5 @@
 package staffing
 
-import "turno/schedule"
-
 // knot is a point of a levelled plan: by the time x the work y is done.
 type knot struct {
 	x, y float64
@@ -102,32 +100,4 @@ func openBounds(open, arrive, due []float64, step float64) (bounds []bound, last
 		}
 	}
 	return bounds, last
-}
-
-// Level is the agents wanted per interval when the work is levelled over its windows,
-// earliest due first: the profile with the smallest peak that finishes every piece by its
-// due time. Open is the share of each interval in which work may be done, step an
-// interval's length in hours. Pieces must be due in the order in which they arrive; those
-// due beyond the last interval may stay undone.
-func Level(open []float64, step float64, work []schedule.Work) []float64 {
-	arrive, due := make([]float64, len(open)), make([]float64, len(open))
-	for _, w := range work {
-		if w.Arrive < 0 || w.Arrive >= len(open) {
-			continue
-		}
-		arrive[w.Arrive] += w.Hours
-		if w.Due < len(open) {
-			due[w.Due] += w.Hours
-		}
-	}
-	agents := make([]float64, len(open))
-	stretches, _ := level(open, arrive, due, step)
-	for _, s := range stretches {
-		for i := s.from; i < s.to; i++ {
-			if open[i] > 0 {
-				agents[i] = s.agents
-			}
-		}
-	}
-	return agents
 }

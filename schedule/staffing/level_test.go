@@ -54,7 +54,7 @@ func demandBound(open []float64, work []schedule.Work) float64 {
 func TestLevelIsFeasibleWithTheLeastPeak(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		open, work := drawWork(t)
-		agents := Level(open, 1, work)
+		agents := levelled(open, 1, work)
 		var peak float64
 		left := make([]float64, len(work))
 		for k, w := range work {
@@ -89,7 +89,7 @@ func TestLevelReachesTheDemandBoundOfADay(t *testing.T) {
 			work = append(work, schedule.Work{Arrive: h, Due: h + within, Hours: day.work(h)})
 		}
 		var peak float64
-		for _, a := range Level(open, 1, work) {
+		for _, a := range levelled(open, 1, work) {
 			peak = max(peak, a)
 		}
 		require.InEpsilon(t, EDFCapacity(day, float64(within)), peak, 1e-9)
@@ -116,4 +116,32 @@ func TestConvexCurve(t *testing.T) {
 		}
 		require.False(t, math.IsNaN(c[n-1]))
 	})
+}
+
+// levelled is the agents wanted per interval when the work is levelled over its windows,
+// earliest due first: the profile with the smallest peak that finishes every piece by its
+// due time. Open is the share of each interval in which work may be done, step an
+// interval's length in hours. Pieces must be due in the order in which they arrive; those
+// due beyond the last interval may stay undone.
+func levelled(open []float64, step float64, work []schedule.Work) []float64 {
+	arrive, due := make([]float64, len(open)), make([]float64, len(open))
+	for _, w := range work {
+		if w.Arrive < 0 || w.Arrive >= len(open) {
+			continue
+		}
+		arrive[w.Arrive] += w.Hours
+		if w.Due < len(open) {
+			due[w.Due] += w.Hours
+		}
+	}
+	agents := make([]float64, len(open))
+	stretches, _ := level(open, arrive, due, step)
+	for _, s := range stretches {
+		for i := s.from; i < s.to; i++ {
+			if open[i] > 0 {
+				agents[i] = s.agents
+			}
+		}
+	}
+	return agents
 }

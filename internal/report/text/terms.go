@@ -1,8 +1,6 @@
 package text
 
 import (
-	"time"
-
 	"turno/schedule"
 	"turno/skills"
 )
@@ -76,12 +74,3 @@ func (c Catalogue) Kind(kind string) string {
 	}
 	return kind
 }
-
-// Target says what a target asks, in English.
-func Target(t schedule.Target) string { return Catalogue{}.Target(t) }
-
-// Duration is a length of time as people write it, in English.
-func Duration(d time.Duration) string { return Catalogue{}.Duration(d) }
-
-// Weekdays names days of the week, in English.
-func Weekdays(days []time.Weekday) string { return Catalogue{}.Weekdays(days) }

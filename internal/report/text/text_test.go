@@ -145,10 +145,10 @@ func TestDurationAndTarget(t *testing.T) {
 		20 * time.Second: "20 s", 90 * time.Second: "1 min 30 s", 15 * time.Minute: "15 min", time.Hour: "1 h",
 		90 * time.Minute: "1 h 30 min", 48 * time.Hour: "2 d",
 	} {
-		assert.Equal(t, want, text.Duration(d))
+		assert.Equal(t, want, text.Catalogue{}.Duration(d))
 	}
-	assert.Equal(t, "80 % in 1 h, open hours", text.Target(schedule.Target{Share: 0.8, Within: time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}))
-	assert.Equal(t, "90 % in 20 s, each reply", text.Target(schedule.Target{Share: 0.9, Within: 20 * time.Second, Measure: schedule.EachReply}))
+	assert.Equal(t, "80 % in 1 h, open hours", text.Catalogue{}.Target(schedule.Target{Share: 0.8, Within: time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}))
+	assert.Equal(t, "90 % in 20 s, each reply", text.Catalogue{}.Target(schedule.Target{Share: 0.9, Within: 20 * time.Second, Measure: schedule.EachReply}))
 }
 
 func TestAFindingSaysOnlyWhatItKnows(t *testing.T) {

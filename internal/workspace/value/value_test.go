@@ -198,3 +198,15 @@ func TestParseSpoken(t *testing.T) {
 		assert.Equal(t, hint, e.Hint, text)
 	}
 }
+
+func TestParseClock(t *testing.T) {
+	for text, want := range map[string]calendar.TimeOfDay{"9:00": 540, "09:05": 545, "0:00": 0, "24:00": 1440, " 9:00 ": 540} {
+		got, err := value.ParseClock(text)
+		require.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
+	}
+	for _, text := range []string{"", ":", "9", "9:5", "9:60", "24:01", "25:00", "-1:00", "+9:00", "9:00:00", "nine", "9.30", "099:00", "٣:٠٠"} {
+		_, err := value.ParseClock(text)
+		assert.ErrorContains(t, err, "expected a time of day as HH:MM", text)
+	}
+}
