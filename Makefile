@@ -21,8 +21,8 @@ lint:
 fmt:
 	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
 
-bench: ## long comparisons and the benchmarks of every room; figures worth keeping go to docs/MEASURED.md
-	$(GO) test -v ./bench/...
+bench: ## what check leaves out as too long, and the benchmarks of every room; figures worth keeping go to docs/MEASURED.md
+	$(GO) test -v -timeout 2h ./bench/... ./cmd/turno
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # Plans every published instance that lies in ../shared and made-up contact centres, LIMIT each; results
