@@ -23,43 +23,68 @@ import (
 // reached together with the context's error: the stages done are filled in, and a roster
 // cut short is the best legal one so far, checked but not simulated.
 func Build(ctx context.Context, in Input, progress forecast.Progress) (Plan, error) {
-	p := Plan{Input: in}
+	return BuildWith(ctx, in, Given{}, progress)
+}
+
+// Given is what of a plan is known beforehand. What is nil is made anew.
+type Given struct {
+	Forecast    auto.Result        // with Profiles
+	Profiles    []forecast.Profile // what comes
+	Requirement *schedule.Requirement
+	Roster      *schedule.Roster // a roster that stands
+}
+
+// BuildWith is Build with steps of the walk whose result is given.
+func BuildWith(ctx context.Context, in Input, given Given, progress forecast.Progress) (Plan, error) {
+	p := Plan{Input: in, Forecast: given.Forecast, Profiles: given.Profiles}
 	var err error
-	if p.Forecast, err = in.Forecast(ctx, progress); err != nil {
-		return p, err
-	}
-	if p.Profiles, err = in.Profile(p.Forecast.Volumes); err != nil {
-		return p, err
+	if p.Profiles == nil {
+		if p.Forecast, err = in.Forecast(ctx, progress); err != nil {
+			return p, err
+		}
+		if p.Profiles, err = in.Profile(p.Forecast.Volumes); err != nil {
+			return p, err
+		}
 	}
 	var found []schedule.Finding
-	if p.Requirement, found, err = in.Require(ctx, p.Profiles); err != nil {
+	if given.Requirement != nil {
+		p.Requirement = *given.Requirement
+	} else if p.Requirement, found, err = in.Require(ctx, p.Profiles); err != nil {
 		return p, err
 	}
 	futures, err := in.Futures(ctx, p.Profiles)
 	if err != nil {
 		return p, err
 	}
-	if p.Roster, err = in.Roster(ctx, p.Requirement, progress); err != nil {
+	if given.Roster != nil {
+		p.Roster.Roster = *given.Roster
+	} else if p.Roster, err = in.Roster(ctx, p.Requirement, progress); err != nil {
 		return p, err
 	}
+	return p, p.judge(ctx, found, futures, progress)
+}
+
+// judge fills in what becomes of the roster.
+func (p *Plan) judge(ctx context.Context, found []schedule.Finding, futures []check.Future, progress forecast.Progress) (err error) {
+	in := p.Input
 	p.Check = in.Check(p.Requirement, p.Roster.Roster, futures)
 	p.Cost = cost.Of(in.Team, p.Roster.Roster.Shifts, in.Calendar, in.Currency)
 	p.Findings = Join(found, p.Roster.Findings, p.Check.Findings)
 	if err := ctx.Err(); err != nil {
-		return p, err
+		return err
 	}
 	if p.Troubles, err = in.Explain(ctx, p.Requirement, p.Roster, p.Check, futures, progress); err != nil {
-		return p, err
+		return err
 	}
 	if p.Service, err = in.Simulate(ctx, p.Profiles, p.Roster.Roster, progress); err != nil {
-		return p, err
+		return err
 	}
 	p.Findings = simulated(p.Findings, MissedTargets(p.Service, in.Queues, in.Period))
 	p.Advice = advice.Top(advice.Input{
 		Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Volumes: volumesOf(p.Profiles), Requirement: p.Requirement,
 		Report: p.Check, Roster: p.Roster.Roster, Campaigns: in.Campaigns,
 	})
-	return p, nil
+	return nil
 }
 
 // Forecast is the first step: history to volume, on the history's own intervals over the

@@ -105,7 +105,8 @@ func (i Induction) share(begun, at time.Time) float64 {
 	return max(pace, 0.05)
 }
 
-func weeksBetween(a, b time.Time) int { return int(math.Floor(b.Sub(a).Hours()/24/7 + 1e-3)) }
+// weeksBetween are whole weeks of the calendar: seven days are a week, though clocks change.
+func weeksBetween(a, b time.Time) int { return int(math.Floor(math.Round(b.Sub(a).Hours()/24) / 7)) }
 
 // begun is when the person began to work on the channel, zero where that was long ago.
 func begun(start time.Time, own []Assessment, c Channel) time.Time {

@@ -22,7 +22,7 @@ func capacityAction(c *cli.Context, sh shell) error {
 	if err := checkMonths(c); err != nil {
 		return err
 	}
-	for _, flag := range []string{"weeks", "replications", "effort", "limit", "keep-partial", "repairs"} {
+	for _, flag := range []string{"weeks", "replications", "effort", "limit", "keep-partial", "repairs", "charts", "strict"} {
 		if c.IsSet(flag) {
 			return usage("--%s: it is for a plan of weeks: expected --months without it", flag)
 		}

@@ -88,7 +88,7 @@ func writePage(c *cli.Context, sh shell, write func(io.Writer) error) error {
 		return err
 	}
 	if !c.Bool("json") {
-		fmt.Fprintf(sh.err, "The page is in %s\n", name)
+		fmt.Fprintln(sh.err, sh.words().T("The page is in %s", name))
 	}
 	return nil
 }

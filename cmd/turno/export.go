@@ -145,14 +145,10 @@ func export(sh shell, name string, write func(io.Writer) error) error {
 		_, err := sh.out.Write(out.Bytes())
 		return err
 	}
-	part := name + ".part"
-	if err := os.WriteFile(part, out.Bytes(), 0o644); err != nil {
-		return usage("--out %s: %v", name, errors.Unwrap(err))
+	if err := result.WriteTable(name, func(w io.Writer) error { _, err := w.Write(out.Bytes()); return err }); err != nil {
+		return usage("--out %s: %v: expected a file that may be written", name, err)
 	}
-	if err := os.Rename(part, name); err != nil {
-		return errors.Join(usage("--out %s: %v: expected a file that may be written", name, errors.Unwrap(err)), os.Remove(part))
-	}
-	fmt.Fprintf(sh.out, "Wrote %s\n", name)
+	fmt.Fprintln(sh.out, sh.words().T("Wrote %s", name))
 	return nil
 }
 
@@ -171,34 +167,22 @@ func beside(c *cli.Context, sh shell, changed plan.Input) (*scenario.Comparison,
 	return &out, err
 }
 
-// around is the plan around a roster that stands: all but the roster is made anew.
+// around is the plan around a roster that stands: all but the roster is made anew, or taken
+// from --forecast and --requirement.
 func around(c *cli.Context, in plan.Input, ro schedule.Roster, report forecast.Progress) (plan.Plan, error) {
-	p := plan.Plan{Input: in}
-	p.Roster.Roster = ro
+	given := plan.Given{Roster: &ro}
 	var err error
-	if p.Forecast, p.Profiles, err = profilesOf(c, in, report); err != nil {
-		return p, err
+	if given.Forecast, given.Profiles, err = profilesOf(c, in, report); err != nil {
+		return plan.Plan{}, err
 	}
-	var found []schedule.Finding
 	if name := c.String("requirement"); name != "" {
-		p.Requirement, err = requirementFrom(name, in)
-	} else {
-		p.Requirement, found, err = in.Require(c.Context, p.Profiles)
+		r, err := requirementFrom(name, in)
+		if err != nil {
+			return plan.Plan{}, err
+		}
+		given.Requirement = &r
 	}
-	if err != nil {
-		return p, err
-	}
-	futures, err := in.Futures(c.Context, p.Profiles)
-	if err != nil {
-		return p, err
-	}
-	p.Check = in.Check(p.Requirement, ro, futures)
-	p.Cost = cost.Of(in.Team, ro.Shifts, in.Calendar, in.Currency)
-	if p.Service, err = in.Simulate(c.Context, p.Profiles, ro, report); err != nil {
-		return p, err
-	}
-	p.Findings = plan.Join(found, nil, p.Check.Findings)
-	return p, nil
+	return plan.BuildWith(c.Context, in, given, report)
 }
 
 // set changes values of the input by the names of their cells, all faults at once.

@@ -13,6 +13,7 @@ import (
 	terminal "turno/internal/report/table"
 	"turno/internal/report/xlsx"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/result"
 	"turno/plan"
 	"turno/skills"
 )
@@ -97,34 +98,13 @@ func checkBook(c *cli.Context) error {
 // showPeople prints the page or the document, and writes the sheet where one is asked for.
 func showPeople(c *cli.Context, sh shell, in plan.Input, page people.Page, doc func(io.Writer) error) error {
 	if name := c.String("xlsx"); name != "" {
-		if err := writeBook(name, func(w io.Writer) error {
+		if err := result.WriteTable(name, func(w io.Writer) error {
 			return xlsx.People(w, plan.Plan{Input: in}, []people.Page{page}, xlsx.Options{Words: words(in), Version: version})
 		}); err != nil {
 			return err
 		}
 	}
 	return show(c, sh, doc, func(w io.Writer) error { return terminal.People(w, page, tableOptions(sh, in)) })
-}
-
-// writeBook writes a file under another name first, so that it is there whole or not at all.
-func writeBook(name string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".turno-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if err = write(f); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
 
 // personaOf checks the flag --persona: one, or all that channels of the team ask for.

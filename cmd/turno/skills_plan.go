@@ -12,9 +12,7 @@ import (
 	pages "turno/internal/report/people"
 	"turno/internal/workspace"
 	"turno/plan"
-	"turno/plan/cost"
 	"turno/plan/people"
-	"turno/schedule"
 	"turno/skills"
 )
 
@@ -39,37 +37,19 @@ func planned(c *cli.Context, sh shell) (plan.Plan, []skills.Fit, error) {
 }
 
 func planOf(c *cli.Context, in plan.Input, report forecast.Progress) (plan.Plan, error) {
-	p := plan.Plan{Input: in}
 	if c.String("roster") != "" {
 		ro, err := rosterOf(c, "roster", in)
 		if err != nil {
-			return p, err
+			return plan.Plan{Input: in}, err
 		}
 		return around(c, in, ro, report)
 	}
+	var given plan.Given
 	var err error
-	if p.Forecast, p.Profiles, err = profilesOf(c, in, report); err != nil {
-		return p, err
+	if given.Forecast, given.Profiles, err = profilesOf(c, in, report); err != nil {
+		return plan.Plan{Input: in}, err
 	}
-	var found []schedule.Finding
-	if p.Requirement, found, err = in.Require(c.Context, p.Profiles); err != nil {
-		return p, err
-	}
-	futures, err := in.Futures(c.Context, p.Profiles)
-	if err != nil {
-		return p, err
-	}
-	if p.Roster, err = in.Roster(c.Context, p.Requirement, report); err == nil {
-		err = c.Context.Err()
-	}
-	if err != nil {
-		return p, err
-	}
-	p.Check = in.Check(p.Requirement, p.Roster.Roster, futures)
-	p.Cost = cost.Of(in.Team, p.Roster.Roster.Shifts, in.Calendar, in.Currency)
-	p.Findings = plan.Join(found, p.Roster.Findings, p.Check.Findings)
-	p.Service, err = in.Simulate(c.Context, p.Profiles, p.Roster.Roster, report)
-	return p, err
+	return plan.BuildWith(c.Context, in, given, report)
 }
 
 func gapsCommand(sh shell) *cli.Command {

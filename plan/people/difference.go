@@ -58,7 +58,7 @@ func differ(m Measure, all []Share) Difference {
 		}
 		strata[k][s.Side] = append(strata[k][s.Side], s.of(m))
 	}
-	var sum, weight, variance float64
+	var sum, weight, parts, squares, free float64
 	for _, k := range slices.Sorted(maps.Keys(strata)) {
 		a, b := strata[k][SocialSide], strata[k][CoreSide]
 		n := float64(min(len(a), len(b)))
@@ -66,7 +66,12 @@ func differ(m Measure, all []Share) Difference {
 			continue
 		}
 		sum, weight = sum+n*(average(a)-average(b)), weight+n
-		variance += n * n * (spread(a)/float64(len(a)) + spread(b)/float64(len(b)))
+		parts += n * n * (1/float64(len(a)) + 1/float64(len(b)))
+	}
+	for _, sides := range strata { // how people of one contract and grade differ at all, whatever they are on
+		for _, xs := range sides {
+			squares, free = squares+spread(xs)*float64(max(len(xs)-1, 0)), free+float64(max(len(xs)-1, 0))
+		}
 	}
 	d.Larger = math.NaN()
 	if d.Settled = weight == 0; d.Settled {
@@ -75,7 +80,10 @@ func differ(m Measure, all []Share) Difference {
 	}
 	d.Rest = sum / weight
 	d.Contracts = d.Social - d.Core - d.Rest
-	se := math.Sqrt(variance) / weight
+	if free == 0 {
+		return d // nobody has a like on the same side: whether it is chance cannot be told
+	}
+	se := math.Sqrt(squares/free*parts) / weight
 	if d.Larger = 1; math.Abs(d.Rest) > 1e-9 {
 		d.Larger = math.Erfc(math.Abs(d.Rest) / max(se, 1e-9) / math.Sqrt2)
 	}

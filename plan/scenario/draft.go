@@ -29,7 +29,7 @@ type draft struct {
 func newDraft(in plan.Input, s Scenario) (*draft, error) {
 	d := &draft{Input: in, mode: s.Mode, renamed: map[string][]string{}}
 	d.Queues = slices.Clone(in.Queues)
-	d.Streams = maps.Clone(in.Streams)
+	d.Streams, d.Doubt = maps.Clone(in.Streams), maps.Clone(in.Doubt)
 	d.Team.Agents = slices.Clone(in.Team.Agents)
 	d.Team.Contracts = maps.Clone(in.Team.Contracts)
 	for _, q := range d.Queues {

@@ -69,10 +69,14 @@ func (c Merge) merge(d *draft, volumes []forecast.Volume) []forecast.Volume {
 			of = append(of, volumes[k])
 		}
 	}
-	merged, streams := c.queue(queues), mixed(c.Queues, d.Streams, of)
+	parts := weights(c.Queues, of)
+	merged, streams := c.queue(queues), mixed(c.Queues, d.Streams, parts)
 	d.replace(c.Queues, merged)
 	for _, name := range c.Queues {
 		delete(d.Streams, name)
+	}
+	if doubt := doubted(c.Queues, d.Doubt, parts); doubt != nil {
+		d.Doubt[c.Into] = doubt
 	}
 	d.Streams[c.Into] = streams
 	d.redirect(c.Queues, c.Into)
@@ -163,23 +167,46 @@ func renamedQueues(list, old, now []string) []string {
 	return out
 }
 
-// mixed is the work of several queues together: every stream in proportion to the posts
-// that bring it, hour by hour of the first volume's grid.
-func mixed(names []string, streams map[string][]forecast.Stream, of []forecast.Volume) []forecast.Stream {
+// weights are the shares of queues in the posts of the period, alike where none come.
+func weights(names []string, of []forecast.Volume) []float64 {
 	var total float64
 	sums := map[string]float64{}
 	for _, v := range of {
 		sums[v.Queue] = v.Total()
 		total += v.Total()
 	}
-	var out []forecast.Stream
-	for _, name := range names {
-		weight := 1 / float64(len(names))
+	out := make([]float64, len(names))
+	for i, name := range names {
+		out[i] = 1 / float64(len(names))
 		if total > 0 {
-			weight = sums[name] / total
+			out[i] = sums[name] / total
 		}
+	}
+	return out
+}
+
+// doubted is the doubt about the work of several queues together, as if whoever errs about
+// one errs about all alike; nil where there is none.
+func doubted(names []string, doubt map[string][]float64, weights []float64) []float64 {
+	var out []float64
+	for k, name := range names {
+		if out == nil && doubt[name] != nil {
+			out = make([]float64, len(doubt[name]))
+		}
+		for i, x := range doubt[name] {
+			out[i] += weights[k] * x
+		}
+	}
+	return out
+}
+
+// mixed is the work of several queues together: every stream in proportion to the posts of
+// the period that bring it.
+func mixed(names []string, streams map[string][]forecast.Stream, weights []float64) []forecast.Stream {
+	var out []forecast.Stream
+	for k, name := range names {
 		for _, s := range streams[name] {
-			s.Share = forecast.Constant(s.Share.At(0)*weight, s.Share.CV)
+			s.Share = forecast.Constant(s.Share.At(0)*weights[k], s.Share.CV)
 			s.Kind = forecast.Kind(name + " " + string(s.Kind))
 			out = append(out, s)
 		}

@@ -62,6 +62,9 @@ func (c Split) split(d *draft, volumes []forecast.Volume, sum float64) []forecas
 		q.Name = p.Name
 		queues = append(queues, q)
 		d.Streams[p.Name] = streams
+		if doubt := d.Doubt[c.Queue]; doubt != nil {
+			d.Doubt[p.Name] = doubt
+		}
 	}
 	d.replace([]string{c.Queue}, queues...)
 	d.redirect([]string{c.Queue}, c.names()...)

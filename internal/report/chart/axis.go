@@ -42,32 +42,28 @@ func days(zone *time.Location, words words.Catalogue) plot.Ticker {
 	})
 }
 
-// counts marks about five round numbers, with thin groups of thousands.
-func counts(low, high float64) []plot.Tick {
-	raw := (high - low) / 5
-	step := math.Pow(10, math.Floor(math.Log10(raw)))
-	for _, by := range []float64{5, 2} {
-		if raw >= by*step {
-			step *= by
-			break
+// counts marks about five round numbers, in the reader's language.
+func counts(words words.Catalogue) plot.Ticker {
+	return plot.TickerFunc(func(low, high float64) []plot.Tick {
+		raw := (high - low) / 5
+		power := math.Floor(math.Log10(raw))
+		step := math.Pow(10, power)
+		for _, by := range []float64{5, 2} {
+			if raw >= by*step {
+				step *= by
+				break
+			}
 		}
-	}
-	var ticks []plot.Tick
-	for k := math.Ceil(low / step); k*step <= high; k++ {
-		ticks = append(ticks, plot.Tick{Value: k * step, Label: grouped(k * step)})
-	}
-	return ticks
-}
-
-func grouped(x float64) string {
-	s := strconv.FormatFloat(x, 'f', -1, 64)
-	if x < 10000 || x != math.Trunc(x) {
-		return s
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + " " + s[i:]
-	}
-	return s
+		var ticks []plot.Tick
+		for k := math.Ceil(low / step); k*step <= high; k++ {
+			label := words.Trimmed(k*step, max(0, -int(power)))
+			if k*step >= 10000 {
+				label = words.Count(k * step)
+			}
+			ticks = append(ticks, plot.Tick{Value: k * step, Label: label})
+		}
+		return ticks
+	})
 }
 
 // chance says what the outermost quantiles hold: 8 in 10 hours.

@@ -62,7 +62,7 @@ func draw(t *testing.T, f chart.Fan, format string) []byte {
 func TestForecastSVG(t *testing.T) {
 	svg := string(draw(t, fan(t, 7), "svg"))
 	assert.Equal(t, svg, string(draw(t, fan(t, 7), "svg")))
-	for _, want := range []string{"social-it, contacts an hour", "median", "80 % range", "Mid-season sale", "Ognissanti", "5000", "Sun 25"} {
+	for _, want := range []string{"social-it, contacts an hour", "median", "80 % range", "Mid-season sale", "Ognissanti", "5 000", "Sun 25"} {
 		assert.Contains(t, svg, want)
 	}
 	assert.NotContains(t, svg, "not marked")

@@ -31,7 +31,7 @@ func Cost(w io.Writer, s cost.Statement, opt Options) error {
 	}
 	p := frame()
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 1.2*top, 0, float64(len(amounts))
-	p.X.Tick.Marker = plot.TickerFunc(counts)
+	p.X.Tick.Marker = counts(opt.Words)
 	p.Y.Tick.Marker = plot.TickerFunc(func(_, _ float64) []plot.Tick {
 		var out []plot.Tick
 		for i, a := range amounts {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
 	"turno/forecast/calendar"
@@ -31,7 +30,7 @@ func Coverage(w io.Writer, g calendar.Grid, q schedule.QueueCoverage, opt Option
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = float64(g.Start.Unix()), float64(g.End().Unix()), 0, top
 	p.X.Tick.Marker = days(g.Zone(), opt.Words)
-	p.Y.Tick.Marker = plot.TickerFunc(counts)
+	p.Y.Tick.Marker = counts(opt.Words)
 	short := make([]float64, len(need))
 	for i := range need {
 		short[i] = math.Min(need[i], have[i])

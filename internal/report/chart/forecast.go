@@ -6,7 +6,6 @@ import (
 	"math"
 	"time"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
 	"turno/forecast"
@@ -41,7 +40,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = first, last, 0, top
 	p.X.Tick.Marker = days(f.Volume.Grid.Zone(), opt.Words)
-	p.Y.Tick.Marker = plot.TickerFunc(counts)
+	p.Y.Tick.Marker = counts(opt.Words)
 
 	t := opt.Words.T
 	legend := []key{{name: t("recorded"), color: past}, {name: t("median"), color: median}, {name: t("mean"), color: average, dash: true}}
@@ -70,7 +69,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 			p.Add(line)
 		}
 	}
-	p.Add(labels(marks), cuts{seen, top})
+	p.Add(labels(marks), cuts{seen, top, opt.Words})
 	if len(seen.x) > 0 {
 		p.Add(start(float64(f.Volume.Grid.Start.Unix())))
 	}

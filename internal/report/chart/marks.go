@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"turno/forecast"
+	words "turno/internal/report/text"
 )
 
 // shades are the backgrounds of what is known, by the kind of note; others are not marked.
@@ -138,6 +139,7 @@ func runs(x, y []float64, top float64) []plotter.XYs {
 type cuts struct {
 	curve
 	top float64
+	say words.Catalogue
 }
 
 // Plot implements plot.Plotter.
@@ -153,7 +155,7 @@ func (u cuts) Plot(c draw.Canvas, p *plot.Plot) {
 			}
 		}
 		if i > peak {
-			c.FillText(words, vg.Point{X: x(u.x[peak]) + 6, Y: c.Max.Y - 5}, "▲ "+grouped(math.Round(u.mean[peak])))
+			c.FillText(words, vg.Point{X: x(u.x[peak]) + 6, Y: c.Max.Y - 5}, "▲ "+u.say.Count(u.mean[peak]))
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (x *writer) bars(s schedule.Shift, midnight time.Time, a axis) []bar {
 	for _, b := range s.Breaks {
 		switch {
 		case b.Meeting != "":
-			out = append(out, at("m", b.Meeting, b.Start, b.End))
+			out = append(out, at("m", x.Kind(b.Meeting), b.Start, b.End))
 		case b.Paid:
 			out = append(out, at("p", "", b.Start, b.End))
 		default:
@@ -88,14 +88,7 @@ func (x *writer) course(s schedule.Shift) string {
 		all = append(all, stretch{d.Start, x.clocks(d.Start, d.End) + " " + strings.Join(d.Queues, " + ")})
 	}
 	for _, b := range s.Breaks {
-		what := x.T("unpaid break")
-		switch {
-		case b.Meeting != "":
-			what = b.Meeting
-		case b.Paid:
-			what = x.T("paid break")
-		}
-		all = append(all, stretch{b.Start, x.clocks(b.Start, b.End) + " " + what})
+		all = append(all, stretch{b.Start, x.clocks(b.Start, b.End) + " " + x.Break(b)})
 	}
 	slices.SortStableFunc(all, func(a, b stretch) int { return a.from.Compare(b.from) })
 	words := make([]string, len(all))

@@ -204,14 +204,7 @@ func description(s schedule.Shift, zone *time.Location, words text.Catalogue) st
 		lines = append(lines, line{d.Start, d.End, strings.Join(d.Queues, " + ")})
 	}
 	for _, b := range s.Breaks {
-		what := words.T("unpaid break")
-		switch {
-		case b.Meeting != "":
-			what = b.Meeting
-		case b.Paid:
-			what = words.T("paid break")
-		}
-		lines = append(lines, line{b.Start, b.End, what})
+		lines = append(lines, line{b.Start, b.End, words.Break(b)})
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return a.from.Compare(b.from) })
 	out := make([]string, len(lines))

@@ -3,7 +3,6 @@ package table
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -48,9 +47,9 @@ func (p *printer) causes(r track.Report) {
 	for _, q := range r.Queues {
 		supply := "?"
 		if r.Known {
-			supply = p.hoursSigned(q.Supply)
+			supply = p.more(q.Supply, 1)
 		}
-		rows = append(rows, table.Row{q.Queue, p.decimal1(q.Required), p.decimal1(q.Planned), p.decimal1(q.Planned + q.Workload), p.hoursSigned(q.Volume), p.hoursSigned(q.Mix), p.hoursSigned(q.Handle), p.decimal1(q.Supplied), supply})
+		rows = append(rows, table.Row{q.Queue, p.decimal1(q.Required), p.decimal1(q.Planned), p.decimal1(q.Planned + q.Workload), p.more(q.Volume, 1), p.more(q.Mix, 1), p.more(q.Handle, 1), p.decimal1(q.Supplied), supply})
 	}
 	p.rows(p.header("queue", "required", "work planned", "came", "volume", "mix", "handle", "supply", "shrinkage"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 	if r.Known {
@@ -58,13 +57,6 @@ func (p *printer) causes(r track.Report) {
 	} else {
 		p.line("who was away is not known: --absences tells it, and with it the error of shrinkage")
 	}
-}
-
-func (p *printer) hoursSigned(x float64) string {
-	if math.Abs(x) < 0.05 {
-		return "0.0"
-	}
-	return fmt.Sprintf("%+.1f", x)
 }
 
 // ahead shows the rest of the period: volume, requirement and supply as they look now, what

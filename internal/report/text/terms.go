@@ -74,3 +74,14 @@ func (c Catalogue) Kind(kind string) string {
 	}
 	return kind
 }
+
+// Break says what a break is: a meeting by its kind, or whether it is paid.
+func (c Catalogue) Break(b schedule.Break) string {
+	switch {
+	case b.Meeting != "":
+		return c.Kind(b.Meeting)
+	case b.Paid:
+		return c.T("paid break")
+	}
+	return c.T("unpaid break")
+}

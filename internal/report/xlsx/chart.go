@@ -36,7 +36,7 @@ func (s *sheet) times(g calendar.Grid, row int) {
 		s.moment(1, row+1+i, g.At(i))
 	}
 	for _, d := range g.Days() {
-		s.text(labels, row+1+d.First, d.Date.In(s.words.Zone).Format("2.1."), s.look(look{grey: true, indent: true}))
+		s.text(labels, row+1+d.First, s.words.DayMonth(d.Date.At(calendar.Clock(12, 0), s.words.Zone)), s.look(look{grey: true, indent: true}))
 	}
 	s.width(1, 1, 18)
 	s.width(labels, labels, 7)
