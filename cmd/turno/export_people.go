@@ -67,7 +67,7 @@ func aboutPeople(c *cli.Context, sh shell, p plan.Plan) ([]pages.Page, error) {
 	})
 }
 
-// pageOf is what a part of turno skills shows by default.
+// pageOf is what a part of turno skills shows; match is of all personas.
 func pageOf(ctx context.Context, name string, p plan.Plan, fits []skills.Fit, report forecast.Progress) (pages.Page, error) {
 	in, w := p.Input, words(p.Input)
 	switch name {

@@ -26,6 +26,7 @@ findings.json, plan.json, plan.xlsx, plan.html (the planner's page: open it in a
 for slides, and a calendar per agent in ics/.
 
   turno plan --sample moda --out plan-moda
+
 With --months N it plans the size of the team instead, by whole months from the long-range forecast: volume and full-time
 people asked for (P50 and P90) by queue, those there after leavers and decided hires (capacity: in turno.yaml), the gap,
 whom to hire and when, pay and budget. --out DIR then gets capacity.csv, capacity.xlsx with live
