@@ -21,7 +21,7 @@ func planCommand(sh shell) *cli.Command {
 where present), plans the week after the history and prints a summary. Of what turno publish has told people, shifts
 before the period count towards its rules, and those within it are kept where service and rules allow.
 
-With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv, cost.csv,
+With --out DIR it writes forecast.csv, requirement.csv, roster.csv, coverage.csv, service.csv, cost.csv, work.csv,
 findings.json, plan.json, plan.xlsx, plan.html (the planner's page: open it in a browser, or print it), charts/
 for slides, and a calendar per agent in ics/.
 
