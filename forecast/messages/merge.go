@@ -2,6 +2,7 @@ package messages
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -46,54 +47,107 @@ func Merge(stored, fresh []forecast.Series) Merged {
 	return m
 }
 
-// columns are the values of a series that a row of it holds.
-func columns(s *forecast.Series) []*[]float64 {
-	return []*[]float64{&s.Volume, &s.Handled, &s.Flushed, &s.AHT, &s.Replies, &s.Moved}
-}
-
+// join joins two histories of a queue. Kinds come from where the volume comes from or, where
+// both have the same, from whichever tells them.
 func (m *Merged) join(s, f forecast.Series) forecast.Series {
 	start, end := calendar.Earlier(s.Grid.Start, f.Grid.Start), calendar.Later(s.Grid.End(), f.Grid.End())
 	g := calendar.Grid{Start: start, Step: s.Grid.Step, N: int(end.Sub(start) / s.Grid.Step)}
 	out := forecast.Series{Queue: s.Queue, Grid: g}
-	old, fresh, to := columns(&s), columns(&f), columns(&out)
-	for k := range to {
-		if *old[k] != nil || *fresh[k] != nil {
-			*to[k] = slices.Repeat([]float64{math.NaN()}, g.N)
-		}
+	blank(&out, &s, &f)
+	for _, k := range kindsOf(s, f) {
+		part := forecast.Series{Queue: s.Queue, Kind: k, Grid: g}
+		blank(&part, &s, &f)
+		out.Kinds = append(out.Kinds, part)
 	}
 	for i := range g.N {
 		a, b := s.Grid.Index(g.At(i)), f.Grid.Index(g.At(i))
-		from, at := old, a
-		switch {
-		case f.Missing(b):
-		case s.Missing(a):
-			from, at = fresh, b
-			m.New++
-		case s.Volume[a] == f.Volume[b]:
-			m.Same++
-			from, at = fresh, b
-		default:
-			m.Changed++
-			if f.Volume[b] > s.Volume[a] {
-				from, at = fresh, b
-			} else {
-				m.Kept++
-			}
+		from, other, at, o := &s, &f, a, b
+		if m.fresh(s, f, a, b) {
+			from, other, at, o = &f, &s, b, a
 		}
-		other, o := fresh, b
-		if &from[0] == &fresh[0] {
-			other, o = old, a
+		fill(&out, i, from, at, other, o)
+		if same := !from.Missing(at) && !other.Missing(o) && from.Volume[at] == other.Volume[o]; same && !told(*from, at) && told(*other, o) {
+			from, at = other, o
 		}
-		for k := range to {
-			if *to[k] == nil {
-				continue
-			}
-			if (*to[k])[i] = valueAt(*from[k], at); math.IsNaN((*to[k])[i]) {
-				(*to[k])[i] = valueAt(*other[k], o) // what the one does not tell the other may
+		for k := range out.Kinds {
+			if part, ok := from.Part(out.Kinds[k].Kind); ok {
+				fill(&out.Kinds[k], i, &part, at, &part, at)
+			} else if !from.Missing(at) {
+				fill(&out.Kinds[k], i, &nothing, 0, &nothing, 0)
 			}
 		}
 	}
 	return out
+}
+
+// fresh says whether an interval's values are those of the fresh history, and counts it.
+func (m *Merged) fresh(s, f forecast.Series, a, b int) bool {
+	switch {
+	case f.Missing(b):
+		return false
+	case s.Missing(a):
+		m.New++
+	case s.Volume[a] == f.Volume[b]:
+		m.Same++
+	default:
+		m.Changed++
+		if f.Volume[b] < s.Volume[a] {
+			m.Kept++
+			return false
+		}
+	}
+	return true
+}
+
+// blank gives a series the columns that any of the others has, without values.
+func blank(s *forecast.Series, of ...*forecast.Series) {
+	for k, c := range s.Columns() {
+		for _, o := range of {
+			if *c == nil && *o.Columns()[k] != nil {
+				*c = slices.Repeat([]float64{math.NaN()}, s.Grid.N)
+			}
+		}
+	}
+}
+
+// fill sets an interval to one of another series, and what that does not tell to that of a third.
+func fill(s *forecast.Series, i int, from *forecast.Series, at int, other *forecast.Series, o int) {
+	a, b := from.Columns(), other.Columns()
+	for k, c := range s.Columns() {
+		if *c == nil {
+			continue
+		}
+		if (*c)[i] = valueAt(*a[k], at); math.IsNaN((*c)[i]) {
+			(*c)[i] = valueAt(*b[k], o)
+		}
+	}
+}
+
+// nothing is an interval in which none of a kind came.
+var nothing = forecast.Series{Volume: []float64{0}, Handled: []float64{0}, Flushed: []float64{0}, Replies: []float64{0}, Moved: []float64{0}}
+
+// kindsOf are the kinds that any of the series tells, by name; nil where none does.
+func kindsOf(series ...forecast.Series) []forecast.Kind {
+	kinds := map[forecast.Kind]bool{}
+	whole := false
+	for _, s := range series {
+		whole = whole || s.Kinds == nil
+		for _, k := range s.Kinds {
+			kinds[k.Kind] = true
+		}
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	if whole {
+		kinds[""] = true
+	}
+	return slices.Sorted(maps.Keys(kinds))
+}
+
+// told says whether a series tells kinds in an interval.
+func told(s forecast.Series, i int) bool {
+	return slices.ContainsFunc(s.Kinds, func(k forecast.Series) bool { return k.Kind != "" && i >= 0 && i < len(k.Volume) && k.Volume[i] > 0 })
 }
 
 func valueAt(values []float64, i int) float64 {

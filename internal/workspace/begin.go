@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"math"
 	"slices"
@@ -158,73 +156,4 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 		hours[d] = calendar.Span{From: calendar.Clock(first, 0), To: calendar.Clock(last+1, 0)}
 	}
 	return hours, len(days) < openLeast || posts < openPosts || quiet < 7*24/8 || quiet == 7*24
-}
-
-// historyCSV writes the series with times that carry their offset, so that the hour which
-// autumn repeats is never in doubt. Missing intervals have no row, unless so few rows are
-// neighbours that the file would not show how long its intervals are.
-func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	optional := []struct {
-		name string
-		of   func(forecast.Series) []float64
-	}{
-		{"handled", func(s forecast.Series) []float64 { return s.Handled }},
-		{"flushed", func(s forecast.Series) []float64 { return s.Flushed }},
-		{"aht", func(s forecast.Series) []float64 { return s.AHT }},
-		{"replies", func(s forecast.Series) []float64 { return s.Replies }},
-		{"moved", func(s forecast.Series) []float64 { return s.Moved }},
-	}
-	header := []string{"timestamp", "queue", "volume"}
-	var columns []func(forecast.Series) []float64
-	for _, o := range optional {
-		if slices.ContainsFunc(series, func(s forecast.Series) bool { return o.of(s) != nil }) {
-			header, columns = append(header, o.name), append(columns, o.of)
-		}
-	}
-	_ = w.Write(header) // its error comes with Error below
-	all := sparse(series)
-	for _, s := range series {
-		n := s.Grid.N
-		if all && n == 1 {
-			n = 2 // an interval that is not known shows where the first ends
-		}
-		for i := range n {
-			if s.Missing(i) && i > 0 && i < n-1 && !all {
-				continue
-			}
-			row := []string{s.Grid.At(i).In(zone).Format(time.RFC3339), s.Queue, number(at(s.Volume, i))}
-			for _, c := range columns {
-				row = append(row, number(at(c(s), i)))
-			}
-			_ = w.Write(row)
-		}
-	}
-	w.Flush()
-	return out.Bytes(), w.Error()
-}
-
-// sparse says whether most known intervals stand alone.
-func sparse(series []forecast.Series) bool {
-	pairs, gaps := 0, 0
-	for _, s := range series {
-		for i := range s.Grid.N {
-			switch {
-			case s.Missing(i):
-			case i > 0 && !s.Missing(i-1):
-				pairs++
-			default:
-				gaps++
-			}
-		}
-	}
-	return 4*pairs < gaps
-}
-
-func number(x float64) string {
-	if math.IsNaN(x) {
-		return ""
-	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
 }

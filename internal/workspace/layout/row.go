@@ -261,5 +261,6 @@ func (x *reader) interval() error {
 	if r.Queue, ok = x.named(fQueue); !ok {
 		return nil
 	}
+	r.Side, r.Medium = x.side(), messages.Key(x.cell(fSide))
 	return x.into.AddReport(r)
 }
