@@ -13,6 +13,7 @@ import (
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
+	"turno/plan"
 )
 
 const (
@@ -94,11 +95,16 @@ type measured struct {
 	open  bool             // round the clock
 	flush float64          // NaN where too few posts tell it
 	aht   float64          // seconds, NaN where too few contacts tell it
+	kinds []forecast.Kind  // of message whose mix the history tells, as many as turno.yaml holds; else nil
+	rates map[string]bool  // keys of work that it tells of them
 }
 
 func measure(s forecast.Series, cal *calendar.Calendar) measured {
 	m := measured{name: s.Queue, flush: math.NaN(), aht: math.NaN()}
 	m.hours, m.open = openHours(s, cal.Zone)
+	if m.kinds = kindsTold(s); m.kinds != nil {
+		m.rates = map[string]bool{"flush": s.Flushed != nil, "turns": s.Replies != nil, "aht": s.AHT != nil}
+	}
 	var posts, flushed, seconds, handled float64
 	for i := range s.Grid.N {
 		if f := at(s.Flushed, i); !math.IsNaN(f) && !s.Missing(i) {
@@ -115,6 +121,21 @@ func measure(s forecast.Series, cal *calendar.Calendar) measured {
 		m.aht = min(max(seconds/handled, 10), 7200)
 	}
 	return m
+}
+
+// kindsTold are the kinds of message whose mix a history tells; nil where they are more than
+// turno.yaml holds.
+func kindsTold(s forecast.Series) (kinds []forecast.Kind) {
+	var streams []forecast.Stream
+	for _, k := range s.Kinds {
+		if k.Kind != "" {
+			kinds, streams = append(kinds, k.Kind), append(streams, forecast.Stream{Kind: k.Kind})
+		}
+	}
+	if len(kinds) > settings.MaxKinds || !plan.Mixed(s, streams) {
+		return nil
+	}
+	return kinds
 }
 
 // What tells when a queue is open: so many days of history, and so many posts that an hour

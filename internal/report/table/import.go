@@ -126,7 +126,7 @@ func (p *printer) parameters(a messages.Account, only string) {
 			if x.N == 0 {
 				continue
 			}
-			rows = append(rows, append(table.Row{q.Queue}, p.parameter(x, a.Takes(q.Queue, x.Key))...))
+			rows = append(rows, append(table.Row{q.Queue}, p.parameter(x, a.Takes(q.Queue, x.Key), p.say("no: turno.yaml says it"))...))
 		}
 	}
 	p.rows(p.header("queue", "parameter", "measured", "between", "from", "default of plans"), rows, 3, 4, 5)

@@ -74,8 +74,9 @@ func (p *printer) kindParameters(a messages.Account, only string) {
 				continue
 			}
 			for _, x := range q.KindParameters(k) {
+				row := p.parameter(x, a.TakesOf(q.Queue, k, x.Key), p.say("no: see turno.yaml"))
 				if x.N > 0 {
-					rows = append(rows, append(table.Row{q.Queue, string(k.Kind)}, p.parameter(x, a.TakesOf(q.Queue, k, x.Key))...))
+					rows = append(rows, append(table.Row{q.Queue, string(k.Kind)}, row...))
 				}
 			}
 		}
@@ -86,8 +87,8 @@ func (p *printer) kindParameters(a messages.Account, only string) {
 	}
 }
 
-// parameter is a measured value as a part of a row.
-func (p *printer) parameter(x messages.Named, taken bool) table.Row {
+// parameter is a measured value as a part of a row; refused says why plans do not take it.
+func (p *printer) parameter(x messages.Named, taken bool, refused string) table.Row {
 	t := p.opt.Words.T
 	show := p.figure2
 	if x.Share {
@@ -103,7 +104,7 @@ func (p *printer) parameter(x messages.Named, taken bool) table.Row {
 	case x.N < messages.Least:
 		use = t("no: fewer than %d", messages.Least)
 	case !taken:
-		use = t("no: turno.yaml says it")
+		use = refused
 	}
 	return table.Row{name, show(x.Value), show(x.Low) + " - " + show(x.High), count(float64(x.N)), use}
 }

@@ -1424,6 +1424,7 @@ var italianPhrases = map[string]string{
 
 	"%s: kinds that turno.yaml does not have count as not told apart (kinds in import.yaml gives them others): %s":                                            "%s: tipi di messaggio che turno.yaml non ha, contati come non distinti (kinds in import.yaml li ribattezza): %s",
 	"think time is not told where a row is a whole ticket or interval; an export of the tickets' comments tells it, a row each with the ticket as its thread": "dove una riga è un intero ticket o intervallo la pausa del cliente non si sa; la dice un'esportazione dei commenti dei ticket, una riga ciascuno con il ticket come thread",
+	"no: see turno.yaml":                             "no: vedi turno.yaml",
 	"Mix of %s by the hour: working days / weekends": "Composizione per ora, giorni feriali / fine settimana: %s",
 	"Parameters of the kinds of message":             "Parametri dei tipi di messaggio",
 	"pivots to %s":                                   "passaggi verso: %s",

@@ -1424,6 +1424,7 @@ var russianPhrases = map[string]string{
 
 	"%s: kinds that turno.yaml does not have count as not told apart (kinds in import.yaml gives them others): %s":                                            "%s: виды сообщений, которых нет в turno.yaml, считаются неразличёнными (kinds в import.yaml переименует их): %s",
 	"think time is not told where a row is a whole ticket or interval; an export of the tickets' comments tells it, a row each with the ticket as its thread": "где строка — целый тикет или интервал, пауза клиента неизвестна; её показывает выгрузка комментариев тикетов: по строке на комментарий, тикет как thread",
+	"no: see turno.yaml":                             "нет: см. turno.yaml",
 	"Mix of %s by the hour: working days / weekends": "Состав по часам, будни / выходные: %s",
 	"Parameters of the kinds of message":             "Параметры видов сообщений",
 	"pivots to %s":                                   "переход в: %s",

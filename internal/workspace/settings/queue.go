@@ -13,9 +13,11 @@ import (
 const (
 	maxQueues  = 200
 	maxTargets = 5
-	maxKinds   = 10
 	maxPivots  = 10
 )
+
+// MaxKinds is how many kinds of message a queue may tell apart.
+const MaxKinds = 10
 
 // queueDraft is a queue as written: what hangs on its channel is filled in afterwards.
 type queueDraft struct {
@@ -75,7 +77,7 @@ var queueRecord = record[queueDraft]{
 	bind("targets", "What the team aims at", listOf(keep(patchOf("a target", targetRecord)), maxTargets), func(q *queueDraft, v []placed[patch[schedule.Target]]) { q.targets = v }),
 	bind("promise", "What is announced to the public", patchOf("a promise", targetRecord), func(q *queueDraft, v patch[schedule.Target]) { q.promise = &v }),
 	bind("work", "The work a contact brings; by default the typical figures of the channel", patchOf("work", workRecord), func(q *queueDraft, v patch[work]) { q.work = v }),
-	bind("kinds", "Kinds of message with their own work; what is left out is taken from work", mapOf("message kind", patchOf("a message kind", workRecord), maxKinds), func(q *queueDraft, v []entry[patch[work]]) { q.kinds = v }),
+	bind("kinds", "Kinds of message with their own work; what is left out is taken from work", mapOf("message kind", patchOf("a message kind", workRecord), MaxKinds), func(q *queueDraft, v []entry[patch[work]]) { q.kinds = v }),
 }
 
 // queue completes a queue by the defaults of its channel and checks it.
