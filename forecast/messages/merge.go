@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -54,7 +53,7 @@ func (m *Merged) join(s, f forecast.Series) forecast.Series {
 	g := calendar.Grid{Start: start, Step: s.Grid.Step, N: int(end.Sub(start) / s.Grid.Step)}
 	out := forecast.Series{Queue: s.Queue, Grid: g}
 	blank(&out, &s, &f)
-	for _, k := range kindsOf(s, f) {
+	for _, k := range kindsIn(s, f) {
 		part := forecast.Series{Queue: s.Queue, Kind: k, Grid: g}
 		blank(&part, &s, &f)
 		out.Kinds = append(out.Kinds, part)
@@ -126,8 +125,8 @@ func fill(s *forecast.Series, i int, from *forecast.Series, at int, other *forec
 // nothing is an interval in which none of a kind came.
 var nothing = forecast.Series{Volume: []float64{0}, Handled: []float64{0}, Flushed: []float64{0}, Replies: []float64{0}, Moved: []float64{0}}
 
-// kindsOf are the kinds that any of the series tells, by name; nil where none does.
-func kindsOf(series ...forecast.Series) []forecast.Kind {
+// kindsIn are the kinds that any of the series tells, by name; nil where none does.
+func kindsIn(series ...forecast.Series) []forecast.Kind {
 	kinds := map[forecast.Kind]bool{}
 	whole := false
 	for _, s := range series {
@@ -155,97 +154,4 @@ func valueAt(values []float64, i int) float64 {
 		return math.NaN()
 	}
 	return values[i]
-}
-
-// Shift is a sign that an export's clock differs from that of the stored history.
-type Shift struct {
-	By      time.Duration // by how much the export is later
-	Overlap bool          // seen in hours that both hold; else in the usual day
-}
-
-const (
-	mostShift   = 14 // hours
-	leastCells  = 24 // intervals that both must hold
-	leastVolume = 100
-)
-
-// Shifted compares an export with the stored history. An export of hours that are stored
-// must agree with them best as it is; one of other days must have its day at the same hours.
-// ok is false where nothing speaks for a shift.
-func Shifted(stored, fresh []forecast.Series) (s Shift, ok bool) {
-	best, bestCost, asIs, seen := 0, math.Inf(1), 0.0, false
-	for k := -mostShift; k <= mostShift; k++ {
-		cost, enough := disagreement(stored, fresh, time.Duration(k)*time.Hour)
-		if k == 0 {
-			asIs, seen = cost, enough
-		}
-		if enough && cost < bestCost {
-			best, bestCost = k, cost
-		}
-	}
-	if seen {
-		return Shift{By: time.Duration(best) * time.Hour, Overlap: true}, best != 0 && bestCost < 0.5*asIs && bestCost < 0.25
-	}
-	a, n := dayShape(stored)
-	b, m := dayShape(fresh)
-	if min(n, m) < 5*leastVolume {
-		return Shift{}, false
-	}
-	best, bestCost, asIs = 0, math.Inf(1), 0
-	for k := -12; k < 12; k++ {
-		cost := 0.0
-		for h := range a {
-			x, y := a[h], b[(h+k+24)%24]
-			if x+y > 0 {
-				cost += (x - y) * (x - y) / (x + y)
-			}
-		}
-		if k == 0 {
-			asIs = cost
-		}
-		if cost < bestCost {
-			best, bestCost = k, cost
-		}
-	}
-	noise := 24 * (1/n + 1/m) // what chance alone makes of it
-	return Shift{By: time.Duration(best) * time.Hour}, best != 0 && asIs > 4*bestCost && asIs > 4*noise
-}
-
-// disagreement is the share of the volume of hours that both hold in which they differ, the
-// fresh one taken to be later by a shift.
-func disagreement(stored, fresh []forecast.Series, by time.Duration) (cost float64, enough bool) {
-	cells, sum, differ := 0, 0.0, 0.0
-	for _, f := range fresh {
-		for _, s := range stored {
-			if s.Queue != f.Queue {
-				continue
-			}
-			for i := range f.Grid.N {
-				k := s.Grid.Index(f.Grid.At(i).Add(-by))
-				if f.Missing(i) || s.Missing(k) {
-					continue
-				}
-				cells++
-				sum += f.Volume[i] + s.Volume[k]
-				differ += math.Abs(f.Volume[i] - s.Volume[k])
-			}
-		}
-	}
-	return differ / math.Max(sum, 1), cells >= leastCells && sum >= 2*leastVolume
-}
-
-// dayShape is the share of the volume by hour of the local day, and the volume.
-func dayShape(series []forecast.Series) (shape [24]float64, volume float64) {
-	for _, s := range series {
-		for i := range s.Grid.N {
-			if !s.Missing(i) {
-				shape[s.Grid.At(i).Hour()] += s.Volume[i]
-				volume += s.Volume[i]
-			}
-		}
-	}
-	for h := range shape {
-		shape[h] /= math.Max(volume, 1)
-	}
-	return shape, volume
 }

@@ -17,7 +17,6 @@ type tally struct {
 	parts  []*part // of all queues
 	counts Counts
 	zone   zoneHours
-	moved  []Moved
 	cross  map[[2]uint16]*Crossed
 
 	crossQueue map[[2]uint16]*queueTally // that answered them
