@@ -83,6 +83,9 @@ func (h *history) addUp() {
 					from[k]++
 				}
 			}
+			if sum.volume > maxVolume {
+				h.reject(sum.line, "queue %s: the kinds of this time add up to more than 1e12: expected less", q.name)
+			}
 			q.rows = append(q.rows, sum.entry(at))
 			if h.extra {
 				q.extra = append(q.extra, sum.extra())
