@@ -176,7 +176,7 @@ func (l *loader) open(name, missing string) (fs.File, string) {
 	}
 	switch {
 	case len(found) > 1:
-		l.faults.Addf(name, 0, 0, "%s are there: expected one of them", strings.Join(found, " and "))
+		l.faults.Addf(name, 0, 0, "both %s and %s are there: expected one of them", found[0], found[1])
 		return nil, name
 	case len(found) == 0:
 		if _, err := fs.Stat(l.fsys, name+".gz"); err == nil {

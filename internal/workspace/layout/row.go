@@ -38,11 +38,13 @@ const (
 	fOffered
 	fAbandoned
 	fAHT
+	fTime
+	fTotal
 	fields
 )
 
 var fieldNames = [fields]string{"id", "reply_to", "thread", "at", "author", "inbound", "handle", "side", "agent", "kind", "handled", "csat", "reach", "text",
-	"opened", "first_reply", "first_reply_after", "closed", "closed_after", "replies", "queue", "end", "offered", "abandoned", "aht"}
+	"opened", "first_reply", "first_reply_after", "closed", "closed_after", "replies", "queue", "end", "offered", "abandoned", "aht", "time", "handle_total"}
 
 var fieldOf = func() map[string]int {
 	at := map[string]int{}
@@ -114,6 +116,17 @@ func (x *reader) side() messages.Side {
 	return x.layout.Side
 }
 
+// key reads the number of a message or a person into the key that stands for it.
+func (x *reader) key(field int, to *uint64) bool {
+	s := x.cell(field)
+	if rounded(s, x.file.Sheet() != "") {
+		x.reject(field, "a spreadsheet has cut digits from this number, so that it stands for many: expected the number as it was; export it anew and do not save it with a spreadsheet program, or have the column as text there")
+		return false
+	}
+	*to = messages.Key(s)
+	return true
+}
+
 // csat is satisfaction from 0 to 1, -1 where nothing is told.
 func (x *reader) csat() (float64, bool) {
 	s := x.cell(fCSAT)
@@ -122,6 +135,14 @@ func (x *reader) csat() (float64, bool) {
 	}
 	if v, ok := said(x.words.score, s); ok {
 		return v, true
+	}
+	if share, percent := strings.CutSuffix(s, "%"); percent {
+		v, err := parseNumber(strings.TrimSpace(share), x.commas)
+		if err != nil || !(v >= 0 && v <= 100) {
+			x.reject(fCSAT, "expected a share from 0% to 100%")
+			return -1, false
+		}
+		return v / 100, true
 	}
 	if x.layout.Best == 0 {
 		return -1, true // offered, unoffered and the like
@@ -145,8 +166,10 @@ func (x *reader) message() error {
 	if !ok {
 		return nil
 	}
-	m := messages.Message{ID: messages.Key(x.cell(fID)), ReplyTo: messages.Key(x.cell(fReplyTo)), Thread: messages.Key(x.cell(fThread)),
-		At: at, Author: messages.Key(x.cell(fAuthor)), Inbound: in, Side: x.side()}
+	m := messages.Message{At: at, Inbound: in, Side: x.side()}
+	if !x.key(fID, &m.ID) || !x.key(fReplyTo, &m.ReplyTo) || !x.key(fThread, &m.Thread) || !x.key(fAuthor, &m.Author) {
+		return nil
+	}
 	handle := fHandle
 	if x.layout.AuthorHandle && !in {
 		handle = fAuthor
@@ -183,7 +206,10 @@ func (x *reader) ticket() error {
 	if !ok {
 		return nil
 	}
-	k := messages.Ticket{ID: messages.Key(x.cell(fID)), Side: x.side(), Opened: opened}
+	k := messages.Ticket{Side: x.side(), Opened: opened}
+	if !x.key(fID, &k.ID) {
+		return nil
+	}
 	if k.FirstReply, ok = x.moment(fFirst, fFirstAfter, opened); !ok {
 		return nil
 	}
@@ -233,16 +259,33 @@ func (x *reader) moment(field, after int, from int64) (int64, bool) {
 	return from + int64(d+0.5), true
 }
 
+// interval reads a row of an interval report, of all queues side by side.
 func (x *reader) interval() error {
-	at, ok := x.when(fAt, true)
+	if len(x.wide) == 0 {
+		q, ok := x.named(fQueue)
+		if !ok {
+			return nil
+		}
+		return x.intervalOf(q)
+	}
+	bad, all := x.report.Bad, x.column
+	for _, q := range x.wide {
+		x.column = q.at
+		if err := x.intervalOf(q.queue); err != nil || x.report.Bad > bad {
+			x.column = all
+			return err
+		}
+	}
+	x.column = all
+	return nil
+}
+
+func (x *reader) intervalOf(queue string) error {
+	at, end, ok := x.stretch()
 	if !ok {
 		return nil
 	}
-	end, ok := x.when(fEnd, false)
-	if !ok {
-		return nil
-	}
-	r := messages.Report{At: at, Length: time.Duration(end-at) * time.Second}
+	r := messages.Report{Queue: queue, At: at, Length: time.Duration(max(0, end-at)) * time.Second}
 	if end > 0 && (end <= at || x.opt.Step > 0 && r.Length > x.opt.Step) {
 		x.reject(fEnd, fmt.Sprintf("expected an end after the beginning, at most %s later: a longer step for the history is given by --step", value.FormatDuration(x.opt.Step)))
 		return nil
@@ -258,8 +301,30 @@ func (x *reader) interval() error {
 	if r.AHT, ok = x.seconds(fAHT); !ok {
 		return nil
 	}
-	if r.Queue, ok = x.named(fQueue); !ok {
+	total, ok := x.seconds(fTotal)
+	if !ok {
 		return nil
 	}
+	if r.AHT < 0 && total >= 0 && r.Handled > 0 {
+		r.AHT = total / r.Handled
+	}
 	return x.into.AddReport(r)
+}
+
+// stretch is when an interval begins and ends: in cells of their own, or both in one with a
+// slash between as ISO 8601 has it; an end of 0 is not known.
+func (x *reader) stretch() (at, end int64, ok bool) {
+	if from, to, both := strings.Cut(x.cell(fAt), "/"); both && strings.ContainsRune(to, 'T') {
+		at, ok = x.instant(fAt, from)
+		if !ok {
+			return 0, 0, false
+		}
+		end, ok = x.instant(fAt, to)
+		return at, end, ok
+	}
+	if at, ok = x.when(fAt, true); !ok {
+		return 0, 0, false
+	}
+	end, ok = x.when(fEnd, false)
+	return at, end, ok
 }

@@ -115,7 +115,7 @@ func Open(r io.Reader, opt Options) (*File, error) {
 		var t *table
 		if t, err = openTable(in, opt); err == nil {
 			f.source, f.coding = t, in.coding
-			err = f.seek(t.skip)
+			err = f.seek(t.skip, t.above)
 		}
 	}
 	if err != nil {
@@ -127,8 +127,8 @@ func Open(r io.Reader, opt Options) (*File, error) {
 	return f, nil
 }
 
-// seek reads the header behind some rows.
-func (f *File) seek(skip int) error {
+// seek reads the header behind some rows; the last of them may be a part of it.
+func (f *File) seek(skip int, above []string) error {
 	for {
 		cells, err := f.source.next()
 		var bad *BadRow
@@ -149,9 +149,7 @@ func (f *File) seek(skip int) error {
 		if len(cells) > maxColumns {
 			return broken(f.line, "the first line has %d cells: expected the names of at most %d columns", len(cells), maxColumns)
 		}
-		for _, c := range cells {
-			f.header = append(f.header, strings.Clone(c))
-		}
+		f.header = joined(above, cells)
 		return nil
 	}
 }
@@ -216,7 +214,11 @@ func (f *File) Valueless(cell int) bool {
 func (f *File) fit(cells []string) ([]string, error) {
 	width := len(f.header)
 	if len(cells) > width {
-		if i := slices.IndexFunc(cells[width:], func(c string) bool { return strings.TrimSpace(c) != "" }); i >= 0 {
+		i := slices.IndexFunc(cells[width:], func(c string) bool { return strings.TrimSpace(c) != "" })
+		if !f.opt.Quotes { // a separator may stand within a cell
+			i = max(i, 0)
+		}
+		if i >= 0 {
 			line, column := f.source.place(width + i)
 			return cells, &BadRow{line, column, width + i,
 				fmt.Sprintf("a cell too many: the row has %d, the header %d; put quotes around a cell that holds the separator", len(cells), width)}
@@ -255,4 +257,12 @@ func blank(cells []string) bool {
 		}
 	}
 	return true
+}
+
+// Separator is what parts the cells of a text; 0 of other files.
+func (f *File) Separator() byte {
+	if t, ok := f.source.(*table); ok {
+		return t.comma
+	}
+	return 0
 }

@@ -56,7 +56,7 @@ func (f *File) headed(b *book.Book, name string) (bool, error) {
 		return false, err
 	}
 	s := &sheet{name: name, rows: rows}
-	for {
+	for above := []string(nil); ; above = slices.Clone(s.cells) {
 		cells, err := s.next()
 		if errors.Is(err, io.EOF) || err == nil && s.line > headerWithin {
 			return false, rows.Close()
@@ -67,7 +67,12 @@ func (f *File) headed(b *book.Book, name string) (bool, error) {
 		if len(cells) > maxColumns {
 			cells = cells[:maxColumns]
 		}
-		if f.opt.Header != nil && !f.opt.Header(cells) || blank(cells) {
+		if both := joined(above, cells); f.opt.Header != nil && !f.opt.Header(cells) {
+			if above == nil || !f.opt.Header(both) {
+				continue
+			}
+			cells = both
+		} else if blank(cells) {
 			continue
 		}
 		f.source, f.sheet, f.line = s, s, s.line

@@ -16,6 +16,7 @@ type table struct {
 	comma  byte
 	strict bool
 	skip   int      // rows above the header
+	above  []string // names in the row above it, where both make the names
 	cells  []string // of the row last read
 	starts []int    // of the cells in the row, where it holds quotes
 	row    string   // itself, without its end
@@ -41,30 +42,50 @@ func openTable(in *input, opt Options) (*table, error) {
 		return t, nil
 	}
 	for _, comma := range commas {
-		if skip, ok := named(head, comma, opt.Header); ok {
-			t.comma, t.skip = comma, skip
+		if skip, above, ok := named(head, comma, opt.Header); ok {
+			t.comma, t.skip, t.above = comma, skip, above
 			break
 		}
 	}
 	return t, nil
 }
 
-// named finds the row of the header at the beginning of a text: how many rows stand above it.
-func named(head []byte, comma byte, header func([]string) bool) (int, bool) {
+// named finds the row of the header at the beginning of a text: how many rows stand above it,
+// and the last of them where only both together name the columns.
+func named(head []byte, comma byte, header func([]string) bool) (skip int, above []string, ok bool) {
 	t := &table{lines: lines{text: bufio.NewReaderSize(bytes.NewReader(head), len(head)+1), head: head}, comma: comma}
 	for skip := range headerWithin {
 		cells, err := t.next()
 		var bad *BadRow
 		switch {
 		case errors.As(err, &bad):
+			above = nil
 			continue
 		case err != nil:
-			return 0, false
+			return 0, nil, false
 		case header(cells):
-			return skip, true
+			return skip, nil, true
+		case above != nil && header(joined(above, cells)):
+			return skip, above, true
+		}
+		above = slices.Clone(cells)
+	}
+	return 0, nil, false
+}
+
+// joined are the names of columns that two rows make: in the upper stand those of several
+// columns, over the first of them.
+func joined(above, cells []string) []string {
+	out, last := slices.Clone(cells), ""
+	for i := range out {
+		if i < len(above) && strings.TrimSpace(above[i]) != "" {
+			last = strings.TrimSpace(above[i])
+		}
+		if name := strings.TrimSpace(out[i]); last != "" {
+			out[i] = strings.TrimSpace(last + " " + name)
 		}
 	}
-	return 0, false
+	return out
 }
 
 // separators are comma, semicolon, tab and bar by how often the first line that holds any of
