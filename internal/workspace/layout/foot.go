@@ -24,6 +24,9 @@ func isTotal(cell string) bool {
 // summed says whether a row sums up others: its first cell with content names a sum, and it
 // has no time.
 func (x *reader) summed(cells []string) bool {
+	if at := x.column[x.timeField()]; at >= 0 && at < len(cells) && cells[at] != "" && cells[at][0] >= '0' && cells[at][0] <= '9' {
+		return false // nearly every row of most exports
+	}
 	first := slices.IndexFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" })
 	if first < 0 || !isTotal(cells[first]) {
 		return false
@@ -42,10 +45,10 @@ func (x *reader) timeField() int {
 // remark says whether a row is words in its first cell alone, such as those that some programs
 // put below a table: by whom it was made, and whose it is.
 func remark(cells []string, width int) bool {
-	if width < 3 || len(cells) == 0 || !strings.ContainsFunc(cells[0], unicode.IsLetter) || !strings.ContainsAny(strings.TrimSpace(cells[0]), " \u00a0") {
+	if width < 3 || len(cells) == 0 || slices.ContainsFunc(cells[1:], func(c string) bool { return c != "" && strings.TrimSpace(c) != "" }) {
 		return false
 	}
-	return !slices.ContainsFunc(cells[1:], func(c string) bool { return strings.TrimSpace(c) != "" })
+	return strings.ContainsFunc(cells[0], unicode.IsLetter) && strings.ContainsAny(strings.TrimSpace(cells[0]), " \u00a0")
 }
 
 // pending are rows that are remarks where no other row follows, and bad rows else.

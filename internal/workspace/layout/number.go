@@ -10,7 +10,7 @@ import (
 )
 
 // nothing are the cells that say that a value is not known.
-var nothing = map[string]bool{"": true, "-": true, "--": true, "–": true, "—": true, "n/a": true, "N/A": true, "null": true, "NULL": true, "None": true, "NaN": true, "nan": true}
+var nothing = map[string]bool{"-": true, "--": true, "–": true, "—": true, "n/a": true, "N/A": true, "null": true, "NULL": true, "None": true, "NaN": true, "nan": true}
 
 // grouping are the marks between thousands that no decimal mark is.
 var grouping = strings.NewReplacer("\u00a0", "", "\u202f", "", " ", "", "'", "", "’", "")
@@ -51,7 +51,7 @@ func thousands(s string, mark byte) bool {
 // count reads a number, -1 where the cell tells none.
 func (x *reader) count(field int, most float64) (float64, bool) {
 	s := x.cell(field)
-	if nothing[s] {
+	if s == "" || nothing[s] {
 		return -1, true
 	}
 	v, err := parseNumber(s, x.commas)
@@ -65,7 +65,7 @@ func (x *reader) count(field int, most float64) (float64, bool) {
 // seconds reads a length of time, -1 where the cell tells none.
 func (x *reader) seconds(field int) (float64, bool) {
 	s := x.cell(field)
-	if nothing[s] {
+	if s == "" || nothing[s] {
 		return -1, true
 	}
 	unit := x.unit[field]
@@ -160,8 +160,8 @@ func rounded(s string, sheet bool) bool {
 	if sheet && len(s) > mostExact && strings.Trim(s, "0123456789") == "" {
 		return strings.Trim(s[mostExact:], "0") == ""
 	}
-	i := strings.IndexAny(s, "eE")
-	if i < 1 || i+2 >= len(s) || s[i+1] != '+' || strings.Trim(s[i+2:], "0123456789") != "" {
+	i := len(s) - 4 // E+17
+	if i < 1 || s[i+1] != '+' || s[i] != 'E' && s[i] != 'e' || strings.Trim(s[i+2:], "0123456789") != "" {
 		return false
 	}
 	whole, part, _ := strings.Cut(strings.Replace(s[:i], ",", ".", 1), ".")
