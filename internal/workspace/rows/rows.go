@@ -232,22 +232,23 @@ func (f *File) fit(cells []string) ([]string, error) {
 	return cells, nil
 }
 
-// labels says whether the row below the names holds names for people: words alone, and one
-// in each column of times.
+// labels says whether the row below the names holds names for people, words alone and one in
+// each column of times, or units: (hh:mm:ss), %.
 func (f *File) labels(cells []string) bool {
-	words := 0
+	words, units := 0, true
 	for i, c := range cells {
+		c = strings.TrimSpace(c)
 		if strings.ContainsAny(c, "0123456789") {
 			return false
 		}
-		if i < len(f.times) && f.times[i] {
-			if strings.TrimSpace(c) == "" {
-				return false
-			}
+		units = units && (c == "" || c == "%" || c[0] == '(' || c[0] == '[' || strings.EqualFold(c, "hh:mm:ss"))
+		if i < len(f.times) && f.times[i] && c == "" {
+			words = -len(cells)
+		} else if i < len(f.times) && f.times[i] {
 			words++
 		}
 	}
-	return words > 0
+	return units || words > 0
 }
 
 func blank(cells []string) bool {
