@@ -5,12 +5,14 @@ import (
 	"compress/gzip"
 	"errors"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"turno/forecast/messages"
 	"turno/internal/workspace"
 	"turno/plan"
 )
@@ -100,4 +102,16 @@ func TestAssessmentsOf1904(t *testing.T) {
 	require.NoError(t, f.Write(&b))
 	_, err = workspace.Load(files(t, "moda", map[string][]byte{"assessments.xlsx": b.Bytes()}), workspace.Options{})
 	assert.ErrorContains(t, err, "assessments.xlsx: sheet Sheet1, cell F2: a formula without a value")
+}
+
+// TestImportBesideAWorkbook: a history in a workbook is read, but an import does not put
+// another beside it.
+func TestImportBesideAWorkbook(t *testing.T) {
+	history := book(t, []any{"timestamp", "queue", "volume"}, []any{time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), "care", 3}, []any{time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC), "care", 4})
+	in, err := workspace.ReadIntake(fstest.MapFS{"history.xlsx": &fstest.MapFile{Data: history}}, time.UTC)
+	require.NoError(t, err)
+	require.Len(t, in.History, 1)
+	assert.InDelta(t, 7, in.History[0].Total(), 0)
+	err = in.Fits(messages.Result{History: in.History}, 0)
+	assert.ErrorContains(t, err, "history.xlsx: an import cannot be joined with a workbook")
 }
