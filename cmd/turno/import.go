@@ -35,10 +35,11 @@ history.csv, joined with what is stored, and measured.yaml, the defaults of the 
   turno import --file tickets.xlsx --layout zendesk --workspace . --skip-bad 20
   turno import --file posts.jsonl --layout my-layout.yaml --workspace . --dry-run
 
-Reads CSV, XLSX and JSON Lines, also compressed (.gz). Layouts: twcs, zendesk, genesys, connect,
-messages, or a file of your own (docs/WORKSPACE.md). import.yaml in the workspace says which handle is
-which queue, and holds the rules for posts that need no answer. Text is read for these rules alone; it
-is neither kept nor shown. A file with bad rows imports nothing unless --skip-bad allows them.`,
+Reads CSV, XLSX and JSON, also compressed (.gz), as other systems write them. Layouts: messages, twcs,
+sprinklr; zendesk, salesforce; genesys, connect, intervals; or a file of your own (docs/WORKSPACE.md).
+import.yaml in the workspace says which handle is which queue, and holds the rules for posts that need
+no answer. Text is read for these rules alone; it is neither kept nor shown. A file with bad rows
+imports nothing unless --skip-bad allows them.`,
 		Flags:  flags(exportFlags(), []cli.Flag{&cli.BoolFlag{Name: "dry-run", Usage: "show what would be imported and write nothing"}}),
 		Action: func(c *cli.Context) error { return importAction(c, sh) },
 	}

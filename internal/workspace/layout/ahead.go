@@ -7,6 +7,7 @@ import "turno/internal/workspace/rows"
 // rows another.
 type ahead struct {
 	source      *rows.File
+	used        []bool                       // the columns that are read
 	judge       func(cells []string) verdict // nil where no rule has text to read
 	full, empty chan *batch
 	stop        chan struct{}
@@ -28,9 +29,10 @@ const (
 	batchRows = 512
 )
 
-// readAhead begins to read; judge is what the rules find in a row, nil without rules.
-func readAhead(s *rows.File, judge func(cells []string) verdict) *ahead {
-	a := &ahead{source: s, judge: judge, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
+// readAhead begins to read some columns; judge is what the rules find in a row, nil without
+// rules.
+func readAhead(s *rows.File, used []bool, judge func(cells []string) verdict) *ahead {
+	a := &ahead{source: s, used: used, judge: judge, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
 	for range batches {
 		a.empty <- &batch{}
 	}
@@ -48,7 +50,7 @@ func (a *ahead) run() {
 		case <-a.stop:
 			return
 		}
-		ended := b.fill(a.source, a.judge)
+		ended := b.fill(a)
 		select {
 		case a.full <- b:
 		case <-a.stop:
@@ -61,7 +63,8 @@ func (a *ahead) run() {
 }
 
 // fill takes rows; true where they ended, well or not.
-func (b *batch) fill(s *rows.File, judge func(cells []string) verdict) bool {
+func (b *batch) fill(a *ahead) bool {
+	s := a.source
 	b.cells, b.ends, b.lines, b.errs, b.found = b.cells[:0], b.ends[:0], b.lines[:0], b.errs[:0], b.found[:0]
 	for range batchRows {
 		cells, err := s.Next()
@@ -69,10 +72,15 @@ func (b *batch) fill(s *rows.File, judge func(cells []string) verdict) bool {
 		if _, bad := err.(*rows.BadRow); err == nil || bad {
 			line, _ = s.Place(0)
 		}
+		for i := 0; i < len(a.used) && err == nil && s.Sheet() != ""; i++ {
+			if bad := s.Valueless(i); bad != nil && a.used[i] {
+				err = bad
+			}
+		}
 		b.cells = append(b.cells, cells...)
 		b.ends, b.lines, b.errs = append(b.ends, len(b.cells)), append(b.lines, line), append(b.errs, err)
-		if judge != nil {
-			b.found = append(b.found, judge(cells))
+		if a.judge != nil {
+			b.found = append(b.found, a.judge(cells))
 		}
 		if _, bad := err.(*rows.BadRow); err != nil && !bad {
 			return true

@@ -171,6 +171,19 @@ func (x *reader) match() error {
 	return faults.Err()
 }
 
+// used tells of each column whether it is read.
+func (x *reader) used() []bool {
+	out := make([]bool, len(x.file.Header()))
+	for _, at := range append([]beside{{at: x.column}}, x.wide...) {
+		for _, i := range at.at {
+			if i >= 0 {
+				out[i] = true
+			}
+		}
+	}
+	return out
+}
+
 // wanted lists what a layout looks for in objects, and under which keys.
 func wanted(l settings.Layout) (out []rows.Field) {
 	for _, f := range settings.Fields(l.Rows) {

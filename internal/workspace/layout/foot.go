@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"turno/internal/workspace/fault"
 )
 
 // totals begin the rows that sum up others, in the languages in which exports name them.
@@ -70,7 +72,7 @@ func (x *reader) between() {
 	}
 	line := x.line
 	for _, x.line = range x.below.lines {
-		x.reject(-1, "words in the first cell alone: expected a row; a cell that holds the separator or a line break needs quotes")
+		x.list(fault.Fault{Expected: "words in the first cell alone: expected a row; a cell that holds the separator or a line break needs quotes"})
 	}
 	x.report.Rows += x.below.n
 	x.report.Bad += x.below.n - int64(len(x.below.lines))

@@ -63,7 +63,7 @@ func Read(ctx context.Context, name string, r io.Reader, l settings.Layout, into
 	if err := x.match(); err != nil {
 		return x.report, err
 	}
-	ahead := readAhead(x.file, x.judge())
+	ahead := readAhead(x.file, x.used(), x.judge())
 	defer ahead.close()
 	err = x.rows(ctx, ahead)
 	x.report.Folded, x.report.Skipped, x.report.Coding = x.clock.Folded, x.clock.Skipped, x.file.Coding()
@@ -145,7 +145,7 @@ func (x *reader) rows(ctx context.Context, src *ahead) error {
 		x.between()
 		x.report.Rows++
 		if bad != nil {
-			x.reject(-1, bad.Text)
+			x.list(fault.Fault{Column: bad.Cell + 1, Expected: bad.Text})
 			continue
 		}
 		if err := x.row(); err != nil {
@@ -164,18 +164,21 @@ func (x *reader) row() error {
 	return x.message()
 }
 
-// reject counts a bad row; what it holds is told by its shape alone.
+// reject counts a bad row for one of its fields; what that holds is told by its shape alone.
 func (x *reader) reject(field int, expected string) {
-	x.report.Bad++
-	if len(x.report.Listed) >= x.opt.List {
-		return
-	}
-	f := fault.Fault{File: x.name, Sheet: x.file.Sheet(), Line: x.line, Expected: expected}
-	if field >= 0 && x.column[field] >= 0 {
-		f.Column = x.column[field] + 1
+	f := fault.Fault{Column: x.column[field] + 1, Expected: expected}
+	if f.Column > 0 {
 		f.Expected = fmt.Sprintf("%s: a value like %s: %s", fieldNames[field], shape(x.cell(field)), expected)
 	}
-	x.report.Listed = append(x.report.Listed, f)
+	x.list(f)
+}
+
+// list counts a bad row, and lists what is wrong with it where it is one of the first.
+func (x *reader) list(f fault.Fault) {
+	if x.report.Bad++; len(x.report.Listed) < x.opt.List {
+		f.File, f.Sheet, f.Line = x.name, x.file.Sheet(), x.line
+		x.report.Listed = append(x.report.Listed, f)
+	}
 }
 
 // shape is what a cell looks like without what it says: digits are 9, letters a.

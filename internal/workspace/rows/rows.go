@@ -204,10 +204,13 @@ func (f *File) Next() ([]string, error) {
 // sheet in cells.
 func (f *File) Place(cell int) (line, column int) { return f.source.place(cell) }
 
-// Valueless says whether a cell of the row last read is a formula whose value the workbook
-// does not hold.
-func (f *File) Valueless(cell int) bool {
-	return f.sheet != nil && cell < len(f.sheet.empty) && f.sheet.empty[cell]
+// Valueless is what is wrong with a cell of the row last read that is a formula whose value
+// the workbook does not hold; nil for others.
+func (f *File) Valueless(cell int) *BadRow {
+	if f.sheet == nil || cell < 0 || cell >= len(f.sheet.empty) || !f.sheet.empty[cell] {
+		return nil
+	}
+	return &BadRow{f.sheet.line, cell + 1, cell, "a formula without a value: expected the workbook opened and saved in a spreadsheet program, or the value typed in"}
 }
 
 // fit makes a row as wide as the header, where only empty cells are in the way.

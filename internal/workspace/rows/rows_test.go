@@ -232,7 +232,8 @@ func TestWorkbook(t *testing.T) {
 	cells, err := r.Next()
 	require.NoError(t, err)
 	assert.Equal(t, []string{"", "2026-03-02 09:30", "36:00:00", "123", ""}, cells)
-	assert.True(t, r.Valueless(4))
+	assert.NotNil(t, r.Valueless(4))
+	assert.Nil(t, r.Valueless(3))
 	line, column := r.Place(4)
 	assert.Equal(t, []int{4, 5}, []int{line, column})
 }

@@ -125,8 +125,8 @@ func (t *Reader) badRow(record []string, bad *rows.BadRow) {
 func (t *Reader) valueless() bool {
 	found := false
 	for _, i := range t.index {
-		if i >= 0 && t.file.Valueless(i) {
-			t.rejectField(i, "", "a formula without a value: expected the workbook opened and saved in a spreadsheet program, or the value typed in", "")
+		if bad := t.file.Valueless(i); bad != nil {
+			t.badRow(t.record, bad)
 			found = true
 		}
 	}
