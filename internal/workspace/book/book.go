@@ -27,7 +27,7 @@ const (
 	maxCell    = 1 << 16 // bytes of one cell's text
 	maxColumns = 16_384
 	maxRows    = 1 << 20
-	maxCells   = 20_000_000 // of the sheet, empty ones before written ones included
+	maxCells   = 50_000_000 // of the sheet, empty ones before written ones included
 )
 
 // Error is what is wrong with a workbook as a file, for people.

@@ -165,10 +165,32 @@ func (x *reader) match() error {
 		default:
 			continue
 		}
-		faults.Add(fault.Fault{File: x.name, Sheet: x.file.Sheet(), Line: max(1, x.file.HeaderLine()), Expected: what})
+		faults.Add(fault.Fault{File: x.name, Sheet: x.file.Sheet(), Line: max(1, x.file.HeaderLine()), Expected: what, Hint: fitting(x.file.Header())})
 	}
 	x.report.Text = x.column[fText] >= 0 && len(x.opt.Rules) > 0
 	return faults.Err()
+}
+
+// fitting is the layout that is built in and finds most in a header, as a flag names it; empty
+// where none finds what it needs.
+func fitting(header []string) (flag string) {
+	most := 0
+	for _, name := range Names() {
+		l, err := Builtin(name)
+		if err != nil || !complete(l)(header) {
+			continue
+		}
+		found, c := 0, locate(l, header)
+		for k := range c.at {
+			if c.has(k) {
+				found++
+			}
+		}
+		if found > most {
+			most, flag = found, "--layout "+name
+		}
+	}
+	return flag
 }
 
 // used tells of each column whether it is read.

@@ -77,6 +77,14 @@ func TestColumnsTwice(t *testing.T) {
 	assert.ErrorContains(t, err, "export:1: two columns of contacts offered")
 }
 
+// TestFittingLayout: where another layout fits the file, the message names it.
+func TestFittingLayout(t *testing.T) {
+	for file, want := range map[string]string{"zendesk-view.csv": "zendesk", "genesys-queues.csv": "genesys", "salesforce.csv": "salesforce", "sprinklr.csv": "sprinklr"} {
+		_, _, err := take(t, builtin(t, "twcs"), export(t, file), layout.Options{}, messages.Options{})
+		assert.ErrorContains(t, err, `did you mean "--layout `+want+`"?`, file)
+	}
+}
+
 // TestTimes: every way in which exports write a time, all the same.
 func TestTimes(t *testing.T) {
 	for _, at := range []string{"2026-11-02 21:05:07", "2026-11-02T21:05:07Z", "2026-11-02T21:05:07.123+00:00", "2026-11-02 22:05:07 +0100", "2026-11-02 21:05:07 UTC", "2026/11/02 21:05:07",

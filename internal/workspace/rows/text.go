@@ -16,7 +16,10 @@ import (
 	"turno/internal/workspace/book"
 )
 
-const bufferSize = 1 << 18
+const (
+	bufferSize = 1 << 18
+	maxSheet   = 1 << 30 // bytes of a sheet, unpacked
+)
 
 // input is a file unpacked: text, or a workbook.
 type input struct {
@@ -45,7 +48,7 @@ func unpack(r io.Reader, opt Options) (*input, error) {
 		packed = bufio.NewReaderSize(&bounded{src: packed, left: opt.Bytes, most: opt.Bytes}, bufferSize)
 	}
 	if book.Is(magic) {
-		b, err := book.Open(packed, opt.Bytes)
+		b, err := book.Open(packed, min(opt.Bytes, maxSheet))
 		return &input{book: b}, err
 	}
 	if what := foreign(magic); what != "" {
