@@ -115,16 +115,22 @@ func plainName(name string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return unicode.IsSpace(r) || r == '_' || r == ':' }), " ")
 }
 
-// unitOf is the unit that a column's name tells: First reply time (hrs), in minutes.
+// units are the words by which columns tell what a plain number counts.
+var units = []struct {
+	of    time.Duration
+	words []string
+}{
+	{time.Millisecond, []string{"(ms)", "(msec)", "millisecond"}}, {time.Second, []string{"(s)", "(sec)", "(secs)", "second"}},
+	{time.Minute, []string{"(m)", "(min)", "(mins)", "minute"}}, {time.Hour, []string{"(h)", "(hr)", "(hrs)", "hour"}},
+}
+
+// unitOf is the unit that a column's name tells: First reply time (hrs), in minutes; 0 where
+// it tells none.
 func unitOf(name string) time.Duration {
-	for unit, words := range map[time.Duration][]string{
-		time.Millisecond: {"(ms)", "millisecond", "(msec)"}, time.Second: {"(s)", "(sec)", "(secs)", "second"},
-		time.Minute: {"(m)", "(min)", "(mins)", "minute"}, time.Hour: {"(h)", "(hr)", "(hrs)", "hour"},
-	} {
-		if slices.ContainsFunc(words, func(w string) bool {
-			return strings.Contains(name, w) && !strings.Contains(name, "milli"+w) && !strings.Contains(name, "business "+w)
-		}) {
-			return unit
+	name = strings.ReplaceAll(name, "business hour", "")
+	for _, u := range units {
+		if slices.ContainsFunc(u.words, func(w string) bool { return strings.Contains(name, w) }) {
+			return u.of
 		}
 	}
 	return 0

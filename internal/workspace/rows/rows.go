@@ -97,7 +97,7 @@ func Open(r io.Reader, opt Options) (*File, error) {
 	if err != nil {
 		return nil, damaged(err)
 	}
-	f := &File{opt: opt}
+	f := &File{opt: opt, coding: in.coding}
 	switch head := in.head(); {
 	case in.book != nil:
 		err = f.openSheet(in.book)
@@ -114,7 +114,7 @@ func Open(r io.Reader, opt Options) (*File, error) {
 	default:
 		var t *table
 		if t, err = openTable(in, opt); err == nil {
-			f.source, f.coding = t, in.coding
+			f.source = t
 			err = f.seek(t.skip, t.above)
 		}
 	}
