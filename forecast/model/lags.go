@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"turno/forecast"
@@ -182,10 +183,7 @@ func (r *regression) solve() bool {
 		for j, a := range row {
 			a *= w
 			sums[j] += a
-			into := gram[j*(p+1):][:j+1]
-			for k, b := range row[:j+1] {
-				into[k] += a * b
-			}
+			floats.AddScaled(gram[j*(p+1):][:j+1], a, row[:j+1])
 		}
 	}
 	if total == 0 {
