@@ -25,7 +25,7 @@ fmt:
 
 bench: ## what check leaves out as too long, and the benchmarks of every room; figures worth keeping go to docs/MEASURED.md
 	$(GO) test -v -timeout 2h ./bench/... ./cmd/turno
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) test -run '^$$' -timeout 2h -bench . -benchmem ./...
 
 # Plans every published instance that lies in ../shared and made-up contact centres, LIMIT each; results
 # stay in LONG, so that a run which was stopped goes on where it was. The tables are LONG/*/table.md.
