@@ -44,7 +44,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 
 	t := opt.Words.T
 	legend := []key{{name: t("recorded"), color: past}, {name: t("median"), color: median}, {name: t("mean"), color: average, dash: true}}
-	marks := f.acting()
+	marks := f.Volume.Acting(f.Marks)
 	p.Add(spans(marks))
 	if n := len(ahead.quantiles); n > 1 {
 		area, err := between(ahead.x, ahead.quantiles[0], ahead.quantiles[n-1], top)

@@ -5,11 +5,9 @@ import (
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/internal/report/palette"
 	"turno/schedule"
 )
-
-// palette colours the queues in their order; a break is grey.
-var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
 
 // ganttRows keeps the picture of a long period of many people within a sheet.
 const ganttRows = 200_000
@@ -36,7 +34,7 @@ func (b *book) gantt(s *sheet) error {
 	const lead = 5 // columns before the first slot
 	color := map[string]string{}
 	for i, q := range b.plan.Input.Queues {
-		color[q.Name] = palette[i%len(palette)]
+		color[q.Name] = palette.Queue(i)
 		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
 		s.merge(lead+1+6*i, 1, lead+5+6*i, 1)
 	}
@@ -101,7 +99,7 @@ func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name
 			fill = callColor
 		}
 		if fill == "" {
-			fill = palette[0]
+			fill = palette.Other
 		}
 		s.styled(lead+1+column, row, s.fill(fill))
 	}
