@@ -28,7 +28,7 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	if pl.Roster.Stopped {
 		p.line("  %s", p.paint(p.say("the search was cut short after %.0f %%: --limit struck before it had finished", 100*pl.Roster.Done), text.FgYellow))
 	}
-	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
+	p.line("  hard rules broken: %s   requests granted: %d of %d", p.brokenRules(s.Broken), s.Granted, s.Requests)
 	p.line("")
 	p.grid(pl.Roster.Roster, pl.Input.Team, mostInPlan)
 	p.cover(pl.Check.Coverage)
@@ -70,7 +70,7 @@ func (p *printer) price(s plan.Summary, currency string) string {
 	return p.opt.Words.Money(s.Cost) + " " + currency
 }
 
-func (p *printer) broken(n int) string {
+func (p *printer) brokenRules(n int) string {
 	if n == 0 {
 		return p.paint(p.say("none"), text.FgGreen)
 	}

@@ -20,7 +20,7 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 // missed why, where that was explained.
 func Check(w io.Writer, r check.Report, why Explained, opt Options) error {
 	p := &printer{w: w, opt: opt, why: why}
-	p.line("hard rules broken: %s   requests granted: %d of %d", p.broken(r.Broken()), r.Granted, r.Requests)
+	p.line("hard rules broken: %s   requests granted: %d of %d", p.brokenRules(r.Broken()), r.Granted, r.Requests)
 	var rows []table.Row
 	for _, q := range r.Coverage.Queues {
 		b := r.Coverage.Balance(q)

@@ -57,6 +57,9 @@ func (c Catalogue) comma() string { return c.speech().comma }
 // More is a difference with its sign and so many decimals; 0 where it rounds to nothing.
 func (c Catalogue) More(x float64, places int) string {
 	s := c.Decimal(math.Abs(x), places)
+	if places == 0 {
+		s = c.Count(math.Abs(x))
+	}
 	switch {
 	case strings.Trim(s, "0.,") == "":
 		return "0"
