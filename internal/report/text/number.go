@@ -84,9 +84,9 @@ func (c Catalogue) number(x float64, format string) (string, bool) {
 	case "":
 		return c.Trimmed(x, 1), true
 	case "d":
-		return trim(x, 0), true
+		return c.Count(x), true
 	case "n":
-		n, forms := trim(x, 0), strings.Split(nouns, "/")
+		n, forms := c.Count(x), strings.Split(nouns, "/")
 		return strings.TrimSpace(n + " " + c.speech().form(n, forms)), len(forms) > 1
 	case "c":
 		return calendar.TimeOfDay(math.Round(x)).String(), true
