@@ -53,7 +53,7 @@ var rooms = map[string][]string{
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "plan/cost", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/layout":   {"forecast", "forecast/messages", "internal/workspace/...", "excelize"},
 
-	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/cost", "plan/repair", "plan/people", "plan/scenario"},
+	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan", "plan/cost", "plan/repair", "plan/people", "plan/scenario"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "go-pretty", "decimal"},
 	"internal/report/people":   {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},
 	"internal/report/document": {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "decimal"},

@@ -68,13 +68,3 @@ func (x *writer) gravest() string {
 	}
 	return x.T("%d gaps are left, the gravest: %s", len(gaps), x.Finding(gaps[0]))
 }
-
-func (x *writer) verdict(v plan.Verdict) string {
-	switch v {
-	case plan.Met:
-		return x.T("met")
-	case plan.Missed:
-		return x.T("missed")
-	}
-	return x.T("close")
-}

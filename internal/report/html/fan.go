@@ -1,6 +1,7 @@
 package html
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -12,15 +13,15 @@ import (
 // fan is the forecast of one queue: its range and median over time, what came a week before,
 // and what is known of the period.
 type fan struct {
-	Queue                  swatch
-	Words                  string // what comes in all
-	Width                  int
-	Band, Middle, Before   string // paths over a box of Width by 100
-	Top, Step              string // the upper edge, and what is counted
-	Days                   []dayMark
-	Marks                  []mark
-	Rows                   []fanRow
-	Ranged, Recorded, Long bool // Long: a point is a day
+	Queue                swatch
+	Words                string // what comes in all
+	Width                int
+	Band, Middle, Before string // paths over a box of Width by 100
+	Top, Step            string // the upper edge, and what is counted
+	Days                 []dayMark
+	Marks                []mark
+	Rows                 []fanRow
+	Ranged, Recorded     bool
 }
 
 // mark is a stretch in which a campaign, a holiday or a correction acts.
@@ -79,8 +80,11 @@ func (x *writer) fan(v forecast.Volume) fan {
 	before := x.weekBefore(v)
 	out.Recorded = before != nil
 	top := max(1, slices.Max(high), slices.Max(middle))
-	if before != nil {
-		top = max(top, min(slices.Max(before), 1.5*top)) // a burst of the past flattens nothing
+	most := 1.5 * top // so that a burst of the past flattens nothing
+	for _, v := range before {
+		if v > top { // not for NaN
+			top = min(v, most)
+		}
 	}
 	out.Band, out.Middle, out.Before = band(low, high, top), outline(middle, top), outline(before, top)
 	out.Top = x.tenth(top)
@@ -91,8 +95,8 @@ func (x *writer) fan(v forecast.Volume) fan {
 	return out
 }
 
-// weekBefore is what was recorded a week before each interval, at the volume's interval; nil
-// where any of it is missing.
+// weekBefore is what was recorded a week before each interval, at the volume's interval: not
+// a number where nothing is, nil where nothing is at all.
 func (x *writer) weekBefore(v forecast.Volume) []float64 {
 	k := slices.IndexFunc(x.plan.Input.History, func(s forecast.Series) bool { return s.Queue == v.Queue })
 	if k < 0 {
@@ -100,16 +104,16 @@ func (x *writer) weekBefore(v forecast.Volume) []float64 {
 	}
 	h := x.plan.Input.History[k]
 	out := make([]float64, v.Grid.N)
+	some := false
 	for i := range out {
-		at := v.Grid.At(i).AddDate(0, 0, -7)
-		if !h.Grid.Contains(at) {
-			return nil
+		out[i] = math.NaN()
+		if at := v.Grid.At(i).AddDate(0, 0, -7); h.Grid.Contains(at) {
+			out[i] = h.Volume[h.Grid.Index(at)] * v.Grid.Hours() / h.Grid.Hours()
 		}
-		value := h.Volume[h.Grid.Index(at)]
-		if !(value >= 0) { // not recorded
-			value = 0
-		}
-		out[i] = value * v.Grid.Hours() / h.Grid.Hours()
+		some = some || !math.IsNaN(out[i])
+	}
+	if !some {
+		return nil
 	}
 	return out
 }
@@ -149,11 +153,15 @@ func band(low, high []float64, top float64) string {
 	return b.String() + "Z"
 }
 
-// outline is a line through the middles of intervals.
+// outline is a line through the middles of intervals, broken where there is no number.
 func outline(values []float64, top float64) string {
 	var b strings.Builder
+	begins := true
 	for i, v := range values {
-		b.WriteString(point(i == 0, float64(i)+0.5, 100-100*v/top))
+		if !math.IsNaN(v) {
+			b.WriteString(point(begins, float64(i)+0.5, 100-100*v/top))
+		}
+		begins = math.IsNaN(v)
 	}
 	return b.String()
 }

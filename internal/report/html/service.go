@@ -77,5 +77,5 @@ func (x *writer) reach(g *goal, e simulate.Estimate, share float64) {
 	g.Reached, g.Low, g.High = x.T("%.1f %%", 100*e.Mean), x.T("%.1f", 100*e.Low), x.T("%.1f", 100*e.High)
 	g.Mark, g.From, g.To, g.Share = place(100*e.Mean), place(100*e.Low), place(100*e.High), place(100*share)
 	g.Class = plan.VerdictOf(e, share)
-	g.Verdict = x.verdict(g.Class)
+	g.Verdict = x.Reached(g.Class)
 }

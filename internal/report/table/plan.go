@@ -105,15 +105,13 @@ func (p *printer) queues(s plan.Summary) {
 }
 
 func (p *printer) service(q plan.QueueSummary) string {
+	if q.Verdict == "" {
+		return "-" // no target, or not simulated
+	}
 	e := q.Service
 	s := p.say("%s (%s-%s)", p.percent(e.Mean), p.trimPercent(e.Low), p.trimPercent(e.High))
-	switch q.Verdict {
-	case plan.Met:
-		return p.paint(s+" "+p.say("met"), text.FgGreen)
-	case plan.Missed:
-		return p.paint(s+" "+p.say("missed"), text.FgRed)
-	}
-	return p.paint(s+" "+p.say("close"), text.FgYellow)
+	colors := map[plan.Verdict]text.Color{plan.Met: text.FgGreen, plan.Missed: text.FgRed, plan.Close: text.FgYellow}
+	return p.paint(s+" "+p.opt.Words.Reached(q.Verdict), colors[q.Verdict])
 }
 
 func (p *printer) trimPercent(x float64) string { return strings.TrimSuffix(p.percent(x), " %") }

@@ -38,7 +38,7 @@ func (b *book) summary(s *sheet) error {
 		if len(q.Queue.Targets) > 0 {
 			s.text(12, row, s.words.Target(q.Queue.Targets[0]), s.look(look{indent: true}))
 		}
-		s.text(13, row, b.verdict(q.Verdict), b.judged(q.Verdict))
+		s.text(13, row, b.words.Reached(q.Verdict), b.judged(q.Verdict))
 	}
 	row = b.rosterFacts(s, row+2, sum)
 	row = s.list(row+2, t("Most worth doing next"), p.Advice)
@@ -54,19 +54,6 @@ func (b *book) summary(s *sheet) error {
 	s.landscape()
 	s.plain()
 	return nil
-}
-
-// verdict says whether a target is reached.
-func (b *book) verdict(v plan.Verdict) string {
-	switch v {
-	case plan.Met:
-		return b.words.T("met")
-	case plan.Missed:
-		return b.words.T("missed")
-	case plan.Close:
-		return b.words.T("close")
-	}
-	return string(v)
 }
 
 // judged is the style of a verdict: green, yellow or red as far as it is one.
