@@ -37,7 +37,7 @@ type fanRow struct{ Day, Volume, Range, Busiest string }
 // fans are those of the queues that were forecast.
 func (x *writer) fans() []fan {
 	var out []fan
-	for _, q := range x.sum.Queues {
+	for i, q := range x.sum.Queues {
 		k := slices.IndexFunc(x.plan.Forecast.Volumes, func(v forecast.Volume) bool { return v.Queue == q.Queue.Name })
 		if k < 0 || x.plan.Forecast.Volumes[k].Grid.N == 0 {
 			continue
@@ -45,7 +45,10 @@ func (x *writer) fans() []fan {
 		v := x.plan.Forecast.Volumes[k]
 		f := x.fan(v)
 		f.Words = x.T("%s contacts expected, %s in 8 of 10 such periods", x.Count(q.Volume), x.between([]float64{q.Low, q.High}))
-		for _, t := range v.Totals(forecast.Day, x.plan.Input.Seed) {
+		if i < len(x.plan.Profiles) && x.plan.Profiles[i].Volume.Grid.N > 0 {
+			v = x.plan.Profiles[i].Volume // as everywhere on the page
+		}
+		for _, t := range x.daily([]forecast.Volume{v}) {
 			f.Rows = append(f.Rows, x.fanRow(v, t))
 		}
 		out = append(out, f)
