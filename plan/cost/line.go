@@ -20,29 +20,20 @@ func (l Line) Parts() []decimal.Decimal {
 }
 
 // Add is the sum of two lines, part by part; it is of no agent.
-func (l Line) Add(b Line) Line {
-	return Line{
-		PaidHours: l.PaidHours.Add(b.PaidHours),
-		Base:      l.Base.Add(b.Base),
-		Night:     l.Night.Add(b.Night),
-		Saturday:  l.Saturday.Add(b.Saturday),
-		Sunday:    l.Sunday.Add(b.Sunday),
-		Holiday:   l.Holiday.Add(b.Holiday),
-		Overtime:  l.Overtime.Add(b.Overtime),
-		Total:     l.Total.Add(b.Total),
-	}
-}
+func (l Line) Add(b Line) Line { return l.with(b, decimal.Decimal.Add) }
 
 // Sub is the line less another, part by part; it is of no agent.
-func (l Line) Sub(b Line) Line {
+func (l Line) Sub(b Line) Line { return l.with(b, decimal.Decimal.Sub) }
+
+func (l Line) with(b Line, do func(x, y decimal.Decimal) decimal.Decimal) Line {
 	return Line{
-		PaidHours: l.PaidHours.Sub(b.PaidHours),
-		Base:      l.Base.Sub(b.Base),
-		Night:     l.Night.Sub(b.Night),
-		Saturday:  l.Saturday.Sub(b.Saturday),
-		Sunday:    l.Sunday.Sub(b.Sunday),
-		Holiday:   l.Holiday.Sub(b.Holiday),
-		Overtime:  l.Overtime.Sub(b.Overtime),
-		Total:     l.Total.Sub(b.Total),
+		PaidHours: do(l.PaidHours, b.PaidHours),
+		Base:      do(l.Base, b.Base),
+		Night:     do(l.Night, b.Night),
+		Saturday:  do(l.Saturday, b.Saturday),
+		Sunday:    do(l.Sunday, b.Sunday),
+		Holiday:   do(l.Holiday, b.Holiday),
+		Overtime:  do(l.Overtime, b.Overtime),
+		Total:     do(l.Total, b.Total),
 	}
 }
