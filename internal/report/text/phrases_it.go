@@ -562,6 +562,8 @@ var italianPhrases = map[string]string{
 	"%s {row/rows} whose id had come before: left out":                                                                                    "%s {riga con un id già visto: esclusa/righe con un id già visto: escluse}",
 	"%s: %s {row/rows}, %s of them bad":                                                                                                   "%s: %s {riga/righe}, di cui %s {errata/errate}",
 	"(the %d with most volume of %d; --json has all)":                                                                                     "(i %d con più volume di %d; --json li ha tutti)",
+	"%d {row/rows} of totals, or remarks at the foot: left out":                                                                           "%d {riga/righe} di totali o di note in fondo: {tralasciata/tralasciate}",
+	"its letters were read as %s: are the names right?":                                                                                   "le sue lettere sono state lette come %s: i nomi sono giusti?",
 	"Conversations": "Conversazioni",
 	"History":       "Storico",
 	"Measured":      "Misurato",

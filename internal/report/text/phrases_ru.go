@@ -562,6 +562,8 @@ var russianPhrases = map[string]string{
 	"%s {row/rows} whose id had come before: left out":                                                                                    "строк с уже встречавшимся id: %s; пропущены",
 	"%s: %s {row/rows}, %s of them bad":                                                                                                   "%s: строк %s, из них ошибочных %s",
 	"(the %d with most volume of %d; --json has all)":                                                                                     "(%d с наибольшим объёмом из %d; все — в --json)",
+	"%d {row/rows} of totals, or remarks at the foot: left out":                                                                           "%d {строка/строки/строк} с итогами или примечаниями внизу: не {взята/взяты/взято}",
+	"its letters were read as %s: are the names right?":                                                                                   "его буквы прочитаны как %s: верны ли имена?",
 	"Conversations": "Диалоги",
 	"History":       "История",
 	"Measured":      "Измерено",
