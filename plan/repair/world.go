@@ -91,7 +91,7 @@ func (w *world) present(queue string, r schedule.Roster) []float64 {
 	live := w.queues[queue].Channel.Live()
 	out := make([]float64, w.grid.N)
 	for _, s := range r.Shifts {
-		if a, known := w.agent(s.Agent); known && s.OnCall != nil && s.OnCall.StandsBy(a, w.queues[queue]) {
+		if a, known := w.agent(s.Agent); known && s.OnCall != nil && s.OnCall.StandsBy(a, w.queues[queue], s.Start) {
 			w.counts(out, s.Start, s.End)
 		}
 		for _, d := range s.Duties {
