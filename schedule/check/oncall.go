@@ -19,11 +19,10 @@ func (c *docket) standby(present [][]float64) {
 					continue
 				}
 				for i := int(from.Sub(grid.Start) / grid.Step); i < grid.N && grid.At(i).Before(to); i++ {
-					if !s.OnCall.StandsBy(p.agent, queue, grid.At(i)) {
-						continue
+					if s.OnCall.StandsBy(p.agent, queue, grid.At(i)) {
+						part := shared(from, to, grid.At(i), grid.At(i).Add(grid.Step))
+						present[q][i] += float64(part) / float64(grid.Step)
 					}
-					part := shared(from, to, grid.At(i), grid.At(i).Add(grid.Step))
-					present[q][i] += float64(part) / float64(grid.Step)
 				}
 			}
 		}

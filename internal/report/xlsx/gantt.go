@@ -85,7 +85,7 @@ func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name
 	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
 	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
 	if calendar.DateOf(shift.Start.In(zone)) == day { // a night shift's hours count once
-		s.number(5, row, shift.Paid().Hours(), formatTenth)
+		s.number(5, row, shift.PaidHours().Hours(), formatTenth)
 	}
 	for t := shift.Start; t.Before(shift.End); t = t.Add(grid.Step) {
 		local := t.In(zone)
