@@ -28,16 +28,16 @@ func input(t testing.TB, months, agents int) Input {
 	hours := calendar.Daily(calendar.Span{From: calendar.Clock(9, 0), To: calendar.Clock(21, 0)})
 	in := Input{
 		Calendar: calendar.Plain(time.UTC), Grid: grid, FTE: 40 * time.Hour, Currency: "EUR", Seed: 1,
-		Queues: []schedule.Queue{
-			{Name: "voice", Channel: skills.Voice, Hours: hours, Targets: []schedule.Target{{Share: .8, Within: 20 * time.Second, Measure: schedule.FirstReply, Clock: schedule.Elapsed}}},
-			{Name: "social", Channel: skills.Social, Hours: hours, Targets: []schedule.Target{{Share: .8, Within: 4 * time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}}},
-		},
 		Team: schedule.Team{Shrinkage: schedule.Shrinkage{Planned: .1}, Contracts: map[string]schedule.Contract{
 			"full": {Name: "full", Rules: schedule.Rules{WeekHoursMax: 40 * time.Hour}, Pay: schedule.Pay{Wage: decimal.RequireFromString("15.37")}},
 			"half": {Name: "half", Rules: schedule.Rules{WeekHoursMax: 20 * time.Hour}, Pay: schedule.Pay{Wage: decimal.RequireFromString("14.10")}},
 		}},
 	}
-	for i, q := range in.Queues {
+	queues := []schedule.Queue{
+		{Name: "voice", Channel: skills.Voice, Hours: hours, Targets: []schedule.Target{{Share: .8, Within: 20 * time.Second, Measure: schedule.FirstReply, Clock: schedule.Elapsed}}},
+		{Name: "social", Channel: skills.Social, Hours: hours, Targets: []schedule.Target{{Share: .8, Within: 4 * time.Hour, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}}},
+	}
+	for i, q := range queues {
 		v := forecast.Volume{Queue: q.Name, Grid: grid, Levels: forecast.Levels(), Slow: .5, Common: .5}
 		for k := range grid.N {
 			clock := float64(grid.At(k).Hour())
@@ -51,7 +51,7 @@ func input(t testing.TB, months, agents int) Input {
 			v.Quantiles = append(v.Quantiles, level)
 		}
 		in.Volumes = append(in.Volumes, v)
-		in.Profiles = append(in.Profiles, forecast.Profile{Volume: v, Streams: []forecast.Stream{{Share: forecast.Constant(1, 0), Turns: forecast.Constant(1, 0), AHT: forecast.Constant(300, 1)}}})
+		in.Demands = append(in.Demands, staffing.Demand{Queue: q, Profile: forecast.Profile{Volume: v, Streams: []forecast.Stream{{Share: forecast.Constant(1, 0), Turns: forecast.Constant(1, 0), AHT: forecast.Constant(300, 1)}}}})
 	}
 	for a := range agents {
 		x := schedule.Agent{ID: string(rune('a' + a)), Contract: []string{"full", "half"}[a%2]}
@@ -112,14 +112,17 @@ func TestPlanAddsUp(t *testing.T) {
 	for m, x := range p.Months {
 		there, asked := 0.0, 0.0
 		for _, l := range x.Queues {
-			assert.LessOrEqual(t, l.Gross[0], l.Gross[1])
-			assert.LessOrEqual(t, l.Volume[0], l.Volume[1])
+			for k := 1; k < len(l.Gross); k++ {
+				assert.LessOrEqual(t, l.Gross[k-1], l.Gross[k])
+				assert.LessOrEqual(t, l.Volume[k-1], l.Volume[k])
+				assert.InDelta(t, l.Available-l.Gross[k], l.Gaps[k], 1e-9)
+			}
 			assert.InDelta(t, l.Available-l.Required, l.Gap, 1e-9)
 			assert.InDelta(t, l.Net[0]/p.Keep, l.Required, 1e-9)
-			there, asked = there+l.Available, asked+l.Gross[1]
+			there, asked = there+l.Available, asked+l.Gross[2]
 		}
 		assert.InDelta(t, there, x.Total.Available, 1e-9)
-		assert.LessOrEqual(t, x.Total.Gross[1], asked+1e-9, "queues are not all bad at once")
+		assert.LessOrEqual(t, x.Total.Gross[2], asked+1e-9, "queues are not all bad at once")
 		var sum decimal.Decimal
 		for _, pay := range x.Pay {
 			assert.True(t, pay.People.Mul(x.Hours).Mul(pay.Wage).Mul(p.Premium).Round(2).Equal(pay.Money))
@@ -146,7 +149,7 @@ func TestHiresCloseTheGaps(t *testing.T) {
 		require.NoError(t, err)
 		require.NotEmpty(t, p.Missing)
 		for _, x := range p.Missing {
-			assert.False(t, x.Start.Before(After(p.Months[0].First, 1)), "nobody starts before the lead time")
+			assert.False(t, x.Start.Before(p.Months[0].First.FirstOfMonth(1)), "nobody starts before the lead time")
 			in.Settings.Hires = append(in.Settings.Hires, Hire{Month: x.Start, Count: x.Count, Contract: newBook(in).usualContract(), Queues: []string{x.Queue}})
 		}
 		after, err := Of(context.Background(), in)
@@ -166,24 +169,24 @@ func TestAllotAgainstBruteForce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		fte := func(name string) float64 { return float64(rapid.IntRange(0, 20).Draw(t, name)) / 2 }
 		groups := []group{
-			{queues: []string{"a"}, pace: []float64{1, 0}, works: []float64{fte("a")}},
-			{queues: []string{"b"}, pace: []float64{0, 1}, works: []float64{fte("b")}},
-			{queues: []string{"a", "b"}, pace: []float64{1, 1}, works: []float64{fte("both")}},
+			{pace: []float64{1, 0}, works: fte("a")},
+			{pace: []float64{0, 1}, works: fte("b")},
+			{pace: []float64{1, 1}, works: fte("both")},
 		}
 		needs := []float64{fte("need a"), fte("need b")}
-		got := allot(groups, 0, needs)
-		all := groups[0].works[0] + groups[1].works[0] + groups[2].works[0]
+		got := allot(groups, needs)
+		all := groups[0].works + groups[1].works + groups[2].works
 		assert.InDelta(t, all, got[0]+got[1], 1e-6, "everybody counts once")
 		short := func(x, y float64) float64 { return max(0, needs[0]-x) + max(0, needs[1]-y) }
 		least := math.Inf(1)
 		for k := range 101 {
-			x := groups[2].works[0] * float64(k) / 100
-			least = min(least, short(groups[0].works[0]+x, groups[1].works[0]+groups[2].works[0]-x))
+			x := groups[2].works * float64(k) / 100
+			least = min(least, short(groups[0].works+x, groups[1].works+groups[2].works-x))
 		}
 		assert.InDelta(t, least, short(got[0], got[1]), 1e-6+all/100)
-		rough := greedy(groups, 0, needs)
+		rough := greedy(groups, needs)
 		for g := range groups {
-			assert.LessOrEqual(t, rough[g][0]+rough[g][1], groups[g].works[0]+1e-9)
+			assert.LessOrEqual(t, rough[g][0]+rough[g][1], groups[g].works+1e-9)
 		}
 	})
 }

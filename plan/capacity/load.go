@@ -3,7 +3,6 @@ package capacity
 import (
 	"context"
 	"math"
-	"slices"
 
 	"turno/schedule"
 	"turno/schedule/staffing"
@@ -14,86 +13,66 @@ import (
 var scales = []float64{0.7, 1, 1.4}
 
 // loads are net agent-hours by month, queue and scale. At scale 1 they are what turno staff
-// asks for, within each interval with its uncertainty; idle time of live agents that work
-// that may wait can use is taken off that work, as far as people can do both.
+// will ask for when the weeks come; idle time of live agents that work that may wait can use
+// is taken off that work, as far as people can do both.
 type loads [][][]float64
 
 func (b *book) loads(ctx context.Context) (loads, error) {
 	out := make(loads, len(b.months))
 	for m := range out {
-		out[m] = make([][]float64, len(b.Queues))
+		out[m] = make([][]float64, len(b.queues))
 	}
 	for k, s := range scales {
 		b.tell("capacity", k, len(scales)+1)
-		r, _, err := staffing.Require(ctx, b.Grid, b.Calendar, b.scaled(s), staffing.Options{})
+		r, _, err := staffing.Require(ctx, b.Grid, b.Calendar, b.scaled(s), staffing.Options{Risk: b.Risk})
 		if err != nil {
 			return nil, err
 		}
-		hours := b.hoursOf(r)
-		for m, span := range b.months {
-			for q := range b.Queues {
-				sum := 0.0
-				for _, x := range hours[q][span.from:span.to] {
-					sum += x
-				}
-				out[m][q] = append(out[m][q], sum)
+		for m := range b.months {
+			for q, hours := range b.hoursOf(r, m) {
+				out[m][q] = append(out[m][q], hours)
 			}
 		}
 	}
 	return out, nil
 }
 
-// hoursOf is agent-hours by queue and interval.
-func (b *book) hoursOf(r schedule.Requirement) [][]float64 {
-	out := make([][]float64, len(b.Queues))
-	step, serves := b.Grid.Hours(), 1-b.Team.Shrinkage.Share()
-	spare := make([]float64, b.Grid.N)
-	waiting := make([]float64, b.Grid.N)
-	for q, queue := range b.Queues {
-		out[q] = make([]float64, b.Grid.N)
-		if l, ok := r.LiveQueue(queue.Name); ok {
-			both := b.shared(queue)
-			for i, c := range l.Curves {
-				out[q][i] = step * max(float64(c.Mark), l.Minimum*l.Open[i]*serves)
-				spare[i] += both * step * max(0, c.AbsorbAt(out[q][i]/step))
-			}
+// hoursOf is the agent-hours of a month by queue: live work first, then what is left of work
+// that may wait when idle live agents have taken their part of it. Least staff counts as far as
+// shrinkage leaves it; that of work that may wait is also met by those on live queues.
+func (b *book) hoursOf(r schedule.Requirement, m int) []float64 {
+	out := make([]float64, len(b.queues))
+	lost, step, both := b.Team.Shrinkage.Share(), b.Grid.Hours(), b.staff[m].shared
+	for i := b.months[m].from; i < b.months[m].to; i++ {
+		var spare, beside, waiting float64
+		for _, l := range r.Live {
+			q, net := b.queue(l.Queue), l.Net(i, lost)
+			out[q] += step * net
+			spare += both[q] * max(0, l.Curves[i].AbsorbAt(net))
+			beside += both[q] * net
 		}
-		if d, ok := r.DeferrableQueue(queue.Name); ok {
-			for i, x := range d.Level {
-				out[q][i] = step * x
-				waiting[i] += out[q][i]
-			}
+		for _, d := range r.Deferrable {
+			waiting += d.Level[i]
 		}
-	}
-	for q, queue := range b.Queues {
-		if queue.Channel.Live() {
-			continue
-		}
-		for i := range out[q] {
-			if waiting[i] > 0 {
-				out[q][i] *= 1 - min(1, spare[i]/waiting[i])
+		for _, d := range r.Deferrable {
+			net := d.Level[i]
+			if waiting > 0 {
+				net *= 1 - min(1, spare/waiting)
 			}
+			out[b.queue(d.Queue)] += step * max(net, d.Minimum*d.Open[i]*(1-lost)-beside)
 		}
 	}
 	return out
 }
 
-// shared is the share of those who can serve the live queue who can do work that may wait
-// too.
-func (b *book) shared(live schedule.Queue) float64 {
-	able, both := 0.0, 0.0
-	for _, g := range b.groups {
-		if slices.Contains(g.queues, live.Name) {
-			able += g.now
-			if slices.ContainsFunc(b.Queues, func(q schedule.Queue) bool { return !q.Channel.Live() && slices.Contains(g.queues, q.Name) }) {
-				both += g.now
-			}
+// queue is the place of a queue by name; the requirement knows no others.
+func (b *book) queue(name string) int {
+	for q, queue := range b.queues {
+		if queue.Name == name {
+			return q
 		}
 	}
-	if able == 0 {
-		return 0
-	}
-	return both / able
+	return -1
 }
 
 // at reads a load curve between its scales, by the power law through its neighbours; beyond
