@@ -175,12 +175,13 @@ func Of(ctx context.Context, in Input) (Plan, error) {
 // book is a plan being made.
 type book struct {
 	Input
-	queues  []schedule.Queue
-	months  []span
-	keep    float64
-	level   float64
-	premium decimal.Decimal
-	staff   []staff // by month
+	queues    []schedule.Queue
+	months    []span
+	keep      float64
+	level     float64
+	premium   decimal.Decimal
+	staff     []staff                 // by month
+	calendars map[calendar.Grid][]int // asked before: the months of a grid's intervals
 }
 
 // span is the intervals of one month.
@@ -194,7 +195,7 @@ func newBook(in Input) *book {
 	if in.Renewed == nil {
 		in.Renewed = in.Team.Agents
 	}
-	b := &book{Input: in, level: in.Risk}
+	b := &book{Input: in, level: in.Risk, calendars: map[calendar.Grid][]int{}}
 	if b.level == 0 {
 		b.level = Levels()[0]
 	}

@@ -79,7 +79,7 @@ func (b *book) weeks(ctx context.Context, demands []staffing.Demand) ([]schedule
 
 // monthOf is the month of a moment.
 func (b *book) monthOf(t time.Time) int {
-	return min(calendar.DateOf(t).MonthsFrom(b.months[0].first), len(b.months)-1)
+	return min(max(calendar.DateOf(t).MonthsFrom(b.months[0].first), 0), len(b.months)-1)
 }
 
 // hoursAt is the agent-hours of an interval by queue: live work first, then what is left of work

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -84,19 +85,25 @@ func (b *book) volume(q schedule.Queue) int {
 	return slices.IndexFunc(b.Volumes, func(v forecast.Volume) bool { return v.Queue == q.Name })
 }
 
+// byMonth sums the values of a volume's intervals by month.
 func (b *book) byMonth(v forecast.Volume, values []float64) []float64 {
 	out := make([]float64, len(b.months))
-	m := 0
-	for i, x := range values {
-		if !v.Grid.At(i).Before(b.Grid.End()) {
-			break
-		}
-		for m+1 < len(b.months) && !v.Grid.At(i).Before(b.months[m+1].first.In(b.zone())) {
-			m++
-		}
-		out[m] += x
+	for i, m := range b.monthsOf(v.Grid) {
+		out[m] += values[i]
 	}
 	return out
+}
+
+// monthsOf is the month of every interval of a grid, up to the end of the plan.
+func (b *book) monthsOf(g calendar.Grid) []int {
+	of, known := b.calendars[g]
+	if !known {
+		for i := 0; i < g.N && g.At(i).Before(b.Grid.End()); i++ {
+			of = append(of, b.monthOf(g.At(i).In(b.zone())))
+		}
+		b.calendars[g] = of
+	}
+	return of
 }
 
 func (b *book) zone() *time.Location { return b.Grid.Zone() }

@@ -58,17 +58,23 @@ func (p *printer) assumed(c capacity.Plan) {
 }
 
 // employed tells by month who is on the payroll, what keeps them from the queues and what they
-// cost, and the same with the hires that close the gaps.
+// cost, and the pay with the hires that close the gaps.
 func (p *printer) employed(c capacity.Plan) {
 	t := p.opt.Words.T
 	p.heading("Who is employed, and what it costs")
+	header := table.Row{t("month"), t("people"), t("full-time"), t("away"), t("learning"), t("leaving"), t("starting"), t("pay, %s", c.Currency), t("budget")}
+	if len(c.Missing) > 0 {
+		header = append(header, t("hires"), t("then pay"))
+	}
 	var rows []table.Row
 	for _, m := range c.Months {
-		rows = append(rows, table.Row{monthName(m.First), p.decimal1(m.Heads), p.decimal1(m.Paid), p.decimal1(m.Away), p.decimal1(m.Learning), p.decimal1(m.Leaving), m.Starting,
-			amount(m.Cost), optional(m.Budget), m.Closed.Heads, p.lacking(m.Closed.Short), amount(m.Closed.Cost)})
+		row := table.Row{monthName(m.First), p.decimal1(m.Heads), p.decimal1(m.Paid), p.decimal1(m.Away), p.decimal1(m.Learning), p.decimal1(m.Leaving), m.Starting, amount(m.Cost), optional(m.Budget)}
+		if len(c.Missing) > 0 {
+			row = append(row, m.Closed.Heads, amount(m.Closed.Cost))
+		}
+		rows = append(rows, row)
 	}
-	p.rows(table.Row{t("month"), t("people"), t("full-time"), t("away"), t("learning"), t("leaving"), t("starting"), t("pay, %s", c.Currency), t("budget"), t("hires"), t("then missing"), t("then pay")},
-		rows, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+	p.rows(header, rows, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 }
 
 func (p *printer) capacityQueue(c capacity.Plan, q int) {

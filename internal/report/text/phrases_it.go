@@ -446,7 +446,6 @@ var italianPhrases = map[string]string{
 	"hires":                                                                                                                                             "assunzioni",
 	"learning":                                                                                                                                          "in addestramento",
 	"missing":                                                                                                                                           "mancanti",
-	"then missing":                                                                                                                                      "poi mancanti",
 	"then pay":                                                                                                                                          "poi costo",
 	"Away":                                                                                                                                              "Assenti",
 	"Certificates that end: the hires suppose that they are renewed": "Certificati che scadono: le assunzioni suppongono che siano rinnovati",

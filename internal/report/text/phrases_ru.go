@@ -446,7 +446,6 @@ var russianPhrases = map[string]string{
 	"hires":                                                                                                                                             "найм",
 	"learning":                                                                                                                                          "учатся",
 	"missing":                                                                                                                                           "не хватает",
-	"then missing":                                                                                                                                      "тогда не хватает",
 	"then pay":                                                                                                                                          "тогда оплата",
 	"Away":                                                                                                                                              "Отсутствуют",
 	"Certificates that end: the hires suppose that they are renewed": "Истекающие допуски: найм предполагает, что их продлят",
