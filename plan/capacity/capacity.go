@@ -10,7 +10,6 @@ package capacity
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -222,11 +221,6 @@ func newBook(in Input) *book {
 // hours is the paid hours of a full-time person in a month.
 func (s span) hours(week time.Duration) decimal.Decimal {
 	return decimal.NewFromInt(int64(week)).Mul(decimal.NewFromInt(int64(s.days))).DivRound(decimal.NewFromInt(7*int64(time.Hour)), 2)
-}
-
-// index is the month that holds the date, or -1.
-func (b *book) index(d calendar.Date) int {
-	return slices.IndexFunc(b.months, func(s span) bool { return s.first.MonthsFrom(d) == 0 })
 }
 
 func (b *book) tell(stage string, done, of int) {
