@@ -239,14 +239,6 @@ func (m *model) rows(agent int) (first, last int) {
 	return first, last
 }
 
-// weekOf is the Monday of the date's week.
-func weekOf(d calendar.Date) calendar.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
-
-// monthOf is the first day of the date's month.
-func monthOf(d calendar.Date) calendar.Date {
-	return calendar.Date{Year: d.Year, Month: d.Month, Day: 1}
-}
-
 // queueFlow is a queue's sum over the period.
 func (m *model) queueFlow(k int) flow {
 	var f flow
