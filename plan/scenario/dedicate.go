@@ -21,7 +21,7 @@ func (c Dedicate) apply(d *draft) error {
 	seen := map[string]bool{}
 	for _, g := range c.Groups {
 		for _, name := range g {
-			if !slices.Contains(d.names, name) {
+			if d.find(name) < 0 {
 				return fmt.Errorf("%q is not a queue that could have people of its own", name)
 			}
 			if seen[name] {
@@ -32,7 +32,7 @@ func (c Dedicate) apply(d *draft) error {
 	}
 	d.groups = slices.Clone(c.Groups)
 	var rest []string
-	for _, name := range d.names {
+	for _, name := range d.queueNames() {
 		if !seen[name] {
 			rest = append(rest, name)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/plan/cost"
 	"turno/schedule"
 )
 
@@ -57,33 +58,12 @@ func hoursOf(r schedule.Requirement, queues []string) float64 {
 // weeks is the length of the period in weeks.
 func weeks(g calendar.Grid) float64 { return float64(g.N) * g.Hours() / (7 * 24) }
 
-// overtime is the paid hours of the shifts above the weekly limit of each agent's contract,
-// as plan/cost counts them: by the calendar week of the shift's start, published shifts
-// using the limit up.
+// overtime is the paid hours above the weekly limit of each agent's contract, as they are paid.
 func overtime(t schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar) float64 {
-	type week struct {
-		agent string
-		on    calendar.Date
-	}
-	monday := func(s schedule.Shift) week {
-		d := calendar.DateOf(s.Start.In(cal.Zone))
-		return week{s.Agent, d.Add(-(int(d.Weekday()) + 6) % 7)}
-	}
-	before, paid := map[week]time.Duration{}, map[week]time.Duration{}
-	for _, s := range t.Published {
-		before[monday(s)] += s.PaidHours()
-	}
-	for _, s := range shifts {
-		paid[monday(s)] += s.PaidHours()
-	}
-	limits := map[string]time.Duration{}
-	for _, a := range t.Agents {
-		limits[a.ID] = t.Contracts[a.Contract].Pay.OvertimeAfter
-	}
 	var sum time.Duration
-	for w, d := range paid {
-		if limit := limits[w.agent]; limit > 0 {
-			sum += max(0, before[w]+d-limit) - max(0, before[w]-limit)
+	for _, p := range cost.Parts(t, shifts, cal) {
+		if p.Premiums.Has(cost.Overtime) {
+			sum += p.Paid
 		}
 	}
 	return sum.Hours()

@@ -67,7 +67,7 @@ func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue)
 	v := p.Profiles[i].Volume
 	out := QueueFigures{
 		Queue: q.Name, Levels: v.Levels, Volume: exactly(v.Total()),
-		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.spilled[q.Name])),
+		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.sent[q.Name])),
 	}
 	if i < len(w.hourly) {
 		out.Hourly = w.hourly[i]
@@ -88,7 +88,7 @@ func (w *walked) spills(c skills.Channel) Estimate {
 	var sum float64
 	for _, q := range w.Queues {
 		if q.Channel == c {
-			sum += total(w.spilled[q.Name])
+			sum += total(w.sent[q.Name])
 		}
 	}
 	return exactly(sum)
@@ -104,9 +104,13 @@ func (w *walked) byHour() error {
 	for _, p := range w.plan.Profiles {
 		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
 	}
+	came := w.whole
+	if came == nil {
+		came = w.volumes
+	}
 	var all []forecast.Volume
-	for _, v := range w.volumes {
-		if _, regrouped := w.renamed[v.Queue]; !regrouped && w.find(v.Queue) < 0 {
+	for _, v := range came {
+		if _, regrouped := w.now[v.Queue]; !regrouped && w.find(v.Queue) < 0 {
 			continue // a history that nobody answers
 		}
 		fine, err := v.Fine(w.Period)

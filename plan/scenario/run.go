@@ -54,7 +54,7 @@ func (d *draft) outcome(ctx context.Context, s Scenario, base *walked, opt Optio
 	}
 	out := Outcome{Scenario: s, Plan: w.plan, Figures: w.measured.Figures, Difference: w.measured.minus(base.measured)}
 	p, nothing := w.plan, w.measured
-	if d.mode != Held && len(d.groups) == 0 && (len(d.demand) > 0 || !reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
+	if d.mode != Held && len(w.groups) == 0 && !(sameMeans(w.volumes, base.volumes) && reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
 		if p, nothing, err = w.stand(ctx, base); err != nil {
 			return Outcome{}, err
 		}

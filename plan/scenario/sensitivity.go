@@ -115,8 +115,8 @@ func (w *walked) swing(ctx context.Context, s *Swing, k int, times float64) erro
 	if err != nil {
 		return err
 	}
-	moved := &walked{draft: d, plan: plan.Plan{Input: d.Input}}
-	if err := moved.foresee(ctx, w); err != nil {
+	moved, err := d.foresee(ctx, w)
+	if err != nil {
 		return err
 	}
 	if err := moved.require(ctx); err != nil {
