@@ -14,6 +14,7 @@ import (
 type Comparison struct {
 	Base     Outcome // of the input as it is; its differences are zero
 	Outcomes []Outcome
+	Searches int // for a roster, of each; figures are their means, plans and rosters those of the first
 }
 
 // Outcome is what becomes of one scenario. All differences are scenario minus base.
@@ -111,7 +112,8 @@ func (o Option) Helps() bool { return o.Saved.Low > 0 }
 
 // Options steer a comparison.
 type Options struct {
-	Against bool // look for options against the campaigns that scenarios bring
+	Against  bool // look for options against the campaigns that scenarios bring
+	Searches int  // for a roster, of the base and each scenario, with the same seeds; 0 is 1, whose chance no interval holds
 
 	Progress forecast.Progress
 }

@@ -248,7 +248,10 @@ func nothing(t *testing.T, o scenario.Outcome) {
 	for _, m := range []decimal.Decimal{d.Cost.Base, d.Cost.Overtime, d.Cost.Total, d.Cost.PaidHours} {
 		assert.True(t, m.IsZero(), o.Scenario.Name)
 	}
-	d.Queues, d.Cost = nil, scenario.Figures{}.Cost
+	for _, day := range d.Days {
+		assert.Equal(t, scenario.DayFigures{Date: day.Date}, day, o.Scenario.Name)
+	}
+	d.Queues, d.Days, d.Cost = nil, nil, scenario.Figures{}.Cost
 	assert.Equal(t, scenario.Figures{}, d, o.Scenario.Name)
 }
 

@@ -71,3 +71,6 @@ func (g Ground) Plan() plan.Plan { return g.plan }
 
 // Asked says whether the forecaster is asked about the change.
 func Asked(c Change) bool { return asked(c) }
+
+// MeanOf is meanOf.
+func MeanOf(all []Estimate) Estimate { return meanOf(all) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
 	"turno/plan"
 	"turno/plan/cost"
 	"turno/schedule"
@@ -28,14 +29,7 @@ func (w *walked) figures(p *plan.Plan) measured {
 	}
 	f.Volume = sumOf(f.Queues, func(q QueueFigures) float64 { return q.Volume.Mean })
 	f.HourP50, f.HourP90 = w.hour[0], w.hour[1]
-	f.NetHours = exactly(hoursOf(p.Requirement, w.queueNames()))
-	if w.groups != nil {
-		var sum float64
-		for _, g := range w.groups {
-			sum += hoursOf(p.Requirement, g)
-		}
-		f.NetHours = exactly(sum)
-	}
+	f.NetHours = exactly(total(w.netNeeds(p.Requirement)) * w.Period.Hours())
 	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / w.FTEHours().Hours())
 	f.GrossFTE = exactly(f.NetFTE.Mean / math.Max(1-w.Team.Shrinkage.Share(), 0.01))
 	f.Agents = exactly(float64(len(w.Team.Agents)))
@@ -51,7 +45,8 @@ func (w *walked) figures(p *plan.Plan) measured {
 	for _, q := range p.Service.Queues {
 		f.Peak = exactly(math.Max(f.Peak.Mean, top(q.Backlog)))
 	}
-	f.Cost = p.Cost.Total
+	f.Cost, f.Pay = p.Cost.Total, exactly(p.Cost.Total.Total.InexactFloat64())
+	f.Days = w.days(p)
 	for _, s := range m.samples(-1) {
 		*s.at(f, nil) = s.sample.Estimate()
 	}
@@ -79,6 +74,35 @@ func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue)
 			out.Agents = exactly(top(c.Required))
 			out.NetHours, out.Supplied = exactly(hours*total(c.Required)), exactly(hours*total(c.Supplied))
 		}
+	}
+	return out
+}
+
+// netNeeds is the effective agents wanted in every interval, of each group with people of its
+// own or of all queues together.
+func (w *walked) netNeeds(r schedule.Requirement) []float64 {
+	if w.groups == nil {
+		return needs(r, w.queueNames())
+	}
+	sum := make([]float64, r.Grid.N)
+	for _, g := range w.groups {
+		for i, n := range needs(r, g) {
+			sum[i] += n
+		}
+	}
+	return sum
+}
+
+// days is what each local day asks for and gets.
+func (w *walked) days(p *plan.Plan) []DayFigures {
+	needed := w.netNeeds(p.Requirement)
+	paid := map[calendar.Date]float64{}
+	for _, s := range p.Roster.Roster.Shifts {
+		paid[calendar.DateOf(s.Start.In(w.Calendar.Zone))] += s.PaidHours().Hours()
+	}
+	var out []DayFigures
+	for _, d := range w.Period.Days() {
+		out = append(out, DayFigures{Date: d.Date, NetHours: exactly(total(needed[d.First:d.First+d.N]) * w.Period.Hours()), Paid: exactly(paid[d.Date])})
 	}
 	return out
 }

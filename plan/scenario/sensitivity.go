@@ -64,16 +64,16 @@ type Tornado struct {
 // The cost is that of the hours required, which no search blurs; the service that which the
 // base's roster reaches, in a simulation with the same customers.
 func Sensitivity(ctx context.Context, in plan.Input, opt Options) (Tornado, error) {
-	step := stepper(opt, 3+2*len(Factors()))
+	step := stepper(opt, 2+2*len(Factors()))
 	unchanged, err := newDraft(in, Scenario{})
 	if err != nil {
 		return Tornado{}, err
 	}
-	base, err := unchanged.walk(ctx, nil, step)
+	base, err := unchanged.walk(ctx, nil, 1, step)
 	if err != nil {
 		return Tornado{}, err
 	}
-	out := Tornado{Base: base.measured.Figures, Swings: make([]Swing, len(Factors()))}
+	out := Tornado{Base: figures(base.measured), Swings: make([]Swing, len(Factors()))}
 	_, out.Needed = base.needed(base.plan.Roster.Roster)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -129,7 +129,7 @@ func (w *walked) swing(ctx context.Context, s *Swing, k int, times float64) erro
 	if err != nil {
 		return err
 	}
-	s.Service[k] = m.minus(w.measured).Service
+	s.Service[k] = differences(m, w.measured).Service
 	return nil
 }
 

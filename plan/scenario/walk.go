@@ -11,6 +11,7 @@ import (
 	"turno/plan/cost"
 	"turno/schedule"
 	"turno/schedule/check"
+	"turno/schedule/roster"
 	"turno/schedule/simulate"
 )
 
@@ -22,12 +23,14 @@ type walked struct {
 	futures  []check.Future
 	hourly   [][]forecast.Total // by queue; of the scenario's volume, whatever an option moves
 	hour     [2]Estimate        // median and 90 % quantile of the busiest hour of all queues
-	measured measured
+	rosters  []roster.Result    // of each search; that of plan is the first
+	measured []measured         // likewise
 }
 
-// walk plans the draft; base is nil for the base itself. It is plan.Build without
-// explanations and advice, and with the scenario's changes made on the forecast.
-func (d *draft) walk(ctx context.Context, base *walked, step func()) (*walked, error) {
+// walk plans the draft by so many searches for a roster; base is nil for the base itself. It
+// is plan.Build without explanations and advice, and with the scenario's changes made on the
+// forecast.
+func (d *draft) walk(ctx context.Context, base *walked, searches int, step func()) (*walked, error) {
 	w, err := d.foresee(ctx, base)
 	if err != nil {
 		return nil, err
@@ -35,19 +38,37 @@ func (d *draft) walk(ctx context.Context, base *walked, step func()) (*walked, e
 	if err := w.byHour(); err != nil {
 		return nil, err
 	}
-	step()
 	if err := w.require(ctx); err != nil {
 		return nil, err
 	}
-	if w.mode == Held && base != nil {
-		w.plan.Roster.Roster, w.plan.Roster.Done = w.standing(base.plan.Roster.Roster), 1
-	} else if w.plan.Roster, err = w.Roster(ctx, w.plan.Requirement, nil); err != nil {
-		return nil, err
+	step()
+	for k := range searches {
+		r, err := w.search(ctx, base, k)
+		if err != nil {
+			return nil, err
+		}
+		p := w.plan
+		p.Roster = r
+		m, err := w.measure(ctx, &p)
+		if err != nil {
+			return nil, err
+		}
+		if w.rosters, w.measured = append(w.rosters, r), append(w.measured, m); k == 0 {
+			w.plan = p
+		}
+		step()
 	}
-	step()
-	w.measured, err = w.measure(ctx, &w.plan)
-	step()
-	return w, err
+	return w, nil
+}
+
+// search is the k-th roster: the base's where that is held, else one searched for.
+func (w *walked) search(ctx context.Context, base *walked, k int) (roster.Result, error) {
+	if w.mode == Held && base != nil {
+		return roster.Result{Roster: w.standing(base.rosters[k].Roster), Done: 1}, nil
+	}
+	in := w.Input
+	in.Seed = seedOf(in.Seed, k)
+	return in.Roster(ctx, w.plan.Requirement, nil)
 }
 
 // foresee is the demand: forecast, and changed.
@@ -123,14 +144,22 @@ func (w *walked) simulate(ctx context.Context, profiles []forecast.Profile, ro s
 	}, simulate.Options{Replications: w.Replications, Seed: w.Seed})
 }
 
-// stand measures the base's roster under the demand and with the people of the scenario.
-func (w *walked) stand(ctx context.Context, base *walked) (plan.Plan, measured, error) {
-	p := w.plan
-	p.Roster = base.plan.Roster
-	p.Roster.Roster = w.standing(base.plan.Roster.Roster)
-	p.Roster.Findings = nil
-	m, err := w.measure(ctx, &p)
-	return p, m, err
+// stand measures the base's rosters under the demand and with the people of the scenario, and
+// gives the plan of the first.
+func (w *walked) stand(ctx context.Context, base *walked) (first plan.Plan, all []measured, err error) {
+	for k, r := range base.rosters {
+		p := w.plan
+		p.Roster = r
+		p.Roster.Roster, p.Roster.Findings = w.standing(r.Roster), nil
+		m, err := w.measure(ctx, &p)
+		if err != nil {
+			return first, nil, err
+		}
+		if all = append(all, m); k == 0 {
+			first = p
+		}
+	}
+	return first, all, nil
 }
 
 // standing is a roster of the base as the people of the scenario work it: those who are no

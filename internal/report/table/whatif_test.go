@@ -29,6 +29,7 @@ func what(hours float64, money string, now, low, high float64, alone *float64) s
 	o.Difference.PaidHours = exactly(hours)
 	o.Difference.Service = scenario.Estimate{Mean: now - 0.89, Low: low, High: high}
 	o.Difference.Cost = cost.Line{Total: decimal.RequireFromString(money)}
+	o.Difference.Pay = exactly(o.Difference.Cost.Total.InexactFloat64())
 	if alone != nil {
 		o.Nothing = &scenario.Standing{Figures: scenario.Figures{Service: exactly(*alone)}}
 	}
