@@ -15,7 +15,6 @@ import (
 	"turno/forecast/model"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
 	"turno/internal/workspace/value"
@@ -205,11 +204,7 @@ func pick(all []backtest.Method, wanted []string) (picked []backtest.Method, err
 		name = strings.TrimSpace(name)
 		found := kept(all, func(m backtest.Method) bool { return m.Name == name })
 		if len(found) == 0 {
-			hint := ""
-			if near := fault.Closest(name, names); near != "" {
-				hint = fmt.Sprintf(" (did you mean %q?)", near)
-			}
-			return nil, usage("--methods: %q is not a method%s: expected some of %s", name, hint, strings.Join(names, ", "))
+			return nil, known(fmt.Sprintf("--methods: %q", name), "a method", name, names)
 		}
 		picked = append(picked, found[0])
 	}

@@ -11,7 +11,6 @@ import (
 	"turno/forecast/auto"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 )
 
@@ -166,14 +165,7 @@ func queueNames(series []forecast.Series) []string {
 
 // checkQueue refuses a --queue that the history does not have.
 func checkQueue(c *cli.Context, d demand) error {
-	name, names := c.String("queue"), queueNames(d.History)
-	if name == "" || slices.Contains(names, name) {
-		return nil
-	}
-	if near := fault.Closest(name, names); near != "" {
-		return usage("--queue %q is not a queue of the history: did you mean %q?", name, near)
-	}
-	return usage("--queue %q is not a queue of the history: it has %s", name, listed(names))
+	return knownBy("queue", c.String("queue"), "a queue of the history", queueNames(d.History))
 }
 
 // inputError makes what the forecaster says of a history an error of the input.

@@ -2,14 +2,12 @@ package main
 
 import (
 	"io"
-	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast/messages"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 )
 
@@ -66,11 +64,5 @@ func oneOfQueues(name string, queues []messages.Measures) error {
 	for i := range queues {
 		names[i] = queues[i].Queue
 	}
-	if name == "" || slices.Contains(names, name) {
-		return nil
-	}
-	if near := fault.Closest(name, names); near != "" {
-		return usage("--queue %q is not a queue of the export: did you mean %q?", name, near)
-	}
-	return usage("--queue %q is not a queue of the export: it has %s", name, listed(names))
+	return knownBy("queue", name, "a queue of the export", names)
 }

@@ -35,11 +35,11 @@ within each target with its confidence.
 
 With --out DIR it writes service.csv, and service-intervals.csv with every queue by the interval. --records
 writes every turn of one replication: who came when, who answered, what became of it.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to replay"), forecastFile()}, simulationFlags(), []cli.Flag{
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("to replay"), forecastFile()}, simulationFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "precision", Usage: "go on until the confidence of every target reaches at most this `SHARE` to either side, such as 0.5%; --replications (2000) is the most"},
 			&cli.StringSliceFlag{Name: "backlog", Usage: "posts that wait on a deferrable queue at the start, as `QUEUE=N`; default: what the time before would leave"},
 			&cli.StringFlag{Name: "records", Usage: "write the turns of one replication to a `FILE`.csv"},
-		}, outputFlags()),
+		}, outputFlags(), []cli.Flag{strictFlag()}),
 		Action: func(c *cli.Context) error { return simulateAction(c, sh) },
 	}
 }
@@ -60,7 +60,7 @@ func simulateAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	ro, err := rosterOf(c, "roster", in)
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ What came is the part of history.csv (turno import brings it up to date) that li
 			&cli.StringFlag{Name: "actual", Usage: "what came, as a history `FILE`, instead of history.csv"},
 			&cli.StringFlag{Name: "absences", Usage: "who was and will be away that the roster did not know, a `FILE` as absences.csv; an empty one says nobody"},
 			&cli.StringFlag{Name: "day", Usage: "compare only the `DATE`; default: all that has come"},
-		}, repairFlags(), outputFlags()),
+		}, repairFlags(), outputFlags(), []cli.Flag{strictFlag()}),
 		Action: func(c *cli.Context) error { return trackAction(c, sh) },
 	}
 }

@@ -117,7 +117,7 @@ type whatifPooling struct {
 type whatifOutcome struct {
 	Name       string         `json:"name"`
 	About      string         `json:"about,omitempty"`
-	Roster     string         `json:"roster"`
+	Mode       string         `json:"mode"`
 	Changes    []string       `json:"changes"`
 	Figures    whatifFigures  `json:"figures"`
 	Difference whatifFigures  `json:"difference"`
@@ -156,10 +156,10 @@ func Whatif(w io.Writer, c scenario.Comparison, words text.Catalogue) error {
 }
 
 func outcome(o scenario.Outcome, words text.Catalogue) whatifOutcome {
-	out := whatifOutcome{Name: o.Scenario.Name, About: o.Scenario.About, Roster: string(o.Scenario.Mode), Changes: []string{},
+	out := whatifOutcome{Name: o.Scenario.Name, About: o.Scenario.About, Mode: string(o.Scenario.Mode), Changes: []string{},
 		Figures: figured(o.Figures, o, words), Difference: figured(o.Difference, o, words)}
-	if out.Roster == "" {
-		out.Roster = string(scenario.Replanned)
+	if out.Mode == "" {
+		out.Mode = string(scenario.Replanned)
 	}
 	for _, c := range o.Scenario.Changes {
 		out.Changes = append(out.Changes, string(c.Kind()))

@@ -1432,4 +1432,6 @@ var italianPhrases = map[string]string{
 	"Summary":     "Sintesi",
 	"Totals":      "Totali",
 	"Volume":      "Volume",
+	// turno/repair.go
+	"The absences of %[1]s are not in absences.csv: put them there for later plans; until then turno check and turno publish take --absences %[1]s": "Le assenze di %[1]s non sono in absences.csv: mettile lì per i piani futuri; fino ad allora turno check e turno publish accettano --absences %[1]s",
 }

@@ -1432,4 +1432,6 @@ var russianPhrases = map[string]string{
 	"Summary":     "Сводка",
 	"Totals":      "Итоги",
 	"Volume":      "Объём",
+	// turno/repair.go
+	"The absences of %[1]s are not in absences.csv: put them there for later plans; until then turno check and turno publish take --absences %[1]s": "Отсутствий из %[1]s нет в absences.csv: внесите их туда для следующих планов; до тех пор turno check и turno publish принимают --absences %[1]s",
 }
