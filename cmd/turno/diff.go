@@ -28,7 +28,7 @@ page with both versions of every shift that differs.
   turno diff --sample moda --roster a/roster.csv --other b/roster.csv --requirement a/requirement.csv --json
 
 --roster published is the roster that turno publish wrote of the period.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{
+		Flags: flags(periodFlags(), []cli.Flag{
 			rosterFile("before; or published"),
 			&cli.StringFlag{Name: "other", Required: true, Usage: "the roster `FILE` (roster.csv or .xlsx) after; or published"},
 			forecastFile(), requirementFile(),

@@ -111,9 +111,9 @@ func checkExport(c *cli.Context) error {
 	case format == "xlsx" && name == "":
 		return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
 	}
-	for _, flag := range []string{"scenarios", "months", "people"} {
+	for _, flag := range []string{"scenarios", "months", "people", "forecast", "requirement", "replications"} {
 		if format == "csv" && c.IsSet(flag) {
-			return usage("--%s: it is a sheet of the workbook: expected --format xlsx beside it", flag)
+			return usage("--%s: it is for the workbook: expected --format xlsx beside it", flag)
 		}
 	}
 	if c.IsSet("searches") && !c.Bool("scenarios") {

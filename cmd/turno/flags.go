@@ -8,14 +8,24 @@ import (
 
 // The flags that several commands share. A command lists the groups it takes, so that a
 // flag means the same everywhere.
+
+// workspaceFlags are those of commands in which anything is random.
 func workspaceFlags() []cli.Flag {
+	return append(periodFlags(), seedFlag())
+}
+
+func seedFlag() cli.Flag {
+	return &cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random", DefaultText: "the workspace's"}
+}
+
+// periodFlags are those of all commands that read a period of a workspace.
+func periodFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "workspace", Value: ".", Usage: "the `DIR` with turno.yaml, history.csv and agents.csv"},
 		&cli.StringFlag{Name: "sample", Usage: "a built-in world instead of a workspace: `NAME` is moda, volo or banka"},
 		&cli.StringFlag{Name: "from", Usage: "first `DATE` to plan (YYYY-MM-DD); default: the day after the history"},
 		&cli.IntFlag{Name: "weeks", Value: 1, Usage: "`N` weeks to plan, 1 to 52"},
 		&cli.StringFlag{Name: "now", Usage: "the `TIME` that stamps results; default: the end of the history"},
-		&cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random", DefaultText: "the workspace's"},
 	}
 }
 

@@ -29,7 +29,7 @@ Reads a history with the columns timestamp, queue and volume (comma, semicolon o
 --explain tells, day by day and for one interval, how the mean comes about: level x season x
 holiday x campaign x burst x rest. With --out DIR it writes forecast.csv, which staff and simulate
 take by --forecast, and choice.json, which --choice takes: it saves choosing the methods again.`,
-		Flags: flags(workspaceFlags(), historyFlags(), []cli.Flag{
+		Flags: flags(periodFlags(), historyFlags(), []cli.Flag{
 			horizonFlag(),
 			&cli.StringFlag{Name: "by", Usage: "show totals by `PERIOD`: hour, day, week or month; default: by the length of the forecast"},
 			&cli.StringFlag{Name: "queue", Usage: "show only the queue `NAME`"},

@@ -56,7 +56,7 @@ func unknownPart(name string, parts []*cli.Command) error {
 
 // peopleFlags are those of every part.
 func peopleFlags(more ...cli.Flag) []cli.Flag {
-	return flags(workspaceFlags(), more, []cli.Flag{
+	return flags(periodFlags(), more, []cli.Flag{
 		jsonFlag(),
 		&cli.StringFlag{Name: "xlsx", Usage: "write the page as a sheet of the new workbook `FILE`"},
 	})

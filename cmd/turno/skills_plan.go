@@ -19,7 +19,7 @@ import (
 // planFlags are those of the parts that look at a plan.
 func planFlags(more ...cli.Flag) []cli.Flag {
 	return peopleFlags(flags([]cli.Flag{
-		forecastFile(),
+		seedFlag(), forecastFile(),
 		rosterFlag("roster", "to look at instead of planning the period"),
 	}, simulationFlags(), []cli.Flag{
 		&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement for every roster", DefaultText: "enough for a good roster"},

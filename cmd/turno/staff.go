@@ -29,7 +29,7 @@ Beside every queue stands what a spreadsheet would ask for; where somebody is in
 that it takes stand by week, as planned shrinkage. --blend prints, for one live queue at one
 time, how much deferrable work its agents can take, keeping how many idle, at what live service.
 With --out DIR it writes forecast.csv and requirement.csv, which roster takes by --requirement.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags(), []cli.Flag{strictFlag()}),
+		Flags: flags(periodFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags(), []cli.Flag{strictFlag()}),
 		Action: func(c *cli.Context) error {
 			if c.Bool("blend") {
 				return blendAction(c, sh)
