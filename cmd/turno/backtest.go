@@ -15,7 +15,6 @@ import (
 	"turno/forecast/model"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
 	"turno/internal/workspace/value"
 )
@@ -86,16 +85,9 @@ func backtestAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := writeOut(c, []result.File{
-		{Name: planFile, Write: func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }, func(w io.Writer) error {
+	return tell(c, sh, func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }, func(w io.Writer) error {
 		return terminal.Backtest(w, report, worth, terminal.Options{Words: d.words, Color: sh.color})
 	})
-	said(c, sh)
-	return err
 }
 
 // checkScored refuses a back-test in which nothing was compared, unless it is told by queue

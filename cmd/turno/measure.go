@@ -45,17 +45,9 @@ func measureAction(c *cli.Context, sh shell) error {
 	if err := oneOfQueues(c.String("queue"), told.Queues); err != nil {
 		return err
 	}
-	if err := writeOut(c, []result.File{
-		{Name: "measures.csv", Write: func(w io.Writer) error { return result.WriteMeasures(w, told.Queues) }},
-		{Name: planFile, Write: func(w io.Writer) error { return document.Measured(w, told, x.words) }},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Measured(w, told, x.words) }, func(w io.Writer) error {
+	return tell(c, sh, func(w io.Writer) error { return document.Measured(w, told, x.words) }, func(w io.Writer) error {
 		return terminal.Measured(w, told, c.String("queue"), terminal.Options{Words: x.words, Color: sh.color})
-	})
-	said(c, sh)
-	return err
+	}, result.File{Name: "measures.csv", Write: func(w io.Writer) error { return result.WriteMeasures(w, told.Queues) }})
 }
 
 // oneOfQueues refuses a --queue that was not measured.

@@ -76,18 +76,16 @@ func simulateAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := writeService(c, in, service); err != nil {
-		return err
-	}
 	if err := writeRecords(c, sh, world, opt.Seed); err != nil {
 		return err
 	}
-	if err := show(c, sh, func(w io.Writer) error { return document.Service(w, service, in.Queues) }, func(w io.Writer) error {
+	if err := tell(c, sh, func(w io.Writer) error { return document.Service(w, service, in.Queues) }, func(w io.Writer) error {
 		return terminal.Service(w, service, in.Queues, tableOptions(sh, in))
-	}); err != nil {
+	},
+		result.File{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
+		result.File{Name: "service-intervals.csv", Write: func(w io.Writer) error { return result.WriteServiceCourse(w, in.Period, service) }}); err != nil {
 		return err
 	}
-	said(c, sh)
 	return strict(c, plan.MissedTargets(service, in.Queues, in.Period))
 }
 
@@ -125,15 +123,6 @@ func backlogOf(c *cli.Context, queues []schedule.Queue) (map[string]int, error) 
 		backlog[name] = n
 	}
 	return backlog, nil
-}
-
-// writeService writes the results folder.
-func writeService(c *cli.Context, in plan.Input, service simulate.Result) error {
-	return writeOut(c, []result.File{
-		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
-		{Name: "service-intervals.csv", Write: func(w io.Writer) error { return result.WriteServiceCourse(w, in.Period, service) }},
-		{Name: planFile, Write: func(w io.Writer) error { return document.Service(w, service, in.Queues) }},
-	})
 }
 
 // checkRecords refuses a file of --records that is no table, before any work is done.

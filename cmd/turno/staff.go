@@ -67,17 +67,7 @@ func staffAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	weeks := people.Inductions(in, fits, requirement)
-	doc := func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }
-	if err := writeOut(c, []result.File{
-		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
-		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
-		{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
-		findingsFile(found, nil, in),
-		{Name: planFile, Write: doc},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, doc, func(w io.Writer) error {
+	err = tell(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }, func(w io.Writer) error {
 		opt := tableOptions(sh, in)
 		if err := terminal.Requirement(w, requirement, naive, opt); err != nil {
 			return err
@@ -89,11 +79,14 @@ func staffAction(c *cli.Context, sh shell) error {
 			return err
 		}
 		return terminal.Findings(w, found, opt)
-	})
+	},
+		result.File{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
+		result.File{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
+		result.File{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
+		findingsFile(found, nil, in))
 	if err != nil {
 		return err
 	}
-	said(c, sh)
 	return strict(c, found)
 }
 
