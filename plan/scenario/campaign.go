@@ -128,3 +128,35 @@ func (d *draft) campaign(name string, change func(*forecast.Campaign) error) err
 	}
 	return nil
 }
+
+// outside is when the first campaign begins that the changes are about, before them and after,
+// where none acts within the period.
+func (d *draft) outside() (at time.Time) {
+	for _, c := range d.made {
+		var name string
+		switch x := c.(type) {
+		case AddCampaign:
+			name = x.Name
+		case MoveCampaign:
+			name = x.Name
+		case BoostCampaign:
+			name = x.Name
+		case DropCampaign:
+			name = x.Name
+		default:
+			continue
+		}
+		for _, f := range slices.Concat(d.was.Campaigns, d.Campaigns) {
+			if f.Name != name {
+				continue
+			}
+			if f.Start.Before(d.Period.End()) && fadesOut(f).After(d.Period.Start) {
+				return time.Time{}
+			}
+			if at.IsZero() || f.Start.Before(at) {
+				at = f.Start
+			}
+		}
+	}
+	return at
+}

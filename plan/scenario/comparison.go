@@ -26,19 +26,13 @@ type Outcome struct {
 	Nothing    *Standing // the base's roster under the scenario's demand: doing nothing; nil in the base, where the scenario holds the roster, and where demand and people are as they were
 	Pooling    *Pooling  // of scenarios that merge, split, dedicate or blend; else nil
 	Options    []Option  // against the scenario's campaigns, where they were asked for
+
+	outside time.Time
 }
 
-// Outside is when a campaign of the scenario begins that does not act within the period; the
-// zero time where all do.
-func (o Outcome) Outside() (at time.Time) {
-	g := o.Plan.Input.Period
-	for _, c := range o.Scenario.Changes {
-		if add, is := c.(AddCampaign); is && (!add.Start.Before(g.End()) || !fadesOut(add.Campaign).After(g.Start)) {
-			return add.Start
-		}
-	}
-	return at
-}
+// Outside is when a campaign that the scenario is about begins, where none of them acts within
+// the period; else the zero time.
+func (o Outcome) Outside() time.Time { return o.outside }
 
 // Standing is figures of a roster that stays as it is.
 type Standing struct {

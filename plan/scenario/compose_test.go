@@ -213,6 +213,7 @@ func TestRegroupingKeepsWhatComes(t *testing.T) {
 // Merged and split again, the scenario compares the handles before with those after.
 func TestMergedThenSplit(t *testing.T) {
 	in := world()
+	in.Replications = 6
 	c, err := scenario.Run(context.Background(), in, []scenario.Scenario{
 		{Name: "anew", Changes: []scenario.Change{
 			scenario.Merge{Queues: []string{"brand", "care"}, Into: "social"},

@@ -21,8 +21,8 @@ func (c Dedicate) apply(d *draft) error {
 	seen := map[string]bool{}
 	for _, g := range c.Groups {
 		for _, name := range g {
-			if d.find(name) < 0 {
-				return fmt.Errorf("%q is not a queue that could have people of its own", name)
+			if _, err := d.queue(name); err != nil {
+				return err
 			}
 			if seen[name] {
 				return fmt.Errorf("%s stands in two groups: expected it in one", name)

@@ -56,7 +56,7 @@ func (d *draft) outcome(ctx context.Context, s Scenario, base *walked, opt Optio
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := Outcome{Scenario: s, Plan: w.plan, Figures: figures(w.measured), Difference: differences(w.measured, base.measured)}
+	out := Outcome{Scenario: s, Plan: w.plan, Figures: figures(w.measured), Difference: differences(w.measured, base.measured), outside: d.outside()}
 	p, nothing := w.plan, w.measured
 	if w.mode != Held && len(w.groups) == 0 && !(sameMeans(w.volumes, base.volumes) && reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
 		if p, nothing, err = w.stand(ctx, base); err != nil {

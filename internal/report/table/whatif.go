@@ -155,7 +155,7 @@ func (p *printer) asks(name string, f scenario.Figures) table.Row {
 
 func (p *printer) asksMore(d scenario.Figures) table.Row {
 	return table.Row{"", p.more(d.Volume.Mean, 0), p.hourMore(d.HourP50, d.HourP90), p.more(d.GrossFTE.Mean, 1),
-		p.more(d.Agents.Mean, 0), p.more(d.PaidHours.Mean, 1) + p.half(d.PaidHours.Low, d.PaidHours.High), p.more(d.Overtime.Mean, 1), p.money(d)}
+		p.more(d.Agents.Mean, 0), p.whole(d.PaidHours, p.more(d.PaidHours.Mean, 1)), p.more(d.Overtime.Mean, 1), p.whole(d.Pay, p.plus(d.Cost.Total))}
 }
 
 func (p *printer) gets(name string, f scenario.Figures) table.Row {
@@ -167,12 +167,12 @@ func (p *printer) getsMore(d scenario.Figures) table.Row {
 	return table.Row{"", p.points(d.Service), p.points(d.Promise), p.around(d.Backlog), p.around(d.Abandoned), p.more(d.SpillChat.Mean, 1), p.more(d.SpillVoice.Mean, 1)}
 }
 
-// money is a difference of pay: to the cent where it is sure, else as far as chance leaves it.
-func (p *printer) money(d scenario.Figures) string {
-	if half := (d.Pay.High - d.Pay.Low) / 2; half >= 0.5 {
-		return p.more(d.Pay.Mean, 0) + " ±" + p.opt.Words.Decimal(half, 0)
+// whole is a difference in whole units with half its interval, or where it is sure as it is.
+func (p *printer) whole(e scenario.Estimate, sure string) string {
+	if half := (e.High - e.Low) / 2; half >= 0.5 {
+		return p.more(e.Mean, 0) + " ±" + p.opt.Words.Decimal(half, 0)
 	}
-	return p.plus(d.Cost.Total)
+	return sure
 }
 
 // clipped keeps a name within a column.

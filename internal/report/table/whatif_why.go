@@ -19,6 +19,9 @@ func (p *printer) differing(c scenario.Comparison, currency string) {
 	said := false
 	for _, o := range c.Outcomes {
 		lines := p.moves(o.Difference, currency)
+		if slices.ContainsFunc(o.Scenario.Changes, paidAbsence) {
+			lines = append(lines, p.say("pay is for hours worked: what those get who are away is not in it"))
+		}
 		if len(lines) == 0 {
 			continue
 		}
@@ -31,6 +34,12 @@ func (p *printer) differing(c scenario.Comparison, currency string) {
 			p.line("    %s", l)
 		}
 	}
+}
+
+// paidAbsence says whether the change is an absence that is paid.
+func paidAbsence(c scenario.Change) bool {
+	a, is := c.(scenario.Absent)
+	return is && a.Paid
 }
 
 func (p *printer) moves(d scenario.Figures, currency string) (lines []string) {
@@ -46,6 +55,9 @@ func (p *printer) moves(d scenario.Figures, currency string) (lines []string) {
 	return lines
 }
 
+// leastHours of a day are worth telling.
+const leastHours = 0.25
+
 // mostDays is how many days are told one by one.
 const mostDays = 4
 
@@ -54,7 +66,7 @@ const mostDays = 4
 func (p *printer) movedDays(d scenario.Figures, of func(scenario.DayFigures) scenario.Estimate) string {
 	moved := slices.DeleteFunc(slices.Clone(d.Days), func(x scenario.DayFigures) bool {
 		e := of(x)
-		return math.Abs(e.Mean) < 0.05 || e.Low <= 0 && e.High >= 0
+		return math.Abs(e.Mean) < leastHours || e.Low <= 0 && e.High >= 0
 	})
 	if len(moved) == 0 {
 		return ""

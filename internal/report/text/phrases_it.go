@@ -816,6 +816,7 @@ var italianPhrases = map[string]string{
 	"paid": "retribuite",
 
 	// table/whatif.go
+	"pay is for hours worked: what those get who are away is not in it":                                                         "la retribuzione è delle ore lavorate: quella di chi è assente non è compresa",
 	"%s costs as much as now, but for chance":                                                                                   "%s costa quanto ora, a parte il caso",
 	"%s takes %s fewer agent-hours for as much pay, but for chance":                                                             "%s richiede %s ore operatore in meno a parità di costo, a parte il caso",
 	"%s takes %s more agent-hours for as much pay, but for chance":                                                              "%s richiede %s ore operatore in più a parità di costo, a parte il caso",

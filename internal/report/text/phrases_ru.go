@@ -816,6 +816,7 @@ var russianPhrases = map[string]string{
 	"paid": "оплачено",
 
 	// table/whatif.go
+	"pay is for hours worked: what those get who are away is not in it":                                                         "оплата — за отработанные часы: выплаты отсутствующим в неё не входят",
 	"%s costs as much as now, but for chance":                                                                                   "%s стоит столько же, сколько сейчас, если не считать случая",
 	"%s takes %s fewer agent-hours for as much pay, but for chance":                                                             "%s требует на %s чел.-ч меньше при той же оплате, если не считать случая",
 	"%s takes %s more agent-hours for as much pay, but for chance":                                                              "%s требует на %s чел.-ч больше при той же оплате, если не считать случая",
