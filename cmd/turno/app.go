@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -48,8 +49,10 @@ func run(ctx context.Context, args []string, sh shell) int {
 	var input *fault.Error
 	switch {
 	case errors.As(err, &exit):
-		if msg := sh.said(exit.err); msg != "" {
-			fmt.Fprintln(sh.err, "turno:", msg)
+		for _, e := range each(err) {
+			if msg := sh.said(e); msg != "" {
+				fmt.Fprintln(sh.err, "turno:", msg)
+			}
 		}
 		return exit.code
 	case errors.As(err, &input):
@@ -61,6 +64,14 @@ func run(ctx context.Context, args []string, sh shell) int {
 		fmt.Fprintln(sh.err, "turno:", err)
 	}
 	return exitFailed
+}
+
+// each is the errors that were joined, or the one.
+func each(err error) []error {
+	if joined, is := err.(interface{ Unwrap() []error }); is {
+		return joined.Unwrap()
+	}
+	return []error{err}
 }
 
 func newApp(sh shell) *cli.App {
@@ -101,7 +112,26 @@ func finish(sh shell, c *cli.Command) {
 		c.Flags = append(c.Flags, langFlag())
 		c.Before = chosen(sh, complete(c))
 	}
-	c.Description = strings.TrimSpace(c.Description) + "\n\nExit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input\nfile is wrong; 3 a hard rule or a target is not met (check, and any command with --strict)."
+	c.Description = strings.TrimSpace(c.Description) + "\n\n" + endings(c)
+}
+
+// endings says how a command may end.
+func endings(c *cli.Command) string {
+	text := "Exit codes: 0 done (and said what is missed); 1 failed or cancelled; 2 the command line or an input file\nis wrong"
+	strict := slices.ContainsFunc(c.Flags, func(f cli.Flag) bool { return f.Names()[0] == strictName })
+	switch third := map[string]string{
+		"check":   "a hard rule is broken or a target is not met",
+		"publish": "not published, for a hard rule is broken or a promised shift is changed",
+		"swap":    "with --with: a hard rule would be broken, and nothing was written",
+		"skills":  "with --strict: a queue is not ready",
+		"ready":   "with --strict: a queue is not ready",
+	}[c.Name]; {
+	case third != "":
+		text += "; 3 " + third
+	case strict:
+		text += "; 3 with --strict: a hard rule or a target is not met"
+	}
+	return text + "."
 }
 
 func unknownCommand(c *cli.Context) error {
@@ -110,10 +140,7 @@ func unknownCommand(c *cli.Context) error {
 		names = append(names, k.Name)
 	}
 	name := c.Args().First()
-	if near := fault.Closest(name, names); near != "" {
-		return usage("%q is not a command: did you mean %q? (turno --help lists them)", name, near)
-	}
-	return usage("%q is not a command: expected one of %s", name, strings.Join(names, ", "))
+	return known(fmt.Sprintf("%q", name), "a command", name, names)
 }
 
 // onUsage turns a fault of the flag parser into exit code 2.
@@ -125,10 +152,11 @@ func onUsage(c *cli.Context, err error, _ bool) error {
 			names = append(names, f.Names()...)
 		}
 		name = strings.TrimLeft(name, "-")
-		if near := fault.Closest(name, names); near != "" {
-			return usage("--%s is not a flag of %s: did you mean --%s?", name, c.Command.Name, near)
+		near := ""
+		if flag := fault.Closest(name, names); flag != "" {
+			near = ": did you mean --" + flag + "?"
 		}
-		return usage("--%s is not a flag of %s (turno %s --help lists them)", name, c.Command.Name, c.Command.Name)
+		return usage("--%s is not a flag of %s%s (turno %s --help lists them)", name, c.Command.Name, near, c.Command.Name)
 	}
 	return usage("%s (turno %s --help)", msg, c.Command.Name)
 }

@@ -15,8 +15,6 @@ import (
 	"turno/forecast/model"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
-	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
 	"turno/internal/workspace/value"
 )
@@ -87,16 +85,9 @@ func backtestAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := writeOut(c, []result.File{
-		{Name: planFile, Write: func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }, func(w io.Writer) error {
+	return tell(c, sh, func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }, func(w io.Writer) error {
 		return terminal.Backtest(w, report, worth, sh.tables(d.words))
 	})
-	said(c, sh)
-	return err
 }
 
 // checkScored refuses a back-test in which nothing was compared, unless it is told by queue
@@ -205,11 +196,7 @@ func pick(all []backtest.Method, wanted []string) (picked []backtest.Method, err
 		name = strings.TrimSpace(name)
 		found := kept(all, func(m backtest.Method) bool { return m.Name == name })
 		if len(found) == 0 {
-			hint := ""
-			if near := fault.Closest(name, names); near != "" {
-				hint = fmt.Sprintf(" (did you mean %q?)", near)
-			}
-			return nil, usage("--methods: %q is not a method%s: expected some of %s", name, hint, strings.Join(names, ", "))
+			return nil, known(fmt.Sprintf("--methods: %q", name), "a method", name, names)
 		}
 		picked = append(picked, found[0])
 	}

@@ -16,26 +16,25 @@ import (
 )
 
 // tableOrBook reads a roster from text or from a workbook, of which it says on stderr which
-// rows were not taken as they stand. With locks, all shifts are locked where no column says
-// which. A roster that was made before (a base) may hold people who have left the team since;
-// in one that is being made an unknown name is a slip.
-func tableOrBook(c *cli.Context, name string, f io.Reader, in plan.Input, locks, before bool) (schedule.Roster, error) {
+// rows were not taken as they stand. Unknown people are faults of a workbook
+// here, with their cells; of text see ofTeam.
+func tableOrBook(c *cli.Context, name string, f io.Reader, in plan.Input, kind rosterKind) (schedule.Roster, error) {
 	b := bufio.NewReader(f)
 	head, _ := b.Peek(4)
 	switch {
-	case !result.IsBook(head) && locks:
+	case !result.IsBook(head) && kind == lockedRows:
 		return result.ReadLocks(name, b, in.Period)
 	case !result.IsBook(head):
 		return result.ReadRoster(name, b, in.Period)
 	}
-	known := result.Known{Leavers: before, Kinds: slices.Sorted(maps.Keys(in.Team.ShiftKinds))}
+	known := result.Known{Leavers: kind == toldBefore, Kinds: slices.Sorted(maps.Keys(in.Team.ShiftKinds))}
 	for _, a := range in.Team.Agents {
 		known.Agents, known.Names = append(known.Agents, a.ID), append(known.Names, a.Name)
 	}
 	for _, q := range in.Queues {
 		known.Queues = append(known.Queues, q.Name)
 	}
-	r, notes, err := result.ReadBook(name, b, in.Period, known, locks)
+	r, notes, err := result.ReadBook(name, b, in.Period, known, kind == lockedRows)
 	for _, n := range notes {
 		fmt.Fprintln(c.App.ErrWriter, rowNote(in, name, n))
 	}

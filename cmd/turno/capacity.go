@@ -40,21 +40,12 @@ func capacityAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	doc := func(w io.Writer) error { return document.Capacity(w, p) }
-	if err := writeOut(c, []result.File{
-		{Name: "capacity.csv", Write: func(w io.Writer) error { return result.WriteCapacity(w, p) }},
-		{Name: "capacity.xlsx", Write: func(w io.Writer) error {
+	return tell(c, sh, func(w io.Writer) error { return document.Capacity(w, p) },
+		func(w io.Writer) error { return terminal.Capacity(w, p, tableOptions(sh, in)) },
+		result.File{Name: "capacity.csv", Write: func(w io.Writer) error { return result.WriteCapacity(w, p) }},
+		result.File{Name: "capacity.xlsx", Write: func(w io.Writer) error {
 			return xlsx.Capacity(w, p, in, xlsx.Options{Words: words(in), Version: version})
-		}},
-		{Name: planFile, Write: doc},
-	}); err != nil {
-		return err
-	}
-	if err := show(c, sh, doc, func(w io.Writer) error { return terminal.Capacity(w, p, tableOptions(sh, in)) }); err != nil {
-		return err
-	}
-	said(c, sh)
-	return nil
+		}})
 }
 
 // checkMonths refuses months too few or too many.

@@ -24,8 +24,7 @@ func checkCommand(sh shell) *cli.Command {
 		Name:  "check",
 		Usage: "judge any roster: rules broken, coverage missed, what it costs",
 		Description: `Reads a roster.csv, or the sheet Roster of a workbook (plan.xlsx) as a planner left it, and says which rules it
-breaks, each with its cheapest repair, what it covers, what it costs, and which requests it grants. Exits with 3
-when a hard rule is broken or a target is not met.
+breaks, each with its cheapest repair, what it covers, what it costs, and which requests it grants.
 
 It is compared with --base FILE: by default with the roster.csv of the results folder that it lies in, or else with the
 published version of the period; --base none compares it with nothing.
@@ -36,8 +35,9 @@ forecasts the same, or those of --forecast; else the work comes as the file expe
 
   turno check --sample moda --roster plan-moda/plan.xlsx
   turno check --workspace . --roster roster.csv --requirement results/requirement.csv --forecast results/forecast.csv`,
-		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv or plan.xlsx `FILE` to judge"),
-			&cli.StringFlag{Name: "base", Usage: "compare it with this roster `FILE`, with the published version (published) or with nothing (none)"},
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("to judge"),
+			rosterFlag("base", "to compare it with; or published, or none"),
+			absencesFlag(", as of turno roster --absences"),
 			forecastFile(), requirementFile()}, repairFlags(), outputFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error { return checkAction(c, sh) },
 	}
@@ -51,7 +51,10 @@ func checkAction(c *cli.Context, sh shell) error {
 	if err := errors.Join(checkOut(c), checkCharts(c)); err != nil {
 		return err
 	}
-	ro, err := rosterOf(c, "roster", in)
+	if in, err = withAbsences(c, in); err != nil {
+		return err
+	}
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -124,13 +127,13 @@ func comparedWith(c *cli.Context, in plan.Input) (schedule.Roster, string, error
 		return in.Base, name, err
 	case "":
 	default:
-		r, err := rosterOf(c, "base", in)
+		r, err := rosterOf(c, "base", in, toldBefore)
 		return r, name, err
 	}
 	dir := filepath.Dir(c.String("roster"))
 	beside := filepath.Join(dir, "roster.csv")
 	if _, err := os.Stat(filepath.Join(dir, planFile)); err == nil && !sameFile(beside, c.String("roster")) {
-		if r, err := rosterAt(c, "roster", beside, in, false); err == nil {
+		if r, err := rosterAt(c, "roster", beside, in, toldBefore); err == nil {
 			return r, beside, nil
 		}
 	}

@@ -26,12 +26,12 @@ page with both versions of every shift that differs.
   turno diff --sample moda --roster a/roster.csv --other b/roster.csv --requirement a/requirement.csv --json
 
 --roster published is the roster that turno publish wrote of the period.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{
-			rosterFile("the roster.csv `FILE` before, or published"),
-			&cli.StringFlag{Name: "other", Required: true, Usage: "the roster.csv `FILE` after, or published"},
+		Flags: flags(periodFlags(), []cli.Flag{
+			rosterFile("before; or published"),
+			&cli.StringFlag{Name: "other", Required: true, Usage: "the roster `FILE` (roster.csv or .xlsx) after; or published"},
 			forecastFile(), requirementFile(),
 			&cli.StringFlag{Name: "html", Usage: "write the differences as a page into this `FILE`.html"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+			jsonFlag(),
 		}),
 		Action: func(c *cli.Context) error {
 			in, err := load(c)
@@ -41,11 +41,11 @@ page with both versions of every shift that differs.
 			if err := checkPage(c); err != nil {
 				return err
 			}
-			before, err := toldOr(c, "roster", in)
+			before, err := toldOr(c, "roster", in, toldBefore)
 			if err != nil {
 				return err
 			}
-			after, err := toldOr(c, "other", in)
+			after, err := toldOr(c, "other", in, toldBefore)
 			if err != nil {
 				return err
 			}

@@ -9,7 +9,6 @@ import (
 	"turno/forecast"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/plan"
 	"turno/plan/repair"
 	"turno/schedule"
@@ -36,7 +35,7 @@ of them away, and the cheapest changes that would help, each tried by planning a
   turno explain --sample moda --roster plan-moda/roster.csv --queue chat-it --at 2026-11-12T10:00`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			forecastFile(), requirementFile(),
-			&cli.StringFlag{Name: "roster", Usage: "explain this roster.csv `FILE` instead of the requirement"},
+			rosterFlag("roster", "to explain instead of the requirement"),
 			&cli.StringFlag{Name: "queue", Required: true, Usage: "the queue `NAME`"},
 			&cli.StringFlag{Name: "at", Usage: "the interval at `TIME`; default: the greatest requirement"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of text"},
@@ -78,7 +77,7 @@ func explainRoster(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	ro, err := rosterOf(c, "roster", in)
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -151,16 +150,5 @@ func queueDemand(c *cli.Context, sh shell) (plan.Input, []forecast.Profile, int,
 
 // knownQueue refuses a --queue that is none of the workspace's.
 func knownQueue(c *cli.Context, in plan.Input) error {
-	name := c.String("queue")
-	var names []string
-	for _, q := range in.Queues {
-		names = append(names, q.Name)
-	}
-	switch {
-	case slices.Contains(names, name):
-		return nil
-	case fault.Closest(name, names) != "":
-		return usage("--queue %q is not a queue of the workspace: did you mean %q?", name, fault.Closest(name, names))
-	}
-	return usage("--queue %q is not a queue of the workspace: it has %s", name, listed(names))
+	return knownBy("queue", c.String("queue"), "a queue of the workspace", queuesNamed(in))
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
 	"turno/internal/report/xlsx"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/value"
 	"turno/plan"
@@ -39,10 +39,11 @@ highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all 
   turno export --workspace . --roster roster.csv --set shrinkage=14% --set wage_full=15.20 --out dearer.xlsx
   turno export --workspace . --roster roster.csv --scenarios --people assess,gaps,fairness --out plan.xlsx`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
-			rosterFile("the roster.csv `FILE` to export"),
+			rosterFile("to export"),
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"},
 			&cli.BoolFlag{Name: "scenarios", Usage: "plan the base and the scenarios of turno.yaml too, and put them side by side on a sheet"},
+			&cli.IntFlag{Name: "searches", Value: usualSearches, Usage: "with --scenarios: " + searchesUsage},
 			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
 			&cli.StringFlag{Name: "people", Usage: "add sheets of turno skills: `PARTS` is all, or some of " + strings.Join(peopleSheets, ",")},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE`; csv goes to the terminal without it"},
@@ -57,15 +58,18 @@ func exportAction(c *cli.Context, sh shell) error {
 	if err := checkExport(c); err != nil {
 		return err
 	}
-	in, err := load(c)
-	if err != nil {
+	in, scenarios, err := loadScenarios(c, calendar.Date{})
+	switch {
+	case err != nil:
 		return err
+	case c.Bool("scenarios") && len(scenarios) == 0:
+		return usage("--scenarios: turno.yaml tells none: expected some under scenarios")
 	}
 	changed, err := set(in, c.StringSlice("set"))
 	if err != nil {
 		return err
 	}
-	ro, err := rosterOf(c, "roster", in)
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -81,7 +85,7 @@ func exportAction(c *cli.Context, sh shell) error {
 	p.Input, p.Cost = changed, cost.Of(changed.Team, ro.Shifts, changed.Calendar, changed.Currency)
 	opt := xlsx.Options{Planned: &in.Team.Shrinkage}
 	if c.Bool("scenarios") {
-		if opt.Comparison, err = beside(c, sh, changed); err != nil {
+		if opt.Comparison, err = beside(c, sh, changed, scenarios); err != nil {
 			return err
 		}
 	}
@@ -105,18 +109,16 @@ func checkExport(c *cli.Context) error {
 	case format == "xlsx" && name == "":
 		return usage("--out is missing: expected the FILE to write the workbook to, such as --out plan.xlsx")
 	}
-	for _, flag := range []string{"scenarios", "months", "people"} {
+	for _, flag := range []string{"scenarios", "months", "people", "forecast", "requirement", "replications"} {
 		if format == "csv" && c.IsSet(flag) {
-			return usage("--%s: it is a sheet of the workbook: expected --format xlsx beside it", flag)
+			return usage("--%s: it is for the workbook: expected --format xlsx beside it", flag)
 		}
 	}
-	if err := checkMonths(c); err != nil {
-		return err
+	if c.IsSet("searches") && !c.Bool("scenarios") {
+		return usage("--searches: it is for scenarios: expected --scenarios beside it")
 	}
-	if _, err := peopleParts(c); err != nil {
-		return err
-	}
-	return checkFile("out", name, "")
+	_, err := peopleParts(c)
+	return errors.Join(checkMonths(c), checkSearches(c), err, checkFile("out", name, ""))
 }
 
 // export writes a file, whole or not at all, or to the terminal where none is named.
@@ -137,16 +139,9 @@ func export(sh shell, name string, write func(io.Writer) error) error {
 }
 
 // beside is the scenarios of turno.yaml beside the base, with the values that were set.
-func beside(c *cli.Context, sh shell, changed plan.Input) (*scenario.Comparison, error) {
-	_, list, err := loadScenarios(c)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(list) == 0:
-		return nil, usage("--scenarios: turno.yaml tells none: expected some under scenarios")
-	}
+func beside(c *cli.Context, sh shell, changed plan.Input, list []scenario.Scenario) (*scenario.Comparison, error) {
 	out, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
-		return scenario.Run(c.Context, changed, list, scenario.Options{Progress: report})
+		return scenario.Run(c.Context, changed, list, scenario.Options{Searches: c.Int("searches"), Progress: report})
 	})
 	return &out, err
 }
@@ -192,28 +187,15 @@ func set(in plan.Input, changes []string) (plan.Input, error) {
 }
 
 func setOne(in plan.Input, name, text string) (plan.Input, error) {
-	if name == "shrinkage" { // all of it
-		in, err := setOne(in, "shrinkage_planned", text)
-		if err == nil {
-			in, err = setOne(in, "shrinkage_unplanned", "0%")
-		}
+	l, there := lever.Named(in, name)
+	if !there {
+		return in, known(fmt.Sprintf("%q", name), "a value of the sheet Inputs", name, lever.Known(in))
+	}
+	x, err := valueOf(l, text)
+	if err != nil {
 		return in, err
 	}
-	names := []string{"shrinkage"}
-	for _, l := range lever.Of(in) {
-		if l.Name == name {
-			x, err := valueOf(l, text)
-			if err != nil {
-				return in, err
-			}
-			return l.Set(in, x)
-		}
-		names = append(names, l.Name)
-	}
-	if near := fault.Closest(name, names); near != "" {
-		return in, fmt.Errorf("%q is no value of the sheet Inputs: did you mean %q?", name, near)
-	}
-	return in, fmt.Errorf("%q is no value of the sheet Inputs: expected one of %s", name, listed(names))
+	return l.Set(in, x)
 }
 
 // valueOf reads a lever's value as people write it.

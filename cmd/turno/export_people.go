@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,8 +11,6 @@ import (
 	"turno/forecast"
 	"turno/forecast/calendar"
 	pages "turno/internal/report/people"
-	"turno/internal/report/text"
-	"turno/internal/workspace/fault"
 	"turno/plan"
 	"turno/plan/people"
 	"turno/skills"
@@ -34,10 +33,7 @@ func peopleParts(c *cli.Context) ([]string, error) {
 	for name := range strings.SplitSeq(said, ",") {
 		name = strings.TrimSpace(name)
 		if !slices.Contains(peopleSheets, name) {
-			if near := fault.Closest(name, peopleSheets); near != "" {
-				return nil, usage("--people %q: did you mean %q?", name, near)
-			}
-			return nil, usage("--people %q: expected all, or some of %s", name, strings.Join(peopleSheets, ","))
+			return nil, known(fmt.Sprintf("--people %q", name), "a part of turno skills", name, append([]string{"all"}, peopleSheets...))
 		}
 		parts = append(parts, name)
 	}
@@ -67,14 +63,14 @@ func aboutPeople(c *cli.Context, sh shell, p plan.Plan) ([]pages.Page, error) {
 	})
 }
 
-// pageOf is what a part of turno skills shows; match is of all personas.
+// pageOf is what a part of turno skills shows where its own flags say nothing.
 func pageOf(ctx context.Context, name string, p plan.Plan, fits []skills.Fit, report forecast.Progress) (pages.Page, error) {
 	in, w := p.Input, words(p.Input)
 	switch name {
 	case "assess":
 		return pages.Assess(in, fits, w), nil
 	case "match":
-		return matched(in, fits, w), nil
+		return pages.Match(ranked(in, fits, usedPersonas(in)), mostMatches, w), nil
 	case "gaps":
 		return pages.Gaps(people.Gaps(p), w), nil
 	case "train":
@@ -90,14 +86,12 @@ func pageOf(ctx context.Context, name string, p plan.Plan, fits []skills.Fit, re
 	return pages.Fairness(people.Evenly(p), in.Currency, w), nil
 }
 
-// matched ranks people for every persona.
-func matched(in plan.Input, fits []skills.Fit, w text.Catalogue) pages.Page {
-	const most = 15
-	var rankings []pages.Ranking
-	for _, p := range in.Skills.Personas {
-		rankings = append(rankings, pages.Ranking{Persona: p.Name, Matches: people.Matches(in, fits, p.Name)})
+// ranked ranks people for personas.
+func ranked(in plan.Input, fits []skills.Fit, personas []string) (out []pages.Ranking) {
+	for _, name := range personas {
+		out = append(out, pages.Ranking{Persona: name, Matches: people.Matches(in, fits, name)})
 	}
-	return pages.Match(rankings, most, w)
+	return out
 }
 
 // readiness asks of each queue whether it can go live, at other hours where they are given.

@@ -8,24 +8,44 @@ import (
 
 // The flags that several commands share. A command lists the groups it takes, so that a
 // flag means the same everywhere.
+
+// workspaceFlags are those of commands in which anything is random.
 func workspaceFlags() []cli.Flag {
+	return append(periodFlags(), seedFlag())
+}
+
+func seedFlag() cli.Flag {
+	return &cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random", DefaultText: "the workspace's"}
+}
+
+// periodFlags are those of all commands that read a period of a workspace.
+func periodFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "workspace", Value: ".", Usage: "the `DIR` with turno.yaml, history.csv and agents.csv"},
 		&cli.StringFlag{Name: "sample", Usage: "a built-in world instead of a workspace: `NAME` is moda, volo or banka"},
 		&cli.StringFlag{Name: "from", Usage: "first `DATE` to plan (YYYY-MM-DD); default: the day after the history"},
 		&cli.IntFlag{Name: "weeks", Value: 1, Usage: "`N` weeks to plan, 1 to 52"},
 		&cli.StringFlag{Name: "now", Usage: "the `TIME` that stamps results; default: the end of the history"},
-		&cli.Uint64Flag{Name: "seed", Usage: "`N` for everything random", DefaultText: "the workspace's"},
 	}
 }
 
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "out", Usage: "write the results into `DIR`, which must be new or hold an earlier result"},
-		&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
-		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a hard rule or a target is not met"},
+		jsonFlag(),
 	}
 }
+
+func jsonFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"}
+}
+
+func strictFlag() cli.Flag {
+	return &cli.BoolFlag{Name: strictName, Usage: "exit with 3 when a hard rule or a target is not met"}
+}
+
+// strictName is the flag by which a command judges what it tells.
+const strictName = "strict"
 
 func searchFlags() []cli.Flag {
 	return []cli.Flag{
@@ -55,8 +75,20 @@ func requirementFile() cli.Flag {
 	return &cli.StringFlag{Name: "requirement", Usage: "take the requirement from a requirement.csv `FILE` instead of computing it"}
 }
 
+// absencesFlag names absences that absences.csv does not hold yet.
+func absencesFlag(usage string) cli.Flag {
+	return &cli.StringFlag{Name: "absences", Usage: "the absences of this `FILE` too, besides absences.csv" + usage}
+}
+
+// rosterFlag names a roster that is read, in any of its forms.
+func rosterFlag(name, usage string) *cli.StringFlag {
+	return &cli.StringFlag{Name: name, Usage: "the roster `FILE` (roster.csv or .xlsx) " + usage}
+}
+
 func rosterFile(usage string) cli.Flag {
-	return &cli.StringFlag{Name: "roster", Required: true, Usage: usage}
+	f := rosterFlag("roster", usage)
+	f.Required = true
+	return f
 }
 
 func flags(groups ...[]cli.Flag) []cli.Flag {

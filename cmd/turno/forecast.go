@@ -11,7 +11,6 @@ import (
 	"turno/forecast/auto"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 )
 
@@ -30,7 +29,7 @@ Reads a history with the columns timestamp, queue and volume (comma, semicolon o
 --explain tells, day by day and for one interval, how the mean comes about: level x season x
 holiday x campaign x burst x rest. With --out DIR it writes forecast.csv, which staff and simulate
 take by --forecast, and choice.json, which --choice takes: it saves choosing the methods again.`,
-		Flags: flags(workspaceFlags(), historyFlags(), []cli.Flag{
+		Flags: flags(periodFlags(), historyFlags(), []cli.Flag{
 			horizonFlag(),
 			&cli.StringFlag{Name: "by", Usage: "show totals by `PERIOD`: hour, day, week or month; default: by the length of the forecast"},
 			&cli.StringFlag{Name: "queue", Usage: "show only the queue `NAME`"},
@@ -166,14 +165,7 @@ func queueNames(series []forecast.Series) []string {
 
 // checkQueue refuses a --queue that the history does not have.
 func checkQueue(c *cli.Context, d demand) error {
-	name, names := c.String("queue"), queueNames(d.History)
-	if name == "" || slices.Contains(names, name) {
-		return nil
-	}
-	if near := fault.Closest(name, names); near != "" {
-		return usage("--queue %q is not a queue of the history: did you mean %q?", name, near)
-	}
-	return usage("--queue %q is not a queue of the history: it has %s", name, listed(names))
+	return knownBy("queue", c.String("queue"), "a queue of the history", queueNames(d.History))
 }
 
 // inputError makes what the forecaster says of a history an error of the input.

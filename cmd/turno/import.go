@@ -57,7 +57,7 @@ func exportFlags() []cli.Flag {
 		&cli.StringFlag{Name: "shift", Usage: "add this `TIME`, such as 1h or -1h, to every time; 0h takes times as they are, whatever the stored history says"},
 		durationFlag("step", 0, "the history's interval (`TIME`): 5m to 1h; default: that of history.csv, or 1h"),
 		&cli.BoolFlag{Name: "only-known", Usage: "leave out what belongs to no queue of turno.yaml"},
-		&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+		jsonFlag(),
 	}
 }
 

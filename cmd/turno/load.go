@@ -11,8 +11,8 @@ import (
 
 	"turno/forecast/calendar"
 	"turno/internal/workspace"
-	"turno/internal/workspace/fault"
 	"turno/plan"
+	"turno/plan/scenario"
 	"turno/samples"
 )
 
@@ -20,27 +20,35 @@ const maxWeeks = 52
 
 // load reads the workspace or sample that the flags name into the input of a plan.
 func load(c *cli.Context) (plan.Input, error) {
+	in, _, err := loadScenarios(c, calendar.Date{})
+	return in, err
+}
+
+// loadScenarios is load with the scenarios of the workspace. The period begins on --from or
+// else, unless it is zero, on the date.
+func loadScenarios(c *cli.Context, from calendar.Date) (plan.Input, []scenario.Scenario, error) {
 	fsys, err := source(c)
 	if err != nil {
-		return plan.Input{}, err
+		return plan.Input{}, nil, err
 	}
-	opt := workspace.Options{Weeks: c.Int("weeks"), Now: c.String("now")}
+	opt := workspace.Options{Weeks: c.Int("weeks"), Now: c.String("now"), From: from}
 	if opt.Weeks == 0 && !c.IsSet("weeks") {
 		opt.Weeks = 1 // a command that plans no period
 	}
 	if opt.Weeks < 1 || opt.Weeks > maxWeeks {
-		return plan.Input{}, usage("--weeks %d: expected 1 to %d", opt.Weeks, maxWeeks)
+		return plan.Input{}, nil, usage("--weeks %d: expected 1 to %d", opt.Weeks, maxWeeks)
 	}
 	if s := c.String("from"); s != "" {
 		if opt.From, err = calendar.ParseDate(s); err != nil {
-			return plan.Input{}, usage("--from %v", err)
+			return plan.Input{}, nil, usage("--from %v", err)
 		}
 	}
-	in, err := workspace.Load(fsys, opt)
+	in, scenarios, err := workspace.LoadScenarios(fsys, opt)
 	if err != nil {
-		return plan.Input{}, err
+		return plan.Input{}, nil, err
 	}
-	return adjust(c, in)
+	in, err = adjust(c, in)
+	return in, scenarios, err
 }
 
 // adjust lets the flags of the command overrule the workspace.
@@ -109,16 +117,9 @@ func open(flag, name string) (*os.File, error) {
 func zone(name string) (*time.Location, error) {
 	z, err := time.LoadLocation(name)
 	if err != nil || name == "Local" {
-		return nil, usage("--zone %q: expected an IANA time zone such as Europe/Rome%s", name, nearZone(name))
+		return nil, usage("--zone %q: expected an IANA time zone such as Europe/Rome%s", name, meant(name, workspace.Zones()))
 	}
 	return z, nil
-}
-
-func nearZone(name string) string {
-	if near := fault.Closest(name, workspace.Zones()); near != "" {
-		return fmt.Sprintf(" (did you mean %q?)", near)
-	}
-	return ""
 }
 
 // instant is the interval of the grid that holds the time of a flag; -1 where the flag is

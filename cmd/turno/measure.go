@@ -2,14 +2,12 @@ package main
 
 import (
 	"io"
-	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast/messages"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 )
 
@@ -47,17 +45,9 @@ func measureAction(c *cli.Context, sh shell) error {
 	if err := oneOfQueues(c.String("queue"), told.Queues); err != nil {
 		return err
 	}
-	if err := writeOut(c, []result.File{
-		{Name: "measures.csv", Write: func(w io.Writer) error { return result.WriteMeasures(w, told.Queues) }},
-		{Name: planFile, Write: func(w io.Writer) error { return document.Measured(w, told, x.words) }},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Measured(w, told, x.words) }, func(w io.Writer) error {
+	return tell(c, sh, func(w io.Writer) error { return document.Measured(w, told, x.words) }, func(w io.Writer) error {
 		return terminal.Measured(w, told, c.String("queue"), sh.tables(x.words))
-	})
-	said(c, sh)
-	return err
+	}, result.File{Name: "measures.csv", Write: func(w io.Writer) error { return result.WriteMeasures(w, told.Queues) }})
 }
 
 // oneOfQueues refuses a --queue that was not measured.
@@ -66,11 +56,5 @@ func oneOfQueues(name string, queues []messages.Measures) error {
 	for i := range queues {
 		names[i] = queues[i].Queue
 	}
-	if name == "" || slices.Contains(names, name) {
-		return nil
-	}
-	if near := fault.Closest(name, names); near != "" {
-		return usage("--queue %q is not a queue of the export: did you mean %q?", name, near)
-	}
-	return usage("--queue %q is not a queue of the export: it has %s", name, listed(names))
+	return knownBy("queue", name, "a queue of the export", names)
 }

@@ -46,5 +46,6 @@ func (o outcome) tell(c *cli.Context, sh shell, document, head func(io.Writer) e
 	}
 	atMean(c, sh, o.in, o.findings)
 	said(c, sh)
+	toldAbsences(c, sh)
 	return strict(c, o.findings)
 }

@@ -9,7 +9,6 @@ import (
 	"turno/forecast/auto"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/result"
 )
 
 func peaksCommand(sh shell) *cli.Command {
@@ -54,14 +53,7 @@ func peaksAction(c *cli.Context, sh shell) error {
 			rhythms = append(rhythms, s.Rhythm(d.Calendar.Zone))
 		}
 	}
-	if err := writeOut(c, []result.File{
-		{Name: planFile, Write: func(w io.Writer) error { return document.Peaks(w, rhythms, r, d.words) }},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Peaks(w, rhythms, r, d.words) }, func(w io.Writer) error {
+	return tell(c, sh, func(w io.Writer) error { return document.Peaks(w, rhythms, r, d.words) }, func(w io.Writer) error {
 		return terminal.Peaks(w, rhythms, r, sh.tables(d.words))
 	})
-	said(c, sh)
-	return err
 }

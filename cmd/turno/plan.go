@@ -36,7 +36,7 @@ formulas, and plan.json.
   turno plan --sample moda --months 12`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			&cli.IntFlag{Name: "months", Usage: "plan the size of the team for `N` whole months, 1 to 24, instead of a roster"},
-		}, outputFlags(), simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
+		}, outputFlags(), []cli.Flag{strictFlag()}, simulationFlags(), searchFlags(), repairFlags(), []cli.Flag{chartsFlag()}),
 		Action: func(c *cli.Context) error {
 			if c.IsSet("months") {
 				return capacityAction(c, sh)

@@ -21,7 +21,7 @@ const promiseShare = 0.95
 func promiseFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "promise", Usage: "print which response time is kept 95 % of the time, by hour, and what an automatic reply may say off hours"},
-		&cli.StringFlag{Name: "roster", Usage: "with --promise: by the people of a roster.csv `FILE` instead of those asked for"},
+		rosterFlag("roster", "with --promise: by its people instead of those asked for"),
 	}
 }
 
@@ -50,7 +50,7 @@ func promiseAction(c *cli.Context, sh shell) error {
 
 // supplied is the effective agents that a roster gives a queue, after shrinkage.
 func supplied(c *cli.Context, in plan.Input, profiles []forecast.Profile, queue string) ([]float64, error) {
-	ro, err := rosterOf(c, "roster", in)
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,8 @@ and people keep what they were told of the period where service and rules allow.
 changes one of them is refused, as is a roster that breaks a hard rule; both with exit code 3, and nothing is
 written. --force publishes it all the same, for the day on which somebody falls ill; version.json says so.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
-			rosterFile("the roster.csv `FILE` to publish"),
+			rosterFile("to publish"),
+			absencesFlag(", as of turno roster --absences"),
 			durationFlag("freeze", 0, "promise the shifts of so much `TIME` from now, such as 7d"),
 			&cli.BoolFlag{Name: "force", Usage: "publish although a hard rule is broken or a promised shift is changed"},
 			&cli.BoolFlag{Name: "json", Usage: "print version.json instead of tables"},
@@ -53,7 +54,10 @@ func publishAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	ro, err := rosterOf(c, "roster", in)
+	if in, err = withAbsences(c, in); err != nil {
+		return err
+	}
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -85,10 +89,14 @@ func publishAction(c *cli.Context, sh shell) error {
 	if err := result.WriteNew(filepath.Join(dir, filepath.FromSlash(folder)), versionFiles(in, ro, versions, v)); err != nil {
 		return err
 	}
-	return show(c, sh, func(w io.Writer) error { return workspace.WriteVersion(w, v) }, func(w io.Writer) error {
+	if err := show(c, sh, func(w io.Writer) error { return workspace.WriteVersion(w, v) }, func(w io.Writer) error {
 		return terminal.Published(w, terminal.Publication{Number: v.Number, Against: v.Against, Folder: folder, From: v.From, To: v.To, Frozen: v.Frozen,
 			Forced: v.Forced, Roster: ro, Edits: edits}, tableOptions(sh, in))
-	})
+	}); err != nil {
+		return err
+	}
+	toldAbsences(c, sh)
+	return nil
 }
 
 // startingIn are the shifts that start within the grid.

@@ -27,7 +27,7 @@ joined by semicolons, lists by |, such as lambda_per_h=200;aht_s=180;n=14;T_s=20
 case misses or names a model that turno does not have.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "cases", Usage: "a CSV `FILE` of cases instead of the built-in table"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+			jsonFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			cases, err := referenceCases(c)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"slices"
 
@@ -39,7 +40,7 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 			return in, usage("--base none: there is no roster to keep: expected --base FILE or --base published")
 		}
 	default:
-		if in.Base, err = rosterOf(c, "base", in); err != nil {
+		if in.Base, err = rosterOf(c, "base", in, toldBefore); err != nil {
 			return in, err
 		}
 	}
@@ -56,12 +57,27 @@ func baseOf(c *cli.Context, in plan.Input) (plan.Input, error) {
 	} else if c.IsSet("helpers") && !keeps(c) {
 		return in, usage("--helpers %d: it is for keeping a roster: expected --base or --absences beside it, and no --afresh", n)
 	}
-	if c.String("absences") != "" {
-		var away table.Away
-		away, err = absencesOf(c, in)
-		in.Team.Absences, in.Team.Meetings = besides(in.Team.Absences, away.Absences), besides(in.Team.Meetings, away.Meetings)
+	if err != nil {
+		return in, err
 	}
+	return withAbsences(c, in)
+}
+
+// withAbsences is the input with the absences of --absences besides those of absences.csv.
+func withAbsences(c *cli.Context, in plan.Input) (plan.Input, error) {
+	if c.String("absences") == "" {
+		return in, nil
+	}
+	away, err := absencesOf(c, in)
+	in.Team.Absences, in.Team.Meetings = besides(in.Team.Absences, away.Absences), besides(in.Team.Meetings, away.Meetings)
 	return in, err
+}
+
+// toldAbsences says what the absences of --absences ask for next.
+func toldAbsences(c *cli.Context, sh shell) {
+	if name := c.String("absences"); name != "" && !c.Bool("json") {
+		fmt.Fprintf(sh.out, "\n%s\n", sh.words().T("The absences of %[1]s are not in absences.csv: put them there for later plans; until then turno check and turno publish take --absences %[1]s", name))
+	}
 }
 
 // wholly refuses a published roster that covers only a part of the period.
@@ -85,11 +101,7 @@ func absencesOf(c *cli.Context, in plan.Input) (table.Away, error) {
 		return table.Away{}, err
 	}
 	defer f.Close()
-	opt := table.PeopleOptions{Zone: in.Calendar.Zone, Own: table.ZonesOf(in.Team.Agents), Agents: []string{}}
-	for _, a := range in.Team.Agents {
-		opt.Agents = append(opt.Agents, a.ID)
-	}
-	return table.ReadAbsences(name, f, opt)
+	return table.ReadAbsences(name, f, table.PeopleOptions{Zone: in.Calendar.Zone, Own: table.ZonesOf(in.Team.Agents), Agents: append([]string{}, agentsOf(in)...)})
 }
 
 // besides is what there was and what is new.

@@ -10,6 +10,7 @@ import (
 
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
+	"turno/internal/report/xlsx"
 	"turno/internal/workspace/result"
 	"turno/plan"
 	"turno/plan/repair"
@@ -45,12 +46,12 @@ then one helper after the other (2 at most, unless --helpers says otherwise) may
 all week, as long as each step serves noticeably more customers or keeps a minimum. --absences FILE adds those
 of a file to absences.csv.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile(), requirementFile(),
-			&cli.StringFlag{Name: "lock", Usage: "keep the locked shifts of this roster.csv or plan.xlsx `FILE` as they are"},
-			&cli.StringFlag{Name: "base", Usage: "keep this roster.csv `FILE` (or published) but for what can no longer be worked; none plans as if nobody had been told anything"},
-			&cli.StringFlag{Name: "absences", Usage: "keep the base after the absences of this `FILE` too, besides absences.csv"},
+			rosterFlag("lock", "whose locked shifts are kept as they are"),
+			rosterFlag("base", "to keep but for what can no longer be worked; or published; none plans as if nobody had been told anything"),
+			absencesFlag(": keep the base but for what can no longer be worked"),
 			&cli.IntFlag{Name: "helpers", Value: 2, Usage: "`N` people at most who may be changed beside those whose shifts of the base fall out"},
 			&cli.BoolFlag{Name: "afresh", Usage: "plan everybody anew, the base kept only where service and rules allow"},
-		}, searchFlags(), repairFlags(), outputFlags(), []cli.Flag{chartsFlag()}),
+		}, searchFlags(), repairFlags(), outputFlags(), []cli.Flag{strictFlag(), chartsFlag()}),
 		Action: func(c *cli.Context) error { return rosterAction(c, sh) },
 	}
 }
@@ -113,7 +114,7 @@ func lock(c *cli.Context, in plan.Input) (plan.Input, error) {
 	if c.String("lock") == "" {
 		return in, nil
 	}
-	r, err := readRoster(c, "lock", in, true)
+	r, err := rosterOf(c, "lock", in, lockedRows)
 	if err != nil {
 		return in, err
 	}
@@ -138,7 +139,9 @@ func rosterFiles(c *cli.Context, in plan.Input, r schedule.Requirement, ro sched
 			return document.Roster(w, ro, document.Explanations(troubles, in.Currency, words(in)))
 		}},
 	}
-	return slices.Concat(files, pictures(c, judgedPlan(in, r, ro, judged, findings, troubles)), calendars(in, ro, draft(in)))
+	p := judgedPlan(in, r, ro, judged, findings, troubles)
+	files = append(files, result.File{Name: "plan.xlsx", Write: func(w io.Writer) error { return workbook(w, p, xlsx.Options{}) }})
+	return slices.Concat(files, pictures(c, p), calendars(in, ro, draft(in)))
 }
 
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

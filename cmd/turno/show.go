@@ -8,6 +8,7 @@ import (
 
 	terminal "turno/internal/report/table"
 	"turno/internal/report/text"
+	"turno/internal/workspace/result"
 	"turno/plan"
 	"turno/schedule"
 )
@@ -18,6 +19,19 @@ func show(c *cli.Context, sh shell, document, tables func(io.Writer) error) erro
 		return document(sh.out)
 	}
 	return tables(sh.out)
+}
+
+// tell ends a command: it writes the results folder, of which the document is plan.json, shows
+// the document or the tables, and names the folder.
+func tell(c *cli.Context, sh shell, document, tables func(io.Writer) error, files ...result.File) error {
+	if err := writeOut(c, append(files, result.File{Name: planFile, Write: document})); err != nil {
+		return err
+	}
+	if err := show(c, sh, document, tables); err != nil {
+		return err
+	}
+	said(c, sh)
+	return nil
 }
 
 // said names the results folder once it is written.

@@ -35,11 +35,11 @@ within each target with its confidence.
 
 With --out DIR it writes service.csv, and service-intervals.csv with every queue by the interval. --records
 writes every turn of one replication: who came when, who answered, what became of it.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("the roster.csv `FILE` to replay"), forecastFile()}, simulationFlags(), []cli.Flag{
+		Flags: flags(workspaceFlags(), []cli.Flag{rosterFile("to replay"), forecastFile()}, simulationFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "precision", Usage: "go on until the confidence of every target reaches at most this `SHARE` to either side, such as 0.5%; --replications (2000) is the most"},
 			&cli.StringSliceFlag{Name: "backlog", Usage: "posts that wait on a deferrable queue at the start, as `QUEUE=N`; default: what the time before would leave"},
 			&cli.StringFlag{Name: "records", Usage: "write the turns of one replication to a `FILE`.csv"},
-		}, outputFlags()),
+		}, outputFlags(), []cli.Flag{strictFlag()}),
 		Action: func(c *cli.Context) error { return simulateAction(c, sh) },
 	}
 }
@@ -60,7 +60,7 @@ func simulateAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	ro, err := rosterOf(c, "roster", in)
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -76,18 +76,16 @@ func simulateAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	if err := writeService(c, in, service); err != nil {
-		return err
-	}
 	if err := writeRecords(c, sh, world, opt.Seed); err != nil {
 		return err
 	}
-	if err := show(c, sh, func(w io.Writer) error { return document.Service(w, service, in.Queues) }, func(w io.Writer) error {
+	if err := tell(c, sh, func(w io.Writer) error { return document.Service(w, service, in.Queues) }, func(w io.Writer) error {
 		return terminal.Service(w, service, in.Queues, tableOptions(sh, in))
-	}); err != nil {
+	},
+		result.File{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
+		result.File{Name: "service-intervals.csv", Write: func(w io.Writer) error { return result.WriteServiceCourse(w, in.Period, service) }}); err != nil {
 		return err
 	}
-	said(c, sh)
 	return strict(c, plan.MissedTargets(service, in.Queues, in.Period))
 }
 
@@ -125,15 +123,6 @@ func backlogOf(c *cli.Context, queues []schedule.Queue) (map[string]int, error) 
 		backlog[name] = n
 	}
 	return backlog, nil
-}
-
-// writeService writes the results folder.
-func writeService(c *cli.Context, in plan.Input, service simulate.Result) error {
-	return writeOut(c, []result.File{
-		{Name: "service.csv", Write: func(w io.Writer) error { return result.WriteService(w, service, in.Queues) }},
-		{Name: "service-intervals.csv", Write: func(w io.Writer) error { return result.WriteServiceCourse(w, in.Period, service) }},
-		{Name: planFile, Write: func(w io.Writer) error { return document.Service(w, service, in.Queues) }},
-	})
 }
 
 // checkRecords refuses a file of --records that is no table, before any work is done.

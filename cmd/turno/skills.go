@@ -1,19 +1,19 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/people"
 	terminal "turno/internal/report/table"
 	"turno/internal/report/xlsx"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/plan"
+	"turno/schedule"
 	"turno/skills"
 )
 
@@ -49,16 +49,13 @@ func unknownPart(name string, parts []*cli.Command) error {
 	for _, p := range parts {
 		names = append(names, p.Name)
 	}
-	if near := fault.Closest(name, names); near != "" {
-		return usage("%q is not a part of turno skills: did you mean %q?", name, near)
-	}
-	return usage("%q is not a part of turno skills: expected one of %s", name, strings.Join(names, ", "))
+	return known(fmt.Sprintf("%q", name), "a part of turno skills", name, names)
 }
 
 // peopleFlags are those of every part.
 func peopleFlags(more ...cli.Flag) []cli.Flag {
-	return flags(workspaceFlags(), more, []cli.Flag{
-		&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+	return flags(periodFlags(), more, []cli.Flag{
+		jsonFlag(),
 		&cli.StringFlag{Name: "xlsx", Usage: "write the page as a sheet of the new workbook `FILE`"},
 	})
 }
@@ -100,30 +97,31 @@ func showPeople(c *cli.Context, sh shell, in plan.Input, page people.Page, doc f
 	return show(c, sh, doc, func(w io.Writer) error { return terminal.People(w, page, tableOptions(sh, in)) })
 }
 
-// personaOf checks the flag --persona: one, or all that channels of the team ask for.
+// personasOf checks the flag --persona: one, all, or those that channels of the team ask for.
 func personasOf(c *cli.Context, in plan.Input) ([]string, error) {
-	var all, used []string
+	name := c.String("persona")
+	if name == "" {
+		return usedPersonas(in), nil
+	}
+	var all []string
 	for _, p := range in.Skills.Personas {
 		all = append(all, p.Name)
-		for _, q := range in.Queues {
-			if p.Decides() && q.Channel == p.Channel && !slices.Contains(used, p.Name) {
-				used = append(used, p.Name)
-			}
-		}
 	}
-	switch name := c.String("persona"); {
-	case name == "":
-		return used, nil
-	case name == "all":
+	if name == "all" {
 		return all, nil
-	case !slices.Contains(all, name):
-		if near := fault.Closest(name, all); near != "" {
-			return nil, usage("--persona %s: no such persona: did you mean %s?", name, near)
-		}
-		return nil, usage("--persona %s: expected one of %s, or all", name, strings.Join(all, ", "))
-	default:
-		return []string{name}, nil
 	}
+	return []string{name}, knownBy("persona", name, "a persona", append(all, "all"))
+}
+
+// usedPersonas are the personas that channels of the team ask for.
+func usedPersonas(in plan.Input) []string {
+	var used []string
+	for _, p := range in.Skills.Personas {
+		if p.Decides() && slices.ContainsFunc(in.Queues, func(q schedule.Queue) bool { return q.Channel == p.Channel }) {
+			used = append(used, p.Name)
+		}
+	}
+	return used
 }
 
 func personaFlag() cli.Flag {

@@ -3,13 +3,11 @@ package main
 import (
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"turno/internal/report/document"
 	pages "turno/internal/report/people"
-	"turno/internal/workspace/fault"
 	"turno/plan/people"
 	"turno/skills"
 )
@@ -68,14 +66,14 @@ func only(fits []skills.Fit, id string, personas []string) ([]skills.Fit, error)
 			out = append(out, f)
 		}
 	}
-	if id != "" && !slices.Contains(ids, id) {
-		if near := fault.Closest(id, ids); near != "" {
-			return nil, usage("--agent %s: nobody of that name: did you mean %s?", id, near)
-		}
-		return nil, usage("--agent %s: nobody of that name: expected one of %s", id, listed(ids))
+	if err := knownBy("agent", id, "anybody of agents.csv or candidates.csv", ids); err != nil {
+		return nil, err
 	}
 	return out, nil
 }
+
+// mostMatches is how many people are shown of each role where nothing else is said.
+const mostMatches = 15
 
 func matchCommand(sh shell) *cli.Command {
 	return &cli.Command{
@@ -87,7 +85,7 @@ assessment would tell most. Years of experience are shown and weigh nothing.
 
   turno skills match --sample moda --persona messaging
   turno skills match --workspace . --most 10 --json`,
-		Flags: peopleFlags(personaFlag(), &cli.IntFlag{Name: "most", Value: 15, Usage: "show the best `N` of each role; 0 is all"}),
+		Flags: peopleFlags(personaFlag(), &cli.IntFlag{Name: "most", Value: mostMatches, Usage: "show the best `N` of each role; 0 is all"}),
 		Action: func(c *cli.Context) error {
 			in, fits, err := fitted(c)
 			if err != nil {
@@ -100,11 +98,10 @@ assessment would tell most. Years of experience are shown and weigh nothing.
 			if c.Int("most") < 0 {
 				return usage("--most %d: expected 0 or more", c.Int("most"))
 			}
-			var rankings []pages.Ranking
+			rankings := ranked(in, fits, personas)
 			var all [][]people.Match
-			for _, name := range personas {
-				m := people.Matches(in, fits, name)
-				rankings, all = append(rankings, pages.Ranking{Persona: name, Matches: m}), append(all, m)
+			for _, r := range rankings {
+				all = append(all, r.Matches)
 			}
 			return showPeople(c, sh, in, pages.Match(rankings, c.Int("most"), words(in)), func(w io.Writer) error {
 				return document.Matches(w, personas, all, words(in))
@@ -119,11 +116,5 @@ func queuesOf(c *cli.Context, names []string) ([]string, error) {
 	if name == "" {
 		return names, nil
 	}
-	if !slices.Contains(names, name) {
-		if near := fault.Closest(name, names); near != "" {
-			return nil, usage("--queue %s: no such queue: did you mean %s?", name, near)
-		}
-		return nil, usage("--queue %s: expected one of %s", name, strings.Join(names, ", "))
-	}
-	return []string{name}, nil
+	return []string{name}, knownBy("queue", name, "a queue of the workspace", names)
 }

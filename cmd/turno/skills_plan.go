@@ -19,8 +19,8 @@ import (
 // planFlags are those of the parts that look at a plan.
 func planFlags(more ...cli.Flag) []cli.Flag {
 	return peopleFlags(flags([]cli.Flag{
-		forecastFile(),
-		&cli.StringFlag{Name: "roster", Usage: "look at the roster.csv `FILE` instead of planning the period"},
+		seedFlag(), forecastFile(),
+		rosterFlag("roster", "to look at instead of planning the period"),
 	}, simulationFlags(), []cli.Flag{
 		&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement for every roster", DefaultText: "enough for a good roster"},
 	}, more)...)
@@ -38,7 +38,7 @@ func planned(c *cli.Context, sh shell) (plan.Plan, []skills.Fit, error) {
 
 func planOf(c *cli.Context, in plan.Input, report forecast.Progress) (plan.Plan, error) {
 	if c.String("roster") != "" {
-		ro, err := rosterOf(c, "roster", in)
+		ro, err := rosterOf(c, "roster", in, inHand)
 		if err != nil {
 			return plan.Plan{Input: in}, err
 		}
@@ -141,7 +141,7 @@ func readyCommand(sh shell) *cli.Command {
 		Usage: "go-live check of a channel or of new hours: people trained against the requirement",
 		Description: `Before a queue goes live, or answers at other hours: the people who can serve it and may be at work, hour by hour of
 the week, against what it asks, in heads and in contract hours; who of them is still in induction, and whose
-certificate is about to expire. Exits with 3 where --strict is given and a queue is not ready.
+certificate is about to expire.
 
   turno skills ready --sample banka
   turno skills ready --sample banka --queue chat-ru --hours "mon-sun 00:00-24:00"`,

@@ -29,7 +29,7 @@ Beside every queue stands what a spreadsheet would ask for; where somebody is in
 that it takes stand by week, as planned shrinkage. --blend prints, for one live queue at one
 time, how much deferrable work its agents can take, keeping how many idle, at what live service.
 With --out DIR it writes forecast.csv and requirement.csv, which roster takes by --requirement.`,
-		Flags: flags(workspaceFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags()),
+		Flags: flags(periodFlags(), []cli.Flag{forecastFile()}, blendFlags(), outputFlags(), []cli.Flag{strictFlag()}),
 		Action: func(c *cli.Context) error {
 			if c.Bool("blend") {
 				return blendAction(c, sh)
@@ -67,17 +67,7 @@ func staffAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	weeks := people.Inductions(in, fits, requirement)
-	doc := func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }
-	if err := writeOut(c, []result.File{
-		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
-		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
-		{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
-		findingsFile(found, nil, in),
-		{Name: planFile, Write: doc},
-	}); err != nil {
-		return err
-	}
-	err = show(c, sh, doc, func(w io.Writer) error {
+	err = tell(c, sh, func(w io.Writer) error { return document.Requirement(w, requirement, naive, weeks) }, func(w io.Writer) error {
 		opt := tableOptions(sh, in)
 		if err := terminal.Requirement(w, requirement, naive, opt); err != nil {
 			return err
@@ -89,11 +79,14 @@ func staffAction(c *cli.Context, sh shell) error {
 			return err
 		}
 		return terminal.Findings(w, found, opt)
-	})
+	},
+		result.File{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, r.Volumes) }},
+		result.File{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, requirement) }},
+		result.File{Name: "work.csv", Write: func(w io.Writer) error { return result.WriteWork(w, profiles) }},
+		findingsFile(found, nil, in))
 	if err != nil {
 		return err
 	}
-	said(c, sh)
 	return strict(c, found)
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 
 	"turno/forecast"
@@ -86,24 +88,31 @@ func requirementFrom(name string, in plan.Input) (schedule.Requirement, error) {
 	return r, err
 }
 
+// rosterKind is what a roster that is read is for.
+type rosterKind int
+
+const (
+	inHand     rosterKind = iota // it stands or is to be judged: somebody who is not in the team is a slip
+	lockedRows                   // its shifts are kept: all of them where no column says which
+	toldBefore                   // people had it: who is no longer in the team may be in it
+)
+
 // rosterOf reads the roster that a flag names.
-func rosterOf(c *cli.Context, flag string, in plan.Input) (schedule.Roster, error) {
-	return readRoster(c, flag, in, false)
+func rosterOf(c *cli.Context, flag string, in plan.Input, kind rosterKind) (schedule.Roster, error) {
+	return rosterAt(c, flag, c.String(flag), in, kind)
 }
 
-// readRoster reads the roster or, with locks, the shifts to keep.
-func readRoster(c *cli.Context, flag string, in plan.Input, locks bool) (schedule.Roster, error) {
-	return rosterAt(c, flag, c.String(flag), in, locks)
-}
-
-func rosterAt(c *cli.Context, flag, name string, in plan.Input, locks bool) (schedule.Roster, error) {
+func rosterAt(c *cli.Context, flag, name string, in plan.Input, kind rosterKind) (schedule.Roster, error) {
 	f, err := open(flag, name)
 	if err != nil {
 		return schedule.Roster{}, err
 	}
 	defer f.Close()
-	r, err := tableOrBook(c, name, f, in, locks, flag == "base")
+	r, err := tableOrBook(c, name, f, in, kind)
 	if err != nil {
+		return r, err
+	}
+	if err := ofTeam(flag, name, in, r, kind); err != nil {
 		return r, err
 	}
 	if err := ofPeriod(flag, name, in, r); err != nil {
@@ -111,6 +120,38 @@ func rosterAt(c *cli.Context, flag, name string, in plan.Input, locks bool) (sch
 	}
 	r.Shifts = in.Team.Recognised(r.Shifts)
 	return in.Assume(r), nil
+}
+
+// ofTeam refuses a roster of people who are not in the team: of any, or where somebody may
+// have left since, of nobody who is.
+func ofTeam(flag, name string, in plan.Input, r schedule.Roster, kind rosterKind) error {
+	team := agentsOf(in)
+	var strangers []string
+	ours := false
+	for _, s := range r.Shifts {
+		switch {
+		case slices.Contains(team, s.Agent):
+			ours = true
+		case !slices.Contains(strangers, s.Agent):
+			strangers = append(strangers, s.Agent)
+		}
+	}
+	if len(strangers) == 0 || kind == toldBefore && ours {
+		return nil
+	}
+	hint := ""
+	if ours {
+		hint = meant(strangers[0], team)
+	}
+	return usage("--%s %s: not in agents.csv: %s%s; expected a roster of this team: %s", flag, name, listed(strangers), hint, listed(team))
+}
+
+func agentsOf(in plan.Input) []string {
+	var ids []string
+	for _, a := range in.Team.Agents {
+		ids = append(ids, a.ID)
+	}
+	return ids
 }
 
 // ofPeriod refuses a roster of another week, which would only look empty.

@@ -11,7 +11,6 @@ import (
 	"turno/forecast/calendar"
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/plan"
 	"turno/plan/repair"
@@ -32,11 +31,9 @@ breaks a rule is counted, and listed with its reason by --all.
 
 --with looks at one person; --for says which of their shifts comes back, --for nothing that none does. --out writes the
 roster after the best of what is left to a FILE.csv, which must break no hard rule unless --force. The service is what the
-requirement expects; turno check follows work that may wait through its possible futures.
-
-Exits with 3 where --with or --out is given and a hard rule would be broken; nothing is written then.`,
+requirement expects; turno check follows work that may wait through its possible futures.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
-			rosterFile("the roster.csv `FILE`, or published"),
+			rosterFile("that people have; or published"),
 			&cli.StringFlag{Name: "agent", Required: true, Usage: "`WHO` has the shift now"},
 			&cli.StringFlag{Name: "date", Required: true, Usage: "the `DATE` on which it starts (YYYY-MM-DD)"},
 			&cli.StringFlag{Name: "with", Usage: "look at one person, `WHO`"},
@@ -46,7 +43,7 @@ Exits with 3 where --with or --out is given and a hard rule would be broken; not
 			&cli.StringFlag{Name: "out", Usage: "write the roster after the swap to a `FILE`.csv"},
 			&cli.BoolFlag{Name: "force", Usage: "write it although a hard rule is broken"},
 			forecastFile(), requirementFile(),
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+			jsonFlag(),
 		}),
 		Action: func(c *cli.Context) error { return swapAction(c, sh) },
 	}
@@ -60,7 +57,7 @@ func swapAction(c *cli.Context, sh shell) error {
 	if err := swapFlags(c, in); err != nil {
 		return err
 	}
-	ro, err := toldOr(c, "roster", in)
+	ro, err := toldOr(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -89,18 +86,10 @@ func swapAction(c *cli.Context, sh shell) error {
 
 // swapFlags looks at the flags before any work is done.
 func swapFlags(c *cli.Context, in plan.Input) error {
-	var names []string
-	for _, a := range in.Team.Agents {
-		names = append(names, a.ID)
-	}
 	for _, flag := range []string{"agent", "with"} {
 		name := c.String(flag)
-		if _, known := member(in, name); name != "" && !known {
-			hint := ""
-			if near := fault.Closest(name, names); near != "" {
-				hint = fmt.Sprintf(" (did you mean %q?)", near)
-			}
-			return usage("--%s %q: not an agent of the team: expected one of %s%s", flag, name, listed(names), hint)
+		if err := knownBy(flag, name, "an agent of the team", agentsOf(in)); err != nil {
+			return err
 		}
 	}
 	out := c.String("out")
@@ -117,19 +106,10 @@ func swapFlags(c *cli.Context, in plan.Input) error {
 	return nil
 }
 
-func member(in plan.Input, id string) (schedule.Agent, bool) {
-	for _, a := range in.Team.Agents {
-		if a.ID == id {
-			return a, true
-		}
-	}
-	return schedule.Agent{}, false
-}
-
 // toldOr reads the roster that a flag names, which may be the published one.
-func toldOr(c *cli.Context, flag string, in plan.Input) (schedule.Roster, error) {
+func toldOr(c *cli.Context, flag string, in plan.Input, kind rosterKind) (schedule.Roster, error) {
 	if c.String(flag) != "published" {
-		return rosterOf(c, flag, in)
+		return rosterOf(c, flag, in, kind)
 	}
 	if err := wholly(flag, in); err != nil {
 		return in.Base, err

@@ -41,7 +41,7 @@ What came is the part of history.csv (turno import brings it up to date) that li
 			&cli.StringFlag{Name: "actual", Usage: "what came, as a history `FILE`, instead of history.csv"},
 			&cli.StringFlag{Name: "absences", Usage: "who was and will be away that the roster did not know, a `FILE` as absences.csv; an empty one says nobody"},
 			&cli.StringFlag{Name: "day", Usage: "compare only the `DATE`; default: all that has come"},
-		}, repairFlags(), outputFlags()),
+		}, repairFlags(), outputFlags(), []cli.Flag{strictFlag()}),
 		Action: func(c *cli.Context) error { return trackAction(c, sh) },
 	}
 }
@@ -71,32 +71,27 @@ func trackAction(c *cli.Context, sh shell) error {
 	}); err != nil {
 		return err
 	}
-	if err := writeTrack(c, in, r, rest); err != nil {
-		return err
-	}
-	err = show(c, sh, func(w io.Writer) error { return document.Track(w, r, rest, words(in.Plan)) }, func(w io.Writer) error {
+	if err := tell(c, sh, func(w io.Writer) error { return document.Track(w, r, rest, words(in.Plan)) }, func(w io.Writer) error {
 		return terminal.Track(w, r, rest, tableOptions(sh, in.Plan))
-	})
-	if err != nil {
+	}, trackFiles(rest)...); err != nil {
 		return err
 	}
-	said(c, sh)
 	if rest != nil {
 		return strict(c, rest.Check.Findings)
 	}
 	return nil
 }
 
-// writeTrack writes the results folder of a comparison.
-func writeTrack(c *cli.Context, in track.Input, r track.Report, rest *track.Rest) error {
-	files := []result.File{{Name: planFile, Write: func(w io.Writer) error { return document.Track(w, r, rest, words(in.Plan)) }}}
-	if rest != nil {
-		files = append(files,
-			result.File{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, rest.Volumes) }},
-			result.File{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, rest.Requirement) }},
-			findingsFile(rest.Check.Findings, rest.Troubles, rest.Input))
+// trackFiles are the tables of the rest of the period.
+func trackFiles(rest *track.Rest) []result.File {
+	if rest == nil {
+		return nil
 	}
-	return writeOut(c, files)
+	return []result.File{
+		{Name: "forecast.csv", Write: func(w io.Writer) error { return result.WriteForecast(w, rest.Volumes) }},
+		{Name: "requirement.csv", Write: func(w io.Writer) error { return result.WriteRequirement(w, rest.Requirement) }},
+		findingsFile(rest.Check.Findings, rest.Troubles, rest.Input),
+	}
 }
 
 // trackInput reads the plan, and what came.
@@ -128,7 +123,7 @@ func trackInput(c *cli.Context) (track.Input, error) {
 	if in.Plan, err = adjust(c, in.Plan); err != nil {
 		return in, err
 	}
-	if in.Roster, err = rosterAt(c, "results", filepath.Join(c.String("results"), "roster.csv"), in.Plan, false); err != nil {
+	if in.Roster, err = rosterAt(c, "results", filepath.Join(c.String("results"), "roster.csv"), in.Plan, toldBefore); err != nil {
 		return in, err
 	}
 	return in, happened(c, &in)

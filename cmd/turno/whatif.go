@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -15,11 +14,8 @@ import (
 	"turno/internal/report/document"
 	terminal "turno/internal/report/table"
 	"turno/internal/report/xlsx"
-	"turno/internal/workspace"
-	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/settings"
-	"turno/internal/workspace/table"
 	"turno/plan"
 	"turno/plan/scenario"
 )
@@ -40,7 +36,7 @@ Where the flags name a campaign and no --from, its week is planned.
   turno whatif --sample moda --sensitivity --chart tornado.svg`,
 		Flags: flags(workspaceFlags(), whatifFlags(), simulationFlags(), []cli.Flag{
 			&cli.IntFlag{Name: "effort", Usage: "`N` rounds of improvement of each roster", DefaultText: "enough for a good roster"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON document instead of tables"},
+			jsonFlag(),
 		}),
 		Action: func(c *cli.Context) error { return whatifAction(c, sh) },
 	}
@@ -59,7 +55,8 @@ func whatifFlags() []cli.Flag {
 		&cli.StringFlag{Name: "queue", Usage: "the `QUEUE` of --template"},
 		&cli.StringFlag{Name: "start", Usage: "the `TIME` at which --template begins"},
 		&cli.StringFlag{Name: "uplift", Usage: "the peak `MULTIPLE` of the usual volume of --template"},
-		&cli.StringFlag{Name: "roster", Usage: "`replanned` plans everybody anew, held keeps the roster of the base", DefaultText: "as each scenario says, or replanned"},
+		&cli.StringFlag{Name: "mode", Usage: "`MODE` is replanned (everybody is planned anew) or held (the roster of the plan as it is meets the change)", DefaultText: "as each scenario says, or replanned"},
+		&cli.IntFlag{Name: "searches", Value: usualSearches, Usage: searchesUsage},
 		&cli.BoolFlag{Name: "options", Usage: "look for options against the campaigns of all scenarios"},
 		&cli.BoolFlag{Name: "sensitivity", Usage: "instead of scenarios, what moves cost and service most"},
 		&cli.StringFlag{Name: "out", Usage: "also write the workbook of the plan as it is, with the scenarios as a sheet, to a `FILE` that ends in .xlsx"},
@@ -71,7 +68,7 @@ func whatifAction(c *cli.Context, sh shell) error {
 	if err := checkWhatif(c); err != nil {
 		return err
 	}
-	in, all, err := loadScenarios(c)
+	in, all, err := loadAsked(c)
 	if err != nil {
 		return err
 	}
@@ -85,7 +82,7 @@ func whatifAction(c *cli.Context, sh shell) error {
 	told := flagged(c)
 	outcome, err := during(sh, func(report forecast.Progress) (scenario.Comparison, error) {
 		against := c.Bool("options") || told && !c.IsSet("options")
-		return scenario.Run(c.Context, in, list, scenario.Options{Against: against, Progress: report})
+		return scenario.Run(c.Context, in, list, scenario.Options{Against: against, Searches: c.Int("searches"), Progress: report})
 	})
 	if err != nil {
 		return err
@@ -102,12 +99,7 @@ func whatifAction(c *cli.Context, sh shell) error {
 
 // compared is the workbook of the base with its scenarios.
 func compared(w io.Writer, c scenario.Comparison) error {
-	p := c.Base.Plan
-	rows, err := table.RosterRows(p.Roster.Roster.Shifts, p.Input.Calendar.Zone)
-	if err != nil {
-		return err
-	}
-	return xlsx.Plan(w, p, xlsx.Options{Words: words(p.Input), Version: version, Rows: rows, Comparison: &c})
+	return workbook(w, c.Base.Plan, xlsx.Options{Comparison: &c})
 }
 
 // flagged says whether flags tell a scenario of their own.
@@ -127,8 +119,11 @@ func checkWhatif(c *cli.Context) error {
 			return err
 		}
 	}
-	if c.Bool("sensitivity") && (flagged(c) || c.IsSet("scenario") || c.IsSet("out") || c.IsSet("options") || c.IsSet("roster")) {
-		return usage("--sensitivity: it looks at the plan as it is: expected no --scenario, --campaign, --template, --set, --options, --roster or --out beside it")
+	if err := checkSearches(c); err != nil {
+		return err
+	}
+	if c.Bool("sensitivity") && (flagged(c) || c.IsSet("scenario") || c.IsSet("out") || c.IsSet("options") || c.IsSet("mode") || c.IsSet("searches")) {
+		return usage("--sensitivity: it looks at the plan as it is: expected no --scenario, --campaign, --template, --set, --options, --mode, --searches or --out beside it")
 	}
 	if name := c.String("chart"); name != "" {
 		if !c.Bool("sensitivity") {
@@ -142,30 +137,22 @@ func checkWhatif(c *cli.Context) error {
 	return nil
 }
 
-// loadScenarios is load with the scenarios of the workspace; without --from it is the week
-// of the campaign that the flags name.
-func loadScenarios(c *cli.Context) (plan.Input, []scenario.Scenario, error) {
-	in, err := load(c)
+// loadAsked is the workspace with its scenarios; without --from it is the week of the campaign
+// that the flags name, where that lies beyond.
+func loadAsked(c *cli.Context) (plan.Input, []scenario.Scenario, error) {
+	in, all, err := loadScenarios(c, calendar.Date{})
+	if err != nil || c.IsSet("from") {
+		return in, all, err
+	}
+	s, err := toldScenario(c, in)
 	if err != nil {
-		return in, nil, err
+		return in, all, nil // told when it is asked for
 	}
-	fsys, err := source(c)
-	if err != nil {
-		return in, nil, err
+	if start := firstStart(s); start.IsZero() || start.Before(in.Period.End()) {
+		return in, all, nil
 	}
-	opt := workspace.Options{Weeks: c.Int("weeks"), Now: c.String("now"), From: calendar.DateOf(in.Period.Start)}
-	if s, err := toldScenario(c, in); err == nil && !c.IsSet("from") {
-		if start := firstStart(s); !start.IsZero() && !start.Before(in.Period.End()) {
-			d := calendar.DateOf(start.In(in.Calendar.Zone))
-			opt.From = d.Add(-(int(d.Weekday()) + 6) % 7)
-		}
-	}
-	in, all, err := workspace.LoadScenarios(fsys, opt)
-	if err != nil {
-		return in, nil, err
-	}
-	in, err = adjust(c, in)
-	return in, all, err
+	d := calendar.DateOf(firstStart(s).In(in.Calendar.Zone))
+	return loadScenarios(c, d.Monday())
 }
 
 // firstStart is when the first campaign begins that the scenario adds.
@@ -197,16 +184,19 @@ func toldScenario(c *cli.Context, in plan.Input) (scenario.Scenario, error) {
 func wanted(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.Scenario, error) {
 	var list []scenario.Scenario
 	names := c.StringSlice("scenario")
-	var known []string
+	var told []string
 	for _, s := range all {
-		known = append(known, s.Name)
+		told = append(told, s.Name)
 		if slices.Contains(names, s.Name) || len(names) == 0 && !flagged(c) {
 			list = append(list, s)
 		}
 	}
 	for _, name := range names {
-		if !slices.Contains(known, name) {
-			return nil, unknownScenario(name, known)
+		if len(told) == 0 {
+			return nil, usage("--scenario %q: turno.yaml tells no scenarios", name)
+		}
+		if err := knownBy("scenario", name, "a scenario of turno.yaml", told); err != nil {
+			return nil, err
 		}
 	}
 	if flagged(c) {
@@ -219,17 +209,17 @@ func wanted(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.
 	if len(list) == 0 {
 		return nil, usage("no scenario: expected some under scenarios in turno.yaml, or --campaign, --template or --set (turno whatif --help)")
 	}
-	return rostered(c, list)
+	return inMode(c, list)
 }
 
-// rostered lets --roster overrule how the scenarios are rostered.
-func rostered(c *cli.Context, list []scenario.Scenario) ([]scenario.Scenario, error) {
-	mode := scenario.Mode(c.String("roster"))
+// inMode lets --mode overrule whose roster meets the scenarios.
+func inMode(c *cli.Context, list []scenario.Scenario) ([]scenario.Scenario, error) {
+	mode := scenario.Mode(c.String("mode"))
 	if mode == "" {
 		return list, nil
 	}
 	if !slices.Contains(scenario.Modes(), mode) {
-		return nil, usage("--roster %s: expected replanned or held", mode)
+		return nil, usage("--mode %q: expected replanned or held", mode)
 	}
 	for i := range list {
 		list[i].Mode = mode
@@ -237,15 +227,16 @@ func rostered(c *cli.Context, list []scenario.Scenario) ([]scenario.Scenario, er
 	return list, nil
 }
 
-func unknownScenario(name string, known []string) error {
-	hint := ""
-	if near := fault.Closest(name, known); near != "" {
-		hint = fmt.Sprintf(" (did you mean %q?)", near)
+// usualSearches is how often a scenario is planned: enough to tell what the searches differ by.
+const usualSearches = 3
+
+const searchesUsage = "plan everything `N` times, 1 to 20, by searches with other seeds, so that the confidence holds their chance; 1 leaves it out and is quicker"
+
+func checkSearches(c *cli.Context) error {
+	if n := c.Int("searches"); n < 1 || n > 20 {
+		return usage("--searches %d: expected 1 to 20", n)
 	}
-	if len(known) == 0 {
-		return usage("--scenario %q: turno.yaml tells no scenarios", name)
-	}
-	return usage("--scenario %q: expected one of %s%s", name, listed(known), hint)
+	return nil
 }
 
 // sensitivityAction is turno whatif --sensitivity.

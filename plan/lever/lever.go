@@ -85,6 +85,30 @@ func Of(in plan.Input) []Lever {
 	return out
 }
 
+// All is the name of all shrinkage at once: set, it is planned.
+const All = "shrinkage"
+
+// Named finds a lever of the input by its name, also All.
+func Named(in plan.Input, name string) (Lever, bool) {
+	for _, l := range Of(in) {
+		if l.Name == name {
+			return l, true
+		}
+	}
+	return Lever{Topic: Planned, Kind: Share, Name: All, Value: decimal.NewFromFloat(in.Team.Shrinkage.Share()), set: func(in *plan.Input, x decimal.Decimal) {
+		in.Team.Shrinkage.Planned, in.Team.Shrinkage.Unplanned = x.InexactFloat64(), 0
+	}}, name == All
+}
+
+// Known are the names that Named finds.
+func Known(in plan.Input) []string {
+	names := []string{All}
+	for _, l := range Of(in) {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
 // Contracts lists the contracts of the team by name, those that agents only claim to have
 // included.
 func Contracts(t schedule.Team) []string {

@@ -17,13 +17,38 @@ type AddCampaign struct{ forecast.Campaign }
 func (AddCampaign) Kind() Kind { return KindCampaign }
 
 func (c AddCampaign) apply(d *draft) error {
-	for _, q := range c.Queues {
-		if d.find(q) < 0 {
-			return fmt.Errorf("campaign %s: %q is not a queue: expected one of %s", c.Name, q, strings.Join(d.queueNames(), ", "))
+	queues, err := d.forecastOf(c.Queues)
+	if err != nil {
+		return fmt.Errorf("campaign %s: %w", c.Name, err)
+	}
+	add := c.Campaign
+	add.Queues = queues
+	d.Campaigns = append(slices.Clone(d.Campaigns), add)
+	return nil
+}
+
+// forecastOf names the queues of the input whose work those of the names do: the forecaster
+// knows only these. It fails where that would concern others too, for a queue was split.
+func (d *draft) forecastOf(names []string) ([]string, error) {
+	for _, name := range names {
+		if _, err := d.queue(name); err != nil {
+			return nil, err
 		}
 	}
-	d.Campaigns = append(slices.Clone(d.Campaigns), c.Campaign)
-	return nil
+	var out []string
+	for _, q := range d.was.Queues {
+		now, regrouped := d.now[q.Name]
+		if !regrouped {
+			now = []string{q.Name}
+		}
+		concerned := slices.DeleteFunc(slices.Clone(now), func(n string) bool { return !slices.Contains(names, n) })
+		if n := len(concerned); n > 0 && n < len(now) {
+			return nil, fmt.Errorf("%s is a part of %s, which is forecast as a whole: expected all of %s", concerned[0], q.Name, strings.Join(now, ", "))
+		} else if n > 0 {
+			out = append(out, q.Name)
+		}
+	}
+	return out, nil
 }
 
 // MoveCampaign moves every campaign of the name.
@@ -102,4 +127,36 @@ func (d *draft) campaign(name string, change func(*forecast.Campaign) error) err
 		return fmt.Errorf("%q is not a campaign", name)
 	}
 	return nil
+}
+
+// outside is when the first campaign begins that the changes are about, before them and after,
+// where none acts within the period.
+func (d *draft) outside() (at time.Time) {
+	for _, c := range d.made {
+		var name string
+		switch x := c.(type) {
+		case AddCampaign:
+			name = x.Name
+		case MoveCampaign:
+			name = x.Name
+		case BoostCampaign:
+			name = x.Name
+		case DropCampaign:
+			name = x.Name
+		default:
+			continue
+		}
+		for _, f := range slices.Concat(d.was.Campaigns, d.Campaigns) {
+			if f.Name != name {
+				continue
+			}
+			if f.Start.Before(d.Period.End()) && fadesOut(f).After(d.Period.Start) {
+				return time.Time{}
+			}
+			if at.IsZero() || f.Start.Before(at) {
+				at = f.Start
+			}
+		}
+	}
+	return at
 }

@@ -14,6 +14,7 @@ import (
 type Comparison struct {
 	Base     Outcome // of the input as it is; its differences are zero
 	Outcomes []Outcome
+	Searches int // for a roster, of each; figures are their means, plans and rosters those of the first
 }
 
 // Outcome is what becomes of one scenario. All differences are scenario minus base.
@@ -25,19 +26,13 @@ type Outcome struct {
 	Nothing    *Standing // the base's roster under the scenario's demand: doing nothing; nil in the base, where the scenario holds the roster, and where demand and people are as they were
 	Pooling    *Pooling  // of scenarios that merge, split, dedicate or blend; else nil
 	Options    []Option  // against the scenario's campaigns, where they were asked for
+
+	outside time.Time
 }
 
-// Outside is when a campaign of the scenario begins that does not act within the period; the
-// zero time where all do.
-func (o Outcome) Outside() (at time.Time) {
-	g := o.Plan.Input.Period
-	for _, c := range o.Scenario.Changes {
-		if add, is := c.(AddCampaign); is && (!add.Start.Before(g.End()) || !fadesOut(add.Campaign).After(g.Start)) {
-			return add.Start
-		}
-	}
-	return at
-}
+// Outside is when a campaign that the scenario is about begins, where none of them acts within
+// the period; else the zero time.
+func (o Outcome) Outside() time.Time { return o.outside }
 
 // Standing is figures of a roster that stays as it is.
 type Standing struct {
@@ -111,7 +106,8 @@ func (o Option) Helps() bool { return o.Saved.Low > 0 }
 
 // Options steer a comparison.
 type Options struct {
-	Against bool // look for options against the campaigns that scenarios bring
+	Against  bool // look for options against the campaigns that scenarios bring
+	Searches int  // for a roster, of the base and each scenario, with the same seeds; 0 is 1, whose chance no interval holds
 
 	Progress forecast.Progress
 }

@@ -21,8 +21,8 @@ func (c Dedicate) apply(d *draft) error {
 	seen := map[string]bool{}
 	for _, g := range c.Groups {
 		for _, name := range g {
-			if !slices.Contains(d.names, name) {
-				return fmt.Errorf("%q is not a queue that could have people of its own", name)
+			if _, err := d.queue(name); err != nil {
+				return err
 			}
 			if seen[name] {
 				return fmt.Errorf("%s stands in two groups: expected it in one", name)
@@ -32,7 +32,7 @@ func (c Dedicate) apply(d *draft) error {
 	}
 	d.groups = slices.Clone(c.Groups)
 	var rest []string
-	for _, name := range d.names {
+	for _, name := range d.queueNames() {
 		if !seen[name] {
 			rest = append(rest, name)
 		}
@@ -67,7 +67,7 @@ func (Blend) apply(d *draft) error {
 func (d *draft) assign(r schedule.Requirement) {
 	need, have := make([]float64, len(d.groups)), make([]float64, len(d.groups))
 	for g, names := range d.groups {
-		need[g] = math.Max(hoursOf(r, names), 1e-9)
+		need[g] = math.Max(hoursOf(r, names, d.Team.Shrinkage.Share()), 1e-9)
 	}
 	type person struct{ at, can int }
 	people := make([]person, len(d.Team.Agents))

@@ -72,19 +72,20 @@ func announced(t simulate.Tally) simulate.Judged {
 	return t.Promise
 }
 
-// minus is what the figures are more than others.
+// minus is what the figures are more than others, of one search each. Simulated figures are
+// compared replication by replication.
 func (m measured) minus(than measured) Figures {
 	a, b := m.Figures, than.Figures
-	d := Figures{
-		Volume: apart(a.Volume, b.Volume), HourP50: apart(a.HourP50, b.HourP50), HourP90: apart(a.HourP90, b.HourP90),
-		NetHours: apart(a.NetHours, b.NetHours), NetFTE: apart(a.NetFTE, b.NetFTE), GrossFTE: apart(a.GrossFTE, b.GrossFTE),
-		Agents: apart(a.Agents, b.Agents), Planned: apart(a.Planned, b.Planned), PaidHours: apart(a.PaidHours, b.PaidHours),
-		Overtime: apart(a.Overtime, b.Overtime), Broken: apart(a.Broken, b.Broken), Peak: apart(a.Peak, b.Peak),
-		SpillChat: apart(a.SpillChat, b.SpillChat), SpillVoice: apart(a.SpillVoice, b.SpillVoice), Cost: a.Cost.Sub(b.Cost),
-	}
+	d := Figures{Cost: a.Cost.Sub(b.Cost)}
+	apart(d.estimates(), a.estimates(), b.estimates())
 	other := than.samples(-1)
 	for k, s := range m.samples(-1) {
 		*s.at(&d, nil) = s.sample.Minus(other[k].sample)
+	}
+	for i := range min(len(a.Days), len(b.Days)) {
+		day := DayFigures{Date: a.Days[i].Date}
+		apart(day.estimates(), a.Days[i].estimates(), b.Days[i].estimates())
+		d.Days = append(d.Days, day)
 	}
 	for i, q := range a.Queues {
 		for j, was := range b.Queues {
@@ -98,11 +99,8 @@ func (m measured) minus(than measured) Figures {
 
 func (m measured) queueMinus(than measured, i, j int) QueueFigures {
 	a, b := m.Queues[i], than.Queues[j]
-	d := QueueFigures{
-		Queue: a.Queue, Volume: apart(a.Volume, b.Volume), HourP50: apart(a.HourP50, b.HourP50), HourP90: apart(a.HourP90, b.HourP90),
-		Agents: apart(a.Agents, b.Agents), NetHours: apart(a.NetHours, b.NetHours), Supplied: apart(a.Supplied, b.Supplied),
-		Peak: apart(a.Peak, b.Peak), Spilled: apart(a.Spilled, b.Spilled), Promised: a.Promised && b.Promised,
-	}
+	d := QueueFigures{Queue: a.Queue, Promised: a.Promised && b.Promised}
+	apart(d.estimates(), a.estimates(), b.estimates())
 	other := than.samples(j)
 	for k, s := range m.samples(i) {
 		*s.at(nil, &d) = s.sample.Minus(other[k].sample)
@@ -110,5 +108,9 @@ func (m measured) queueMinus(than measured, i, j int) QueueFigures {
 	return d
 }
 
-// apart is the difference of two figures that are not in doubt.
-func apart(a, b Estimate) Estimate { return exactly(a.Mean - b.Mean) }
+// apart is the difference of figures that are not in doubt.
+func apart(d, a, b []*Estimate) {
+	for k := range d {
+		*d[k] = exactly(a[k].Mean - b[k].Mean)
+	}
+}

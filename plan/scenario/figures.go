@@ -4,16 +4,20 @@ import (
 	"math"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
 	"turno/plan/cost"
 	"turno/schedule/simulate"
 )
 
-// Figures are what one plan comes to, or the difference of two plans. What is not simulated
-// is exact: its Low and High equal its Mean. The interval of a simulated figure is the 95 %
-// one over the replications, of a difference that of the paired differences, replication by
-// replication, which common random numbers make narrow.
+// Figures are what one plan comes to, or the difference of two plans: the mean of what its
+// searches for a roster found. An interval is the 95 % one. It holds the chance of customers,
+// over the replications, of a difference that of the paired differences, replication by
+// replication, which common random numbers make narrow; and the chance of the searches, that
+// of a difference search by search, each beside one with the same seed. What neither touches
+// is exact: its Low and High equal its Mean.
 type Figures struct {
 	Queues []QueueFigures // in the order of the plan's queues; of a difference those that both plans have
+	Days   []DayFigures   // local days of the period
 
 	Volume     Estimate // contacts expected over the period
 	HourP50    Estimate // contacts of all queues in the hour that expects most, median
@@ -37,7 +41,27 @@ type Figures struct {
 	SpillVoice Estimate // and into voice
 
 	Cost cost.Line // every line of it, to the cent; Agent is empty
+	Pay  Estimate  // its total
 }
+
+// DayFigures are those of one local day.
+type DayFigures struct {
+	Date     calendar.Date
+	NetHours Estimate // agent-hours required
+	Paid     Estimate // paid hours of the shifts that start on it
+}
+
+// estimates are the figures themselves, in an order that is the same for all.
+func (f *Figures) estimates() []*Estimate {
+	return []*Estimate{&f.Volume, &f.HourP50, &f.HourP90, &f.NetHours, &f.NetFTE, &f.GrossFTE, &f.Agents, &f.Planned, &f.PaidHours, &f.Overtime, &f.Broken,
+		&f.Contacts, &f.InTime, &f.Service, &f.Promise, &f.Backlog, &f.Peak, &f.Abandoned, &f.SpillChat, &f.SpillVoice, &f.Pay}
+}
+
+func (q *QueueFigures) estimates() []*Estimate {
+	return []*Estimate{&q.Volume, &q.HourP50, &q.HourP90, &q.Agents, &q.NetHours, &q.Supplied, &q.Contacts, &q.InTime, &q.Service, &q.Promise, &q.Backlog, &q.Peak, &q.Abandoned, &q.Spilled}
+}
+
+func (d *DayFigures) estimates() []*Estimate { return []*Estimate{&d.NetHours, &d.Paid} }
 
 // QueueFigures are those of one queue.
 type QueueFigures struct {

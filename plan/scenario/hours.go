@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/plan/cost"
 	"turno/schedule"
 )
 
 // needs are the effective agents wanted in every interval by queues that blended people
 // serve: live queues their mark, and beside it what the deferrable level asks beyond what
-// those on live work absorb.
-func needs(r schedule.Requirement, queues []string) []float64 {
+// those on live work absorb. lost is the share of rostered time that serves nobody, of which
+// the least staff of a queue has its part.
+func needs(r schedule.Requirement, queues []string, lost float64) []float64 {
 	out := make([]float64, r.Grid.N)
 	absorbed := make([]float64, r.Grid.N)
 	for _, l := range r.Live {
@@ -21,7 +23,7 @@ func needs(r schedule.Requirement, queues []string) []float64 {
 			continue
 		}
 		for i, c := range l.Curves {
-			n := math.Max(float64(c.Mark), l.Minimum*ceilOpen(l.Open, i))
+			n := l.Net(i, lost)
 			out[i] += n
 			absorbed[i] += c.AbsorbAt(n)
 		}
@@ -38,17 +40,10 @@ func needs(r schedule.Requirement, queues []string) []float64 {
 	return out
 }
 
-func ceilOpen(open []float64, i int) float64 {
-	if i < len(open) && open[i] > 0 {
-		return 1
-	}
-	return 0
-}
-
 // hoursOf is the agent-hours of needs over the period.
-func hoursOf(r schedule.Requirement, queues []string) float64 {
+func hoursOf(r schedule.Requirement, queues []string, lost float64) float64 {
 	var sum float64
-	for _, n := range needs(r, queues) {
+	for _, n := range needs(r, queues, lost) {
 		sum += n * r.Grid.Hours()
 	}
 	return sum
@@ -57,33 +52,12 @@ func hoursOf(r schedule.Requirement, queues []string) float64 {
 // weeks is the length of the period in weeks.
 func weeks(g calendar.Grid) float64 { return float64(g.N) * g.Hours() / (7 * 24) }
 
-// overtime is the paid hours of the shifts above the weekly limit of each agent's contract,
-// as plan/cost counts them: by the calendar week of the shift's start, published shifts
-// using the limit up.
+// overtime is the paid hours above the weekly limit of each agent's contract, as they are paid.
 func overtime(t schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar) float64 {
-	type week struct {
-		agent string
-		on    calendar.Date
-	}
-	monday := func(s schedule.Shift) week {
-		d := calendar.DateOf(s.Start.In(cal.Zone))
-		return week{s.Agent, d.Add(-(int(d.Weekday()) + 6) % 7)}
-	}
-	before, paid := map[week]time.Duration{}, map[week]time.Duration{}
-	for _, s := range t.Published {
-		before[monday(s)] += s.PaidHours()
-	}
-	for _, s := range shifts {
-		paid[monday(s)] += s.PaidHours()
-	}
-	limits := map[string]time.Duration{}
-	for _, a := range t.Agents {
-		limits[a.ID] = t.Contracts[a.Contract].Pay.OvertimeAfter
-	}
 	var sum time.Duration
-	for w, d := range paid {
-		if limit := limits[w.agent]; limit > 0 {
-			sum += max(0, before[w]+d-limit) - max(0, before[w]-limit)
+	for _, p := range cost.Parts(t, shifts, cal) {
+		if p.Premiums.Has(cost.Overtime) {
+			sum += p.Paid
 		}
 	}
 	return sum.Hours()

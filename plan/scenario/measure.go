@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"turno/forecast"
+	"turno/forecast/calendar"
 	"turno/plan"
 	"turno/schedule"
 	"turno/schedule/simulate"
@@ -27,14 +28,7 @@ func (w *walked) figures(p *plan.Plan) measured {
 	}
 	f.Volume = sumOf(f.Queues, func(q QueueFigures) float64 { return q.Volume.Mean })
 	f.HourP50, f.HourP90 = w.hour[0], w.hour[1]
-	f.NetHours = exactly(hoursOf(p.Requirement, w.queueNames()))
-	if w.groups != nil {
-		var sum float64
-		for _, g := range w.groups {
-			sum += hoursOf(p.Requirement, g)
-		}
-		f.NetHours = exactly(sum)
-	}
+	f.NetHours = exactly(total(w.netNeeds(p.Requirement)) * w.Period.Hours())
 	f.NetFTE = exactly(f.NetHours.Mean / weeks(w.Period) / w.FTEHours().Hours())
 	f.GrossFTE = exactly(f.NetFTE.Mean / math.Max(1-w.Team.Shrinkage.Share(), 0.01))
 	f.Agents = exactly(float64(len(w.Team.Agents)))
@@ -50,7 +44,8 @@ func (w *walked) figures(p *plan.Plan) measured {
 	for _, q := range p.Service.Queues {
 		f.Peak = exactly(math.Max(f.Peak.Mean, top(q.Backlog)))
 	}
-	f.Cost = p.Cost.Total
+	f.Cost, f.Pay = p.Cost.Total, exactly(p.Cost.Total.Total.InexactFloat64())
+	f.Days = w.days(p)
 	for _, s := range m.samples(-1) {
 		*s.at(f, nil) = s.sample.Estimate()
 	}
@@ -66,7 +61,7 @@ func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue)
 	v := p.Profiles[i].Volume
 	out := QueueFigures{
 		Queue: q.Name, Levels: v.Levels, Volume: exactly(v.Total()),
-		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.spilled[q.Name])),
+		Promised: q.Promise != nil, Peak: exactly(top(m.result.Queues[i].Backlog)), Spilled: exactly(total(w.sent[q.Name])),
 	}
 	if i < len(w.hourly) {
 		out.Hourly = w.hourly[i]
@@ -82,12 +77,41 @@ func (w *walked) queueFigures(p *plan.Plan, m measured, i int, q schedule.Queue)
 	return out
 }
 
+// netNeeds is the effective agents wanted in every interval, of each group with people of its
+// own or of all queues together.
+func (w *walked) netNeeds(r schedule.Requirement) []float64 {
+	if w.groups == nil {
+		return needs(r, w.queueNames(), w.Team.Shrinkage.Share())
+	}
+	sum := make([]float64, r.Grid.N)
+	for _, g := range w.groups {
+		for i, n := range needs(r, g, w.Team.Shrinkage.Share()) {
+			sum[i] += n
+		}
+	}
+	return sum
+}
+
+// days is what each local day asks for and gets.
+func (w *walked) days(p *plan.Plan) []DayFigures {
+	needed := w.netNeeds(p.Requirement)
+	paid := map[calendar.Date]float64{}
+	for _, s := range p.Roster.Roster.Shifts {
+		paid[calendar.DateOf(s.Start.In(w.Calendar.Zone))] += s.PaidHours().Hours()
+	}
+	var out []DayFigures
+	for _, d := range w.Period.Days() {
+		out = append(out, DayFigures{Date: d.Date, NetHours: exactly(total(needed[d.First:d.First+d.N]) * w.Period.Hours()), Paid: exactly(paid[d.Date])})
+	}
+	return out
+}
+
 // spills is the contacts that move into queues of a channel.
 func (w *walked) spills(c skills.Channel) Estimate {
 	var sum float64
 	for _, q := range w.Queues {
 		if q.Channel == c {
-			sum += total(w.spilled[q.Name])
+			sum += total(w.sent[q.Name])
 		}
 	}
 	return exactly(sum)
@@ -103,9 +127,13 @@ func (w *walked) byHour() error {
 	for _, p := range w.plan.Profiles {
 		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
 	}
+	came := w.whole
+	if came == nil {
+		came = w.volumes
+	}
 	var all []forecast.Volume
-	for _, v := range w.volumes {
-		if _, regrouped := w.renamed[v.Queue]; !regrouped && w.find(v.Queue) < 0 {
+	for _, v := range came {
+		if _, regrouped := w.now[v.Queue]; !regrouped && w.find(v.Queue) < 0 {
 			continue // a history that nobody answers
 		}
 		fine, err := v.Fine(w.Period)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"turno/forecast"
 	"turno/schedule"
@@ -29,63 +30,51 @@ func (c Merge) apply(d *draft) error {
 	if len(c.Queues) < 2 {
 		return fmt.Errorf("%d queues are merged: expected two or more", len(c.Queues))
 	}
-	var parts []schedule.Queue
-	for _, name := range c.Queues {
-		k := d.find(name)
-		if k < 0 || !slices.Contains(d.names, name) {
-			return fmt.Errorf("%q is not a queue that could be merged", name)
-		}
-		parts = append(parts, d.Queues[k])
-		if q := d.Queues[k]; q.Channel != parts[0].Channel || q.Language != parts[0].Language {
+	r := regrouping{c.Queues, []string{c.Into}, []float64{1}}
+	if err := r.check(d); err != nil {
+		return err
+	}
+	var queues []schedule.Queue
+	for i, name := range c.Queues {
+		q := d.Queues[d.find(name)]
+		if queues = append(queues, q); q.Channel != queues[0].Channel || q.Language != queues[0].Language {
 			return fmt.Errorf("%s and %s differ in channel or language: expected queues that the same people serve in the same way", c.Queues[0], name)
 		}
+		if slices.Contains(c.Queues[:i], name) {
+			return fmt.Errorf("%s stands twice among the queues that are merged: expected it once", name)
+		}
 	}
-	if slices.Contains(d.names, c.Into) && !slices.Contains(c.Queues, c.Into) {
-		return fmt.Errorf("%q is a queue already: expected a new name", c.Into)
+	parts := c.parts(d)
+	streams, doubt := c.mixed(d.Streams, parts), c.doubted(d.Doubt, parts)
+	for _, name := range c.Queues {
+		delete(d.Streams, name)
+		delete(d.Doubt, name)
 	}
-	d.pooled = append(d.pooled, c.Queues)
-	d.rename(c.Queues, c.Into)
-	d.regroup = append(d.regroup, func(d *draft, volumes []forecast.Volume) []forecast.Volume { return c.merge(d, volumes) })
+	d.Streams[c.Into] = streams
+	if doubt != nil {
+		d.Doubt[c.Into] = doubt
+	}
+	c.volume(d)
+	r.queues(d, c.queue(queues))
 	return nil
 }
 
-// rename notes that the work of some queues is done by others from now on.
-func (d *draft) rename(old []string, now ...string) {
-	at := slices.Index(d.names, old[0])
-	d.names = slices.DeleteFunc(d.names, func(n string) bool { return slices.Contains(old, n) })
-	d.names = slices.Insert(d.names, min(at, len(d.names)), now...)
-	for _, name := range old {
-		d.renamed[name] = now
-	}
-}
-
-// merge rewrites the queues, their work and their volume.
-func (c Merge) merge(d *draft, volumes []forecast.Volume) []forecast.Volume {
-	var queues []schedule.Queue
-	var of []forecast.Volume
-	for _, name := range c.Queues {
-		queues = append(queues, d.Queues[d.find(name)])
-		if k := slices.IndexFunc(volumes, func(v forecast.Volume) bool { return v.Queue == name }); k >= 0 {
-			of = append(of, volumes[k])
+// volume puts the volume of all in the place of the first.
+func (c Merge) volume(d *draft) {
+	var of, rest []forecast.Volume
+	at := 0
+	for _, v := range d.volumes {
+		if !slices.Contains(c.Queues, v.Queue) {
+			rest = append(rest, v)
+			continue
+		}
+		if of = append(of, v); len(of) == 1 {
+			at = len(rest)
 		}
 	}
-	parts := weights(c.Queues, of)
-	merged, streams := c.queue(queues), mixed(c.Queues, d.Streams, parts)
-	d.replace(c.Queues, merged)
-	for _, name := range c.Queues {
-		delete(d.Streams, name)
+	if len(of) > 0 {
+		d.volumes = slices.Insert(rest, at, together(c.Into, of, d.Seed))
 	}
-	if doubt := doubted(c.Queues, d.Doubt, parts); doubt != nil {
-		d.Doubt[c.Into] = doubt
-	}
-	d.Streams[c.Into] = streams
-	d.redirect(c.Queues, c.Into)
-	if len(of) == 0 {
-		return volumes
-	}
-	at := slices.IndexFunc(volumes, func(v forecast.Volume) bool { return v.Queue == of[0].Queue })
-	volumes = slices.DeleteFunc(slices.Clone(volumes), func(v forecast.Volume) bool { return slices.Contains(c.Queues, v.Queue) })
-	return slices.Insert(volumes, min(at, len(volumes)), together(c.Into, of, d.Seed))
 }
 
 // queue is the merged one.
@@ -112,106 +101,71 @@ func (c Merge) queue(parts []schedule.Queue) schedule.Queue {
 	return q
 }
 
-// replace puts queues in the place of the first of the old ones.
-func (d *draft) replace(old []string, now ...schedule.Queue) {
-	at := d.find(old[0])
-	rest := slices.DeleteFunc(slices.Clone(d.Queues), func(q schedule.Queue) bool { return slices.Contains(old, q.Name) })
-	d.Queues = slices.Insert(rest, min(at, len(rest)), now...)
-}
-
-// redirect lets people and pivots that name the old queues name the new ones.
-func (d *draft) redirect(old []string, now ...string) {
-	for i, a := range d.Team.Agents {
-		if slices.ContainsFunc(a.Queues, func(q string) bool { return slices.Contains(old, q) }) {
-			d.Team.Agents[i].Queues = renamedQueues(a.Queues, old, now)
-		}
-	}
-	for name, streams := range d.Streams {
-		streams = slices.Clone(streams)
-		for i, s := range streams {
-			var pivots []forecast.Pivot
-			for _, p := range s.Pivots {
-				if !slices.Contains(old, p.To) {
-					pivots = append(pivots, p)
-					continue
-				}
-				for _, to := range now {
-					if to != name {
-						each := p
-						each.To, each.Share = to, p.Share/float64(len(now))
-						pivots = append(pivots, each)
-					}
-				}
+// parts are the shares of the queues in what comes, by queue and interval of the period:
+// those of the whole period where nothing comes, and all alike where it is not forecast.
+func (c Merge) parts(d *draft) [][]float64 {
+	came := make([][]float64, len(c.Queues))
+	totals := make([]float64, len(c.Queues))
+	sums := make([]float64, d.Period.N)
+	for k, name := range c.Queues {
+		came[k], totals[k] = make([]float64, d.Period.N), 1e-9
+		at := slices.IndexFunc(d.volumes, func(v forecast.Volume) bool { return v.Queue == name })
+		for i := range came[k] {
+			if at < 0 {
+				break
 			}
-			streams[i].Pivots = pivots
+			v := d.volumes[at]
+			came[k][i] = v.Mean[v.Grid.Index(d.Period.At(i))]
+			sums[i], totals[k] = sums[i]+came[k][i], totals[k]+came[k][i]
 		}
-		d.Streams[name] = streams
 	}
-}
-
-// renamedQueues is a list of queues with the old ones replaced, each once.
-func renamedQueues(list, old, now []string) []string {
-	var out []string
-	for _, q := range list {
-		if !slices.Contains(old, q) {
-			now := []string{q}
-			out = append(out, now...)
-			continue
-		}
-		for _, n := range now {
-			if !slices.Contains(out, n) {
-				out = append(out, n)
+	all := total(totals)
+	for k := range came {
+		for i, x := range came[k] {
+			came[k][i] = totals[k] / all
+			if sums[i] > 0 {
+				came[k][i] = x / sums[i]
 			}
 		}
 	}
-	return out
+	return came
 }
 
-// weights are the shares of queues in the posts of the period, alike where none come.
-func weights(names []string, of []forecast.Volume) []float64 {
-	var total float64
-	sums := map[string]float64{}
-	for _, v := range of {
-		sums[v.Queue] = v.Total()
-		total += v.Total()
-	}
-	out := make([]float64, len(names))
-	for i, name := range names {
-		out[i] = 1 / float64(len(names))
-		if total > 0 {
-			out[i] = sums[name] / total
-		}
-	}
-	return out
-}
-
-// doubted is the doubt about the work of several queues together, as if whoever errs about
+// doubted is the doubt about the work of the queues together, as if whoever errs about
 // one errs about all alike; nil where there is none.
-func doubted(names []string, doubt map[string][]float64, weights []float64) []float64 {
+func (c Merge) doubted(doubt map[string][]float64, parts [][]float64) []float64 {
 	var out []float64
-	for k, name := range names {
+	for k, name := range c.Queues {
 		if out == nil && doubt[name] != nil {
 			out = make([]float64, len(doubt[name]))
 		}
 		for i, x := range doubt[name] {
-			out[i] += weights[k] * x
+			out[i] += parts[k][i] * x
 		}
 	}
 	return out
 }
 
-// mixed is the work of several queues together: every stream in proportion to the posts of
-// the period that bring it.
-func mixed(names []string, streams map[string][]forecast.Stream, weights []float64) []forecast.Stream {
+// mixed is the work of the queues together: every kind in proportion to the posts of the
+// interval that bring it, under the name of its queue and its own.
+func (c Merge) mixed(streams map[string][]forecast.Stream, parts [][]float64) []forecast.Stream {
 	var out []forecast.Stream
-	for k, name := range names {
+	for k, name := range c.Queues {
 		for _, s := range streams[name] {
-			s.Share = Times(weights[k]).on(s.Share, 0, 1)
-			s.Kind = forecast.Kind(name + " " + string(s.Kind))
+			share := forecast.Measure{CV: s.Share.CV, Mean: make([]float64, len(parts[k]))}
+			for i, x := range parts[k] {
+				share.Mean[i] = x * s.Share.At(i)
+			}
+			s.Share, s.Kind = share, forecast.Kind(strings.TrimSpace(name+" "+string(s.Kind)))
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// ofKind says whether a stream is of a message kind, or was before its queue was merged.
+func ofKind(stream, kind forecast.Kind) bool {
+	return stream == kind || strings.HasSuffix(string(stream), " "+string(kind))
 }
 
 // jointPaths are drawn for the quantiles of volumes that become one.

@@ -163,15 +163,9 @@ func late(r simulate.Result) simulate.Sample {
 
 // touched says whether the campaign acts on the queue, under its name in the scenario.
 func (s *strike) touched(queue string) bool {
-	if s.campaign.Touches(queue) {
-		return true
-	}
-	for old, now := range s.renamed {
-		if slices.Contains(now, queue) && s.campaign.Touches(old) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.was.Queues, func(q schedule.Queue) bool {
+		return s.campaign.Touches(q.Name) && slices.Contains(s.current([]string{q.Name}), queue)
+	})
 }
 
 // target is the first queue that the campaign acts on whose work may wait, or else the

@@ -50,46 +50,25 @@ func (w *walked) pooling(ctx context.Context, base *walked) (*Pooling, error) {
 	return &out, nil
 }
 
-// organisations are the groups of queues on both sides. Queues that are merged are compared
-// with people of their own for each; one that is split with itself whole; queues with
-// people of their own with all of them blended.
+// organisations are the groups of queues on both sides: people of their own for each of
+// those that are merged or split, before and then; or all queues blended against groups
+// with people of their own.
 func (w *walked) organisations(base *walked) (before, after [][]string) {
-	if len(w.groups) > 0 && len(w.pooled) == 0 {
+	if len(w.groups) > 0 {
 		return [][]string{base.queueNames()}, w.groups
 	}
-	apart := func(d *draft, names []string) (groups [][]string) {
-		for _, n := range names {
-			groups = append(groups, []string{n})
+	var then []string
+	for _, q := range base.queueNames() {
+		if now, regrouped := w.now[q]; regrouped {
+			before, then = append(before, []string{q}), append(then, now...)
 		}
-		return groups
 	}
-	for _, p := range w.pooled {
-		for _, side := range []struct {
-			d  *draft
-			to *[][]string
-		}{{base.draft, &before}, {w.draft, &after}} {
-			known := slices.DeleteFunc(slices.Clone(p), func(n string) bool { return side.d.find(n) < 0 })
-			if len(known) == 0 || len(known) < len(p) {
-				known = w.other(side.d, p)
-			}
-			*side.to = append(*side.to, apart(side.d, known)...)
+	for _, q := range w.queueNames() {
+		if slices.Contains(then, q) {
+			after = append(after, []string{q})
 		}
 	}
 	return before, after
-}
-
-// other names what stands on one side for queues that are only on the other.
-func (w *walked) other(d *draft, names []string) []string {
-	var out []string
-	for old, now := range w.renamed {
-		switch {
-		case d != w.draft && slices.Equal(now, names): // the base of a split
-			out = append(out, old)
-		case d == w.draft && slices.Contains(names, old) && !slices.Contains(out, now[0]): // what is merged
-			out = append(out, now...)
-		}
-	}
-	return out
 }
 
 // organisation is the smallest team of each group together.
@@ -153,7 +132,7 @@ func newSeats(w *walked, group []string) *seats {
 	}
 	for _, c := range [][2][]string{{rest, live}, {live, rest}} {
 		if own, help := c[0], c[1]; len(own) > 0 {
-			t.crews = append(t.crews, crew{slices.Concat(own, help), len(own), needs(w.plan.Requirement, own)})
+			t.crews = append(t.crews, crew{slices.Concat(own, help), len(own), needs(w.plan.Requirement, own, w.Team.Shrinkage.Share())})
 		}
 	}
 	return t

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"runtime"
 	"sync"
@@ -23,23 +24,26 @@ func Run(ctx context.Context, in plan.Input, scenarios []Scenario, opt Options) 
 			return Comparison{}, err
 		}
 	}
-	step := stepper(opt, 3+4*len(scenarios))
+	searches := max(opt.Searches, 1)
+	step := stepper(opt, (1+searches)+(2+searches)*len(scenarios))
 	unchanged, err := newDraft(in, Scenario{})
 	if err != nil {
 		return Comparison{}, err
 	}
-	base, err := unchanged.walk(ctx, nil, step)
+	base, err := unchanged.walk(ctx, nil, searches, step)
 	if err != nil {
 		return Comparison{}, err
 	}
-	out := Comparison{Base: Outcome{Plan: base.plan, Figures: base.measured.Figures, Difference: base.measured.minus(base.measured)}}
+	out := Comparison{Searches: searches, Base: Outcome{Plan: base.plan, Figures: figures(base.measured), Difference: differences(base.measured, base.measured)}}
 	out.Outcomes = make([]Outcome, len(scenarios))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range scenarios {
 		group.Go(func() error {
 			var err error
-			out.Outcomes[i], err = drafts[i].outcome(ctx, s, base, opt, step)
+			if out.Outcomes[i], err = drafts[i].outcome(ctx, s, base, opt, step); err != nil {
+				err = fmt.Errorf("scenario %s: %w", s.Name, err)
+			}
 			return err
 		})
 	}
@@ -48,20 +52,20 @@ func Run(ctx context.Context, in plan.Input, scenarios []Scenario, opt Options) 
 
 // outcome plans one scenario beside the base.
 func (d *draft) outcome(ctx context.Context, s Scenario, base *walked, opt Options, step func()) (Outcome, error) {
-	w, err := d.walk(ctx, base, step)
+	w, err := d.walk(ctx, base, len(base.rosters), step)
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := Outcome{Scenario: s, Plan: w.plan, Figures: w.measured.Figures, Difference: w.measured.minus(base.measured)}
+	out := Outcome{Scenario: s, Plan: w.plan, Figures: figures(w.measured), Difference: differences(w.measured, base.measured), outside: d.outside()}
 	p, nothing := w.plan, w.measured
-	if d.mode != Held && len(d.groups) == 0 && (len(d.demand) > 0 || !reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
+	if w.mode != Held && len(w.groups) == 0 && !(sameMeans(w.volumes, base.volumes) && reflect.DeepEqual(w.plan.Input, base.plan.Input)) {
 		if p, nothing, err = w.stand(ctx, base); err != nil {
 			return Outcome{}, err
 		}
-		out.Nothing = &Standing{Roster: p.Roster.Roster, Figures: nothing.Figures, Difference: nothing.minus(base.measured)}
+		out.Nothing = &Standing{Roster: p.Roster.Roster, Figures: figures(nothing), Difference: differences(nothing, base.measured)}
 	}
 	if opt.Against {
-		if out.Options, err = w.options(ctx, base, p, nothing); err != nil {
+		if out.Options, err = w.options(ctx, base, p, nothing[0]); err != nil {
 			return Outcome{}, err
 		}
 	}

@@ -64,16 +64,16 @@ type Tornado struct {
 // The cost is that of the hours required, which no search blurs; the service that which the
 // base's roster reaches, in a simulation with the same customers.
 func Sensitivity(ctx context.Context, in plan.Input, opt Options) (Tornado, error) {
-	step := stepper(opt, 3+2*len(Factors()))
+	step := stepper(opt, 2+2*len(Factors()))
 	unchanged, err := newDraft(in, Scenario{})
 	if err != nil {
 		return Tornado{}, err
 	}
-	base, err := unchanged.walk(ctx, nil, step)
+	base, err := unchanged.walk(ctx, nil, 1, step)
 	if err != nil {
 		return Tornado{}, err
 	}
-	out := Tornado{Base: base.measured.Figures, Swings: make([]Swing, len(Factors()))}
+	out := Tornado{Base: figures(base.measured), Swings: make([]Swing, len(Factors()))}
 	_, out.Needed = base.needed(base.plan.Roster.Roster)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -115,8 +115,8 @@ func (w *walked) swing(ctx context.Context, s *Swing, k int, times float64) erro
 	if err != nil {
 		return err
 	}
-	moved := &walked{draft: d, plan: plan.Plan{Input: d.Input}}
-	if err := moved.foresee(ctx, w); err != nil {
+	moved, err := d.foresee(ctx, w)
+	if err != nil {
 		return err
 	}
 	if err := moved.require(ctx); err != nil {
@@ -129,7 +129,7 @@ func (w *walked) swing(ctx context.Context, s *Swing, k int, times float64) erro
 	if err != nil {
 		return err
 	}
-	s.Service[k] = m.minus(w.measured).Service
+	s.Service[k] = differences(m, w.measured).Service
 	return nil
 }
 
@@ -190,7 +190,7 @@ func (c scaleTargets) apply(d *draft) error {
 // needed is the paid hours that the requirement asks of people like those in the team, and
 // what they cost at the price of an hour of the roster.
 func (w *walked) needed(r schedule.Roster) (hours, money float64) {
-	net := hoursOf(w.plan.Requirement, w.queueNames())
+	net := hoursOf(w.plan.Requirement, w.queueNames(), w.Team.Shrinkage.Share())
 	var pace, n float64
 	for _, a := range w.Team.Agents {
 		for _, b := range a.Abilities {

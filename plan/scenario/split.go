@@ -25,58 +25,45 @@ type Split struct {
 func (Split) Kind() Kind { return KindSplit }
 
 func (c Split) apply(d *draft) error {
-	if d.find(c.Queue) < 0 || !slices.Contains(d.names, c.Queue) {
-		return fmt.Errorf("%q is not a queue that could be split", c.Queue)
-	}
+	r := regrouping{old: []string{c.Queue}}
 	var sum float64
-	names := c.names()
-	for i, p := range c.Parts {
-		sum += p.Share
-		if p.Share <= 0 || p.Name != c.Queue && slices.Contains(d.names, p.Name) || slices.Contains(names[:i], p.Name) {
+	for _, p := range c.Parts {
+		if p.Share <= 0 || p.Name == "" || slices.Contains(r.now, p.Name) {
 			return fmt.Errorf("the part %q of %s: expected a new name and a share above 0", p.Name, c.Queue)
 		}
+		sum += p.Share
+		r.now, r.shares = append(r.now, p.Name), append(r.shares, p.Share)
 	}
 	if len(c.Parts) < 2 || math.Abs(sum-1) > 0.005 {
 		return fmt.Errorf("%s is split into %d parts of %.4g %%: expected two or more of 100 %% together", c.Queue, len(c.Parts), 100*sum)
 	}
-	d.rename([]string{c.Queue}, names...)
-	d.pooled = append(d.pooled, names)
-	d.regroup = append(d.regroup, func(d *draft, volumes []forecast.Volume) []forecast.Volume { return c.split(d, volumes, sum) })
-	return nil
-}
-
-func (c Split) names() []string {
-	var names []string
-	for _, p := range c.Parts {
-		names = append(names, p.Name)
+	if err := r.check(d); err != nil {
+		return err
 	}
-	return names
-}
-
-func (c Split) split(d *draft, volumes []forecast.Volume, sum float64) []forecast.Volume {
-	whole, streams := d.Queues[d.find(c.Queue)], d.Streams[c.Queue]
-	var queues []schedule.Queue
+	streams, doubt := d.Streams[c.Queue], d.Doubt[c.Queue]
 	delete(d.Streams, c.Queue)
-	for _, p := range c.Parts {
-		q := whole
-		q.Name = p.Name
+	delete(d.Doubt, c.Queue)
+	var queues []schedule.Queue
+	var parts []forecast.Volume
+	at := slices.IndexFunc(d.volumes, func(v forecast.Volume) bool { return v.Queue == c.Queue })
+	for k, name := range r.now {
+		r.shares[k] /= sum
+		q := d.Queues[d.find(c.Queue)]
+		q.Name = name
 		queues = append(queues, q)
-		d.Streams[p.Name] = streams
-		if doubt := d.Doubt[c.Queue]; doubt != nil {
-			d.Doubt[p.Name] = doubt
+		d.Streams[name] = streams
+		if doubt != nil {
+			d.Doubt[name] = doubt
+		}
+		if at >= 0 {
+			parts = append(parts, thinned(d.volumes[at], name, r.shares[k]))
 		}
 	}
-	d.replace([]string{c.Queue}, queues...)
-	d.redirect([]string{c.Queue}, c.names()...)
-	at := slices.IndexFunc(volumes, func(v forecast.Volume) bool { return v.Queue == c.Queue })
-	if at < 0 {
-		return volumes
+	if at >= 0 {
+		d.volumes = slices.Replace(slices.Clone(d.volumes), at, at+1, parts...)
 	}
-	var parts []forecast.Volume
-	for _, p := range c.Parts {
-		parts = append(parts, thinned(volumes[at], p.Name, p.Share/sum))
-	}
-	return slices.Replace(slices.Clone(volumes), at, at+1, parts...)
+	r.queues(d, queues...)
+	return nil
 }
 
 // thinned is the volume of which each contact belongs to the part with the chance p. Its

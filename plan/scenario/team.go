@@ -109,9 +109,9 @@ type Train struct {
 func (Train) Kind() Kind { return KindTrain }
 
 func (c Train) apply(d *draft) error {
-	k := d.find(c.Queue)
-	if k < 0 {
-		return fmt.Errorf("%q is not a queue", c.Queue)
+	k, err := d.queue(c.Queue)
+	if err != nil {
+		return err
 	}
 	who, err := d.agents(c.Agents)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"turno/plan/cost"
 	"turno/schedule"
 	"turno/schedule/check"
+	"turno/schedule/roster"
 	"turno/schedule/simulate"
 )
 
@@ -18,87 +19,96 @@ import (
 type walked struct {
 	*draft
 	plan     plan.Plan
-	forecast auto.Result       // as the forecaster gave it
-	volumes  []forecast.Volume // with the scenario's changes of demand, before queues are regrouped
-	spilled  map[string][]float64
+	forecast auto.Result // as the forecaster gave it
 	futures  []check.Future
 	hourly   [][]forecast.Total // by queue; of the scenario's volume, whatever an option moves
 	hour     [2]Estimate        // median and 90 % quantile of the busiest hour of all queues
-	measured measured
+	rosters  []roster.Result    // of each search; that of plan is the first
+	measured []measured         // likewise
 }
 
-// walk plans the draft; base is nil for the base itself. It is plan.Build without
-// explanations and advice, and with the scenario's changes of demand between the forecast
-// and the requirement.
-func (d *draft) walk(ctx context.Context, base *walked, step func()) (*walked, error) {
-	w := &walked{draft: d, plan: plan.Plan{Input: d.Input}}
-	if err := w.foresee(ctx, base); err != nil {
+// walk plans the draft by so many searches for a roster; base is nil for the base itself. It
+// is plan.Build without explanations and advice, and with the scenario's changes made on the
+// forecast.
+func (d *draft) walk(ctx context.Context, base *walked, searches int, step func()) (*walked, error) {
+	w, err := d.foresee(ctx, base)
+	if err != nil {
 		return nil, err
 	}
 	if err := w.byHour(); err != nil {
 		return nil, err
 	}
-	step()
 	if err := w.require(ctx); err != nil {
 		return nil, err
 	}
-	if d.mode == Held && base != nil {
-		w.plan.Roster.Roster, w.plan.Roster.Done = d.standing(base.plan.Roster.Roster), 1
-	} else {
-		r, err := d.Roster(ctx, w.plan.Requirement, nil)
+	step()
+	for k := range searches {
+		r, err := w.search(ctx, base, k)
 		if err != nil {
 			return nil, err
 		}
-		w.plan.Roster = r
+		p := w.plan
+		p.Roster = r
+		m, err := w.measure(ctx, &p)
+		if err != nil {
+			return nil, err
+		}
+		if w.rosters, w.measured = append(w.rosters, r), append(w.measured, m); k == 0 {
+			w.plan = p
+		}
+		step()
 	}
-	step()
-	m, err := w.measure(ctx, &w.plan)
-	w.measured = m
-	step()
-	return w, err
+	return w, nil
 }
 
-// foresee is the demand: forecast, changed, spilled over and regrouped. What the forecaster
-// is asked in the same words as by the base is not asked again; asked anew, it keeps the
-// methods that it chose for the base.
-func (w *walked) foresee(ctx context.Context, base *walked) error {
-	d := w.draft
-	var err error
+// search is the k-th roster: the base's where that is held, else one searched for.
+func (w *walked) search(ctx context.Context, base *walked, k int) (roster.Result, error) {
+	if w.mode == Held && base != nil {
+		return roster.Result{Roster: w.standing(base.rosters[k].Roster), Done: 1}, nil
+	}
+	in := w.Input
+	in.Seed = seedOf(in.Seed, k)
+	return in.Roster(ctx, w.plan.Requirement, nil)
+}
+
+// foresee is the demand: forecast, and changed.
+func (d *draft) foresee(ctx context.Context, base *walked) (*walked, error) {
+	asked, err := d.ask(ctx, base)
+	if err != nil {
+		return nil, err
+	}
+	return d.meet(ctx, asked, base)
+}
+
+// ask asks the forecaster. What it is asked in the same words as by the base is not asked
+// again; asked anew, it keeps the methods that it chose for the base.
+func (d *draft) ask(ctx context.Context, base *walked) (auto.Result, error) {
 	switch {
 	case len(d.History) == 0:
+		return auto.Result{}, nil
 	case base == nil:
-		w.forecast, err = d.Forecast(ctx, nil)
+		return d.Forecast(ctx, nil)
 	case d.Calendar == base.Calendar && reflect.DeepEqual(d.Campaigns, base.Campaigns):
-		w.forecast = base.forecast
-	default:
-		var demand auto.Input
-		if demand, err = d.Demand(); err == nil {
-			w.forecast, err = auto.Forecast(ctx, demand, auto.Options{Choice: base.forecast.Choices})
-		}
+		return base.forecast, nil
 	}
+	demand, err := d.Demand()
 	if err != nil {
-		return err
+		return auto.Result{}, err
 	}
-	w.volumes = slices.Clone(w.forecast.Volumes)
-	for _, change := range d.demand {
-		w.volumes = change(w.volumes)
+	return auto.Forecast(ctx, demand, auto.Options{Choice: base.forecast.Choices})
+}
+
+// meet makes the changes on what is forecast for them.
+func (d *draft) meet(ctx context.Context, r auto.Result, base *walked) (*walked, error) {
+	w := &walked{forecast: r}
+	var err error
+	if w.draft, err = d.over(ctx, r.Volumes, base); err != nil {
+		return nil, err
 	}
-	w.spilled = d.flows(w.volumes)
-	if base != nil {
-		w.volumes = d.spillOver(w.volumes, base.volumes, w.spilled, base.spilled)
-	}
-	volumes := slices.Clone(w.volumes)
-	for _, regroup := range d.regroup {
-		volumes = regroup(d, volumes)
-	}
-	if len(d.regroup) > 0 {
-		w.spilled = d.flows(volumes)
-		d.Team = d.renameTeam()
-	}
-	w.plan.Input, w.plan.Forecast = d.Input, w.forecast
-	w.plan.Forecast.Volumes = volumes
-	w.plan.Profiles, err = d.Profile(volumes)
-	return err
+	w.plan.Input, w.plan.Forecast = w.Input, r
+	w.plan.Forecast.Volumes = w.volumes
+	w.plan.Profiles, err = w.Profile(w.volumes)
+	return w, err
 }
 
 // require is the requirement, by which people are shared out where queues get people of
@@ -134,14 +144,22 @@ func (w *walked) simulate(ctx context.Context, profiles []forecast.Profile, ro s
 	}, simulate.Options{Replications: w.Replications, Seed: w.Seed})
 }
 
-// stand measures the base's roster under the demand and with the people of the scenario.
-func (w *walked) stand(ctx context.Context, base *walked) (plan.Plan, measured, error) {
-	p := w.plan
-	p.Roster = base.plan.Roster
-	p.Roster.Roster = w.standing(base.plan.Roster.Roster)
-	p.Roster.Findings = nil
-	m, err := w.measure(ctx, &p)
-	return p, m, err
+// stand measures the base's rosters under the demand and with the people of the scenario, and
+// gives the plan of the first.
+func (w *walked) stand(ctx context.Context, base *walked) (first plan.Plan, all []measured, err error) {
+	for k, r := range base.rosters {
+		p := w.plan
+		p.Roster = r
+		p.Roster.Roster, p.Roster.Findings = w.standing(r.Roster), nil
+		m, err := w.measure(ctx, &p)
+		if err != nil {
+			return first, nil, err
+		}
+		if all = append(all, m); k == 0 {
+			first = p
+		}
+	}
+	return first, all, nil
 }
 
 // standing is a roster of the base as the people of the scenario work it: those who are no
@@ -150,47 +168,25 @@ func (d *draft) standing(r schedule.Roster) schedule.Roster {
 	out := schedule.Roster{Grid: r.Grid}
 	for _, s := range r.Shifts {
 		if slices.ContainsFunc(d.Team.Agents, func(a schedule.Agent) bool { return a.ID == s.Agent }) {
-			out.Shifts = append(out.Shifts, d.redone(s))
+			out.Shifts = append(out.Shifts, redone(s, d.current))
 		}
 	}
 	return out
 }
 
-// redone is a shift whose duties name the queues that there are now.
-func (d *draft) redone(s schedule.Shift) schedule.Shift {
-	if len(d.renamed) == 0 {
-		return s
-	}
-	s.Duties = slices.Clone(s.Duties)
-	for i, duty := range s.Duties {
-		var queues []string
-		for _, q := range duty.Queues {
-			now, changed := d.renamed[q]
-			if !changed {
-				now = []string{q}
-			}
-			for _, n := range now {
-				if !slices.Contains(queues, n) {
-					queues = append(queues, n)
-				}
+// current is a list of queues of the base as those that do their work now, each once.
+func (d *draft) current(list []string) []string {
+	var out []string
+	for _, q := range list {
+		now, regrouped := d.now[q]
+		if !regrouped {
+			now = []string{q}
+		}
+		for _, n := range now {
+			if !slices.Contains(out, n) {
+				out = append(out, n)
 			}
 		}
-		s.Duties[i].Queues = queues
 	}
-	return s
-}
-
-// renameTeam is the team with the queues of its shifts renamed.
-func (d *draft) renameTeam() schedule.Team {
-	t := d.Team
-	redo := func(shifts []schedule.Shift) []schedule.Shift {
-		out := make([]schedule.Shift, len(shifts))
-		for i, s := range shifts {
-			out[i] = d.redone(s)
-		}
-		return out
-	}
-	t.Locks, t.Published = redo(t.Locks), redo(t.Published)
-	d.Base.Shifts = redo(d.Base.Shifts)
-	return t
+	return out
 }

@@ -34,14 +34,12 @@ func (c Scale) apply(d *draft) error {
 	if err := o.Check(); err != nil {
 		return err
 	}
-	d.demand = append(d.demand, func(volumes []forecast.Volume) []forecast.Volume {
-		for i, v := range volumes {
-			if len(c.Queues) == 0 || slices.Contains(c.Queues, v.Queue) {
-				volumes[i] = v.Override(o)
-			}
+	d.volumes = slices.Clone(d.volumes)
+	for i, v := range d.volumes {
+		if len(c.Queues) == 0 || slices.Contains(c.Queues, v.Queue) {
+			d.volumes[i] = v.Override(o)
 		}
-		return volumes
-	})
+	}
 	return nil
 }
 
@@ -60,8 +58,8 @@ const (
 // SetWork changes what a contact brings: one field of every message kind of the queues.
 // Values are kept where they have a meaning: a flush below 99 %, at least one turn.
 type SetWork struct {
-	Queues []string // empty is all
-	Kinds  []forecast.Kind
+	Queues []string        // empty is all
+	Kinds  []forecast.Kind // empty is all; of a merged queue those of each of its parts
 	Field  Field
 	Amount Amount
 
@@ -73,7 +71,7 @@ func (SetWork) Kind() Kind { return KindWork }
 
 func (c SetWork) apply(d *draft) error {
 	return d.streams(c.Queues, func(s *forecast.Stream) {
-		if len(c.Kinds) > 0 && !slices.Contains(c.Kinds, s.Kind) {
+		if len(c.Kinds) > 0 && !slices.ContainsFunc(c.Kinds, func(k forecast.Kind) bool { return ofKind(s.Kind, k) }) {
 			return
 		}
 		on := func(m *forecast.Measure, least, most float64) {
@@ -134,22 +132,25 @@ func (c SetPivot) apply(d *draft) error {
 	found := false
 	err := d.streams([]string{c.Queue}, func(s *forecast.Stream) {
 		s.Pivots = slices.Clone(s.Pivots)
-		var rest float64
-		for _, p := range s.Pivots {
-			if p.To != c.To {
-				rest += p.Share
-			}
+		k := slices.IndexFunc(s.Pivots, func(p forecast.Pivot) bool { return p.To == c.To })
+		if k < 0 && !c.Amount.Set {
+			return
 		}
+		if k < 0 {
+			k = len(s.Pivots)
+			s.Pivots = append(s.Pivots, forecast.Pivot{To: c.To, Lag: pivotLag, DropOff: pivotDropOff})
+		}
+		found = true
+		left := 1.0 // by no other pivot in any interval
 		for i, p := range s.Pivots {
-			if p.To == c.To {
-				found = true
-				s.Pivots[i].Share = min(max(c.Amount.of(p.Share), 0), 1-rest)
+			if i != k {
+				left -= p.Most()
 			}
 		}
-		if !slices.ContainsFunc(s.Pivots, func(p forecast.Pivot) bool { return p.To == c.To }) && c.Amount.Set {
-			found = true
-			s.Pivots = append(s.Pivots, forecast.Pivot{To: c.To, Share: min(max(c.Amount.To, 0), 1-rest), Lag: pivotLag, DropOff: pivotDropOff})
-		}
+		p := &s.Pivots[k]
+		one := *p
+		one.Share = 1
+		p.Share = min(max(c.Amount.of(p.Share), 0), max(left, 0)/max(one.Most(), 1e-9))
 	})
 	if err == nil && !found {
 		err = fmt.Errorf("nothing moves from %s to %s that could be multiplied: expected a share such as 6%%", c.Queue, c.To)

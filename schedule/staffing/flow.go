@@ -103,21 +103,7 @@ func (f flow) spread(a axis, p forecast.Profile) {
 
 // pivot recomputes what the queues send each other and says whether it still changes.
 func pivot(a axis, demands []Demand, flows []flow, index map[string]int) bool {
-	sent := make([][]float64, len(demands))
-	any := false
-	for q, d := range demands {
-		for k, s := range d.Profile.Streams {
-			for _, p := range s.Pivots {
-				any = true
-				to := index[p.To]
-				if sent[to] == nil {
-					sent[to] = make([]float64, a.wide.N)
-				}
-				answered := a.moving(flows[q].answered(k, d.Queue.Channel.Live()), p)
-				lag(answered, float64(p.Lag)/float64(a.wide.Step), p.Share*p.Adds(), a.lead, sent[to])
-			}
-		}
-	}
+	sent, any := sending(a, demands, flows, index, forecast.Pivot.Adds)
 	changed := false
 	for q := range flows {
 		if sent[q] == nil {
@@ -132,6 +118,26 @@ func pivot(a axis, demands []Demand, flows []flow, index map[string]int) bool {
 		flows[q].spread(a, demands[q].Profile)
 	}
 	return any && changed
+}
+
+// sending is what the queues send each other: by queue, nil where nothing comes, the contacts
+// that turn up there, of those moved the share that part tells; and whether any pivot is there.
+func sending(a axis, demands []Demand, flows []flow, index map[string]int, part func(forecast.Pivot) float64) (sent [][]float64, any bool) {
+	sent = make([][]float64, len(demands))
+	for q, d := range demands {
+		for k, s := range d.Profile.Streams {
+			for _, p := range s.Pivots {
+				any = true
+				to := index[p.To]
+				if sent[to] == nil {
+					sent[to] = make([]float64, a.wide.N)
+				}
+				answered := a.moving(flows[q].answered(k, d.Queue.Channel.Live()), p)
+				lag(answered, float64(p.Lag)/float64(a.wide.Step), p.Share*part(p), a.lead, sent[to])
+			}
+		}
+	}
+	return sent, any
 }
 
 // answered is when the contacts of one stream get their first answer: live ones at once,

@@ -45,6 +45,9 @@ type whatifFigures struct {
 	SpillChat  number          `json:"moved_into_chat"`
 	SpillVoice number          `json:"moved_into_voice"`
 	Cost       costLines       `json:"cost"`
+	Paid       estimate        `json:"paid"`
+	Pay        estimate        `json:"pay"`
+	Days       []whatifDay     `json:"days"`
 	Queues     []whatifOfQueue `json:"queues"`
 }
 
@@ -63,6 +66,12 @@ type whatifOfQueue struct {
 	Abandoned estimate     `json:"gave_up"`
 	Spilled   number       `json:"moved_here"`
 	Hourly    []whatifHour `json:"hours,omitempty"`
+}
+
+type whatifDay struct {
+	Date     string   `json:"date"`
+	NetHours number   `json:"agent_hours_needed"`
+	Paid     estimate `json:"paid"`
 }
 
 type whatifHour struct {
@@ -108,7 +117,7 @@ type whatifPooling struct {
 type whatifOutcome struct {
 	Name       string         `json:"name"`
 	About      string         `json:"about,omitempty"`
-	Roster     string         `json:"roster"`
+	Mode       string         `json:"mode"`
 	Changes    []string       `json:"changes"`
 	Figures    whatifFigures  `json:"figures"`
 	Difference whatifFigures  `json:"difference"`
@@ -133,11 +142,12 @@ func Whatif(w io.Writer, c scenario.Comparison, words text.Catalogue) error {
 		Seed         uint64          `json:"seed"`
 		Currency     string          `json:"currency"`
 		Replications int             `json:"replications"`
+		Searches     int             `json:"searches"`
 		Base         whatifFigures   `json:"base"`
 		Scenarios    []whatifOutcome `json:"scenarios"`
 	}{
 		Head: head("whatif"), Team: in.Name, From: in.Period.Start.Format(time.RFC3339), To: in.Period.End().Format(time.RFC3339), Seed: in.Seed,
-		Currency: in.Currency, Replications: c.Base.Plan.Service.Replications, Base: figured(c.Base.Figures, c.Base, words), Scenarios: []whatifOutcome{},
+		Currency: in.Currency, Replications: c.Base.Plan.Service.Replications, Searches: c.Searches, Base: figured(c.Base.Figures, c.Base, words), Scenarios: []whatifOutcome{},
 	}
 	for _, o := range c.Outcomes {
 		doc.Scenarios = append(doc.Scenarios, outcome(o, words))
@@ -146,10 +156,10 @@ func Whatif(w io.Writer, c scenario.Comparison, words text.Catalogue) error {
 }
 
 func outcome(o scenario.Outcome, words text.Catalogue) whatifOutcome {
-	out := whatifOutcome{Name: o.Scenario.Name, About: o.Scenario.About, Roster: string(o.Scenario.Mode), Changes: []string{},
+	out := whatifOutcome{Name: o.Scenario.Name, About: o.Scenario.About, Mode: string(o.Scenario.Mode), Changes: []string{},
 		Figures: figured(o.Figures, o, words), Difference: figured(o.Difference, o, words)}
-	if out.Roster == "" {
-		out.Roster = string(scenario.Replanned)
+	if out.Mode == "" {
+		out.Mode = string(scenario.Replanned)
 	}
 	for _, c := range o.Scenario.Changes {
 		out.Changes = append(out.Changes, string(c.Kind()))
@@ -186,7 +196,10 @@ func figured(f scenario.Figures, of scenario.Outcome, words text.Catalogue) what
 		GrossFTE: number(f.GrossFTE.Mean), Agents: number(f.Agents.Mean), Planned: number(f.Planned.Mean), PaidHours: number(f.PaidHours.Mean), Overtime: number(f.Overtime.Mean),
 		Broken: number(f.Broken.Mean), Contacts: estimated(f.Contacts), InTime: estimated(f.InTime), Service: estimated(f.Service), Promise: estimated(f.Promise),
 		Backlog: estimated(f.Backlog), Peak: number(f.Peak.Mean), Abandoned: estimated(f.Abandoned), SpillChat: number(f.SpillChat.Mean), SpillVoice: number(f.SpillVoice.Mean),
-		Cost: costed(f.Cost), Queues: []whatifOfQueue{},
+		Cost: costed(f.Cost), Paid: estimated(f.PaidHours), Pay: estimated(f.Pay), Days: []whatifDay{}, Queues: []whatifOfQueue{},
+	}
+	for _, d := range f.Days {
+		out.Days = append(out.Days, whatifDay{d.Date.String(), number(d.NetHours.Mean), estimated(d.Paid)})
 	}
 	for _, q := range f.Queues {
 		one := whatifOfQueue{Queue: q.Queue, Volume: number(q.Volume.Mean), HourP50: number(q.HourP50.Mean), HourP90: number(q.HourP90.Mean), Agents: number(q.Agents.Mean),

@@ -19,12 +19,16 @@ func Whatif(w io.Writer, c scenario.Comparison, opt Options) error {
 	p.line("%s", p.paint(in.Name, text.Bold))
 	first, last := c.Base.Plan.Period()
 	p.line("%s", p.say("%s to %s, %s; %d simulated {future/futures}, with the same customers in each scenario", first, last, in.Calendar.Zone, c.Base.Plan.Service.Replications))
+	if c.Searches > 1 {
+		p.line("%s", p.say("Rosters are the best of a search that chance steers: each scenario is planned %d {time/times}, and figures are the means.", c.Searches))
+	}
 	p.line("")
 	for _, o := range c.Outcomes {
 		p.line("%s", p.answer(o, in.Currency))
 	}
 	p.line("")
 	p.sideBySide(c, in.Currency)
+	p.differing(c, in.Currency)
 	if len(c.Outcomes) == 1 {
 		p.byQueue(c.Base, c.Outcomes[0])
 	}
@@ -66,24 +70,31 @@ func (p *printer) answer(o scenario.Outcome, currency string) string {
 	return takes + "; " + p.say("as many customers hear back in time as before (%s), but for chance.", now)
 }
 
-// takes is what a scenario takes of hours and money, a clause, and whether both are more.
+// takes is what a scenario takes of hours and money, a clause, and whether both are more. What
+// the chance of the searches may have made is neither.
 func (p *printer) takes(name string, d scenario.Figures, currency string) (clause string, more bool) {
 	hours, money := p.decimal1(math.Abs(d.PaidHours.Mean)), p.opt.Words.Money(d.Cost.Total.Abs())+" "+currency
-	longer, shorter := d.PaidHours.Mean > 0.05, d.PaidHours.Mean < -0.05
-	dearer, cheaper := d.Cost.Total.IsPositive(), d.Cost.Total.IsNegative()
+	longer, shorter := d.PaidHours.Low > 0.05, d.PaidHours.High < -0.05
+	dearer, cheaper := d.Pay.Low > 0.005, d.Pay.High < -0.005
 	switch {
 	case longer && cheaper:
 		return p.say("%s takes %s more agent-hours but costs %s less", name, hours, money), false
-	case longer:
+	case longer && dearer:
 		return p.say("%s costs %s more agent-hours and %s", name, hours, money), true
+	case longer:
+		return p.say("%s takes %s more agent-hours for as much pay, but for chance", name, hours), false
 	case shorter && dearer:
 		return p.say("%s takes %s fewer agent-hours but costs %s more", name, hours, money), false
-	case shorter:
+	case shorter && cheaper:
 		return p.say("%s takes %s fewer agent-hours and %s less", name, hours, money), false
+	case shorter:
+		return p.say("%s takes %s fewer agent-hours for as much pay, but for chance", name, hours), false
 	case dearer:
 		return p.say("%s costs %s more for as many agent-hours", name, money), false
 	case cheaper:
 		return p.say("%s costs %s less for as many agent-hours", name, money), false
+	case d.Pay != scenario.Estimate{} || d.PaidHours != scenario.Estimate{}:
+		return p.say("%s costs as much as now, but for chance", name), false
 	}
 	return p.say("%s costs nothing more", name), false
 }
@@ -121,6 +132,11 @@ func (p *printer) sideBySide(c scenario.Comparison, currency string) {
 		p.say("scenario"), p.say("in time"), p.say("promise kept"), p.say("unanswered"), p.say("gave up"), p.say("into chat"), p.say("into voice"),
 	}, gets, 2, 3, 4, 5, 6, 7)
 	p.line("%s", p.paint(p.say("Below each scenario its difference, with its 95 %% confidence after ±. Busiest hour: median, and what 9 in 10 stay below."), text.Faint))
+	if c.Searches > 1 {
+		p.line("%s", p.paint(p.say("The confidence holds the chance of the customers and of the searches, compared one by one with the same seed."), text.Faint))
+	} else {
+		p.line("%s", p.paint(p.say("The confidence holds the chance of the customers, not that of the search for a roster (--searches)."), text.Faint))
+	}
 	p.line("%s", p.paint(p.say("FTE needed: full-time agents, shrinkage included. Unanswered: at the end of the period."), text.Faint))
 }
 
@@ -139,7 +155,7 @@ func (p *printer) asks(name string, f scenario.Figures) table.Row {
 
 func (p *printer) asksMore(d scenario.Figures) table.Row {
 	return table.Row{"", p.more(d.Volume.Mean, 0), p.hourMore(d.HourP50, d.HourP90), p.more(d.GrossFTE.Mean, 1),
-		p.more(d.Agents.Mean, 0), p.more(d.PaidHours.Mean, 1), p.more(d.Overtime.Mean, 1), p.plus(d.Cost.Total)}
+		p.more(d.Agents.Mean, 0), p.whole(d.PaidHours, p.more(d.PaidHours.Mean, 1)), p.more(d.Overtime.Mean, 1), p.whole(d.Pay, p.plus(d.Cost.Total))}
 }
 
 func (p *printer) gets(name string, f scenario.Figures) table.Row {
@@ -149,6 +165,14 @@ func (p *printer) gets(name string, f scenario.Figures) table.Row {
 
 func (p *printer) getsMore(d scenario.Figures) table.Row {
 	return table.Row{"", p.points(d.Service), p.points(d.Promise), p.around(d.Backlog), p.around(d.Abandoned), p.more(d.SpillChat.Mean, 1), p.more(d.SpillVoice.Mean, 1)}
+}
+
+// whole is a difference in whole units with half its interval, or where it is sure as it is.
+func (p *printer) whole(e scenario.Estimate, sure string) string {
+	if half := (e.High - e.Low) / 2; half >= 0.5 {
+		return p.more(e.Mean, 0) + " ±" + p.opt.Words.Decimal(half, 0)
+	}
+	return sure
 }
 
 // more is a difference with its sign; 0 where it rounds to nothing.

@@ -29,6 +29,7 @@ func what(hours float64, money string, now, low, high float64, alone *float64) s
 	o.Difference.PaidHours = exactly(hours)
 	o.Difference.Service = scenario.Estimate{Mean: now - 0.89, Low: low, High: high}
 	o.Difference.Cost = cost.Line{Total: decimal.RequireFromString(money)}
+	o.Difference.Pay = exactly(o.Difference.Cost.Total.InexactFloat64())
 	if alone != nil {
 		o.Nothing = &scenario.Standing{Figures: scenario.Figures{Service: exactly(*alone)}}
 	}
@@ -60,6 +61,8 @@ func TestWhatifFitsATerminal(t *testing.T) {
 	c := what(-1234.5, "-123456.78", 0.91, 0.01, 0.03, nil)
 	c.Outcomes[0].Scenario.Name = "a-second-service-handle"
 	c.Outcomes[0].Figures.Volume = scenario.Estimate{Mean: 123456}
+	c.Outcomes[0].Difference.PaidHours = scenario.Estimate{Mean: -1234.5, Low: -1334.5, High: -1134.5}
+	c.Outcomes[0].Difference.Pay = scenario.Estimate{Mean: -123456.78, Low: -125456.78, High: -121456.78}
 	for _, lang := range []string{"en", "it", "ru"} {
 		var b bytes.Buffer
 		require.NoError(t, table.Whatif(&b, c, table.Options{Words: text.English(time.UTC, 2026).In(lang)}))

@@ -875,9 +875,21 @@ var italianPhrases = map[string]string{
 	"paid": "retribuite",
 
 	// table/whatif.go
-	"%s %s (%s aimed at)":              "%s %s (obiettivo %s)",
-	"%s agent-hours on the queues; %s": "%s ore operatore sulle code; %s",
-	"%s at equal service":              "%s a parità di servizio",
+	"pay is for hours worked: what those get who are away is not in it":                                                         "la retribuzione è delle ore lavorate: quella di chi è assente non è compresa",
+	"%s costs as much as now, but for chance":                                                                                   "%s costa quanto ora, a parte il caso",
+	"%s takes %s fewer agent-hours for as much pay, but for chance":                                                             "%s richiede %s ore operatore in meno a parità di costo, a parte il caso",
+	"%s takes %s more agent-hours for as much pay, but for chance":                                                              "%s richiede %s ore operatore in più a parità di costo, a parte il caso",
+	"Rosters are the best of a search that chance steers: each scenario is planned %d {time/times}, and figures are the means.": "I turni sono il meglio di una ricerca guidata dal caso: ogni scenario è pianificato %d {volta/volte} e le cifre sono le medie.",
+	"The confidence holds the chance of the customers and of the searches, compared one by one with the same seed.":             "La confidenza comprende il caso dei clienti e delle ricerche, confrontate una a una con lo stesso seme.",
+	"The confidence holds the chance of the customers, not that of the search for a roster (--searches).":                       "La confidenza comprende il caso dei clienti, non quello della ricerca dei turni (--searches).",
+	"Where the difference lies":              "Dove sta la differenza",
+	"and %d other {day/days}":                "e %d {altro giorno/altri giorni}",
+	"asked of the team: %s agent-hours (%s)": "chiesto alla squadra: %s ore operatore (%s)",
+	"paid: %s hours (%s)":                    "pagate: %s ore (%s)",
+	"pay: %s %s (%s)":                        "retribuzione: %s %s (%s)",
+	"%s %s (%s aimed at)":                    "%s %s (obiettivo %s)",
+	"%s agent-hours on the queues; %s":       "%s ore operatore sulle code; %s",
+	"%s at equal service":                    "%s a parità di servizio",
 	"%s changes nothing here: its campaign begins on %s, outside the period (see --from).": "%s non cambia nulla qui: la sua campagna inizia %s, fuori dal periodo (vedere --from).",
 	"%s changes nothing.":                      "%s non cambia nulla.",
 	"%s costs %s less for as many agent-hours": "%s costa %s in meno a parità di ore operatore",
@@ -1486,4 +1498,6 @@ var italianPhrases = map[string]string{
 	"Mix of %s by the hour: working days / weekends": "Composizione per ora, giorni feriali / fine settimana: %s",
 	"Parameters of the kinds of message":             "Parametri dei tipi di messaggio",
 	"pivots to %s":                                   "passaggi verso: %s",
+	// turno/repair.go
+	"The absences of %[1]s are not in absences.csv: put them there for later plans; until then turno check and turno publish take --absences %[1]s": "Le assenze di %[1]s non sono in absences.csv: mettile lì per i piani futuri; fino ad allora turno check e turno publish accettano --absences %[1]s",
 }

@@ -875,9 +875,21 @@ var russianPhrases = map[string]string{
 	"paid": "оплачено",
 
 	// table/whatif.go
-	"%s %s (%s aimed at)":              "%s %s (цель %s)",
-	"%s agent-hours on the queues; %s": "%s чел.-ч на очередях; %s",
-	"%s at equal service":              "%s при равном сервисе",
+	"pay is for hours worked: what those get who are away is not in it":                                                         "оплата — за отработанные часы: выплаты отсутствующим в неё не входят",
+	"%s costs as much as now, but for chance":                                                                                   "%s стоит столько же, сколько сейчас, если не считать случая",
+	"%s takes %s fewer agent-hours for as much pay, but for chance":                                                             "%s требует на %s чел.-ч меньше при той же оплате, если не считать случая",
+	"%s takes %s more agent-hours for as much pay, but for chance":                                                              "%s требует на %s чел.-ч больше при той же оплате, если не считать случая",
+	"Rosters are the best of a search that chance steers: each scenario is planned %d {time/times}, and figures are the means.": "Графики находит поиск, которым правит случай: каждый сценарий спланирован %d {раз/раза/раз}, показаны средние.",
+	"The confidence holds the chance of the customers and of the searches, compared one by one with the same seed.":             "Достоверность учитывает случайность клиентов и поиска, которые сравниваются попарно с одним и тем же зерном.",
+	"The confidence holds the chance of the customers, not that of the search for a roster (--searches).":                       "Достоверность учитывает случайность клиентов, но не поиска графика (--searches).",
+	"Where the difference lies":              "В чём разница",
+	"and %d other {day/days}":                "и ещё %d {день/дня/дней}",
+	"asked of the team: %s agent-hours (%s)": "требуется от команды: %s чел.-ч (%s)",
+	"paid: %s hours (%s)":                    "оплачено: %s ч (%s)",
+	"pay: %s %s (%s)":                        "оплата: %s %s (%s)",
+	"%s %s (%s aimed at)":                    "%s %s (цель %s)",
+	"%s agent-hours on the queues; %s":       "%s чел.-ч на очередях; %s",
+	"%s at equal service":                    "%s при равном сервисе",
 	"%s changes nothing here: its campaign begins on %s, outside the period (see --from).": "%s здесь ничего не меняет: кампания начинается %s, вне периода (см. --from).",
 	"%s changes nothing.":                      "%s ничего не меняет.",
 	"%s costs %s less for as many agent-hours": "%s стоит на %s меньше при том же числе чел.-ч",
@@ -1486,4 +1498,6 @@ var russianPhrases = map[string]string{
 	"Mix of %s by the hour: working days / weekends": "Состав по часам, будни / выходные: %s",
 	"Parameters of the kinds of message":             "Параметры видов сообщений",
 	"pivots to %s":                                   "переход в: %s",
+	// turno/repair.go
+	"The absences of %[1]s are not in absences.csv: put them there for later plans; until then turno check and turno publish take --absences %[1]s": "Отсутствий из %[1]s нет в absences.csv: внесите их туда для следующих планов; до тех пор turno check и turno publish принимают --absences %[1]s",
 }

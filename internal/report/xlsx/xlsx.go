@@ -97,9 +97,13 @@ type page struct {
 	late  bool // written after the others, whose places it names
 }
 
-// pages lists the sheets in the order in which they are shown.
+// pages lists the sheets in the order in which they are shown: of a roster whose demand is not
+// known, those of the roster alone.
 func (b *book) pages() []page {
 	t := b.words.T
+	if len(b.plan.Profiles) == 0 {
+		return []page{{"Roster", t("Roster"), b.roster, false}, {"Gantt", t("Gantt"), b.gantt, false}}
+	}
 	list := []page{
 		{"Summary", t("Summary"), b.summary, true},
 		{"Inputs", t("Inputs"), b.inputs, false},

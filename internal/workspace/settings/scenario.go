@@ -69,7 +69,7 @@ func one[V any](key, doc string, item reading[V], make func(scope, V) []scenario
 // how queues and people are grouped.
 var scenarioRecord = record[scenarioDraft]{
 	bind("about", "What is asked, for people", text, func(s *scenarioDraft, v string) { s.about = v }),
-	bind("roster", "Whether everybody is planned anew (replanned, the default) or the roster of the base is held", oneOf("way to roster", scenario.Modes()...), func(s *scenarioDraft, v scenario.Mode) { s.mode = v }),
+	bind("mode", "Whether everybody is planned anew (replanned, the default) or the roster of the base is held", oneOf("way to roster", scenario.Modes()...), func(s *scenarioDraft, v scenario.Mode) { s.mode = v }),
 	many("template", "A ready-made change: "+templateNames()+"; such as {name: sale-day, uplift: 3}", patchOf("a template", templateRecord), scope.template),
 	many("campaigns", "Campaigns that come on top", patchOf("a campaign", campaignRecord), scope.campaign),
 	many("move", "Campaigns that start at another time, such as {campaign: Spring, by: -6h}", patchOf("a move", moveRecord), scope.move),

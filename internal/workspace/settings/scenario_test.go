@@ -30,7 +30,7 @@ scenarios:
   same:
   many:
     about: all at once
-    roster: held
+    mode: held
     dedicate: [[posts], [chat]]
     wages: {wage: -5%}
     team: [{contract: full, add: 2}, {leave: ada}]
