@@ -40,7 +40,7 @@ var rooms = map[string][]string{
 	"plan/advice":            {"forecast/...", "skills", "schedule", "schedule/check", "decimal"},
 	"plan/people":            {"forecast/...", "skills", "schedule/...", "plan", "plan/cost", "decimal"},
 	"plan/track":             {"forecast", "forecast/auto", "forecast/calendar", "plan", "plan/repair", "schedule", "schedule/check", "schedule/roster"},
-	"plan/capacity":          {"forecast", "forecast/calendar", "schedule", "schedule/staffing", "plan/cost", "decimal", "gonum"},
+	"plan/capacity":          {"forecast", "forecast/calendar", "skills", "schedule", "schedule/staffing", "plan/cost", "decimal", "gonum"},
 	"plan/repair":            {"forecast", "forecast/calendar", "skills", "schedule/...", "plan/cost", "decimal"},
 
 	"internal/locale":             {},

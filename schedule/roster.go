@@ -39,20 +39,6 @@ type Duty struct {
 	Queues     []string // at least one
 }
 
-// Paid is the paid time of the shift, of time on call its share.
-func (s Shift) Paid() time.Duration {
-	if s.OnCall != nil {
-		return s.OnCall.Paid(s.End.Sub(s.Start))
-	}
-	paid := s.End.Sub(s.Start)
-	for _, b := range s.Breaks {
-		if !b.Paid {
-			paid -= b.End.Sub(b.Start)
-		}
-	}
-	return paid
-}
-
 // PaidHours is the sum of PaidTime, of time on call its share. It holds for any shift.
 func (s Shift) PaidHours() time.Duration {
 	if s.OnCall != nil {

@@ -47,13 +47,22 @@ func searches(p *Problem) int {
 	return lanes
 }
 
-// rounds is the default effort: enough visits for small teams to settle, bounded for
-// large ones and long periods.
+// Rounds is the default effort for so many people and calendar weeks: enough visits for small
+// teams to settle, bounded for large ones and long periods. The one search of a large team
+// has the rounds of both.
+func Rounds(people, weeks int) int {
+	n := min(max(3000/max(people*weeks, 1), 8), 120)
+	if people >= crowd {
+		return n * lanes
+	}
+	return n
+}
+
 func rounds(p *Problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(3000/max(len(p.Agents)*len(p.Weeks), 1), 8), 120) * lanes / searches(p)
+	return Rounds(len(p.Agents), len(p.Weeks))
 }
 
 // search runs the lanes and returns the one with the best roster.

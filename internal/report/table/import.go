@@ -122,7 +122,6 @@ func (p *printer) measuredQueues(a messages.Account) {
 
 // parameters shows what plans will take from the measurement.
 func (p *printer) parameters(a messages.Account, only string) {
-	t := p.opt.Words.T
 	p.heading("Parameters, with the interval that holds the truth with 95 %%")
 	var rows []table.Row
 	for k, q := range byVolume(a.Queues) {
@@ -133,23 +132,13 @@ func (p *printer) parameters(a messages.Account, only string) {
 			if x.N == 0 {
 				continue
 			}
-			show := p.figure2
-			if x.Share {
-				show = p.percent1
-			} else if x.Seconds {
-				show = p.span
-			}
-			use := t("yes")
-			switch {
-			case x.N < messages.Least:
-				use = t("no: fewer than %d", messages.Least)
-			case !a.Takes(q.Queue, x.Key):
-				use = t("no: turno.yaml says it")
-			}
-			rows = append(rows, table.Row{q.Queue, x.Key, show(x.Value), show(x.Low) + " - " + show(x.High), count(float64(x.N)), use})
+			rows = append(rows, append(table.Row{q.Queue}, p.parameter(x, a.Takes(q.Queue, x.Key), p.say("no: turno.yaml says it"))...))
 		}
 	}
 	p.rows(p.header("queue", "parameter", "measured", "between", "from", "default of plans"), rows, 3, 4, 5)
+	if slices.ContainsFunc(a.Queues, func(q messages.Measures) bool { return q.Whole && q.Side != messages.Voice && q.Side != messages.Chat }) {
+		p.line("think time is not told where a row is a whole ticket or interval; an export of the tickets' comments tells it, a row each with the ticket as its thread")
+	}
 }
 
 // stored tells what became of history.csv.
@@ -172,6 +161,11 @@ func (p *printer) stored(a messages.Account) {
 	}
 	if len(a.Unknown) > 0 {
 		p.line("%d {queue/queues} left out, since turno.yaml does not have them: %s", len(a.Unknown), strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
+	}
+	for _, q := range a.Queues {
+		if len(q.Untold) > 0 {
+			p.line("%s: kinds that turno.yaml does not have count as not told apart (kinds in import.yaml gives them others): %s", q.Queue, strings.Join(q.Untold[:min(len(q.Untold), 8)], ", "))
+		}
 	}
 	if a.Written {
 		p.line("history.csv and measured.yaml are written")

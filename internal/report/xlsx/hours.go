@@ -114,7 +114,7 @@ func (b *book) countHours() {
 	}
 	for _, r := range m.ledger.Rows {
 		a := team.Agents[r.Agent]
-		pay := cost.PayOf(team, a)
+		pay := team.PayOf(a)
 		h := hourRow{Row: r, centre: number(m.centres, a.Centre), team: number(m.teams, a.Group), paid: r.PaidTime().Hours(), duty: r.Duty.Hours()}
 		h.productive = h.duty * m.keep
 		rate := h.paid
