@@ -48,14 +48,15 @@ func (w sampleWeek) plan(t testing.TB) (plan.Input, []forecast.Profile, schedule
 	return in, profiles, r, ro.Roster
 }
 
-// TestCheckAgreesOnSamples: on the samples' weeks the check expects of work that may wait
-// what the replay reaches, as planned and with some of the people gone. The tolerance
-// holds the replay's own uncertainty, up to 8 points.
+// TestCheckAgreesOnSamples: on the samples' weeks the check expects what the replay reaches,
+// as planned and with some of the people gone. The tolerance for work that may wait holds the
+// replay's own uncertainty, up to 8 points, and that beside telephone and chat more of it is
+// done in the replay than the check dares to expect.
 func TestCheckAgreesOnSamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plans six weeks")
 	}
-	const tolerance = 0.2
+	const tolerance, live = 0.18, 0.06
 	ctx := context.Background()
 	for _, w := range sampleWeeks {
 		in, profiles, r, ro := w.plan(t)
@@ -70,7 +71,9 @@ func TestCheckAgreesOnSamples(t *testing.T) {
 				s := reached.Queues[i].Targets[0]
 				t.Logf("%s %s less %2d %% %-12s %5.1f %% expected, %5.1f %% replayed (%.1f to %.1f)", w.sample, in.Period.Start.Format("01-02"), less, q.Name,
 					100*covered[i].Service(), 100*s.Mean, 100*s.Low, 100*s.High)
-				if !q.Channel.Live() {
+				if q.Channel.Live() {
+					assert.InDelta(t, s.Mean, covered[i].Service(), live)
+				} else {
 					assert.InDelta(t, s.Mean, covered[i].Service(), tolerance)
 				}
 			}

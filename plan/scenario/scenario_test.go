@@ -126,7 +126,7 @@ func TestPureOnAnyNumberOfCores(t *testing.T) {
 // A campaign brings more, spills over into chat, and is worse for a roster that stays.
 func TestCampaign(t *testing.T) {
 	in := world()
-	in.Team.Agents = in.Team.Agents[:6]
+	in.Team.Agents, in.Replications = in.Team.Agents[:6], 36 // weeks differ widely
 	c := run(t, in, scenario.Options{Against: true}, flash(in))
 	o := c.Outcomes[0]
 	assert.Greater(t, o.Difference.Volume.Mean, 20.0)

@@ -34,7 +34,7 @@ func (c *docket) coverage() (cover schedule.Coverage, present [][]float64) {
 	c.shareOut(&force, keep, out.Queues)
 	for _, live := range c.Requirement.Live {
 		if q, ok := c.queues[live.Queue]; ok {
-			coverLive(live, &out.Queues[q])
+			coverLive(live, keep, &out.Queues[q])
 		}
 	}
 	c.coverDeferrable(&force, keep, out.Queues)
@@ -48,13 +48,23 @@ func (c *docket) coverage() (cover schedule.Coverage, present [][]float64) {
 	return out, present
 }
 
-// coverLive reads the curves of a live queue at the supply.
-func coverLive(live schedule.LiveRequirement, out *schedule.QueueCoverage) {
+// coverLive reads the curves of a live queue at the supply: the mean over how many people
+// are there, for one more is worth less than one fewer costs.
+func coverLive(live schedule.LiveRequirement, keep float64, out *schedule.QueueCoverage) {
 	for i := range min(len(live.Curves), len(out.Supplied)) {
 		curve := live.Curves[i]
 		out.Required[i] = float64(curve.Mark)
 		out.Contacts[i] = curve.Contacts
-		out.Missed[i] = curve.MissedAt(out.Supplied[i])
+		if keep <= 0 {
+			out.Missed[i] = curve.MissedAt(0)
+			continue
+		}
+		people := out.Supplied[i] / keep // or fewer who are faster
+		if heads := out.Heads[i]; heads > 0 {
+			people = min(people, heads)
+		}
+		each := out.Supplied[i] / max(people, 1e-9) / keep
+		there(people, keep, func(n, chance float64) { out.Missed[i] += chance * curve.MissedAt(n*each) })
 	}
 }
 

@@ -157,7 +157,7 @@ func TestRosterRoundTrip(t *testing.T) {
 func TestFaultsOfEditedTables(t *testing.T) {
 	for _, c := range []struct{ file, text, want string }{
 		{"forecast", "queue,start,end,mean\n", "x.csv: no rows below the header: expected one for each queue and interval"},
-		{"forecast", "queue,start,end,mean,p9O\na,2026-11-02 09:00,2026-11-02 10:00,1,1\n", `x.csv:1:22: "p9O": unknown column: expected queue,start,end,mean [correlation,slow]`},
+		{"forecast", "queue,start,end,mean,p9O\na,2026-11-02 09:00,2026-11-02 10:00,1,1\n", `x.csv:1:22: "p9O": unknown column: expected queue,start,end,mean [correlation,slow,bursts,burst_hours]`},
 		{"forecast", "queue,start,end,mean,p10,p90\na,2026-11-02 09:00,2026-11-02 10:00,1,2,1\na,2026-11-02 10:00,2026-11-02 11:00,1,1,\n", "x.csv:3: queue a: p90 is empty: expected a number, as in the queue's first row"},
 		{"forecast", "queue,start,end,mean,p10,p10.0\na,2026-11-02 09:00,2026-11-02 10:00,1,1,1\n", "x.csv:1: p10 is there twice: expected one column of it"},
 		{"forecast", "queue,start,end,mean,p10,p90\na,2026-11-02 09:00,2026-11-02 10:00,1,2,1\n", "x.csv:2: queue a: p90 is below p10: expected quantiles that rise"},
