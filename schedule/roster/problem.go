@@ -167,6 +167,18 @@ type SoftLimits struct {
 	Windows                                       []Window
 	Whole                                         float64
 	Outside                                       float64 // an hour outside opening hours, see Agent.Outside
+
+	// Only rigid problems (see Solve) may have these.
+	OffMax           Soft     // days off in a row
+	DaysMin, DaysMax Soft     // with a shift in the period
+	Series           []Series // by form
+}
+
+// Series limits days in a row on one form: each too many or too few costs. A zero max means
+// none.
+type Series struct {
+	Min, Max int
+	Weight   float64
 }
 
 // Soft is a limit that costs.
@@ -208,6 +220,7 @@ type Past struct {
 	First, Last int  // earliest and latest start on the clock in the first week, where Days are above 0
 	Start       int  // minute of the clock of the last start, where Run is above 0
 	Form        int  // 1 + form of the last shift, where Run is above 0; 0 is none that matters
+	Series      int  // days in a row on that form
 }
 
 // Duty is one way to work: what it adds to the lines of supply and to the flow.

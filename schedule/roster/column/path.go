@@ -114,10 +114,10 @@ func (f *finder) choose() {
 func (f *finder) mayRest(d int) bool { return f.mask[d] < 0 }
 
 // steps calls do for every way to go on from a row on a day.
-func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
+func (f *finder) steps(d, row int, do func(group int, m move, units, weekend int)) {
 	if f.mayRest(d) {
-		if next := f.w.off(d, row); next >= 0 {
-			do(-1, next, 0, 0)
+		if m := f.w.off(f.m.p, d, row); m.next >= 0 {
+			do(-1, m, 0, 0)
 		}
 	}
 	weekend := f.w.weekend(f.m.p, d, row)
@@ -125,8 +125,8 @@ func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
 		if f.best[d*len(f.w.groups)+g] == never {
 			continue
 		}
-		if next := f.w.work(row, &f.w.groups[g]); next >= 0 {
-			do(g, next, f.w.groups[g].units, weekend)
+		if m := f.w.on(f.m.p, d, row, g); m.next >= 0 {
+			do(g, m, f.w.groups[g].units, weekend)
 		}
 	}
 }
@@ -149,8 +149,8 @@ func (f *finder) reach(width int) int {
 		now, after := f.spans(d), f.spans(d+1)
 		for r := range rows {
 			s := &now[r]
-			f.steps(d, r, func(_, next, units, weekend int) {
-				t := &after[next]
+			f.steps(d, r, func(_ int, m move, units, weekend int) {
+				t := &after[m.next]
 				if t.more >= 0 {
 					s.more, s.less, s.rest = max(s.more, units+t.more), min(s.less, units+t.less), min(s.rest, weekend+t.rest)
 				}
@@ -172,8 +172,8 @@ func (f *finder) reach(width int) int {
 				continue
 			}
 			after := f.spans(d + 1)
-			f.steps(d, r, func(_, next, units, weekend int) {
-				after[next].join(s.units+units, s.units+s.nu+units, s.weekends+weekend, s.weekends+s.nw+weekend)
+			f.steps(d, r, func(_ int, m move, units, weekend int) {
+				after[m.next].join(s.units+units, s.units+s.nu+units, s.weekends+weekend, s.weekends+s.nw+weekend)
 			})
 		}
 	}
@@ -235,7 +235,7 @@ func (f *finder) rate() {
 	}
 	for _, s := range f.spans(f.hi) {
 		for i := range s.nu * s.nw {
-			f.value[s.at+i] = 0
+			f.value[s.at+i] = -f.w.end(s.units+i%s.nu+f.after.units, s.weekends+i/s.nu+f.after.weekends)
 		}
 	}
 	for d := f.hi - 1; d >= f.lo; d-- {
@@ -245,12 +245,12 @@ func (f *finder) rate() {
 			if s.nu == 0 {
 				continue
 			}
-			f.steps(d, r, func(g, next, units, weekend int) {
+			f.steps(d, r, func(g int, m move, units, weekend int) {
 				gain := f.idle[d]
 				if g >= 0 {
 					gain = f.best[d*groups+g]
 				}
-				f.relax(s, &after[next], gain, units, weekend)
+				f.relax(s, &after[m.next], gain-m.cost, units, weekend)
 			})
 		}
 	}
@@ -294,13 +294,13 @@ func (f *finder) walk() []int {
 	row, weekends, units := f.from.row, f.from.weekends, f.from.units
 	for d := f.lo; d < f.hi; d++ {
 		most, pick, r, w, u := never, -1, 0, 0, 0
-		f.steps(d, row, func(g, next, du, dw int) {
+		f.steps(d, row, func(g int, m move, du, dw int) {
 			v, s := f.idle[d], -1
 			if g >= 0 {
 				v, s = f.best[d*len(f.w.groups)+g], f.pick[d*len(f.w.groups)+g]
 			}
-			if all := v + f.at(d+1, next, weekends+dw, units+du); all > most {
-				most, pick, r, w, u = all, s, next, weekends+dw, units+du
+			if all := v - m.cost + f.at(d+1, m.next, weekends+dw, units+du); all > most {
+				most, pick, r, w, u = all, s, m.next, weekends+dw, units+du
 			}
 		})
 		path[d] = pick
