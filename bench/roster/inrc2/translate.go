@@ -6,9 +6,8 @@ import "turno/schedule/roster"
 // other nurses.
 const understaffed = 10_000
 
-// Problem is the instance in the general form, to the last soft constraint: but for a constant,
-// of what the days before the horizon already have too many of, and for nurses below the least
-// cover, its total is the penalty.
+// Problem is the instance in the general form, to the last soft constraint: but for what is
+// Spent already and for nurses below the least cover, its total is the penalty.
 //
 // A day is 1440 minutes of one interval, a shift a form that counts a minute, so that paid
 // minutes are assignments; each shift and skill is a line of supply.
@@ -41,6 +40,17 @@ func (in *Instance) Problem() *roster.Problem {
 		p.Agents[q.Nurse].Wishes = append(p.Agents[q.Nurse].Wishes, w)
 	}
 	return p
+}
+
+// Spent is what the weekends and assignments before the horizon cost that are more than the
+// contracts want of all.
+func (in *Instance) Spent() int {
+	sum := 0
+	for _, p := range in.Nurses {
+		c, h := in.Contracts[p.Contract], p.History
+		sum += weightWeekends*max(0, h.Weekends-c.Weekends) + weightAssignments*max(0, h.Assignments-c.Assignments.Max)
+	}
+	return sum
 }
 
 func wish(day int, off bool, kind string, weight int) roster.Wish {
