@@ -65,6 +65,9 @@ func (w *pathPlanner) path(ctx context.Context, ag *Agent, pr *prices, before Pl
 	floor, ok := w.rate(ag, before)
 	if value, found := w.search(ctx, ag, narrow, floor); found {
 		floor, ok = value, true
+		if len(before) == 0 && w.whole.seasonal() { // its seasons are improved later
+			return w.trace(ag, pr), true
+		}
 	}
 	if _, found := w.search(ctx, ag, wide, floor); !found && !ok {
 		if _, ok = w.search(ctx, ag, widest, never); !ok && !w.rescue(ctx, ag) {

@@ -47,14 +47,25 @@ func searches(p *Problem) int {
 	return lanes
 }
 
-// rounds is the default effort: enough visits for small teams to settle, bounded for
-// large ones and long periods.
+// rounds is the default effort: enough visits for small teams to settle, bounded for large
+// ones. A visit to several weeks takes more than its share of a week's time, one to a long
+// period sees a season of it alone.
 func rounds(p *Problem, effort int) int {
 	if effort > 0 {
 		return effort
 	}
-	return min(max(3000/max(len(p.Agents)*len(p.Weeks), 1), 8), 120) * lanes / searches(p)
+	n := min(max(3000/max(len(p.Agents), 1), fewest), 120)
+	switch weeks := (len(p.Days) + 6) / 7; {
+	case p.seasonal():
+		n = n * weeks / season
+	case weeks > 1:
+		n = max(n*2/3, fewest)
+	}
+	return n * lanes / searches(p)
 }
+
+// fewest is the least rounds of a default effort.
+const fewest = 8
 
 // search runs the lanes and returns the one with the best roster.
 func search(ctx context.Context, p *Problem, opt Options) (best *lane, share float64) {
@@ -134,7 +145,7 @@ const settled = 4
 // (iterated local search, Lourenço, Martin & Stützle 2003).
 func (l *lane) kick(ctx context.Context) {
 	l.restore(l.best)
-	agents := l.rng.Perm(len(l.p.Agents))[:min(len(l.p.Agents), 2+len(l.p.Agents)/5)]
+	agents, weeks := l.rng.Perm(len(l.p.Agents))[:min(len(l.p.Agents), 2+len(l.p.Agents)/5)], l.season()
 	for _, a := range agents {
 		l.b.take(a)
 	}
@@ -142,7 +153,7 @@ func (l *lane) kick(ctx context.Context) {
 	for _, a := range agents {
 		l.b.price(a, l.best[a], 1, w.pr)
 		w.pr.noise, w.pr.rng = kickNoise, l.rng
-		l.b.put(a, l.replanned(ctx, w, a, l.best[a]))
+		l.b.put(a, l.replanned(ctx, w, a, l.best[a], weeks))
 	}
 	w.pr.noise = 0
 }
@@ -157,17 +168,6 @@ func (l *lane) restore(plans []Plan) {
 	for a, pl := range plans {
 		l.b.put(a, pl)
 	}
-}
-
-// replanned is the agent's best schedule at the worker's prices, or before where there is
-// none.
-func (l *lane) replanned(ctx context.Context, w worker, a int, before Plan) Plan {
-	if !l.none[a] {
-		if pl, ok := w.w.plan(ctx, &l.p.Agents[a], w.pr, before); ok {
-			return pl
-		}
-	}
-	return before
 }
 
 // keep remembers the roster where it is the best so far.
