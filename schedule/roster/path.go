@@ -92,7 +92,7 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 	w.toll = 0
 	// Whoever puts work off may find no time for it; whoever is eager may use up the days.
 	for _, worth := range []float64{1, 0} {
-		if worth > 0 && ag.Limits.PaidMin <= 0 {
+		if worth > 0 && !ag.owes() {
 			continue
 		}
 		for d := range w.p.Days {
@@ -107,6 +107,11 @@ func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
 		}
 	}
 	return false
+}
+
+// owes says whether the period or a week has a least paid time.
+func (a *Agent) owes() bool {
+	return a.Limits.PaidMin > 0 || slices.ContainsFunc(a.Weeks, func(w WeekLimit) bool { return w.Min > 0 })
 }
 
 // thin leaves one of the options that no rule of the agent tells apart.
