@@ -47,11 +47,12 @@ var rooms = map[string][]string{
 	"internal/workspace":          {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "plan/scenario", "internal/workspace/...", "decimal", "goccy/go-yaml"},
 	"internal/workspace/fault":    {"smetrics"},
 	"internal/workspace/book":     {},
+	"internal/workspace/rows":     {"internal/workspace/book", "x/text"},
 	"internal/workspace/value":    {"forecast/calendar", "skills", "decimal", "internal/workspace/fault", "x/text"},
 	"internal/workspace/settings": {"x/text", "internal/locale", "forecast/...", "skills", "schedule", "decimal", "goccy/go-yaml", "internal/workspace/...", "plan", "plan/capacity", "plan/scenario"},
 	"internal/workspace/table":    {"forecast/...", "skills", "schedule", "plan/capacity", "decimal", "csvutil", "internal/workspace/..."},
 	"internal/workspace/result":   {"forecast/...", "skills", "schedule/...", "plan", "plan/capacity", "plan/cost", "decimal", "csvutil", "internal/workspace/..."},
-	"internal/workspace/layout":   {"forecast", "forecast/messages", "internal/workspace/...", "excelize"},
+	"internal/workspace/layout":   {"forecast", "forecast/messages", "internal/workspace/..."},
 
 	"internal/report/text":     {"x/text", "decimal", "forecast", "forecast/calendar", "schedule/...", "skills", "plan/repair", "plan/people", "plan/scenario"},
 	"internal/report/table":    {"forecast/...", "skills", "schedule/...", "plan/...", "internal/report/text", "internal/report/people", "go-pretty", "decimal"},

@@ -17,20 +17,24 @@ const (
 	mostSlow    = 0.95
 )
 
-// memory is how the normal scores of a volume's intervals hang together. Each is the sum of
-// three independent parts: one of the single interval, one that fades within hours and a
-// slow one; the shares of their variance sum to 1.
+// memory is how the normal scores of a volume's intervals hang together. Each is made of
+// four independent parts: one of the single interval, one that fades within hours, a slow
+// one, and rushes; the shares of their variance sum to 1.
 type memory struct {
-	single, fading, slow float64
-	keep                 float64 // correlation of neighbours in the fading part
+	single, fading, slow, rush float64
+	keep                       float64 // correlation of neighbours in the fading part
+	kept                       float64 // the same of rushes
 }
 
 // memory of the volume, Slow being the share of the slow part. Where Correlation is more
 // than the fading part allows, that part takes all that is left and fades later.
 func (v Volume) memory() memory {
 	m := memory{slow: min(max(v.Slow, 0), mostSlow), keep: keepFading(v.Grid.Step)}
-	left := 1 - m.slow
-	near := min(max(v.Correlation-m.slow*keepSlow(v.Grid, 1), 0), 0.999*left) // correlation of neighbours but for the slow part
+	if v.Bursts.any() {
+		m.rush, m.kept = v.Bursts.at(m.slow)*beyondTop, v.Bursts.keep(v.Grid.Hours())
+	}
+	left := 1 - m.slow - m.rush
+	near := min(max(v.Correlation-m.slow*keepSlow(v.Grid, 1)-m.rush*m.kept, 0), 0.999*left) // correlation of neighbours by the fading part
 	m.fading = near / m.keep
 	if m.fading > left {
 		m.fading, m.keep = left, near/left
@@ -73,7 +77,7 @@ func (v Volume) SlowAt(i int) float64 {
 func (v Volume) WithSlows(shares []float64) Volume {
 	m := v.memory()
 	v.Slows, v.Slow = shares, MeanShare(shares)
-	v.Correlation = m.fading*m.keep*(1-v.Slow)/(1-m.slow) + v.Slow*keepSlow(v.Grid, 1)
+	v.Correlation = (m.fading*m.keep+m.rush*m.kept)*(1-v.Slow)/(1-m.slow) + v.Slow*keepSlow(v.Grid, 1)
 	return v
 }
 
@@ -86,13 +90,27 @@ func MeanShare(shares []float64) float64 {
 	return min(mean, mostSlow)
 }
 
+// parts are the standard deviations of the parts of a score of which share is slow.
+func (m memory) parts(share float64) memory {
+	rest := (1 - share) / (1 - m.slow)
+	return memory{single: math.Sqrt(rest * m.single), fading: math.Sqrt(rest * m.fading), slow: math.Sqrt(share), rush: math.Sqrt(rest * m.rush)}
+}
+
+// normal are the parts of a score of which share is slow before rushes are added: what
+// these will take away is made good.
+func (m memory) normal(share float64) memory {
+	p := m.parts(share)
+	by := 1 / math.Sqrt(1-p.rush*p.rush)
+	return memory{single: by * p.single, fading: by * p.fading, slow: by * p.slow}
+}
+
 // SumVariance is the variance of the sum of the errors of intervals [from, to) whose
 // standard deviations are sd, one for each interval of the grid, when they hang together
 // as in a path.
 func (v Volume) SumVariance(sd []float64, from, to int) float64 {
 	m, keep := v.memory(), slowKeeper(v.Grid)
 	parts := m.parts(v.SlowAt(from))
-	var single, fading, slow, f, s float64
+	var single, fading, slow, rush, f, s, r float64
 	for i := from; i < to; i++ {
 		if v.Slows != nil {
 			parts = m.parts(v.SlowAt(i))
@@ -105,8 +123,11 @@ func (v Volume) SumVariance(sd []float64, from, to int) float64 {
 		x = parts.slow * sd[i]
 		s = keep(i)*s + x
 		slow += x * (2*s - x)
+		x = parts.rush * sd[i]
+		r = m.kept*r + x
+		rush += x * (2*r - x)
 	}
-	return single + fading + slow
+	return single + fading + slow + rush
 }
 
 // correlationAt is the correlation of neighbours on intervals of a finer step with which
@@ -122,12 +143,13 @@ func (v Volume) correlationAt(step time.Duration) float64 {
 		fine = math.Pow(m.keep, 1/per)
 	}
 	day := int(24 * time.Hour / v.Grid.Step)
-	whole := m.single + m.fading*evenness(m.keep, day)
+	kept, left := math.Pow(m.kept, 1/per), m.single+m.fading
+	whole := m.single + m.fading*evenness(m.keep, day) + m.rush*(evenness(m.kept, day)-evenness(kept, day*int(per))/per)
 	single, fading := 1/per, evenness(fine, day*int(per))/per
-	share := min(max((whole-(1-m.slow)*single)/(fading-single), 0), 1-m.slow)
+	share := min(max((whole-left*single)/(fading-single), 0), left)
 	grid := v.Grid
 	grid.Step = step
-	return share*fine + m.slow*keepSlow(grid, 1)
+	return share*fine + m.slow*keepSlow(grid, 1) + m.rush*kept
 }
 
 // evenness is the variance of the sum of n neighbours with the correlation keep, over n.

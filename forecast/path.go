@@ -42,7 +42,7 @@ func (v Volume) Reader(p ...float64) func(i int, out []float64) []float64 {
 // interval follows the quantiles and has the expectation Mean (unless Mean is below what
 // the quantiles allow). The normal scores of the intervals hang together as memory says (a
 // Gaussian copula): good and bad weeks come as often as they do, not only good and bad
-// hours. The tail is bounded, so that one draw cannot swamp a simulation.
+// hours. Above the highest level rushes come in between, which are over in hours. The tail is bounded, so that one draw cannot swamp a simulation.
 func (v Volume) Path(rng *rand.Rand) []float64 { return v.path(rng, nil) }
 
 // Paths draws one possible future of several queues together, by queue: each as Path draws
@@ -71,19 +71,22 @@ func (v Volume) path(rng *rand.Rand, common []float64) []float64 {
 	shape, m, slow := v.newShape(), v.memory(), v.slowScores(rng, common)
 	leave := math.Sqrt(1 - m.keep*m.keep)
 	fading := rng.NormFloat64()
-	parts := m.parts(v.SlowAt(0))
+	share := v.SlowAt(0)
+	parts := m.normal(share)
+	bursts := v.newRush(rng)
 	for i := range path {
 		if i > 0 {
 			fading = m.keep*fading + leave*rng.NormFloat64()
 		}
 		if v.Slows != nil {
-			parts = m.parts(v.SlowAt(i))
+			share = v.SlowAt(i)
+			parts = m.normal(share)
 		}
 		z := parts.slow*slow[i] + parts.fading*fading
 		if m.single > 0 {
 			z += parts.single * rng.NormFloat64()
 		}
-		x := shape.at(i, z)
+		x := shape.at(i, bursts.over(z, share, rng))
 		whole := math.Floor(x)
 		if rng.Float64() < x-whole { // randomised rounding keeps the mean of small counts
 			whole++
@@ -91,12 +94,6 @@ func (v Volume) path(rng *rand.Rand, common []float64) []float64 {
 		path[i] = whole
 	}
 	return path
-}
-
-// parts are the standard deviations of the parts of a score of which share is slow.
-func (m memory) parts(share float64) memory {
-	rest := (1 - share) / (1 - m.slow)
-	return memory{single: math.Sqrt(rest * m.single), fading: math.Sqrt(rest * m.fading), slow: math.Sqrt(share)}
 }
 
 // slowScores draws the slow part of the scores, together with what is common to queues.

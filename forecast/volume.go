@@ -19,6 +19,7 @@ type Volume struct {
 	Slow        float64     // share of the scores' variance that lasts for days, 0 to below 1
 	Slows       []float64   // the same by interval where it differs, as far ahead; nil is Slow everywhere
 	Common      float64     // share of the slow part that all queues of one forecast have in common, 0 to 1
+	Bursts      Bursts      // the rushes among what lies above the quantiles
 	Components  []Component // factors whose product is Mean, in reading order; may be empty
 }
 
@@ -55,7 +56,7 @@ func (v Volume) Fine(g calendar.Grid) (Volume, error) {
 		}
 		return out
 	}
-	fine := Volume{Queue: v.Queue, Grid: g, Mean: spread(v.Mean, 1/per), Levels: v.Levels, Common: v.Common}
+	fine := Volume{Queue: v.Queue, Grid: g, Mean: spread(v.Mean, 1/per), Levels: v.Levels, Common: v.Common, Bursts: v.Bursts}
 	fine.Slow, fine.Correlation = v.Slow, v.correlationAt(g.Step)
 	if v.Slows != nil {
 		fine = fine.WithSlows(spread(v.Slows, 1))
@@ -74,6 +75,9 @@ func (v Volume) Fine(g calendar.Grid) (Volume, error) {
 func (v Volume) Check() error {
 	if len(v.Mean) != v.Grid.N || len(v.Quantiles) != len(v.Levels) {
 		return fmt.Errorf("queue %s: forecast of %d intervals holds %d means and %d of %d quantiles", v.Queue, v.Grid.N, len(v.Mean), len(v.Quantiles), len(v.Levels))
+	}
+	if err := v.Bursts.Check(); err != nil {
+		return fmt.Errorf("queue %s: %w", v.Queue, err)
 	}
 	bad := func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) || x < 0 }
 	for i, m := range v.Mean {

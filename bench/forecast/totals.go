@@ -23,6 +23,8 @@ const (
 	totalDays    = 7  // ahead of every origin
 	totalOrigins = 13 // a week apart
 	leastDays    = 28 // of history before the first
+	fewOrigins   = 7  // where the history is shorter than that allows: two days apart
+	fewDays      = 21
 	totalPaths   = 400
 )
 
@@ -30,6 +32,21 @@ const (
 type world struct {
 	name string
 	auto.Input
+}
+
+// origins are the days from each origin to the end of the world.
+func (x world) origins(most int, end time.Time) (days []int) {
+	known := int(end.Sub(x.History[0].Grid.Start) / (24 * time.Hour))
+	most, apart, least := most, totalDays, leastDays
+	if known < leastDays+2*totalDays {
+		most, apart, least = fewOrigins, 2, fewDays
+	}
+	for k := range most {
+		if ahead := totalDays + apart*k; known-ahead >= least {
+			days = append(days, ahead)
+		}
+	}
+	return days
 }
 
 // reportTotals prints how many totals of days and weeks, of queues and of all queues of a
@@ -105,14 +122,11 @@ func rollTotals(ctx context.Context, x world, origins int) (coverages, error) {
 			end = s.Grid.End()
 		}
 	}
-	for k := range origins {
+	for _, ahead := range x.origins(origins, end) {
 		in := x.Input
-		in.History, in.Future = nil, calendar.Grid{Start: end.AddDate(0, 0, -totalDays*(k+1)), Step: step, N: totalDays * perDay}
+		in.History, in.Future = nil, calendar.Grid{Start: end.AddDate(0, 0, -ahead), Step: step, N: totalDays * perDay}
 		for _, s := range x.History {
 			in.History = append(in.History, s.Before(int(in.Future.Start.Sub(s.Grid.Start)/step)))
-		}
-		if in.History[0].Grid.N < leastDays*perDay {
-			break
 		}
 		r, err := auto.Forecast(ctx, in, auto.Options{})
 		if err != nil {
@@ -132,7 +146,7 @@ type coverages map[string]*coverage
 
 type coverage struct{ n, in50, in80 float64 }
 
-var totalKinds = []string{"hour", "day", "week", "day of all", "week of all"}
+var totalKinds = []string{"hour", "day", "week", "busiest 3 h of a day", "busiest 24 h of a week", "day of all", "week of all"}
 
 func newCoverages() coverages {
 	c := coverages{}
@@ -175,40 +189,49 @@ func (c coverages) add(volumes []forecast.Volume, came [][]float64, perDay int) 
 	for i := range volumes {
 		one := [][]float64{came[i]}
 		for h := range n {
-			c["hour"].total(one, draws[i:i+1], h, h+1)
+			c["hour"].total(one, draws[i:i+1], h, h+1, 1)
 		}
 		for from := 0; from < n; from += perDay {
-			c["day"].total(one, draws[i:i+1], from, from+perDay)
+			c["day"].total(one, draws[i:i+1], from, from+perDay, perDay)
+			c["busiest 3 h of a day"].total(one, draws[i:i+1], from, from+perDay, max(1, perDay/8))
 		}
-		c["week"].total(one, draws[i:i+1], 0, n)
+		c["busiest 24 h of a week"].total(one, draws[i:i+1], 0, n, perDay)
+		c["week"].total(one, draws[i:i+1], 0, n, n)
 	}
 	if len(volumes) > 1 {
 		for from := 0; from < n; from += perDay {
-			c["day of all"].total(came, draws, from, from+perDay)
+			c["day of all"].total(came, draws, from, from+perDay, perDay)
 		}
-		c["week of all"].total(came, draws, 0, n)
+		c["week of all"].total(came, draws, 0, n, n)
 	}
 }
 
-// total counts the total of intervals [from, to) over some queues. Where as many paths lie
-// at the total as on either side of it, it counts in part.
-func (c *coverage) total(came [][]float64, draws [][][]float64, from, to int) {
-	var sum float64
+// total counts the greatest total of some intervals in a row among intervals [from, to) over
+// some queues. Where as many paths lie at the total as on either side of it, it counts in part.
+func (c *coverage) total(came [][]float64, draws [][][]float64, from, to, row int) {
 	recorded := false
-	sums := make([]float64, totalPaths)
+	paths, cells := make([][]float64, totalPaths), make([]float64, to-from)
+	for p := range paths {
+		paths[p] = make([]float64, to-from)
+	}
 	for i := range came {
 		for h := from; h < to; h++ {
 			if !math.IsNaN(came[i][h]) {
-				sum, recorded = sum+came[i][h], true
+				cells[h-from], recorded = cells[h-from]+came[i][h], true
 			}
-			for p := range sums {
-				sums[p] += draws[i][p][h]
+			for p := range paths {
+				paths[p][h-from] += draws[i][p][h]
 			}
 		}
 	}
 	if !recorded {
 		return
 	}
+	sums := make([]float64, totalPaths)
+	for p := range sums {
+		sums[p] = greatest(paths[p], row)
+	}
+	sum := greatest(cells, row)
 	slices.Sort(sums)
 	below, _ := slices.BinarySearch(sums, sum-1e-6)
 	upTo, _ := slices.BinarySearch(sums, sum+1e-6)
@@ -216,6 +239,21 @@ func (c *coverage) total(came [][]float64, draws [][][]float64, from, to int) {
 	c.n++
 	c.in50 += within(low, high, 0.25, 0.75)
 	c.in80 += within(low, high, 0.1, 0.9)
+}
+
+// greatest is the greatest sum of so many values in a row.
+func greatest(x []float64, row int) float64 {
+	var sum, most float64
+	for i, v := range x {
+		sum += v
+		if i >= row {
+			sum -= x[i-row]
+		}
+		if i >= row-1 {
+			most = max(most, sum)
+		}
+	}
+	return most
 }
 
 // within is the part of the ranks [low, high] that lies in [from, to].

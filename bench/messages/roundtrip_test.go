@@ -74,7 +74,7 @@ func TestIntervalsHold(t *testing.T) {
 	assert.Greater(t, float64(held)/float64(all), 0.91)
 }
 
-func importOf(t *testing.T, export []byte) messages.Result {
+func importOf(t testing.TB, export []byte) messages.Result {
 	t.Helper()
 	l, err := layout.Builtin("messages")
 	require.NoError(t, err)

@@ -36,7 +36,7 @@ func TestTwoLiveQueuesInOneDuty(t *testing.T) {
 			r, _, err := staffing.Require(context.Background(), w.in.Grid, cal, demands, staffing.Options{})
 			require.NoError(t, err)
 			covered := check.Run(check.Input{Calendar: cal, Queues: w.in.Queues, Team: w.in.Team, Requirement: r, Roster: w.in.Roster}).Coverage.Queues
-			reached := w.run(t, 1)
+			reached := w.replay(t, 1, 20)
 			var counted, replayed float64
 			for i, q := range covered {
 				t.Logf("%s: %d wanted, %.1f counted, %.1f %% by the check, %.1f %% replayed", q.Queue, r.Live[i].Curves[30].Mark, q.Supplied[30], 100*q.Service(), 100*reached[i].Targets[0].Mean)

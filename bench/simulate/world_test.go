@@ -62,7 +62,13 @@ func (w *world) agents(n, from, to int, queues ...string) {
 
 func (w *world) run(t *testing.T, seed uint64) []simulate.Service {
 	t.Helper()
-	r, err := simulate.Run(context.Background(), w.in, simulate.Options{Replications: replications, Seed: seed})
+	return w.replay(t, seed, replications)
+}
+
+// replay is run with so many replications: few will do where no score is taken.
+func (w *world) replay(t *testing.T, seed uint64, n int) []simulate.Service {
+	t.Helper()
+	r, err := simulate.Run(context.Background(), w.in, simulate.Options{Replications: n, Seed: seed})
 	require.NoError(t, err)
 	return r.Queues
 }

@@ -78,7 +78,8 @@ func newApp(sh shell) *cli.App {
 		Name: "turno", Usage: "plan the people of a social-care team: forecast, staff, roster, simulate",
 		Version: version, Commands: commands, Metadata: map[string]any{metaLang: sh.lang}, Writer: sh.out, ErrWriter: sh.err,
 		Suggest: true, OnUsageError: onUsage, HideHelpCommand: true,
-		CommandNotFound: nil,
+		DisableSliceFlagSeparator: true, // the name of a file may hold a comma
+		CommandNotFound:           nil,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
 				return unknownCommand(c)

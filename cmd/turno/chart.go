@@ -31,16 +31,11 @@ func checkChart(c *cli.Context) error {
 	if name == "" {
 		return nil
 	}
-	info, err := os.Stat(name)
-	switch isFile := chartFormat(name) != ""; {
-	case err == nil && isFile && info.IsDir():
-		return usage("--chart %s: expected a file, found a folder", name)
-	case err == nil && !isFile && !info.IsDir():
+	if chartFormat(name) != "" {
+		return checkFile("chart", name, "")
+	}
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return usage("--chart %s: expected a folder, or a name that ends in .svg or .png", name)
-	case err != nil && isFile:
-		if _, err := os.Stat(filepath.Dir(name)); err != nil {
-			return usage("--chart %s: no such folder %s", name, filepath.Dir(name))
-		}
 	}
 	return nil
 }

@@ -123,7 +123,7 @@ func readHistory(c *cli.Context) ([]forecast.Series, *calendar.Calendar, error) 
 		return nil, nil, err
 	}
 	defer f.Close()
-	series, err := table.ReadHistory(name, f, table.HistoryOptions{Zone: z, Columns: columns, Queue: stem(name)})
+	series, err := table.ReadHistory(name, f, table.HistoryOptions{Zone: z, Columns: columns})
 	return series, cal, err
 }
 

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -68,14 +66,10 @@ page with both versions of every shift that differs.
 
 // checkPage refuses a file of --html that cannot be written, before any work is done.
 func checkPage(c *cli.Context) error {
-	name := c.String("html")
 	if !c.IsSet("html") {
 		return nil
 	}
-	if end := filepath.Ext(name); !strings.EqualFold(end, ".html") || len(filepath.Base(name)) == len(end) {
-		return usage("--html %q: expected the name of a page, such as changes.html", name)
-	}
-	return checkFile("html", name)
+	return checkFile("html", c.String("html"), ".html")
 }
 
 // writePage writes the page that --html asks for.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -43,7 +41,7 @@ highest), wage_of_AGENT, shrinkage_planned, shrinkage_unplanned, shrinkage (all 
 		Flags: flags(workspaceFlags(), []cli.Flag{
 			rosterFile("the roster.csv `FILE` to export"),
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "`FORMAT` is xlsx or csv"},
-			repeatedFlag("set", "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"),
+			&cli.StringSliceFlag{Name: "set", Usage: "`NAME=VALUE` changes a value of the sheet Inputs; may be given several times"},
 			&cli.BoolFlag{Name: "scenarios", Usage: "plan the base and the scenarios of turno.yaml too, and put them side by side on a sheet"},
 			&cli.IntFlag{Name: "months", Usage: "add the size of the team for `N` whole months, 1 to 24, as a sheet (see turno plan --months)"},
 			&cli.StringFlag{Name: "people", Usage: "add sheets of turno skills: `PARTS` is all, or some of " + strings.Join(peopleSheets, ",")},
@@ -63,7 +61,7 @@ func exportAction(c *cli.Context, sh shell) error {
 	if err != nil {
 		return err
 	}
-	changed, err := set(in, texts(c, "set"))
+	changed, err := set(in, c.StringSlice("set"))
 	if err != nil {
 		return err
 	}
@@ -118,21 +116,7 @@ func checkExport(c *cli.Context) error {
 	if _, err := peopleParts(c); err != nil {
 		return err
 	}
-	return checkFile("out", name)
-}
-
-// checkFile refuses a file that cannot be written, before any work is done.
-func checkFile(flag, name string) error {
-	if name == "" {
-		return nil
-	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return usage("--%s %s: expected a file, found a folder", flag, name)
-	}
-	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
-		return usage("--%s %s: no such folder %s", flag, name, filepath.Dir(name))
-	}
-	return nil
+	return checkFile("out", name, "")
 }
 
 // export writes a file, whole or not at all, or to the terminal where none is named.

@@ -35,10 +35,11 @@ history.csv, joined with what is stored, and measured.yaml, the defaults of the 
   turno import --file tickets.xlsx --layout zendesk --workspace . --skip-bad 20
   turno import --file posts.jsonl --layout my-layout.yaml --workspace . --dry-run
 
-Reads CSV, XLSX and JSON Lines, also compressed (.gz). Layouts: twcs, zendesk, genesys, connect,
-messages, or a file of your own (docs/WORKSPACE.md). import.yaml in the workspace says which handle is
-which queue, and holds the rules for posts that need no answer. Text is read for these rules alone; it
-is neither kept nor shown. A file with bad rows imports nothing unless --skip-bad allows them.`,
+Reads CSV, XLSX and JSON, also compressed (.gz), as other systems write them. Layouts: messages, twcs,
+sprinklr; zendesk, salesforce; genesys, connect, intervals; or a file of your own (docs/WORKSPACE.md).
+import.yaml in the workspace says which handle is which queue, and holds the rules for posts that need
+no answer. Text is read for these rules alone; it is neither kept nor shown. A file with bad rows
+imports nothing unless --skip-bad allows them.`,
 		Flags:  flags(exportFlags(), []cli.Flag{&cli.BoolFlag{Name: "dry-run", Usage: "show what would be imported and write nothing"}}),
 		Action: func(c *cli.Context) error { return importAction(c, sh) },
 	}
@@ -77,6 +78,10 @@ func importAction(c *cli.Context, sh shell) error {
 	}
 	if len(x.unknown) > 0 && !c.Bool("only-known") {
 		return usage("the export has queues that turno.yaml does not have: %s; name their handles there or in import.yaml, or leave them out with --only-known", listed(x.unknown))
+	}
+	if n := x.result.Counts; len(x.result.History) == 0 && n.Conversations == 0 && n.Unassigned == 0 {
+		return usage("none of %d rows begins a conversation (%d were begun before the file, %d rows are of customers): nothing was imported; does the export hold the customers' messages, and is --layout %s the right one?",
+			n.Rows, n.Headless, n.Inbound, c.String("layout"))
 	}
 	if len(x.result.History) == 0 {
 		return usage("none of %d rows belongs to a queue: nothing was imported; is --layout %s the right one? If it is, say in import.yaml which handle is which queue, or a default", x.result.Counts.Rows, c.String("layout"))
@@ -253,7 +258,7 @@ func (x intake) language() string {
 func (x intake) account() messages.Account {
 	a := messages.Account{Result: x.result, Unknown: x.unknown, Used: x.Used(x.Learned(x.result))}
 	for _, r := range x.reports {
-		a.Files = append(a.Files, messages.File{Name: r.File, Rows: r.Rows, Bad: r.Bad, Folded: r.Folded, Skipped: r.Skipped, Text: r.Text})
+		a.Files = append(a.Files, messages.File{Name: r.File, Rows: r.Rows, Bad: r.Bad, Folded: r.Folded, Skipped: r.Skipped, Left: r.Left, Coding: r.Coding, Text: r.Text})
 	}
 	return a
 }

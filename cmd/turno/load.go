@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -120,16 +119,6 @@ func nearZone(name string) string {
 		return fmt.Sprintf(" (did you mean %q?)", near)
 	}
 	return ""
-}
-
-// stem is a file's name without its folder and endings: the queue of a history that names
-// none.
-func stem(path string) string {
-	name := filepath.Base(path)
-	for _, end := range []string{".gz", ".csv", ".tsv", ".txt"} {
-		name = strings.TrimSuffix(name, end)
-	}
-	return name
 }
 
 // instant is the interval of the grid that holds the time of a flag; -1 where the flag is

@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,7 +16,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 func TestMain(m *testing.M) {
@@ -111,14 +110,17 @@ func since(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: since FILE DATE")
 	}
-	rows := strings.SplitAfter(ts.ReadFile(args[0]), "\n")
-	kept := rows[:1:1]
-	for _, row := range rows[1:] {
-		if row >= args[1] {
-			kept = append(kept, row)
-		}
+	ts.Check(keepSince(ts.MkAbs(args[0]), args[1]))
+}
+
+func keepSince(name, date string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(kept, "")), 0o644))
+	rows := strings.SplitAfter(string(data), "\n")
+	later := slices.DeleteFunc(rows[1:], func(row string) bool { return row < date })
+	return os.WriteFile(name, []byte(rows[0]+strings.Join(later, "")), 0o644)
 }
 
 // longLine writes a history whose second row is a line of so many mebibytes.
@@ -133,33 +135,6 @@ func longLine(ts *testscript.TestScript, _ bool, args []string) {
 		_, err = f.Write(block)
 		ts.Check(err)
 	}
-}
-
-// TestCancel stops a plan while its roster is searched: the program must end at once, say
-// what it had reached, and leave nothing behind.
-func TestCancel(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "out")
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	var stdout, stderr bytes.Buffer
-	done := make(chan int, 1)
-	go func() {
-		done <- run(ctx, []string{"turno", "plan", "--sample", "volo", "--out", out, "--effort", "1000000"}, shell{out: &stdout, err: &stderr})
-	}()
-	time.Sleep(3 * time.Second) // well into the search, which would go on for hours
-	cancel()
-	select {
-	case code := <-done:
-		assert.Equal(t, exitFailed, code)
-	case <-time.After(20 * time.Second): // generous: the machine may be busy; what counts is that it ends
-		t.Fatal("still running after the cancel")
-	}
-	assert.Contains(t, stderr.String(), "stopped")
-	assert.Contains(t, stderr.String(), "nothing was written")
-	assert.NoDirExists(t, out)
-	left, err := os.ReadDir(filepath.Dir(out))
-	require.NoError(t, err)
-	assert.Empty(t, left, "no temporary folder stays")
 }
 
 // TestHelpNamesExitCodes holds every command to saying how it ends.

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -14,13 +12,6 @@ import (
 
 // shared is a folder of public data sets that the repository may not carry.
 const shared = "../../../shared/data/forecast"
-
-// start runs a command line in memory.
-func start(args ...string) (code int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	code = run(context.Background(), append([]string{"turno"}, args...), shell{out: &out, err: &err})
-	return code, out.String(), err.String()
-}
 
 // TestRealHistories forecasts every public history beside the checkout.
 func TestRealHistories(t *testing.T) {
@@ -37,8 +28,7 @@ func TestRealHistories(t *testing.T) {
 		{"technion-bank-1999/hourly.csv", "volume=calls", "Asia/Jerusalem", 1, 168},
 		{"nyc-ems/hourly.csv.gz", "volume=calls", "America/New_York", 1, 168},
 	} {
-		code, out, errs := start("forecast", "--history", filepath.Join(shared, x.file), "--columns", x.columns, "--zone", x.zone, "--horizon", "168h", "--json")
-		require.Equal(t, exitDone, code, "%s: %s", x.file, errs)
+		out := turno(t, "forecast", "--history", filepath.Join(shared, x.file), "--columns", x.columns, "--zone", x.zone, "--horizon", "168h", "--json")
 		var doc struct {
 			Queues []struct {
 				Intervals []struct{ Mean, P10, P50, P90 float64 }
@@ -65,10 +55,8 @@ func TestRealWorkspace(t *testing.T) {
 		t.Skipf("the public data sets are not beside this checkout (%s)", shared)
 	}
 	dir := filepath.Join(t.TempDir(), "team")
-	code, _, errs := start("init", "--history", history, "--columns", "volume=inbound", "--team", "8", "--workspace", dir)
-	require.Equal(t, exitDone, code, errs)
-	code, out, errs := start("plan", "--workspace", dir, "--out", dir+"-plan", "--replications", "10")
-	require.Equal(t, exitDone, code, errs)
+	turno(t, "init", "--history", history, "--columns", "volume=inbound", "--team", "8", "--workspace", dir)
+	out := turno(t, "plan", "--workspace", dir, "--out", dir+"-plan", "--replications", "10")
 	assert.Contains(t, out, "hard rules broken: none")
 	assert.FileExists(t, filepath.Join(dir+"-plan", "roster.csv"))
 }

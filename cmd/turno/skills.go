@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -77,22 +76,16 @@ func fitted(c *cli.Context) (plan.Input, []skills.Fit, error) {
 	return in, fits, nil
 }
 
-// checkBook refuses a workbook that cannot be written before any work is done.
+// checkBook refuses a workbook that cannot be written, or that is there already.
 func checkBook(c *cli.Context) error {
 	name := c.String("xlsx")
 	if name == "" {
 		return nil
 	}
-	if !strings.HasSuffix(strings.ToLower(name), ".xlsx") {
-		return usage("--xlsx %s: expected a name that ends in .xlsx", name)
-	}
-	if _, err := os.Stat(name); err == nil {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return usage("--xlsx %s: there is such a file already: expected a new name", name)
 	}
-	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
-		return usage("--xlsx %s: no such folder", name)
-	}
-	return nil
+	return checkFile("xlsx", name, ".xlsx")
 }
 
 // showPeople prints the page or the document, and writes the sheet where one is asked for.

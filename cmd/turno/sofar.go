@@ -22,7 +22,7 @@ func updated(c *cli.Context, d demand, r auto.Result) (auto.Result, error) {
 		return r, err
 	}
 	defer f.Close()
-	only := stem(name) // of a file without a queue column
+	only := table.Stem(name) // of a file without a queue column
 	if len(d.History) == 1 {
 		only = d.History[0].Queue
 	}

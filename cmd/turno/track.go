@@ -17,7 +17,6 @@ import (
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
 	"turno/plan/track"
-	"turno/schedule"
 )
 
 func trackCommand(sh shell) *cli.Command {
@@ -129,14 +128,9 @@ func trackInput(c *cli.Context) (track.Input, error) {
 	if in.Plan, err = adjust(c, in.Plan); err != nil {
 		return in, err
 	}
-	ro, err := fromResults(c, "roster.csv", zone, func(name string, r io.Reader, _ *time.Location) (schedule.Roster, error) {
-		return result.ReadRoster(name, r, in.Plan.Period)
-	})
-	if err != nil {
+	if in.Roster, err = rosterAt(c, "results", filepath.Join(c.String("results"), "roster.csv"), in.Plan, false); err != nil {
 		return in, err
 	}
-	ro.Shifts = in.Plan.Team.Recognised(ro.Shifts)
-	in.Roster = in.Plan.Assume(ro)
 	return in, happened(c, &in)
 }
 
@@ -148,7 +142,7 @@ func happened(c *cli.Context, in *track.Input) error {
 			return err
 		}
 		defer f.Close()
-		if in.Actual, err = table.ReadHistory(name, f, table.HistoryOptions{Zone: in.Plan.Calendar.Zone, Queue: stem(name)}); err != nil {
+		if in.Actual, err = table.ReadHistory(name, f, table.HistoryOptions{Zone: in.Plan.Calendar.Zone}); err != nil {
 			return err
 		}
 		for _, s := range in.Actual {

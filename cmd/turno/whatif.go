@@ -52,9 +52,9 @@ func whatifFlags() []cli.Flag {
 		templates = append(templates, string(t))
 	}
 	return []cli.Flag{
-		repeatedFlag("scenario", "only the scenario `NAME` of turno.yaml; may be repeated"),
-		repeatedFlag("campaign", "`WHAT` comes on top: queue=NAME,kind=post,start=TIME,uplift=4,half-life=3h, also end, rise, name; may be repeated"),
-		repeatedFlag("set", "`KEY=VALUE`, such as volume=1.2, aht.QUEUE=-10%, wage=+3%, shrinkage=12%, agents.CONTRACT=+2, target.QUEUE=80%/1h, hours.QUEUE=always; may be repeated"),
+		&cli.StringSliceFlag{Name: "scenario", Usage: "only the scenario `NAME` of turno.yaml; may be repeated"},
+		&cli.StringSliceFlag{Name: "campaign", Usage: "`WHAT` comes on top: queue=NAME,kind=post,start=TIME,uplift=4,half-life=3h, also end, rise, name; may be repeated"},
+		&cli.StringSliceFlag{Name: "set", Usage: "`KEY=VALUE`, such as volume=1.2, aht.QUEUE=-10%, wage=+3%, shrinkage=12%, agents.CONTRACT=+2, target.QUEUE=80%/1h, hours.QUEUE=always; may be repeated"},
 		&cli.StringFlag{Name: "template", Usage: "a ready-made scenario: `NAME` is " + strings.Join(templates, ", ")},
 		&cli.StringFlag{Name: "queue", Usage: "the `QUEUE` of --template"},
 		&cli.StringFlag{Name: "start", Usage: "the `TIME` at which --template begins"},
@@ -122,10 +122,10 @@ func checkWhatif(c *cli.Context) error {
 			return usage("--%s: it is for --template: expected that beside it", flag)
 		}
 	}
-	if name := c.String("out"); name != "" && !strings.HasSuffix(strings.ToLower(name), ".xlsx") {
-		return usage("--out %s: expected the name of a workbook, which ends in .xlsx", name)
-	} else if err := checkFile("out", name); err != nil {
-		return err
+	if name := c.String("out"); name != "" {
+		if err := checkFile("out", name, ".xlsx"); err != nil {
+			return err
+		}
 	}
 	if c.Bool("sensitivity") && (flagged(c) || c.IsSet("scenario") || c.IsSet("out") || c.IsSet("options") || c.IsSet("roster")) {
 		return usage("--sensitivity: it looks at the plan as it is: expected no --scenario, --campaign, --template, --set, --options, --roster or --out beside it")
@@ -188,7 +188,7 @@ func firstStart(s scenario.Scenario) (first time.Time) {
 // toldScenario is the one that the flags tell.
 func toldScenario(c *cli.Context, in plan.Input) (scenario.Scenario, error) {
 	return settings.ScenarioFlags{
-		Campaigns: texts(c, "campaign"), Sets: texts(c, "set"), Template: c.String("template"),
+		Campaigns: c.StringSlice("campaign"), Sets: c.StringSlice("set"), Template: c.String("template"),
 		Queue: c.String("queue"), Start: c.String("start"), Uplift: c.String("uplift"),
 	}.Scenario(in)
 }
@@ -196,7 +196,7 @@ func toldScenario(c *cli.Context, in plan.Input) (scenario.Scenario, error) {
 // wanted are the scenarios that the flags ask for: their own, those named, or all.
 func wanted(c *cli.Context, in plan.Input, all []scenario.Scenario) ([]scenario.Scenario, error) {
 	var list []scenario.Scenario
-	names := texts(c, "scenario")
+	names := c.StringSlice("scenario")
 	var known []string
 	for _, s := range all {
 		known = append(known, s.Name)

@@ -32,13 +32,6 @@ import (
 	"turno/samples"
 )
 
-// turno runs a command line that must succeed.
-func turno(t *testing.T, args ...string) {
-	t.Helper()
-	var out, errs bytes.Buffer
-	require.Equal(t, exitDone, run(context.Background(), append([]string{"turno"}, args...), shell{out: &out, err: &errs}), errs.String())
-}
-
 // formulaCell is a cell of a sheet as it stands in the file.
 type formulaCell struct {
 	Ref     string `xml:"r,attr"`
@@ -261,12 +254,7 @@ func TestHostileWorkbookIsRecalculated(t *testing.T) {
 // TestCapacityIsRecalculated does the same with the sheet Capacity, alone and with the leave
 // changed by hand.
 func TestCapacityIsRecalculated(t *testing.T) {
-	if testing.Short() {
-		t.Skip("opens LibreOffice several times")
-	}
-	if _, err := exec.LookPath("libreoffice"); err != nil {
-		t.Skip("libreoffice is not on the PATH")
-	}
+	office(t)
 	dir := t.TempDir()
 	turno(t, "plan", "--sample", "moda", "--months", "5", "--out", filepath.Join(dir, "plan"))
 	book, err := os.ReadFile(filepath.Join(dir, "plan", "capacity.xlsx"))
@@ -307,7 +295,7 @@ func firstNamed(t *testing.T, data []byte, prefix string) string {
 // TestCostLinesAddUpToTheWorkbook compares cost.csv with the workbook's total, to the cent.
 func TestCostLinesAddUpToTheWorkbook(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "plan")
-	turno(t, "plan", "--sample", "moda", "--effort", "1", "--repairs", "0", "--replications", "4", "--out", dir)
+	turno(t, "plan", "--workspace", moda(t), "--effort", "1", "--repairs", "0", "--replications", "4", "--out", dir)
 	f, err := os.Open(filepath.Join(dir, "cost.csv"))
 	require.NoError(t, err)
 	defer f.Close()

@@ -3,7 +3,10 @@ package main
 import (
 	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,6 +27,28 @@ const planFile = "plan.json"
 func checkOut(c *cli.Context) error {
 	if dir := c.String("out"); dir != "" {
 		return result.Usable(dir)
+	}
+	return nil
+}
+
+// kindOf names what a file of an ending is.
+var kindOf = map[string]string{".xlsx": "workbook", ".html": "page"}
+
+// checkFile refuses a file that cannot be written, or whose name does not have the ending,
+// before any work is done.
+func checkFile(flag, name, ending string) error {
+	if name == "" && ending == "" {
+		return nil
+	}
+	info, err := os.Stat(name)
+	folder, lost := os.Stat(filepath.Dir(name))
+	switch end := filepath.Ext(name); {
+	case ending != "" && (!strings.EqualFold(end, ending) || len(filepath.Base(name)) == len(end)):
+		return usage("--%s %s: expected the name of a %s, which ends in %s, such as turno%s", flag, name, kindOf[ending], ending, ending)
+	case err == nil && info.IsDir():
+		return usage("--%s %s: expected a file, found a folder", flag, name)
+	case lost != nil || !folder.IsDir():
+		return usage("--%s %s: no such folder %s", flag, name, filepath.Dir(name))
 	}
 	return nil
 }

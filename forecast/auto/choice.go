@@ -20,6 +20,7 @@ type Choice struct {
 	Mean        float64 // multiple of the mean
 	Correlation float64 // of neighbouring intervals' errors
 	Slow        float64 // share of the errors that lasts for days
+	Bursts      forecast.Bursts
 	Common      float64 // share of that which the queues of the input have in common
 	Origins     int     // origins in its own past on which the choice was checked; 0 is by default
 	Loss        float64 // of the combination on these, as a share of the volume

@@ -63,7 +63,7 @@ func (f *combination) Forecast(future calendar.Grid) forecast.Volume {
 	if f.choice.Origins > 0 {
 		v.Correlation = f.choice.Correlation
 	}
-	v.Slow = f.choice.Slow
+	v.Slow, v.Bursts = f.choice.Slow, f.choice.Bursts
 	return v
 }
 

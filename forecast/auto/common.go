@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"turno/forecast"
 )
 
 // What the slow errors of queues have in common before anything is known, from the samples
@@ -29,8 +31,8 @@ func (m *memory) misses(c Choice) (out []missed) {
 		if t.from > 0 || t.to < t.of.Grid.N || t.to == 0 {
 			continue
 		}
-		all := t.variance(c.Correlation, c.Slow)
-		slow := c.Slow * t.variance(1, 1) // which is that of errors that are nothing but slow
+		all := t.variance(c.Correlation, c.Slow, c.Bursts)
+		slow := c.Slow * t.variance(1, 1, forecast.Bursts{}) // which is that of errors that are nothing but slow
 		if all > 0 {
 			score := min(max(t.miss/math.Sqrt(all), -most), most)
 			out = append(out, missed{end: t.of.Grid.Start, score: score, slow: math.Sqrt(min(slow/all, 1))})

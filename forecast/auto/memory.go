@@ -14,6 +14,7 @@ type memory struct {
 	squares, count  float64
 	next, nextCount float64 // products of neighbours
 	totals          []totalMiss
+	above           staying
 }
 
 // add takes in the errors of one forecast. Scores are not centred: that a whole week came
@@ -35,15 +36,17 @@ func (m *memory) add(v forecast.Volume, came []float64) {
 		before = z
 	}
 	m.addTotals(v, sd, miss)
+	m.above.add(v, came)
 }
 
-// into writes the correlation of neighbours and the slow share into a choice.
+// into writes the correlation of neighbours, the slow share and the rushes into a choice.
 func (m *memory) into(c *Choice) {
 	if m.squares <= 0 || m.nextCount == 0 {
 		return
 	}
 	c.Correlation = min(max(m.next/m.nextCount/(m.squares/m.count), 0), 0.95)
-	c.Slow = m.slow(c.Correlation)
+	c.Bursts = m.above.bursts(c.Correlation, usualSlow)
+	c.Slow = m.slow(c.Correlation, c.Bursts)
 	c.Correlation = max(c.Correlation, c.Slow) // neighbours have the slow part in common
 }
 

@@ -45,14 +45,14 @@ func (m *memory) addTotals(v forecast.Volume, sd, miss []float64) {
 }
 
 // variance is what the total's miss should have on average, squared, with these memories.
-func (t totalMiss) variance(correlation, slow float64) float64 {
-	t.of.Correlation, t.of.Slow = correlation, slow
+func (t totalMiss) variance(correlation, slow float64, b forecast.Bursts) float64 {
+	t.of.Correlation, t.of.Slow, t.of.Bursts = correlation, slow, b
 	return t.of.SumVariance(t.sd, t.from, t.to)
 }
 
-// slow is the slow share that the totals tell of: the mean, on the logistic scale, of what
-// is likely after they were seen (Bayes), so that it is the usual one where few were.
-func (m *memory) slow(correlation float64) float64 {
+// slow is the slow share that the totals tell of: the mean of what is likely after they were
+// seen (Bayes), so that it is the usual one where few were.
+func (m *memory) slow(correlation float64, b forecast.Bursts) float64 {
 	const least, most, step = -4.4, 2.2, 0.6
 	var shares, logs []float64
 	worth, best := m.worth(), math.Inf(-1)
@@ -60,7 +60,7 @@ func (m *memory) slow(correlation float64) float64 {
 		z := (x - logit(usualSlow)) / slowScatter
 		l := -z * z / 2
 		for _, t := range m.totals {
-			if v := t.variance(correlation, logistic(x)); v > 0 {
+			if v := t.variance(correlation, logistic(x), b); v > 0 {
 				l += worth * t.weight * distuv.StudentsT{Sigma: math.Sqrt(shrunk * v), Nu: freedom}.LogProb(t.miss)
 			}
 		}
@@ -69,9 +69,9 @@ func (m *memory) slow(correlation float64) float64 {
 	var mean, all float64
 	for k, l := range logs {
 		w := math.Exp(l - best)
-		mean, all = mean+w*shares[k], all+w
+		mean, all = mean+w*logistic(shares[k]), all+w
 	}
-	return logistic(mean / all)
+	return mean / all
 }
 
 // worth is what an origin tells of, as a share: less than 1 where what is ahead of one

@@ -15,9 +15,11 @@ type Account struct {
 // File is what came of one file.
 type File struct {
 	Name            string
-	Rows, Bad       int64 // rows, and those that could not be read
-	Folded, Skipped int   // times that clocks show twice, and that they skip
-	Text            bool  // its text was read for the rules
+	Rows, Bad       int64  // rows, and those that could not be read
+	Folded, Skipped int    // times that clocks show twice, and that they skip
+	Left            int64  // rows of totals, and remarks at the foot: left out
+	Coding          string // of its letters, where not UTF-8
+	Text            bool   // its text was read for the rules
 }
 
 // Takes says whether plans take a measured parameter of a queue.

@@ -83,6 +83,9 @@ func (t *thread) resolve(ctx context.Context) error {
 				continue
 			}
 			t.of[r] = p + 1
+			if p == r { // it answers itself: a loop, which is no reply
+				continue
+			}
 			if once[p>>6]&(1<<(p&63)) != 0 {
 				twice[p>>6] |= 1 << (p & 63)
 			}
@@ -109,20 +112,39 @@ func (t *thread) parent(r int32) int32 {
 
 // climb goes up to a row whose conversation is known, or to the top, and comes down again.
 func (t *thread) climb(r int32) {
+	from := r
 	t.path = t.path[:0]
 	for r >= 0 && t.of[r] == waiting {
 		t.of[r] = onPath
 		t.path = append(t.path, r)
 		r = t.parent(r)
 	}
-	if r >= 0 && t.of[r] == onPath { // a loop: the last step is not taken
+	if r >= 0 && t.of[r] == onPath {
 		t.c.counts.Loops++
-		r = -1
+		t.cut(r)
+		for _, row := range t.path {
+			t.of[row] = waiting
+		}
+		t.climb(from)
+		return
 	}
 	for _, child := range slices.Backward(t.path) {
 		t.of[child] = t.place(child, r)
 		r = child
 	}
+}
+
+// cut lets the earliest message of the loop that a row is in answer nobody: what came later
+// can answer it, and the other way round it cannot be.
+func (t *thread) cut(r int32) {
+	s, first := &t.c.rows, r
+	for next := t.parent(r); next != r; next = t.parent(next) {
+		if cmp.Or(cmp.Compare(s.at(next), s.at(first)), cmp.Compare(next, first)) < 0 {
+			first = next
+		}
+	}
+	c, i := s.row(first)
+	c.link[i] = 0
 }
 
 // place gives the conversation of a row that hangs on another, whose is known, or on none.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"turno/forecast"
@@ -162,13 +163,12 @@ func (r *regression) means() []float64 {
 	return out
 }
 
-// solve finds the weighted ridge solution by the normal equations.
-func (r *regression) solve() bool {
-	p := len(r.lags)
-	means, row := r.means(), make([]float64, p+1)
-	gram := make([]float64, (p+1)*(p+1)) // of the lags and, last, the target
-	sums := make([]float64, p+1)
-	var total float64
+// moments are, of the lags and last of the target, the weighted sums and the sums of products
+// (the lower half, by rows), and the total weight.
+func (r *regression) moments() (sums, gram []float64, total float64) {
+	n := len(r.lags) + 1
+	means, row := r.means(), make([]float64, n)
+	sums, gram = make([]float64, n), make([]float64, n*n)
 	for t := r.reach(); t < len(r.x); t++ {
 		w := r.weight[t]
 		if w == 0 {
@@ -177,17 +177,21 @@ func (r *regression) solve() bool {
 		for j, l := range r.lags {
 			row[j] = r.x[t-l] - means[t]
 		}
-		row[p] = r.x[t] - means[t]
+		row[n-1] = r.x[t] - means[t]
 		total += w
 		for j, a := range row {
 			a *= w
 			sums[j] += a
-			into := gram[j*(p+1):][:j+1]
-			for k, b := range row[:j+1] {
-				into[k] += a * b
-			}
+			floats.AddScaled(gram[j*n:][:j+1], a, row[:j+1])
 		}
 	}
+	return sums, gram, total
+}
+
+// solve finds the weighted ridge solution by the normal equations.
+func (r *regression) solve() bool {
+	p := len(r.lags)
+	sums, gram, total := r.moments()
 	if total == 0 {
 		return true
 	}

@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"io"
-	"io/fs"
 	"time"
 
 	"turno/internal/workspace/settings"
@@ -14,7 +12,6 @@ import (
 // The files about what people can do.
 const (
 	assessmentsFile = "assessments.csv"
-	assessmentsBook = "assessments.xlsx"
 	candidatesFile  = "candidates.csv"
 )
 
@@ -28,23 +25,7 @@ func (l *loader) assessments(agents []string, now time.Time) ([]skills.Assessmen
 			opt.Agents = append(opt.Agents[:len(opt.Agents):len(opt.Agents)], c.ID)
 		}
 	}
-	if _, err := fs.Stat(l.fsys, assessmentsBook); err == nil {
-		if _, err := fs.Stat(l.fsys, assessmentsFile); err == nil {
-			l.faults.Addf(assessmentsBook, 0, 0, "both %s and %s are there: expected one of them", assessmentsFile, assessmentsBook)
-			return nil, candidates
-		}
-		return readTable(l, assessmentsBook, "", readBook, opt), candidates
-	}
 	return readTable(l, assessmentsFile, "", table.ReadAssessments, opt), candidates
-}
-
-// readBook is table.ReadAssessments for a workbook.
-func readBook(name string, r io.Reader, opt table.PeopleOptions) ([]skills.Assessment, error) {
-	rows, err := table.FromWorkbook(name, r, "assessments", "date", "expires")
-	if err != nil {
-		return nil, err
-	}
-	return table.ReadAssessments(name, rows, opt)
 }
 
 // assess reads the assessments and lets them say what the agents of the input can do.

@@ -41,7 +41,7 @@ type Intake struct {
 	History  []forecast.Series
 	Calendar *calendar.Calendar
 	Step     time.Duration // of the history; an hour where there is none
-	packed   bool          // history.csv.gz
+	form     string        // the name of the history
 	text     []byte        // of turno.yaml
 }
 
@@ -51,7 +51,7 @@ func ReadIntake(fsys fs.FS, zone *time.Location) (Intake, error) {
 	l := &loader{fsys: fsys, zone: zone, lines: map[string]int{}}
 	in := Intake{Calendar: calendar.Plain(zone), Step: time.Hour, Import: DefaultImport()}
 	in.Measured = l.measured()
-	if here(fsys, settingsFile) {
+	if found(fsys, settingsFile) != "" {
 		if in.Settings = l.settings(); in.Settings != nil {
 			in.Calendar = in.Settings.Calendar
 			in.text, _ = l.small(settingsFile)
@@ -63,7 +63,7 @@ func ReadIntake(fsys fs.FS, zone *time.Location) (Intake, error) {
 		in.Told = true
 		l.keep(importFile, err)
 	}
-	if here(fsys, historyFile) && l.err() == nil {
+	if found(fsys, historyFile) != "" && l.err() == nil {
 		set := in.Settings
 		if set == nil {
 			set = &settings.Settings{}
@@ -71,19 +71,19 @@ func ReadIntake(fsys fs.FS, zone *time.Location) (Intake, error) {
 		if in.History = l.history(set, true); len(in.History) > 0 {
 			in.Step = in.History[0].Grid.Step
 		}
-		_, err := fs.Stat(fsys, historyFile+".gz")
-		in.packed = err == nil
+		in.form = found(fsys, historyFile)
 	}
 	return in, l.err()
 }
 
-func here(fsys fs.FS, name string) bool {
-	for _, n := range []string{name, name + ".gz"} {
+// found is the name that a file of a workspace bears; empty where there is none.
+func found(fsys fs.FS, name string) string {
+	for _, n := range forms(name) {
 		if _, err := fs.Stat(fsys, n); err == nil {
-			return true
+			return n
 		}
 	}
-	return false
+	return ""
 }
 
 // small reads a file of settings that may be missing.
@@ -285,9 +285,8 @@ func WriteImport(dir string, in Intake, history []forecast.Series, measured sett
 	if err != nil {
 		return err
 	}
-	name := historyFile
-	if in.packed {
-		name += ".gz"
+	name := cmp.Or(in.form, historyFile)
+	if strings.HasSuffix(name, ".gz") {
 		var packed bytes.Buffer
 		z := gzip.NewWriter(&packed)
 		_, err = z.Write(data)
@@ -324,6 +323,9 @@ func WriteImport(dir string, in Intake, history []forecast.Series, measured sett
 func (in Intake) Fits(r messages.Result, step time.Duration) error {
 	if len(in.History) == 0 || len(r.History) == 0 {
 		return nil
+	}
+	if strings.HasSuffix(in.form, ".xlsx") {
+		return &fault.Error{Faults: []fault.Fault{{File: in.form, Expected: "an import cannot be joined with a workbook: expected " + historyFile + "; save the sheet as CSV (UTF-8)"}}}
 	}
 	stored := in.History[0].Grid
 	if step != 0 && step != stored.Step {

@@ -24,7 +24,8 @@ import (
 	"turno/schedule"
 )
 
-// The files of a workspace. Tables may be compressed, with .gz behind their name.
+// The files of a workspace. A table may be compressed, with .gz behind its name, or a
+// workbook, with .xlsx for .csv.
 const (
 	settingsFile  = "turno.yaml"
 	historyFile   = "history.csv"
@@ -151,11 +152,19 @@ func (l *loader) keep(name string, err error) {
 	}
 }
 
-// open finds a file under its name or compressed; nil is a file that is not there or
-// cannot be read, which is a fault unless it may be missing.
+// forms are the names that a file of a workspace may bear.
+func forms(name string) []string {
+	if table, ok := strings.CutSuffix(name, ".csv"); ok {
+		return []string{name, name + ".gz", table + ".xlsx"}
+	}
+	return []string{name}
+}
+
+// open finds a file under one of its names; nil is a file that is not there or cannot be
+// read, which is a fault unless it may be missing, and so are several side by side.
 func (l *loader) open(name, missing string) (fs.File, string) {
 	var found []string
-	for _, n := range []string{name, name + ".gz"} {
+	for _, n := range forms(name) {
 		_, err := fs.Stat(l.fsys, n)
 		switch {
 		case err == nil:
@@ -166,10 +175,14 @@ func (l *loader) open(name, missing string) (fs.File, string) {
 		}
 	}
 	switch {
-	case len(found) == 2:
+	case len(found) > 1:
 		l.faults.Addf(name, 0, 0, "both %s and %s are there: expected one of them", found[0], found[1])
 		return nil, name
 	case len(found) == 0:
+		if _, err := fs.Stat(l.fsys, name+".gz"); err == nil {
+			l.faults.Addf(name+".gz", 0, 0, "compressed, which %s may not be: expected it unpacked", name)
+			return nil, name
+		}
 		if missing != "" {
 			l.faults.Addf(name, 0, 0, "no such file: %s", missing)
 		}

@@ -223,7 +223,7 @@ func together(name string, of []forecast.Volume, seed uint64) forecast.Volume {
 	out := of[0]
 	out.Queue, out.Components = name, nil
 	out.Mean = make([]float64, out.Grid.N)
-	out.Correlation, out.Slow, out.Common, out.Slows = 0, 0, 0, nil
+	out.Correlation, out.Slow, out.Common, out.Slows, out.Bursts = 0, 0, 0, nil, forecast.Bursts{}
 	var total float64
 	for _, v := range of {
 		for i, m := range v.Mean {
@@ -232,8 +232,10 @@ func together(name string, of []forecast.Volume, seed uint64) forecast.Volume {
 		w := math.Max(v.Total(), 1e-9)
 		total += w
 		out.Correlation, out.Slow, out.Common = out.Correlation+w*v.Correlation, out.Slow+w*v.SlowAt(v.Grid.N/2), out.Common+w*v.Common
+		out.Bursts.Share, out.Bursts.HalfLife = out.Bursts.Share+w*v.Bursts.Share, out.Bursts.HalfLife+w*v.Bursts.HalfLife
 	}
 	out.Correlation, out.Slow, out.Common = out.Correlation/total, out.Slow/total, out.Common/total
+	out.Bursts.Share, out.Bursts.HalfLife = out.Bursts.Share/total, out.Bursts.HalfLife/total
 	sums := make([][]float64, out.Grid.N)
 	rng := rand.New(rand.NewPCG(seed, 0x6d65726765))
 	for range jointPaths {

@@ -208,7 +208,7 @@ func TestRequestsAreGrantedWhereTheyCostLittle(t *testing.T) {
 		{Agent: "a001", Kind: schedule.RequestWork, From: day(5), To: day(6), Weight: 20},
 		{Agent: "a002", Kind: schedule.RequestOff, From: day(0), To: day(7), Weight: 1},
 	}
-	r := build(t, in, roster.Options{})
+	r := build(t, in, roster.Options{Effort: 8})
 	var refused []string
 	for _, f := range r.Findings {
 		if f.Code == schedule.CodeRequest {
@@ -222,7 +222,7 @@ func TestHoursAreNotWorkedWithoutNeed(t *testing.T) {
 	in := world{8, 1, 30 * time.Minute, false, .01}.input()
 	in.Queues[0].MinStaff, in.Queues[1].MinStaff = 0, 0
 	in.Requirement.Live[0].Minimum, in.Requirement.Deferrable[0].Minimum = 0, 0
-	r := build(t, in, roster.Options{})
+	r := build(t, in, roster.Options{Effort: 8})
 	paid := map[string]time.Duration{}
 	for _, s := range r.Roster.Shifts {
 		paid[s.Agent] += s.Paid()

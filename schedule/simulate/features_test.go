@@ -19,7 +19,7 @@ import (
 func TestRedial(t *testing.T) {
 	s := newSetting(100, time.Hour)
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Patience: time.Minute, Redial: 0.4, RedialAfter: 5 * time.Minute, Targets: within(0.8, 20*time.Second)}, 20, work(300))
-	q := s.run(t, 40, 1).Queues[0]
+	q := s.run(t, 20, 1).Queues[0]
 	assert.InDelta(t, 2000/0.6, q.Offered.Mean, 40)
 	assert.InDelta(t, q.Offered.Mean*0.4, q.Redialled.Mean, 20)
 	_, rs := records(t, s.in, 1)
@@ -42,7 +42,7 @@ func TestRedialFixedPoint(t *testing.T) {
 	s := newSetting(200, time.Hour)
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Patience: 2 * time.Minute, Redial: 0.5, RedialAfter: 3 * time.Hour, Targets: within(0.8, 20*time.Second)}, 120, work(300))
 	s.agents(9, "v")
-	q := s.run(t, 40, 3).Queues[0]
+	q := s.run(t, 20, 3).Queues[0]
 	x := staffing.ErlangX(120, 300, 120, 9, 0.5)
 	check(t, "calls with redials", q.Offered, x.Total*200)
 	assert.InDelta(t, x.Abandon, q.Abandoned.Mean/q.Offered.Mean, 0.005)
@@ -55,7 +55,7 @@ func TestInterruptible(t *testing.T) {
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Targets: within(0.8, 20*time.Second)}, 200, work(180))
 	s.queue(schedule.Queue{Name: "s", Channel: skills.Social, Interruptible: true, Targets: within(0.8, 1000*time.Hour)}, 70, work(300))
 	s.agents(14, "v", "s")
-	r := s.run(t, 40, 11)
+	r := s.run(t, 20, 11)
 	sl, asa := erlangC(200.0/3600, 1/180.0, 14, 20)
 	check(t, "live service beside interruptible work", r.Queues[0].Targets[0], sl)
 	check(t, "live wait beside interruptible work", r.Queues[0].WaitMean, asa)
@@ -69,7 +69,7 @@ func TestPreemptiveResume(t *testing.T) {
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Targets: within(0.8, 20*time.Second)}, 6, work(180))
 	s.queue(schedule.Queue{Name: "s", Channel: skills.Social, Interruptible: true, Targets: within(0.8, time.Hour)}, 6, work(180))
 	s.agents(1, "v", "s")
-	r := s.run(t, 40, 12)
+	r := s.run(t, 20, 12)
 	check(t, "time in system, interrupted class", r.Queues[1].WaitMean, (180+0.6*180/(1-0.6))/(1-0.3))
 	check(t, "wait, first class", r.Queues[0].WaitMean, 0.3*180/0.7)
 	_, rs := records(t, s.in, 1)

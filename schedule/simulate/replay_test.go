@@ -248,7 +248,7 @@ func TestPriorities(t *testing.T) {
 		s.queue(schedule.Queue{Name: name, Channel: skills.Voice, Targets: within(0.8, 20*time.Second)}, 30, work(300))
 	}
 	s.agents(6, "high", "low")
-	r := s.run(t, 40, 6)
+	r := s.run(t, 20, 6)
 	sl, _ := erlangC(60.0/3600, 1/300.0, 6, 0)
 	c := (1 - sl) * 300 / 6
 	check(t, "wait of the first class", r.Queues[1].WaitMean, c/(1-2.5/6))

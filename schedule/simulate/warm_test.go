@@ -20,7 +20,7 @@ func TestWarmStart(t *testing.T) {
 		s := newSetting(hours, time.Hour)
 		s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Targets: within(0.8, 20*time.Second)}, 210, work(180))
 		s.agents(12, "v")
-		q := s.run(t, 100, 4).Queues[0]
+		q := s.run(t, 50, 4).Queues[0]
 		return q.Reached[0][0], q.Backlog
 	}
 	sl, _ := erlangC(210.0/3600, 1/180.0, 12, 20)
@@ -70,7 +70,7 @@ func TestClosedQueueWaitsForItsOpening(t *testing.T) {
 	s.queue(post, 10, constantWork(60))
 	s.queue(schedule.Queue{Name: "v", Channel: skills.Voice, Targets: within(0.8, time.Minute)}, 10, constantWork(60))
 	s.agents(4, "v", "s")
-	q := s.run(t, 40, 2).Queues[0]
+	q := s.run(t, 20, 2).Queues[0]
 	assert.InDelta(t, 40, q.Backlog[0], 4, "three hours of the evening and one of the night; the day's are answered")
 	assert.Less(t, q.Backlog[10], 2.0)
 	w, err := newWorld(s.in)
@@ -99,7 +99,7 @@ func TestKnownBacklog(t *testing.T) {
 		s.queue(social(within(0.8, time.Hour)), 10, constantWork(180))
 		s.agents(1, "s")
 		s.in.Backlog = map[string]int{"s": n}
-		q := s.run(t, 40, 3).Queues[0]
+		q := s.run(t, 20, 3).Queues[0]
 		assert.InDelta(t, 240, q.Offered.Mean, 8)
 		return q.Backlog[0], q.Answered.Mean
 	}

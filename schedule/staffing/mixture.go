@@ -24,6 +24,7 @@ type outcome struct {
 	late   []float64 // by goal, share of those that have to wait
 	weight float64   // of the states in which all are busy against the full one
 	law    Steady    // of the wait
+	lost   float64   // part of those that have to wait that hang up
 	busy   float64   // mean number of agents busy (chat: of agents' worth of slots in use)
 }
 
@@ -67,6 +68,33 @@ func (r *row) compute(o *outcome, n int) {
 		o.late[g] = 1 - s.delay.servedWithin(goal.within/r.desk.uneven)
 		o.missed[g] = clamp(s.Wait * o.late[g])
 	}
+	o.lost = s.delay.abandon
+	if r.desk.again.share > 0 && r.rate > 0 && n > 0 {
+		r.meetAgain(o, n)
+	}
+}
+
+// meetAgain corrects an outcome for those who try again soon and meet the crowd that has
+// lost them. Where that is too great to be followed it stays as it is.
+func (r *row) meetAgain(o *outcome, n int) {
+	const soonest = 1.0 // seconds
+	q := r.desk.Queue
+	c := crowd{rate: r.rate / hour, full: n, theta: 1 / q.Patience.Seconds(), share: r.desk.again.share, again: 1 / max(soonest, q.RedialAfter.Seconds())}
+	c.drain = func(k int) float64 { return float64(k) / r.aht }
+	if q.Channel == skills.Chat {
+		chat := ChatDesk{AHT: r.aht, Slots: q.Slots, Inflation: q.Inflation}
+		c.full = n * max(q.Slots, 1)
+		c.drain = func(k int) float64 { return chat.drain(k, n) }
+	}
+	m, ok := c.meet()
+	if !ok || o.law.Wait <= 0 {
+		return
+	}
+	for g, goal := range r.desk.goals {
+		o.missed[g] = m.missed(goal.within / r.desk.uneven)
+		o.late[g] = clamp(o.missed[g] / o.law.Wait)
+	}
+	o.lost = clamp(m.abandon / o.law.Wait)
 }
 
 // mixture is a random rate as a mean over rows.

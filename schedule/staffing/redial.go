@@ -8,8 +8,8 @@ import (
 // retries are the customers of a live queue who hung up and will try again: a share of
 // those who leave, after an exponential time. With every number of agents the calls are the
 // fixed point of those who leave and those who come back (Koole, Call Center Optimization,
-// 2013), within an interval as well as from one to the next. Each possible rate has its own:
-// a bad hour brings its own redials.
+// 2013), within an interval as well as from one to the next; what they meet see crowd. Each
+// possible rate has its own: a bad hour brings its own redials.
 type retries struct {
 	share       float64 // of those who leave
 	whole, part float64 // of them, those who still wait after an interval, from its beginning and from a moment within
@@ -124,9 +124,9 @@ func (k *desk) left(o offer, perHour float64, n, reserve int) float64 {
 func (r *row) leaves(n, reserve int) float64 {
 	o := r.outcome(n)
 	if reserve == apart {
-		return o.law.Abandon
+		return o.law.Wait * o.lost
 	}
-	return o.waits(reserved(r.rate*r.aht/hour, n, reserve).weight) * o.law.delay.abandon
+	return o.waits(reserved(r.rate*r.aht/hour, n, reserve).weight) * o.lost
 }
 
 // withAgents is the offer as it comes to n agents: the same for any number, unless

@@ -24,6 +24,8 @@ type exportFile struct {
 	Bad     int64  `json:"bad"`
 	Folded  int    `json:"times_shown_twice"`
 	Skipped int    `json:"times_skipped"`
+	Left    int64  `json:"totals_left_out"`
+	Coding  string `json:"letters,omitempty"`
 }
 
 type counts struct {
@@ -172,7 +174,7 @@ func Measured(w io.Writer, a messages.Account, words text.Catalogue) error {
 func accounted(kind string, a messages.Account, words text.Catalogue) account {
 	doc := account{Head: head(kind), Files: []exportFile{}, Queues: []measures{}, Moved: []moved{}, Crossed: []crossed{}}
 	for _, f := range a.Files {
-		doc.Files = append(doc.Files, exportFile{f.Name, f.Rows, f.Bad, f.Folded, f.Skipped})
+		doc.Files = append(doc.Files, exportFile{f.Name, f.Rows, f.Bad, f.Folded, f.Skipped, f.Left, f.Coding})
 	}
 	n := a.Counts
 	at := func(unix int64) string { return stamp(time.Unix(unix, 0), words) }

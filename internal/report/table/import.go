@@ -38,6 +38,12 @@ func (p *printer) rowsRead(a messages.Account) {
 		if f.Skipped > 0 {
 			p.line("  - %d times that the clocks skip: taken an hour later; is the zone right?", f.Skipped)
 		}
+		if f.Left > 0 {
+			p.line("  - %d rows of totals, or remarks at the foot: left out", f.Left)
+		}
+		if f.Coding != "" {
+			p.line("  - its letters were read as %s: are the names right?", f.Coding)
+		}
 		if f.Text {
 			p.line("  - text was read for the rules of import.yaml and is not kept")
 		}

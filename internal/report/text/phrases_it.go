@@ -518,6 +518,8 @@ var italianPhrases = map[string]string{
 	// table/import.go
 	"%d times that the clocks show twice: taken in the order of the rows, else as the first":                         "%d orari che l'orologio mostra due volte: presi nell'ordine delle righe, altrimenti come il primo",
 	"%d times that the clocks skip: taken an hour later; is the zone right?":                                         "%d orari che l'orologio salta: presi un'ora dopo; il fuso è giusto?",
+	"%d rows of totals, or remarks at the foot: left out":                                                            "%d {riga/righe} di totali o di note in fondo: {tralasciata/tralasciate}",
+	"its letters were read as %s: are the names right?":                                                              "le sue lettere sono state lette come %s: i nomi sono giusti?",
 	"%d {queue/queues} left out, since turno.yaml does not have them: %s":                                            "%d {coda esclusa/code escluse}, perché turno.yaml non le ha: %s",
 	"%s conversations begun before the file: not counted as volume":                                                  "%s conversazioni iniziate prima del file: non contate nel volume",
 	"%s conversations begun by customers, %s of them within somebody else's":                                         "%s conversazioni iniziate dai clienti, di cui %s dentro quella di un altro",

@@ -518,6 +518,8 @@ var russianPhrases = map[string]string{
 	// table/import.go
 	"%d times that the clocks show twice: taken in the order of the rows, else as the first":                         "моментов, которые часы показывают дважды: %d; взяты в порядке строк, иначе как первые",
 	"%d times that the clocks skip: taken an hour later; is the zone right?":                                         "моментов, которые часы пропускают: %d; взяты на час позже; верен ли часовой пояс?",
+	"%d rows of totals, or remarks at the foot: left out":                                                            "%d {строка/строки/строк} с итогами или примечаниями внизу: не {взята/взяты/взято}",
+	"its letters were read as %s: are the names right?":                                                              "его буквы прочитаны как %s: верны ли имена?",
 	"%d {queue/queues} left out, since turno.yaml does not have them: %s":                                            "%d {очередь исключена/очереди исключены/очередей исключено}, так как в turno.yaml их нет: %s",
 	"%s conversations begun before the file: not counted as volume":                                                  "диалогов, начатых до файла: %s; в объём не входят",
 	"%s conversations begun by customers, %s of them within somebody else's":                                         "диалогов, начатых клиентами: %s, из них внутри чужого: %s",

@@ -17,16 +17,17 @@ import (
 	"strings"
 )
 
-// The bounds of a workbook: far beyond a roster, far below what would hurt the machine.
+// The bounds of a workbook, besides that of its sheet: far beyond what teams have, far below
+// what would hurt the machine.
 const (
-	maxFile    = 64 << 20  // bytes of the file
+	maxFile    = 128 << 20 // bytes of the file
 	maxParts   = 10_000    // files within
-	maxPart    = 128 << 20 // bytes of the sheet or of the shared strings, unpacked
+	maxPart    = 128 << 20 // bytes of the shared strings, unpacked
 	maxStrings = 5_000_000
 	maxCell    = 1 << 16 // bytes of one cell's text
 	maxColumns = 16_384
 	maxRows    = 1 << 20
-	maxCells   = 20_000_000 // of the sheet, empty ones before written ones included
+	maxCells   = 50_000_000 // of the sheet, empty ones before written ones included
 )
 
 // Error is what is wrong with a workbook as a file, for people.
@@ -48,19 +49,22 @@ type Book struct {
 	parts   map[string]*zip.File
 	sheets  []sheet
 	strings string // the part with the shared strings, or none
+	styles  string // the part with the formats of numbers, or none
 	early   bool   // dates are counted from 1904
+	most    int64  // bytes of a sheet, unpacked
 }
 
 type sheet struct{ name, part string }
 
-// Open reads what the workbook holds. The error is an *Error, or that of the disk.
-func Open(r io.Reader) (*Book, error) {
+// Open reads what the workbook holds, of which a sheet may have as many bytes when unpacked.
+// The error is an *Error, or that of the disk.
+func Open(r io.Reader, most int64) (*Book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	switch {
 	case err != nil:
 		return nil, err
 	case len(data) > maxFile:
-		return nil, broken("larger than %d MiB: expected a workbook with a roster", maxFile>>20)
+		return nil, broken("larger than %d MiB: expected a smaller workbook, or CSV", maxFile>>20)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		return nil, broken("an old or a protected workbook: expected one saved as .xlsx, without a password")
 	}
@@ -68,12 +72,15 @@ func Open(r io.Reader) (*Book, error) {
 	if err != nil || len(z.File) > maxParts {
 		return nil, broken("not a workbook, or a damaged one: expected a file saved as .xlsx")
 	}
-	b := &Book{parts: map[string]*zip.File{}}
+	b := &Book{parts: map[string]*zip.File{}, most: most}
 	for _, f := range z.File {
 		b.parts[strings.ToLower(strings.TrimPrefix(f.Name, "/"))] = f
 	}
 	if _, ods := b.parts["content.xml"]; ods {
 		return nil, broken("an OpenDocument spreadsheet: expected one saved as .xlsx")
+	}
+	if _, book := b.parts["[content_types].xml"]; !book && b.parts["_rels/.rels"] == nil {
+		return nil, broken("a zip archive: expected a workbook (.xlsx), or the file that the archive holds; unpack it")
 	}
 	if err := b.contents(); err != nil {
 		return nil, err
@@ -105,7 +112,7 @@ func (b *Book) contents() error {
 		return err
 	}
 	b.early = workbook.Properties.Early == "1" || workbook.Properties.Early == "true"
-	b.strings = links.target("/sharedStrings", dir)
+	b.strings, b.styles = links.target("/sharedStrings", dir), links.target("/styles", dir)
 	for _, s := range workbook.Sheets {
 		for _, a := range s.All {
 			if a.Name.Local == "id" && a.Name.Space != "" {
@@ -151,7 +158,7 @@ func place(target, dir string) string {
 }
 
 // maxIndex bounds the parts that are read whole.
-const maxIndex = 4 << 20
+const maxIndex = 16 << 20
 
 func (b *Book) decode(name string, into any) error {
 	r, err := b.open(name, maxIndex)
@@ -208,7 +215,7 @@ func (b *Book) open(name string, most int64) (io.ReadCloser, error) {
 
 func unread(err error) error {
 	if errors.Is(err, errLarge) {
-		return broken("more than %d MiB of cells when unpacked: expected a roster", maxPart>>20)
+		return broken("more cells than are read of a workbook: expected fewer; save the sheet as CSV (UTF-8)")
 	}
 	return broken("damaged (%v): expected a file saved as .xlsx", err)
 }

@@ -38,7 +38,7 @@ func TestCells(t *testing.T) {
 	b, err := book.Open(bytes.NewReader(packed(t, strings.NewReader(`<x:worksheet xmlns:x="w"><x:sheetData>
 		<x:row r="2" hidden="1"><x:c r="B2" t="s"><x:v>1</x:v></x:c><x:c t="s"><x:v>0</x:v></x:c><x:c r="E2"><x:f>1+1</x:f><x:v>4.6328375E4</x:v></x:c></x:row>
 		<x:row><x:c t="inlineStr"><x:is><x:t>in</x:t></x:is></x:c><x:c t="b"><x:v>1</x:v></x:c><x:c t="str"><x:f>A1</x:f></x:c><x:c t="e"><x:v>#REF!</x:v></x:c></x:row>
-		</x:sheetData></x:worksheet>`))))
+		</x:sheetData></x:worksheet>`))), 128<<20)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"A"}, b.Sheets())
 	rows, err := b.Rows("A")
@@ -74,7 +74,7 @@ func (b *blanks) Read(p []byte) (int, error) {
 
 // A cell without end is left at its bound, not gathered in memory.
 func TestBombs(t *testing.T) {
-	b, err := book.Open(bytes.NewReader(packed(t, io.MultiReader(strings.NewReader("<worksheet>"), &blanks{64 << 20}, strings.NewReader("</worksheet>")))))
+	b, err := book.Open(bytes.NewReader(packed(t, io.MultiReader(strings.NewReader("<worksheet>"), &blanks{64 << 20}, strings.NewReader("</worksheet>")))), 128<<20)
 	require.NoError(t, err)
 	rows, err := b.Rows("A")
 	require.NoError(t, err)
@@ -92,7 +92,7 @@ func TestHostileCells(t *testing.T) {
 		`<row><c><v>1</v>`:                         "damaged",
 		`<row><c><v>` + strings.Repeat("1", 1<<17): "damaged",
 	} {
-		b, err := book.Open(bytes.NewReader(packed(t, strings.NewReader("<worksheet>"+text))))
+		b, err := book.Open(bytes.NewReader(packed(t, strings.NewReader("<worksheet>"+text))), 128<<20)
 		require.NoError(t, err)
 		rows, err := b.Rows("A")
 		require.NoError(t, err)

@@ -13,6 +13,7 @@ import (
 type Cell struct {
 	Text   string // as typed; of a number its shortest decimal form, of a truth value true or false
 	Number bool   // it is a number, which may stand for a date
+	Format Format // that the number is shown in
 	Empty  bool   // a formula whose value the file does not hold
 }
 
@@ -21,6 +22,7 @@ type Rows struct {
 	d     *xml.Decoder
 	close io.Closer
 	texts []string
+	looks []Format // of each style
 	early bool
 	row   int // last returned
 	cells int
@@ -36,11 +38,15 @@ func (b *Book) Rows(name string) (*Rows, error) {
 		if err != nil {
 			return nil, err
 		}
-		r, err := b.open(s.part, maxPart)
+		looks, err := b.formats()
 		if err != nil {
 			return nil, err
 		}
-		return &Rows{d: xml.NewDecoder(r), close: r, texts: texts, early: b.early}, nil
+		r, err := b.open(s.part, b.most)
+		if err != nil {
+			return nil, err
+		}
+		return &Rows{d: xml.NewDecoder(r), close: r, texts: texts, looks: looks, early: b.early}, nil
 	}
 	return nil, broken("no sheet %s", name)
 }
@@ -71,7 +77,7 @@ func (r *Rows) Next() (row int, cells []Cell, err error) {
 			r.row = n
 		}
 		if r.row > maxRows {
-			return 0, nil, broken("more than %d rows: expected a roster", maxRows)
+			return 0, nil, broken("more than %d rows: expected fewer", maxRows)
 		}
 		cells, err := r.cellsOf()
 		return r.row, cells, err
@@ -100,7 +106,7 @@ func (r *Rows) cellsOf() ([]Cell, error) {
 				column = k
 			}
 			if r.cells += column + 1 - len(out); column < len(out) || column >= maxColumns || r.cells > maxCells {
-				return nil, broken("cells out of order or too many (at %s): expected a roster", attr(t, "r"))
+				return nil, broken("cells out of order or too many (at %s): expected a table", attr(t, "r"))
 			}
 			c, err := r.cell(t)
 			if err != nil {
@@ -149,14 +155,22 @@ func (r *Rows) cell(start xml.StartElement) (Cell, error) {
 	case "b":
 		c.Text = strconv.FormatBool(v == "1")
 	case "", "n":
-		c.Text, c.Number = plain(v)
+		if c.Text, c.Number = plain(v); c.Number {
+			if k, err := strconv.Atoi(attr(start, "s")); err == nil && k >= 0 && k < len(r.looks) {
+				c.Format = r.looks[k]
+			}
+		}
 	}
 	return c, nil
 }
 
-// plain is a number without an exponent or the noise of binary fractions.
+// plain is a number without an exponent or the noise of binary fractions; digits alone stay
+// as they are, since the number of a message may be longer than a fraction holds.
 func plain(v string) (string, bool) {
 	v = strings.TrimSpace(v)
+	if v != "" && strings.Trim(v, "0123456789") == "" {
+		return v, true
+	}
 	x, err := strconv.ParseFloat(v, 64)
 	if err != nil {
 		return v, false
@@ -199,7 +213,7 @@ func (b *Book) texts() ([]string, error) {
 			return nil, unread(err)
 		}
 		if out = append(out, text.String()); len(out) > maxStrings {
-			return nil, broken("more than %d different texts: expected a roster", maxStrings)
+			return nil, broken("more than %d different texts: expected fewer; save the sheet as CSV (UTF-8)", maxStrings)
 		}
 	}
 }
@@ -264,6 +278,6 @@ func (r *Rows) Moment(number string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	days := int(x)
-	seconds := int((x-float64(days))*86_400 + .5)
+	seconds := int((x-float64(days))*daySeconds + .5)
 	return first.AddDate(0, 0, days).Add(time.Duration(seconds) * time.Second), true
 }

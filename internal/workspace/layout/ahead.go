@@ -1,10 +1,13 @@
 package layout
 
+import "turno/internal/workspace/rows"
+
 // ahead reads rows in a goroutine of its own, some batches before they are asked for, so
 // that unpacking, splitting and the rules about text have one core and what is made of the
 // rows another.
 type ahead struct {
-	source
+	source      *rows.File
+	used        []bool                       // the columns that are read
 	judge       func(cells []string) verdict // nil where no rule has text to read
 	full, empty chan *batch
 	stop        chan struct{}
@@ -26,9 +29,10 @@ const (
 	batchRows = 512
 )
 
-// readAhead begins to read; judge is what the rules find in a row, nil without rules.
-func readAhead(s source, judge func(cells []string) verdict) *ahead {
-	a := &ahead{source: s, judge: judge, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
+// readAhead begins to read some columns; judge is what the rules find in a row, nil without
+// rules.
+func readAhead(s *rows.File, used []bool, judge func(cells []string) verdict) *ahead {
+	a := &ahead{source: s, used: used, judge: judge, full: make(chan *batch, batches), empty: make(chan *batch, batches), stop: make(chan struct{})}
 	for range batches {
 		a.empty <- &batch{}
 	}
@@ -46,7 +50,7 @@ func (a *ahead) run() {
 		case <-a.stop:
 			return
 		}
-		ended := b.fill(a.source, a.judge)
+		ended := b.fill(a)
 		select {
 		case a.full <- b:
 		case <-a.stop:
@@ -59,16 +63,26 @@ func (a *ahead) run() {
 }
 
 // fill takes rows; true where they ended, well or not.
-func (b *batch) fill(s source, judge func(cells []string) verdict) bool {
+func (b *batch) fill(a *ahead) bool {
+	s := a.source
 	b.cells, b.ends, b.lines, b.errs, b.found = b.cells[:0], b.ends[:0], b.lines[:0], b.errs[:0], b.found[:0]
 	for range batchRows {
-		cells, line, err := s.next()
+		cells, err := s.Next()
+		line := 0
+		if _, bad := err.(*rows.BadRow); err == nil || bad {
+			line, _ = s.Place(0)
+		}
+		for i := 0; i < len(a.used) && err == nil && s.Sheet() != ""; i++ {
+			if bad := s.Valueless(i); bad != nil && a.used[i] {
+				err = bad
+			}
+		}
 		b.cells = append(b.cells, cells...)
 		b.ends, b.lines, b.errs = append(b.ends, len(b.cells)), append(b.lines, line), append(b.errs, err)
-		if judge != nil {
-			b.found = append(b.found, judge(cells))
+		if a.judge != nil {
+			b.found = append(b.found, a.judge(cells))
 		}
-		if _, bad := err.(badRow); err != nil && !bad {
+		if _, bad := err.(*rows.BadRow); err != nil && !bad {
 			return true
 		}
 	}
@@ -92,16 +106,15 @@ func (a *ahead) next() (cells []string, found verdict, line int, err error) {
 	if len(a.now.found) > 0 {
 		found = a.now.found[a.at]
 	}
-	if _, bad := err.(badRow); err == nil || bad {
+	if _, bad := err.(*rows.BadRow); err == nil || bad {
 		a.at++ // the last row stays: whoever asks again is told the same
 	}
 	return cells, found, line, err
 }
 
 // close ends the reading, whose last batch may still be under way.
-func (a *ahead) close() error {
+func (a *ahead) close() {
 	close(a.stop)
 	for range a.full { // until the goroutine has left the source
 	}
-	return a.source.close()
 }

@@ -12,7 +12,6 @@ import (
 type clock struct {
 	zone       *time.Location
 	monthFirst bool
-	sheet      bool // plain numbers are days of a spreadsheet
 	last       int64
 
 	date string // read last, and its days since 1970
@@ -51,30 +50,30 @@ func (c *clock) read(s string) (seconds int64, instant, ok bool) {
 	case len(s) >= 8 && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.") == "" && strings.Count(s, ".") <= 1:
 		return c.number(s)
 	}
-	split := strings.IndexAny(s, " T")
-	if split < 0 {
-		split = len(s)
+	date, clock, _ := strings.Cut(s, " ")
+	if i := strings.IndexByte(s, 'T'); i > 0 && i < len(date) {
+		date, clock = s[:i], s[i+1:]
 	}
-	days, ok := c.dateOf(s[:split])
+	days, ok := c.dateOf(strings.TrimSuffix(date, ","))
 	if !ok {
-		return 0, false, false
+		if days, clock, ok = spelledDate(s); !ok {
+			return 0, false, false
+		}
 	}
 	seconds = days * daySeconds
-	if split == len(s) {
+	if clock == "" {
 		return seconds, false, true
 	}
-	clock, offset, instant, ok := timeOf(strings.TrimSpace(s[split+1:]))
-	return seconds + clock - offset, instant, ok
+	of, offset, instant, ok := timeOf(strings.TrimSpace(clock))
+	return seconds + of - offset, instant, ok
 }
 
-// number is a time as seconds or milliseconds since 1970, or as the days of a spreadsheet.
+// number is a time as seconds or milliseconds since 1970.
 func (c *clock) number(s string) (int64, bool, bool) {
 	x, err := strconv.ParseFloat(s, 64)
 	switch {
 	case err != nil:
 		return 0, false, false
-	case c.sheet && x < 100_000:
-		return int64((x-25569)*daySeconds + 0.5), false, x >= 25569
 	case x > 1e11:
 		x /= 1000
 	case x < 1e8:
@@ -100,16 +99,16 @@ func (c *clock) twitter(s string) (int64, bool) {
 	return c.days*daySeconds + clock - offset, true
 }
 
-// dateOf reads 2017-10-31, 31/10/2017, 31.10.2017 or, by the layout, 10/31/2017.
+// dateOf reads 2017-10-31, 31/10/2017, 31.10.2017, 31-10-17 or, by the layout, 10/31/2017.
 func (c *clock) dateOf(s string) (int64, bool) {
 	if s == c.date {
 		return c.days, true
 	}
 	format := "2006-01-02"
-	if i := strings.IndexAny(s, "/."); i > 0 && i < 4 {
+	if i := strings.IndexAny(s, "/.-"); i > 0 && i < 4 {
 		format = "2" + s[i:i+1] + "1" + s[i:i+1] + "2006"
-		if c.monthFirst && s[i] == '/' {
-			format = "1/2/2006"
+		if c.monthFirst && s[i] != '.' {
+			format = "1" + s[i:i+1] + "2" + s[i:i+1] + "2006"
 		}
 		if last := strings.LastIndexByte(s, s[i]); len(s)-last == 3 {
 			format = format[:len(format)-4] + "06"
@@ -123,6 +122,13 @@ func (c *clock) dateOf(s string) (int64, bool) {
 	}
 	c.date, c.days = strings.Clone(s), floorDiv(t.Unix(), daySeconds)
 	return c.days, true
+}
+
+// swapped says whether a time can be read with day and month the other way round.
+func (c *clock) swapped(s string) bool {
+	other := clock{zone: c.zone, monthFirst: !c.monthFirst, day: -1 << 40}
+	_, ok := other.parse(s)
+	return ok
 }
 
 // timeOf reads 9:05, 09:05:07, 9:05 PM, with fractions of a second cut off, and an offset

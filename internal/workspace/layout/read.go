@@ -1,11 +1,11 @@
 package layout
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +13,7 @@ import (
 
 	"turno/forecast/messages"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/rows"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
 )
@@ -34,6 +35,8 @@ type Report struct {
 	Listed  []fault.Fault // the first of them
 	Folded  int           // times that clocks show twice
 	Skipped int           // times that clocks skip
+	Left    int64         // rows of totals, and remarks at the foot: left out
+	Coding  string        // of the letters, where not UTF-8
 	Text    bool          // the rules had text to read
 }
 
@@ -52,34 +55,39 @@ func Read(ctx context.Context, name string, r io.Reader, l settings.Layout, into
 	if x.clock.zone == nil {
 		x.clock.zone = time.UTC
 	}
-	fields, names := wanted(l)
-	src, err := open(r, fields, names)
-	if err != nil {
+	var err error
+	if x.file, err = rows.Open(r, rows.Options{Header: complete(l), Names: needed(l), Times: isTime(l), Labels: true, Fields: wanted(l), Bytes: maxBytes}); err != nil {
 		return x.report, x.whole(err)
 	}
-	_, x.clock.sheet = src.(*sheet)
-	if err := x.match(src); err != nil {
-		_ = src.close() // what is wrong is known
+	x.commas = x.file.Separator() == ';'
+	if err := x.match(); err != nil {
 		return x.report, err
 	}
-	rows := readAhead(src, x.judge())
-	defer rows.close()
-	err = x.rows(ctx, rows)
-	x.report.Folded, x.report.Skipped = x.clock.Folded, x.clock.Skipped
+	ahead := readAhead(x.file, x.used(), x.judge())
+	defer ahead.close()
+	err = x.rows(ctx, ahead)
+	x.report.Folded, x.report.Skipped, x.report.Coding = x.clock.Folded, x.clock.Skipped, x.file.Coding()
 	return x.report, err
 }
 
-// wanted lists what a layout looks for, and under which names.
-func wanted(l settings.Layout) (fields []string, names [][]string) {
+// maxBytes bounds an export, unpacked: far beyond what teams have.
+const maxBytes = 1 << 38
+
+// needed lists for people the columns that a layout needs.
+func needed(l settings.Layout) string {
+	var out []string
 	for _, f := range settings.Fields(l.Rows) {
-		fields, names = append(fields, f.Name), append(names, l.Columns[f.Name])
+		if f.Needed && len(l.Columns[f.Name]) > 0 {
+			out = append(out, l.Columns[f.Name][0])
+		}
 	}
-	return fields, names
+	return strings.Join(out, ",")
 }
 
 // reader is one pass over a file.
 type reader struct {
 	name   string
+	file   *rows.File
 	layout settings.Layout
 	opt    Options
 	into   *messages.Collector
@@ -87,6 +95,10 @@ type reader struct {
 	clock  clock
 	words  words
 	column [fields]int // of each field; -1 is none
+	unit   [fields]time.Duration
+	wide   []beside // queues side by side
+	commas bool     // decimal marks are commas
+	below  pending
 	cells  []string
 	found  verdict // by the rules
 	line   int
@@ -95,40 +107,15 @@ type reader struct {
 
 // whole makes an error of the file as a whole one for people.
 func (x *reader) whole(err error) error {
-	var b broken
+	var b *rows.Error
 	switch {
 	case errors.As(err, &b):
 	case errors.Is(err, io.EOF):
-		b = broken{"no rows: expected a first line that names the columns and rows below"}
+		b = &rows.Error{Text: "no rows: expected a first line that names the columns and rows below"}
 	default:
 		return fmt.Errorf("reading %s: %w", x.name, err)
 	}
-	return &fault.Error{Faults: []fault.Fault{{File: x.name, Line: x.line, Expected: b.expected}}}
-}
-
-// match finds the columns of the layout in the header.
-func (x *reader) match(src source) error {
-	header := src.header()
-	_, objects := src.(*lines)
-	var faults fault.List
-	for i := range x.column {
-		x.column[i] = -1
-	}
-	for _, f := range settings.Fields(x.layout.Rows) {
-		k, names := fieldOf[f.Name], x.layout.Columns[f.Name]
-		if objects && len(names) > 0 {
-			names = []string{f.Name}
-		}
-		for i := 0; i < len(names) && x.column[k] < 0; i++ {
-			x.column[k] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), names[i]) })
-		}
-		if f.Needed && x.column[k] < 0 {
-			faults.Add(fault.Fault{File: x.name, Line: 1, Expected: fmt.Sprintf("no column of %s: expected %s in the header; --layout names another layout, and docs/WORKSPACE.md tells how to write one",
-				f.Doc, strings.Join(x.layout.Columns[f.Name], " or "))})
-		}
-	}
-	x.report.Text = x.column[fText] >= 0 && len(x.opt.Rules) > 0
-	return faults.Err()
+	return &fault.Error{Faults: []fault.Fault{{File: x.name, Line: cmp.Or(b.Line, x.line), Expected: b.Text}}}
 }
 
 func (x *reader) rows(ctx context.Context, src *ahead) error {
@@ -137,35 +124,34 @@ func (x *reader) rows(ctx context.Context, src *ahead) error {
 			return ctx.Err()
 		}
 		cells, found, line, err := src.next()
-		x.line, x.found = line, found
-		var bad badRow
-		switch {
-		case errors.As(err, &bad):
-			x.report.Rows++
-			x.reject(-1, bad.expected)
-			continue
-		case errors.Is(err, io.EOF):
+		if errors.Is(err, io.EOF) {
+			x.report.Left += x.below.n
 			return nil
-		case err != nil:
+		}
+		x.line, x.found = line, found
+		var bad *rows.BadRow
+		if err != nil && !errors.As(err, &bad) {
 			return x.whole(err)
-		case blank(cells):
-			continue
 		}
 		x.cells = cells
+		switch {
+		case x.summed(cells):
+			x.report.Left++
+			continue
+		case remark(cells, len(x.file.Header())):
+			x.below.add(line, x.opt.List)
+			continue
+		}
+		x.between()
 		x.report.Rows++
+		if bad != nil {
+			x.list(fault.Fault{Column: bad.Cell + 1, Expected: bad.Text})
+			continue
+		}
 		if err := x.row(); err != nil {
 			return &fault.Error{Faults: []fault.Fault{{File: x.name, Line: line, Expected: err.Error()}}}
 		}
 	}
-}
-
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if c != "" && strings.TrimSpace(c) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 func (x *reader) row() error {
@@ -178,18 +164,21 @@ func (x *reader) row() error {
 	return x.message()
 }
 
-// reject counts a bad row; what it holds is told by its shape alone.
+// reject counts a bad row for one of its fields; what that holds is told by its shape alone.
 func (x *reader) reject(field int, expected string) {
-	x.report.Bad++
-	if len(x.report.Listed) >= x.opt.List {
-		return
-	}
-	f := fault.Fault{File: x.name, Line: x.line, Expected: expected}
-	if field >= 0 && x.column[field] >= 0 {
-		f.Column = x.column[field] + 1
+	f := fault.Fault{Column: x.column[field] + 1, Expected: expected}
+	if f.Column > 0 {
 		f.Expected = fmt.Sprintf("%s: a value like %s: %s", fieldNames[field], shape(x.cell(field)), expected)
 	}
-	x.report.Listed = append(x.report.Listed, f)
+	x.list(f)
+}
+
+// list counts a bad row, and lists what is wrong with it where it is one of the first.
+func (x *reader) list(f fault.Fault) {
+	if x.report.Bad++; len(x.report.Listed) < x.opt.List {
+		f.File, f.Sheet, f.Line = x.name, x.file.Sheet(), x.line
+		x.report.Listed = append(x.report.Listed, f)
+	}
 }
 
 // shape is what a cell looks like without what it says: digits are 9, letters a.
@@ -233,72 +222,28 @@ func (x *reader) when(field int, needed bool) (int64, bool) {
 	if s == "" && !needed {
 		return 0, true
 	}
+	if clock := x.cell(fTime); field == fAt && clock != "" { // the time of day stands by itself
+		clock, _, _ = strings.Cut(clock, "-") // 09:00 - 09:30
+		s += " " + strings.TrimSpace(clock)
+	}
+	return x.instant(field, s)
+}
+
+// instant reads a time that a field tells.
+func (x *reader) instant(field int, s string) (int64, bool) {
 	at, ok := x.clock.parse(s)
 	if ok {
 		at += int64(x.opt.Shift / time.Second)
 		ok = at > 0 && at <= messages.MostSeconds
 	}
-	if !ok {
+	switch {
+	case ok:
+	case x.clock.swapped(s):
+		x.reject(field, "no such date where "+map[bool]string{true: "the month stands first: in a layout of your own, leave month_first out", false: "the day stands first: in a layout of your own, say month_first: yes"}[x.layout.MonthFirst])
+	default:
 		x.reject(field, wantTime)
 	}
 	return at, ok
-}
-
-// count reads a number, -1 where the cell is empty.
-func (x *reader) count(field int, most float64) (float64, bool) {
-	s := strings.ReplaceAll(x.cell(field), "\u00a0", "")
-	if s == "" || s == "-" {
-		return -1, true
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if whole, part, comma := strings.Cut(s, ","); err != nil && comma && len(part) == 3 { // thousands
-		v, err = strconv.ParseFloat(whole+part, 64)
-	}
-	if err != nil || !(v >= 0 && v <= most) {
-		x.reject(field, fmt.Sprintf("expected a number from 0 to %g, or nothing", most))
-		return -1, false
-	}
-	return v, true
-}
-
-// seconds reads a length of time: a number of the layout's unit, 00:05:12, or 5m12s.
-func (x *reader) seconds(field int) (float64, bool) {
-	s := x.cell(field)
-	if s == "" || s == "-" {
-		return -1, true
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	v *= x.layout.Unit.Seconds()
-	if err != nil {
-		v, err = clockLength(s)
-	}
-	if err != nil {
-		var d time.Duration
-		d, err = value.ParseDuration(s)
-		v = d.Seconds()
-	}
-	if err != nil || !(v >= 0 && v <= 20*366*daySeconds) {
-		x.reject(field, "expected a length of time such as 312, 00:05:12 or 5m12s, or nothing")
-		return -1, false
-	}
-	return v, true
-}
-
-// clockLength reads 00:05:12 or 5:12.
-func clockLength(s string) (float64, error) {
-	parts := strings.Split(s, ":")
-	if len(parts) < 2 || len(parts) > 3 {
-		return 0, errors.New("no clock")
-	}
-	var v float64
-	for _, p := range parts {
-		n, err := strconv.ParseFloat(p, 64)
-		if err != nil || n < 0 {
-			return 0, errors.New("no clock")
-		}
-		v = 60*v + n
-	}
-	return v, nil
 }
 
 // maxName is the longest name of a handle, agent or kind in bytes.

@@ -1,14 +1,11 @@
 package layout
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/messages"
 	"turno/internal/workspace/settings"
-	"turno/internal/workspace/value"
 )
 
 // The fields of all layouts by number.
@@ -38,11 +35,13 @@ const (
 	fOffered
 	fAbandoned
 	fAHT
+	fTime
+	fTotal
 	fields
 )
 
 var fieldNames = [fields]string{"id", "reply_to", "thread", "at", "author", "inbound", "handle", "side", "agent", "kind", "handled", "csat", "reach", "text",
-	"opened", "first_reply", "first_reply_after", "closed", "closed_after", "replies", "queue", "end", "offered", "abandoned", "aht"}
+	"opened", "first_reply", "first_reply_after", "closed", "closed_after", "replies", "queue", "end", "offered", "abandoned", "aht", "time", "handle_total"}
 
 var fieldOf = func() map[string]int {
 	at := map[string]int{}
@@ -114,6 +113,17 @@ func (x *reader) side() messages.Side {
 	return x.layout.Side
 }
 
+// key reads the number of a message or a person into the key that stands for it.
+func (x *reader) key(field int, to *uint64) bool {
+	s := x.cell(field)
+	if rounded(s, x.file.Sheet() != "") {
+		x.reject(field, "a spreadsheet has cut digits from this number, so that it stands for many: expected the number as it was; export it anew and do not save it with a spreadsheet program, or have the column as text there")
+		return false
+	}
+	*to = messages.Key(s)
+	return true
+}
+
 // csat is satisfaction from 0 to 1, -1 where nothing is told.
 func (x *reader) csat() (float64, bool) {
 	s := x.cell(fCSAT)
@@ -122,6 +132,14 @@ func (x *reader) csat() (float64, bool) {
 	}
 	if v, ok := said(x.words.score, s); ok {
 		return v, true
+	}
+	if share, percent := strings.CutSuffix(s, "%"); percent {
+		v, err := parseNumber(strings.TrimSpace(share), x.commas)
+		if err != nil || !(v >= 0 && v <= 100) {
+			x.reject(fCSAT, "expected a share from 0% to 100%")
+			return -1, false
+		}
+		return v / 100, true
 	}
 	if x.layout.Best == 0 {
 		return -1, true // offered, unoffered and the like
@@ -145,8 +163,10 @@ func (x *reader) message() error {
 	if !ok {
 		return nil
 	}
-	m := messages.Message{ID: messages.Key(x.cell(fID)), ReplyTo: messages.Key(x.cell(fReplyTo)), Thread: messages.Key(x.cell(fThread)),
-		At: at, Author: messages.Key(x.cell(fAuthor)), Inbound: in, Side: x.side()}
+	m := messages.Message{At: at, Inbound: in, Side: x.side()}
+	if !x.key(fID, &m.ID) || !x.key(fReplyTo, &m.ReplyTo) || !x.key(fThread, &m.Thread) || !x.key(fAuthor, &m.Author) {
+		return nil
+	}
 	handle := fHandle
 	if x.layout.AuthorHandle && !in {
 		handle = fAuthor
@@ -183,7 +203,10 @@ func (x *reader) ticket() error {
 	if !ok {
 		return nil
 	}
-	k := messages.Ticket{ID: messages.Key(x.cell(fID)), Side: x.side(), Opened: opened}
+	k := messages.Ticket{Side: x.side(), Opened: opened}
+	if !x.key(fID, &k.ID) {
+		return nil
+	}
 	if k.FirstReply, ok = x.moment(fFirst, fFirstAfter, opened); !ok {
 		return nil
 	}
@@ -231,35 +254,4 @@ func (x *reader) moment(field, after int, from int64) (int64, bool) {
 		return 0, ok
 	}
 	return from + int64(d+0.5), true
-}
-
-func (x *reader) interval() error {
-	at, ok := x.when(fAt, true)
-	if !ok {
-		return nil
-	}
-	end, ok := x.when(fEnd, false)
-	if !ok {
-		return nil
-	}
-	r := messages.Report{At: at, Length: time.Duration(end-at) * time.Second}
-	if end > 0 && (end <= at || x.opt.Step > 0 && r.Length > x.opt.Step) {
-		x.reject(fEnd, fmt.Sprintf("expected an end after the beginning, at most %s later: a longer step for the history is given by --step", value.FormatDuration(x.opt.Step)))
-		return nil
-	}
-	for _, n := range []struct {
-		field int
-		to    *float64
-	}{{fOffered, &r.Offered}, {fHandled, &r.Handled}, {fAbandoned, &r.Abandoned}} {
-		if *n.to, ok = x.count(n.field, 1e9); !ok {
-			return nil
-		}
-	}
-	if r.AHT, ok = x.seconds(fAHT); !ok {
-		return nil
-	}
-	if r.Queue, ok = x.named(fQueue); !ok {
-		return nil
-	}
-	return x.into.AddReport(r)
 }

@@ -20,7 +20,8 @@ const most = 1e15
 
 // WriteForecast writes forecast.csv: per queue and interval the mean, the quantiles, the
 // correlation of neighbouring intervals, the share of the spread that lasts for days
-// (slow), and the factors whose product is the mean.
+// (slow), the share of rushes above the quantiles (bursts) and the half-life of these in
+// hours (burst_hours), and the factors whose product is the mean.
 // Quantiles and factors that a queue does not have are empty cells.
 func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 	if len(volumes) == 0 {
@@ -34,7 +35,7 @@ func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 	for _, p := range levels {
 		header = append(header, levelName(p))
 	}
-	header = append(header, "correlation", "slow")
+	header = append(header, "correlation", "slow", "bursts", "burst_hours")
 	for _, f := range factors {
 		header = append(header, factor+f)
 	}
@@ -45,7 +46,7 @@ func WriteForecast(w io.Writer, volumes []forecast.Volume) error {
 			for _, p := range levels {
 				row = append(row, cell(slices.Index(v.Levels, p), func(k int) float64 { return v.Quantiles[k][i] }))
 			}
-			row = append(row, figure(v.Correlation, exact), figure(v.SlowAt(i), exact))
+			row = append(row, figure(v.Correlation, exact), figure(v.SlowAt(i), exact), figure(v.Bursts.Share, exact), figure(v.Bursts.HalfLife, exact))
 			for _, f := range factors {
 				row = append(row, cell(component(v, f), func(k int) float64 { return v.Components[k].Factor[i] }))
 			}
@@ -111,6 +112,7 @@ func isForecastColumn(header string) bool {
 // not empty, by column.
 type forecastRow struct {
 	mean, correlation, slow float64
+	bursts                  forecast.Bursts
 	further                 []float64
 	given                   []bool
 }
@@ -120,9 +122,10 @@ type forecastRow struct {
 // zone. The name is the file's, for messages. The error is a *fault.Error with all faults,
 // or that of the disk.
 func ReadForecast(name string, r io.Reader, zone *time.Location) ([]forecast.Volume, error) {
-	const queue, start, end, mean, correlation, slow, first = 0, 1, 2, 3, 4, 5, 6
+	const queue, start, end, mean, correlation, slow, bursts, lasts, first = 0, 1, 2, 3, 4, 5, 6, 7, 8
 	t := table.NewReader(name, r, table.Layout{Strict: true, Rows: maxRows, More: isForecastColumn, Columns: []table.Column{
-		{Name: "queue", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "mean", Required: true}, {Name: "correlation"}, {Name: "slow"}}})
+		{Name: "queue", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "mean", Required: true}, {Name: "correlation"}, {Name: "slow"},
+		{Name: "bursts"}, {Name: "burst_hours"}}})
 	var queues byQueue[forecastRow]
 	for t.Next() {
 		row := interval[forecastRow]{line: t.Line()}
@@ -133,6 +136,9 @@ func ReadForecast(name string, r io.Reader, zone *time.Location) ([]forecast.Vol
 		}
 		if t.Cell(slow) != "" {
 			row.value.slow = t.Number(slow, 0, 1)
+		}
+		if t.Cell(bursts) != "" && t.Cell(lasts) != "" {
+			row.value.bursts = forecast.Bursts{Share: t.Number(bursts, 0, 1), HalfLife: t.Number(lasts, 0, most)}
 		}
 		row.value.further, row.value.given = make([]float64, len(t.Further())), make([]bool, len(t.Further()))
 		for k := range t.Further() {
@@ -166,7 +172,7 @@ func queueName(t *table.Reader, column int) string {
 }
 
 func readVolume(t *table.Reader, q *queueRows[forecastRow]) forecast.Volume {
-	v := forecast.Volume{Queue: q.name, Grid: q.grid(t), Correlation: q.rows[0].value.correlation, Slow: q.rows[0].value.slow}
+	v := forecast.Volume{Queue: q.name, Grid: q.grid(t), Correlation: q.rows[0].value.correlation, Slow: q.rows[0].value.slow, Bursts: q.rows[0].value.bursts}
 	for _, r := range q.rows {
 		v.Mean = append(v.Mean, r.value.mean)
 		v.Slows = append(v.Slows, r.value.slow)

@@ -54,7 +54,7 @@ func TestForecastRoundTrip(t *testing.T) {
 		var want []forecast.Volume
 		for _, queue := range rapid.SliceOfNDistinct(name(), 1, 3, rapid.ID).Draw(r, "queues") {
 			g := grid(r, rome)
-			v := forecast.Volume{Queue: queue, Grid: g, Mean: numbers(r, g.N, 1e9), Correlation: number(r, 1), Slow: number(r, 1)}
+			v := forecast.Volume{Queue: queue, Grid: g, Mean: numbers(r, g.N, 1e9), Correlation: number(r, 1), Slow: number(r, 1), Bursts: forecast.Bursts{Share: number(r, 1), HalfLife: number(r, 48)}}
 			if slows := numbers(r, g.N, 1); slices.Min(slows) < slices.Max(slows) && rapid.Bool().Draw(r, "slows") {
 				v = v.WithSlows(slows)
 			}
@@ -87,12 +87,12 @@ func TestForecastRoundTrip(t *testing.T) {
 func TestForecastKeepsEveryDigit(t *testing.T) {
 	g := calendar.Grid{Start: time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), Step: time.Hour, N: 2}
 	v := forecast.Volume{Queue: "social-it", Grid: g, Mean: []float64{100.0 / 3, 1e7 / 3}, Levels: []float64{0.1, 0.9},
-		Quantiles: [][]float64{{20, 3e6}, {40, 4e6}}, Correlation: 0.25, Slow: 0.125, Components: []forecast.Component{{Name: "level", Factor: []float64{1, 2}}}}
+		Quantiles: [][]float64{{20, 3e6}, {40, 4e6}}, Correlation: 0.25, Slow: 0.125, Bursts: forecast.Bursts{Share: 0.5, HalfLife: 2}, Components: []forecast.Component{{Name: "level", Factor: []float64{1, 2}}}}
 	var b strings.Builder
 	require.NoError(t, WriteForecast(&b, []forecast.Volume{v}))
-	assert.Equal(t, `queue,start,end,mean,p10,p90,correlation,slow,factor level
-social-it,2026-11-02 09:00,2026-11-02 10:00,33.333333333333336,20,40,0.25,0.125,1
-social-it,2026-11-02 10:00,2026-11-02 11:00,3.3333333333333335e+06,3e+06,4e+06,0.25,0.125,2
+	assert.Equal(t, `queue,start,end,mean,p10,p90,correlation,slow,bursts,burst_hours,factor level
+social-it,2026-11-02 09:00,2026-11-02 10:00,33.333333333333336,20,40,0.25,0.125,0.5,2,1
+social-it,2026-11-02 10:00,2026-11-02 11:00,3.3333333333333335e+06,3e+06,4e+06,0.25,0.125,0.5,2,2
 `, b.String())
 	v.Quantiles[1][1] = 1
 	assert.ErrorContains(t, WriteForecast(&b, []forecast.Volume{v}), "quantile 0.9")

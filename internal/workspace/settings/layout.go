@@ -53,10 +53,11 @@ func Fields(rows RowKind) []Field {
 			{"first_reply_after", "the time until then, instead", false}, {"closed", "when it was solved", false}, {"closed_after", "the time until then, instead", false},
 			{"replies", "agent replies", false}, handle, side, agent, kind, handled, csat, reach, text}
 	case IntervalRows:
-		return []Field{{"at", "the interval's beginning", true}, {"offered", "contacts offered", true}, {"queue", "the queue", false}, {"end", "the interval's end", false},
-			{"handled", "contacts answered", false}, {"abandoned", "contacts that left", false}, {"aht", "mean handle time", false}}
+		return []Field{{"at", "the interval's beginning", true}, {"time", "the time of day, where at is a date alone", false}, {"offered", "contacts offered", true}, {"queue", "the queue", false}, {"end", "the interval's end", false},
+			{"handled", "contacts answered", false}, {"abandoned", "contacts that left", false}, {"aht", "mean handle time", false},
+			{"handle_total", "the handle time of all, instead", false}}
 	}
-	return []Field{{"at", "when it was written", true}, {"id", "its number", false}, {"reply_to", "the id of the message it answers", false},
+	return []Field{{"at", "when it was written", true}, {"time", "the time of day, where at is a date alone", false}, {"id", "its number", false}, {"reply_to", "the id of the message it answers", false},
 		{"thread", "the ticket or conversation it belongs to", false}, {"author", "who wrote it", false}, {"inbound", "whether a customer did", true},
 		handle, side, agent, kind, handled, csat, reach, text}
 }

@@ -64,7 +64,7 @@ var takes = map[skills.Kind][]int{
 // ReadAssessments reads what was found out about people, in the file's order. People are
 // checked against the options, and dates against their Now.
 func ReadAssessments(name string, r io.Reader, opt PeopleOptions) ([]skills.Assessment, error) {
-	t := NewReader(name, r, Layout{Columns: assessmentColumns, Strict: true, Refused: refused, Rows: maxPeopleRows})
+	t := NewReader(name, r, Layout{Columns: assessmentColumns, Strict: true, Refused: refused, Rows: maxPeopleRows, Sheet: "assessments"})
 	var out []skills.Assessment
 	lines := map[skills.Assessment]int{}
 	for t.Next() {

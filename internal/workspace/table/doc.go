@@ -3,8 +3,8 @@
 // ends soon, takes bounded memory, and answers with every fault at once (fault.Error),
 // each with its line and column.
 //
-// Files may be separated by comma, semicolon or tab, begin with a byte order mark and be
-// compressed by gzip; all of this is found from the content, never from the name. Headers
-// are matched without regard to case. A cell that begins with = + - or @ is plain text;
-// an apostrophe before one, as the results folder writes it, is taken away again.
+// How a file is packed, written and separated is the business of package rows; every table
+// may be a workbook. Headers are matched without regard to case. A cell that begins with
+// = + - or @ is plain text; an apostrophe before one, as the results folder writes it, is
+// taken away again.
 package table

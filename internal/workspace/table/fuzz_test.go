@@ -127,12 +127,12 @@ func FuzzReadAssessments(f *testing.F) {
 	})
 }
 
-func FuzzFromWorkbook(f *testing.F) {
+func FuzzReadWorkbook(f *testing.F) {
 	for _, good := range [][]byte{assessed(f), []byte("PK\x03\x04"), nil} {
 		f.Add(good)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, err := FromWorkbook("a.xlsx", bytes.NewReader(data), "assessments", "date")
+		_, err := ReadAssessments("a.xlsx", bytes.NewReader(data), PeopleOptions{})
 		answered(t, err)
 	})
 }
@@ -157,9 +157,7 @@ func assessed(t testing.TB) []byte {
 
 // A workbook is read as the table that its sheet shows, and its faults name the row.
 func TestAssessmentsFromAWorkbook(t *testing.T) {
-	rows, err := FromWorkbook("assessments.xlsx", bytes.NewReader(assessed(t)), "assessments", "date", "expires")
-	require.NoError(t, err)
-	_, err = ReadAssessments("assessments.xlsx", rows, PeopleOptions{})
+	_, err := ReadAssessments("assessments.xlsx", bytes.NewReader(assessed(t)), PeopleOptions{})
 	var faults *fault.Error
 	require.ErrorAs(t, err, &faults)
 	require.Len(t, faults.Faults, 1)

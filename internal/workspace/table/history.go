@@ -69,7 +69,7 @@ func ReadHistory(name string, r io.Reader, opt HistoryOptions) ([]forecast.Serie
 		opt.Zone = time.UTC
 	}
 	if opt.Queue == "" {
-		opt.Queue = baseName(name)
+		opt.Queue = Stem(name)
 	}
 	t := NewReader(name, r, Layout{Columns: historyColumns, Renamed: opt.Columns,
 		Remedy: "; give other names with --columns, such as timestamp=time,volume=count"})
@@ -92,10 +92,11 @@ func ReadHistory(name string, r io.Reader, opt HistoryOptions) ([]forecast.Serie
 	return nil, t.Err()
 }
 
-// baseName is the name of a file without its folder and endings.
-func baseName(name string) string {
+// Stem is the name of a file without its folder and endings: the queue of a history that
+// names none.
+func Stem(name string) string {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	for _, ending := range []string{".gz", ".csv", ".tsv", ".txt"} {
+	for _, ending := range []string{".gz", ".csv", ".tsv", ".txt", ".xlsx"} {
 		if len(base) > len(ending) && strings.EqualFold(base[len(base)-len(ending):], ending) {
 			base = base[:len(base)-len(ending)]
 		}

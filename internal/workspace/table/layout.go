@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"turno/internal/workspace/fault"
@@ -22,6 +23,31 @@ type Layout struct {
 	Remedy  string                   // what to do about a missing column, after its fault
 	Rows    int                      // most rows; 0 is the bound of any table
 	More    func(header string) bool // further columns taken up behind Columns, in the file's order
+	Sheet   string                   // of a workbook, the sheet that is asked first
+	Labels  bool                     // a row of words right below the names is left out
+}
+
+// heads says whether a row names all columns that must be there.
+func (l Layout) heads(cells []string) bool {
+	for _, c := range l.Columns {
+		if c.Required && !slices.ContainsFunc(cells, func(h string) bool { return canonical(h) == l.wanted(c.Name) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// wanted is what a column is called in the file, in lower case.
+func (l Layout) wanted(name string) string {
+	if other, ok := l.Renamed[name]; ok {
+		name = other
+	}
+	return canonical(name)
+}
+
+// times says whether a column of a workbook holds dates, shown as such or not.
+func (l Layout) times(header string) bool {
+	return slices.ContainsFunc([]string{"timestamp", "date", "from", "to", "start", "end", "expires"}, func(name string) bool { return l.wanted(name) == canonical(header) })
 }
 
 // names lists the columns for people: required first as they come, optional in brackets.
@@ -50,10 +76,7 @@ func (l Layout) match(t *Reader, header []string) []int {
 	taken := make([]bool, len(headers))
 	for c, column := range l.Columns {
 		index[c] = -1
-		want := canonical(column.Name)
-		if other, ok := l.Renamed[column.Name]; ok {
-			want = canonical(other)
-		}
+		want := l.wanted(column.Name)
 		for i, h := range headers {
 			switch {
 			case h != want:

@@ -2,7 +2,6 @@ package table
 
 import (
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -10,17 +9,24 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"turno/internal/workspace/book"
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/rows"
 	"turno/internal/workspace/value"
+)
+
+// The bounds within which a table is read. They are far beyond what planning needs and
+// far below what would hurt the machine.
+const (
+	maxBytes  = 1 << 30 // of a file, unpacked
+	maxRows   = 10_000_000
+	maxFaults = 10_000 // after which a file is not read further
 )
 
 // Reader walks the rows of one table. Columns are addressed by their place in the layout.
 // Faults are collected; Err has them all at the end.
 type Reader struct {
 	name    string
-	sheet   string // of a workbook
-	source  source
+	file    *rows.File
 	faults  fault.List
 	err     error    // of the disk, not of the content
 	index   []int    // field of each column, -1 when the file has none
@@ -34,44 +40,24 @@ type Reader struct {
 	done    bool
 }
 
-// source gives the rows of a table, the header first, as csv.Reader does.
-type source interface {
-	Read() ([]string, error)
-	FieldPos(field int) (line, column int) // of the row last read
-}
-
 // NewReader opens a table and reads its header. The name is for messages. Faults of the
 // header show in Err; Next is then false.
 func NewReader(name string, r io.Reader, layout Layout) *Reader {
 	t := &Reader{name: name, most: cmp.Or(layout.Rows, maxRows)}
-	source, err := open(r)
+	file, err := rows.Open(r, rows.Options{Header: layout.heads, Names: layout.names(), Sheet: layout.Sheet, Times: layout.times, Labels: layout.Labels, Quotes: true, Bytes: maxBytes})
 	if err != nil {
 		t.fail(err)
 		return t
 	}
-	t.begin(source, layout)
+	t.file = file
+	t.begin(layout)
 	return t
 }
 
-// begin reads the header.
-func (t *Reader) begin(source source, layout Layout) {
-	t.source = source
-	header, err := source.Read()
-	switch {
-	case errors.Is(err, io.EOF):
-		t.addf(0, 0, "empty: expected a first line that names %s", layout.names())
-		t.done = true
-		return
-	case err != nil:
-		t.fail(err)
-		return
-	}
-	t.record, t.width = header, len(header)
-	t.line, _ = source.FieldPos(0)
-	if t.width > maxColumns {
-		t.fail(&boundError{t.line, fmt.Sprintf("the first line has %d cells: expected the names of at most %d columns", t.width, maxColumns)})
-		return
-	}
+// begin matches the header.
+func (t *Reader) begin(layout Layout) {
+	header := t.file.Header()
+	t.record, t.width, t.line = header, len(header), t.file.HeaderLine()
 	for i, h := range header {
 		if what := badText(h); what != "" {
 			t.rejectField(i, h, what, "")
@@ -83,7 +69,9 @@ func (t *Reader) begin(source source, layout Layout) {
 
 // add records a fault. A file with very many is not read to its end.
 func (t *Reader) add(f fault.Fault) {
-	f.Sheet = t.sheet
+	if t.file != nil {
+		f.Sheet = t.file.Sheet()
+	}
 	t.faults.Add(f)
 	t.bad++
 	t.done = t.done || t.full()
@@ -97,21 +85,26 @@ func (t *Reader) addf(line, column int, format string, args ...any) {
 }
 
 // Next goes to the next row that has any content and is as wide as the header; others are
-// faults. It is false at the end.
+// faults, and so are formulas without a value. It is false at the end.
 func (t *Reader) Next() bool {
 	for !t.done {
-		record, err := t.source.Read()
+		record, err := t.file.Next()
+		var bad *rows.BadRow
+		if errors.As(err, &bad) {
+			t.badRow(record, bad)
+			continue
+		}
 		if err != nil {
 			t.fail(err)
 			return false
 		}
 		t.record = record
-		t.line, _ = t.source.FieldPos(0)
-		if t.blank() || !t.wide() {
+		t.line, _ = t.file.Place(0)
+		if t.valueless() {
 			continue
 		}
 		if t.rows++; t.rows > t.most {
-			t.fail(&boundError{t.line, fmt.Sprintf("more than %d rows: expected fewer", t.most)})
+			t.fail(&rows.Error{Line: t.line, Text: fmt.Sprintf("more than %d rows: expected fewer", t.most)})
 			return false
 		}
 		return true
@@ -119,52 +112,35 @@ func (t *Reader) Next() bool {
 	return false
 }
 
-func (t *Reader) blank() bool {
-	for _, cell := range t.record {
-		if cell != "" && strings.TrimSpace(cell) != "" {
-			return false
-		}
+// badRow records a row that cannot be told apart into the cells of the header.
+func (t *Reader) badRow(record []string, bad *rows.BadRow) {
+	f := fault.Fault{File: t.name, Line: bad.Line, Column: bad.Column, Expected: bad.Text}
+	if bad.Cell >= 0 && bad.Cell < len(record) {
+		f.Value = record[bad.Cell]
 	}
-	return true
+	t.add(f)
 }
 
-func (t *Reader) wide() bool {
-	if len(t.record) == t.width {
-		return true
-	}
-	for i := t.width; i < len(t.record); i++ {
-		if strings.TrimSpace(t.record[i]) != "" {
-			t.rejectField(i, t.record[i], fmt.Sprintf("a cell too many: the row has %d, the header %d; put quotes around a cell that holds the separator", len(t.record), t.width), "")
-			return false
+// valueless faults the formulas whose value a workbook does not hold.
+func (t *Reader) valueless() bool {
+	found := false
+	for _, i := range t.index {
+		if bad := t.file.Valueless(i); bad != nil {
+			t.badRow(t.record, bad)
+			found = true
 		}
 	}
-	if len(t.record) < t.width {
-		t.addf(t.line, 0, "the row has %d cells, the header %d: expected as many", len(t.record), t.width)
-		return false
-	}
-	return true
+	return found
 }
 
-// fail ends the reading: at the end of the file, at a fault after which rows cannot be
-// told apart, or at an error of the disk.
+// fail ends the reading: at the end of the file, at what is wrong with it as a whole, or at
+// an error of the disk.
 func (t *Reader) fail(err error) {
 	t.done = true
-	var syntax *csv.ParseError
-	if errors.As(err, &syntax) {
-		what := "a quote within a cell: expected the cell in quotes with the quotes inside doubled; what follows was not read"
-		if errors.Is(err, csv.ErrQuote) {
-			what = "a quote that is not closed, or text after one: expected a quote at both ends of the cell; what follows was not read"
-		}
-		t.addf(syntax.Line, syntax.Column, "%s", what)
-		return
-	}
-	line, text := unreadable(err)
-	var workbook *book.Error
+	var whole *rows.Error
 	switch {
-	case errors.As(err, &workbook):
-		t.addf(0, 0, "%s", workbook.Text)
-	case text != "":
-		t.addf(line, 0, "%s", text)
+	case errors.As(err, &whole):
+		t.addf(whole.Line, 0, "%s", whole.Text)
 	case !errors.Is(err, io.EOF):
 		t.err = fmt.Errorf("reading %s: %w", t.name, err)
 	}
@@ -285,7 +261,7 @@ func (t *Reader) Reject(column int, expected, hint string) {
 
 // RejectError records the error of a value's parser as a fault of the current row's cell.
 func (t *Reader) RejectError(column int, err error) {
-	line, place := t.source.FieldPos(t.index[column])
+	line, place := t.file.Place(t.index[column])
 	t.add(value.At(err, t.name, line, place))
 }
 
@@ -295,7 +271,7 @@ func (t *Reader) RejectRow(line int, format string, args ...any) {
 }
 
 func (t *Reader) rejectField(i int, value, expected, hint string) {
-	line, column := t.source.FieldPos(i)
+	line, column := t.file.Place(i)
 	t.add(fault.Fault{File: t.name, Line: line, Column: column, Value: value, Expected: expected, Hint: hint})
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"turno/internal/workspace/book"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/value"
 	"turno/schedule"
@@ -48,19 +47,8 @@ const (
 // and the last duty reach to the new times, and a break outside them is a fault. The notes
 // tell of either. The error is a *fault.Error with all faults, or that of the disk.
 func ReadRosterBook(name string, r io.Reader, opt PeopleOptions) ([]schedule.Shift, []RowNote, error) {
-	t := &Reader{name: name, most: maxPeopleRows}
 	columns := append(slices.Clone(rosterColumns), Column{"name", false})
-	b, err := book.Open(r)
-	if err == nil {
-		var rows *sheetRows
-		if rows, t.sheet, err = openSheet(b, sheetName, columns, []string{"start", "end"}); err == nil {
-			defer rows.rows.Close()
-			t.begin(rows, Layout{Columns: columns})
-		}
-	}
-	if err != nil {
-		t.fail(err)
-	}
+	t := NewReader(name, r, Layout{Columns: columns, Rows: maxPeopleRows, Sheet: sheetName, Labels: true})
 	s := rosterSheet{Reader: t, opt: opt, clock: newDayClock(opt.zone())}
 	for t.Next() {
 		s.row()
@@ -82,7 +70,7 @@ type rosterSheet struct {
 }
 
 func (s *rosterSheet) row() {
-	if s.formulas() {
+	if s.total() {
 		return
 	}
 	x := schedule.Shift{Agent: s.agent(), Locked: yes(s.Reader, shiftLocked, s.opt.Locked && !s.Has(shiftLocked))}
@@ -104,20 +92,18 @@ func (s *rosterSheet) row() {
 	s.out.Shifts = append(s.out.Shifts, x)
 }
 
-// formulas faults those whose value the file does not hold.
-func (s *rosterSheet) formulas() bool {
-	rows, found := s.source.(*sheetRows), false
-	for column, i := range s.index {
-		if i >= 0 && i < len(rows.empty) && rows.empty[i] {
-			s.Reject(column, "a formula without a value: expected the workbook opened and saved in a spreadsheet program, or the value typed in", "")
-			found = true
+// total says whether the row holds nothing of a shift: it is blank but for notes, or a sum.
+func (s *rosterSheet) total() bool {
+	for column := range shiftLocked {
+		if s.Cell(column) != "" {
+			return false
 		}
 	}
-	return found
+	return true
 }
 
 func (s *rosterSheet) note(kind RowNoteKind, x schedule.Shift) {
-	s.notes = append(s.notes, RowNote{kind, s.sheet, s.Line(), x.Agent, x.Start})
+	s.notes = append(s.notes, RowNote{kind, s.file.Sheet(), s.Line(), x.Agent, x.Start})
 }
 
 // agent is who the row is about, by the column agent, or name where that is empty.

@@ -184,10 +184,10 @@ func TestRosterBookDates(t *testing.T) {
 func TestRosterBookRefusals(t *testing.T) {
 	cut := workbook(t, "Roster", nil, head)
 	for want, data := range map[string][]byte{
-		"not a workbook":                     cut[:len(cut)/2],
-		"an old or a protected workbook":     []byte("\xd0\xcf\x11\xe0 and more"),
-		"no row among the first 60 of any":   workbook(t, "Roster", nil, []any{"who", "from", "to"}),
-		"sheet Roster: no row among the fir": workbook(t, "Summary", nil, []any{"agent", "start"}),
+		"not a workbook":                                   cut[:len(cut)/2],
+		"an old or a protected workbook":                   []byte("\xd0\xcf\x11\xe0 and more"),
+		"no row among the first 60 of any":                 workbook(t, "Roster", nil, []any{"who", "from", "to"}),
+		"no row among the first 60 of any sheet (Summary)": workbook(t, "Summary", nil, []any{"agent", "start"}),
 	} {
 		_, _, err := readBook(t, data, bookPeople)
 		var e *fault.Error
