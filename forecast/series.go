@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 
 	"turno/forecast/calendar"
 )
@@ -10,6 +11,7 @@ import (
 // missing. All others are nil where they were not recorded, else as long as Volume.
 type Series struct {
 	Queue   string
+	Kind    Kind // of a part of a queue: the messages it is about; empty is not told apart
 	Grid    calendar.Grid
 	Volume  []float64 // posts or contacts offered
 	Handled []float64 // contacts answered
@@ -17,6 +19,17 @@ type Series struct {
 	AHT     []float64 // mean handle time, seconds
 	Replies []float64 // agent replies in the conversations that began then
 	Moved   []float64 // of those answered, the customers who went on in another queue
+
+	// Kinds are the parts of the series by kind of message, by name, on the same grid; their
+	// counts add up to those of the series. Messages that were not told apart are a part with
+	// an empty kind. Nil is all of them.
+	Kinds []Series
+}
+
+// Columns are the values of a series that a row of it holds, in the order of a history
+// file. What they point to may be replaced.
+func (s *Series) Columns() []*[]float64 {
+	return []*[]float64{&s.Volume, &s.Handled, &s.Flushed, &s.AHT, &s.Replies, &s.Moved}
 }
 
 // Missing says whether interval i has no recorded volume.
@@ -33,17 +46,35 @@ func (s Series) Total() float64 {
 	return sum
 }
 
-// Before is the part of the series whose intervals end at or before interval n.
-func (s Series) Before(n int) Series {
-	n = min(max(n, 0), s.Grid.N)
-	s.Grid.N = n
-	cut := func(v []float64) []float64 {
-		if v == nil {
-			return nil
-		}
-		return v[:n]
+// Part is the part of one kind; ok is false where no row is of it. Of a series whose kinds
+// are not told apart the part of the empty kind is all of it.
+func (s Series) Part(k Kind) (part Series, ok bool) {
+	if s.Kinds == nil && k == "" {
+		return s, true
 	}
-	s.Volume, s.Handled, s.Flushed, s.AHT = cut(s.Volume), cut(s.Handled), cut(s.Flushed), cut(s.AHT)
-	s.Replies, s.Moved = cut(s.Replies), cut(s.Moved)
+	i := slices.IndexFunc(s.Kinds, func(p Series) bool { return p.Kind == k })
+	if i < 0 {
+		return Series{}, false
+	}
+	return s.Kinds[i], true
+}
+
+// Before is the part of the series whose intervals end at or before interval n.
+func (s Series) Before(n int) Series { return s.Between(0, n) }
+
+// Between is the part of the series from interval m to before interval n.
+func (s Series) Between(m, n int) Series {
+	n = min(max(n, 0), s.Grid.N)
+	m = min(max(m, 0), n)
+	s.Grid.Start, s.Grid.N = s.Grid.At(m), n-m
+	for _, c := range s.Columns() {
+		if *c != nil {
+			*c = (*c)[m:n]
+		}
+	}
+	s.Kinds = slices.Clone(s.Kinds)
+	for i, k := range s.Kinds {
+		s.Kinds[i] = k.Between(m, n)
+	}
 	return s
 }

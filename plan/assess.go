@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"turno/forecast/calendar"
 	"turno/schedule"
 	"turno/skills"
@@ -8,10 +10,19 @@ import (
 
 // Assess is the input with the agents' abilities as the assessments leave them in the period,
 // and the fits that say why. It begins from the abilities as Stated, so that it may be asked
-// again after a change.
+// again after a change; all else of the agents stays as it is.
 func (in Input) Assess() (Input, []skills.Fit) {
-	agents, fits := schedule.Assess(in.Stated, in.Others, in.Assessed, in.Skills, in.Calendar.Zone, in.Period.Start, in.Period.End())
-	in.Team.Agents = agents
+	assessed, fits := schedule.Assess(in.Stated, in.Others, in.Assessed, in.Skills, in.Calendar.Zone, in.Period.Start, in.Period.End())
+	byID := map[string]schedule.Agent{}
+	for _, a := range assessed {
+		byID[a.ID] = a
+	}
+	in.Team.Agents = slices.Clone(in.Team.Agents)
+	for i, a := range in.Team.Agents {
+		if now, known := byID[a.ID]; known {
+			in.Team.Agents[i].Abilities, in.Team.Agents[i].Barred = now.Abilities, now.Barred
+		}
+	}
 	return in, fits
 }
 

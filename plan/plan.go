@@ -34,10 +34,10 @@ type Input struct {
 	Events    []forecast.Event
 	Overrides []forecast.Override // corrections of the forecast, applied last
 	Queues    []schedule.Queue
-	Streams   map[string][]forecast.Stream // by queue: the work a contact brings
-	Rates     map[string][]string          // by queue, what of its work nobody has stated (auto.RateFlush and so on): Rated forecasts it
-	Doubt     map[string][]float64         // by queue and interval, the relative deviation of what Rated expects of the work of a contact
-	Measured  map[string][]string          // by queue, what of its work Streams takes from measurement
+	Streams   map[string][]forecast.Stream          // by queue: the work a contact brings
+	Rates     map[string]map[forecast.Kind][]string // by queue and kind of message, what of its work nobody has stated (auto.RateFlush and so on; RateShare, of an empty kind, is the mix): Rated forecasts it
+	Doubt     map[string][]float64                  // by queue and interval, the relative deviation of what Rated expects of the work of a contact
+	Measured  map[string][]string                   // by queue, what of its work Streams takes from measurement
 	Team      schedule.Team
 	Base      schedule.Roster  // what people were told of the period, over its grid: they keep it where service and rules allow
 	Stated    []schedule.Agent // the agents as agents.csv has them: Team.Agents is these with what the assessments leave

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -23,6 +25,7 @@ type Summary struct {
 	Broken    int // hard rules broken
 	Granted   int // requests granted
 	Requests  int
+	Gaps      []schedule.Finding // stretches that lack somebody, the gravest first
 }
 
 // QueueSummary is one queue's week at a glance. Times are starts of intervals.
@@ -34,8 +37,7 @@ type QueueSummary struct {
 	BusiestVolume float64           // expected in that hour
 	Needed        float64           // agents required in the interval that asks for most
 	NeededAt      time.Time         // that interval
-	NeededHours   float64           // agent-hours required over the period, after shrinkage
-	SuppliedHours float64           // effective agent-hours over the period
+	Hours         schedule.Balance  // agent-hours required and effective ones supplied over the period
 	Expected      float64           // share within the first target that the mathematics expects
 	Service       simulate.Estimate // share within the first target that the simulation reached
 	Promise       *simulate.Estimate
@@ -57,7 +59,7 @@ const (
 func (p Plan) Summary() Summary {
 	s := Summary{
 		Agents: len(p.Input.Team.Agents), Broken: p.Check.Broken(), Granted: p.Check.Granted, Requests: p.Check.Requests,
-		Cost: p.Cost.Total.Total,
+		Cost: p.Cost.Total.Total, Gaps: gaps(p.Findings),
 	}
 	for _, a := range p.Check.Agents {
 		s.PaidHours += a.Paid
@@ -71,38 +73,62 @@ func (p Plan) Summary() Summary {
 	return s
 }
 
+// gaps are the missed stretches: those that lack the least staff or anybody at all first,
+// then by the contacts that they cost.
+func gaps(found []schedule.Finding) []schedule.Finding {
+	var out []schedule.Finding
+	for _, f := range found {
+		switch f.Code {
+		case schedule.CodeMinStaff, schedule.CodeUncovered, schedule.CodeNobody:
+			if f.Severity == schedule.Missed {
+				out = append(out, f)
+			}
+		}
+	}
+	cost := func(f schedule.Finding) float64 {
+		if f.Code == schedule.CodeUncovered {
+			return f.Value
+		}
+		return math.Inf(1)
+	}
+	slices.SortStableFunc(out, func(a, b schedule.Finding) int { return cmp.Compare(cost(b), cost(a)) })
+	return out
+}
+
 func (p Plan) queueSummary(i int, q schedule.Queue) QueueSummary {
 	out := QueueSummary{Queue: q}
-	volume := p.Profiles[i].Volume
-	out.Volume = volume.Total()
-	out.Low, out.High = TotalRange(volume, p.Input.Seed)
-	out.BusiestHour, out.BusiestVolume = busiestHour(volume)
+	if i < len(p.Profiles) {
+		volume := p.Profiles[i].Volume
+		out.Volume = volume.Total()
+		out.Low, out.High = TotalRange(volume, p.Input.Seed)
+		if at, most := volume.Busiest(0, volume.Grid.N); most > 0 {
+			out.BusiestHour, out.BusiestVolume = at, most
+		}
+	}
 	for _, c := range p.Check.Coverage.Queues {
 		if c.Queue != q.Name {
 			continue
 		}
-		hours := p.Requirement.Grid.Hours()
 		for k, need := range c.Required {
-			out.NeededHours += need * hours
-			out.SuppliedHours += c.Supplied[k] * hours
 			if need > out.Needed {
-				out.Needed, out.NeededAt = need, p.Requirement.Grid.At(k)
+				out.Needed, out.NeededAt = need, p.Check.Coverage.Grid.At(k)
 			}
 		}
-		out.Expected = c.Service()
+		out.Hours, out.Expected = p.Check.Coverage.Balance(c), c.Service()
 	}
 	if i < len(p.Service.Queues) {
 		s := p.Service.Queues[i]
 		out.Promise = s.Promise
 		if len(s.Targets) > 0 && len(q.Targets) > 0 {
 			out.Service = s.Targets[0]
-			out.Verdict = verdict(s.Targets[0], q.Targets[0].Share)
+			out.Verdict = VerdictOf(s.Targets[0], q.Targets[0].Share)
 		}
 	}
 	return out
 }
 
-func verdict(e simulate.Estimate, share float64) Verdict {
+// VerdictOf compares what was simulated with the share that a target wants.
+func VerdictOf(e simulate.Estimate, share float64) Verdict {
 	switch {
 	case e.Low >= share:
 		return Met
@@ -125,21 +151,6 @@ func TotalRange(v forecast.Volume, seed uint64) (low, high float64) {
 	}
 	slices.Sort(totals)
 	return totals[paths/10], totals[paths*9/10]
-}
-
-// busiestHour is the hour in which the forecast expects most, whatever the interval.
-func busiestHour(v forecast.Volume) (at time.Time, most float64) {
-	per := max(1, int(time.Hour/v.Grid.Step))
-	for i := 0; i+per <= v.Grid.N; i += per {
-		var sum float64
-		for k := range per {
-			sum += v.Mean[i+k]
-		}
-		if sum > most {
-			at, most = v.Grid.At(i), sum
-		}
-	}
-	return at, most
 }
 
 // Period is the planned days, first and last.

@@ -1,11 +1,8 @@
 package plan
 
 import (
-	"maps"
-	"slices"
 	"time"
 
-	"turno/forecast/calendar"
 	"turno/schedule"
 )
 
@@ -21,7 +18,7 @@ func (in Input) Unreached() []schedule.Finding {
 	of := func(a schedule.Agent) []bool {
 		key := clock{a.Contract, a.Zone}
 		if reach[key] == nil {
-			reach[key] = in.reach(in.Team.Contracts[a.Contract], in.Calendar.By(a.Zone).Zone)
+			reach[key] = in.Team.Reach(in.Team.Contracts[a.Contract], in.Period, in.Calendar.By(a.Zone).Zone, time.Time{})
 		}
 		return reach[key]
 	}
@@ -38,30 +35,6 @@ func (in Input) Unreached() []schedule.Finding {
 		}
 		if f, bad := in.unreached(q, covered); bad && anyone {
 			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// reach is the intervals of the period in which a shift of the contract can be under way
-// by the clocks of the zone.
-func (in Input) reach(c schedule.Contract, zone *time.Location) []bool {
-	kinds := c.ShiftKinds
-	if len(kinds) == 0 {
-		kinds = slices.Sorted(maps.Keys(in.Team.ShiftKinds))
-	}
-	out := make([]bool, in.Period.N)
-	first := calendar.DateOf(in.Period.At(0).In(zone)).Add(-2) // a shift may begin past 24:00 and last over midnight
-	for day := first; day.In(zone).Before(in.Period.End()); day = day.Add(1) {
-		for _, name := range kinds {
-			k, known := in.Team.ShiftKinds[name]
-			if !known || !k.Days[day.Weekday()] {
-				continue
-			}
-			from, to := day.At(k.Start.From, zone), day.At(k.Start.To, zone).Add(k.Length.Max)
-			for i := max(0, int(from.Sub(in.Period.Start)/in.Period.Step)); i < in.Period.N && in.Period.At(i).Before(to); i++ {
-				out[i] = out[i] || !in.Period.At(i+1).Before(from)
-			}
 		}
 	}
 	return out

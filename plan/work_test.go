@@ -37,7 +37,7 @@ func open() plan.Input {
 	return plan.Input{Calendar: calendar.Plain(time.UTC), Period: calendar.Grid{Start: h.Grid.End(), Step: 30 * time.Minute, N: 336}, History: []forecast.Series{h},
 		Queues:  []schedule.Queue{{Name: "care", Channel: skills.Social, Hours: calendar.Always(), Targets: target, Priority: 1}, {Name: "dm", Channel: skills.Messaging, Hours: calendar.Always(), Targets: target, Priority: 1}},
 		Streams: map[string][]forecast.Stream{"care": {stream}, "dm": {private}},
-		Rates:   map[string][]string{"care": {"flush", "turns", "aht", "pivots"}}}
+		Rates:   map[string]map[forecast.Kind][]string{"care": {"": {"flush", "turns", "aht", "pivots"}}}}
 }
 
 func flat(in plan.Input, x float64) []forecast.Volume {

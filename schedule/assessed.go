@@ -14,23 +14,6 @@ type Barred struct {
 	skills.Bar
 }
 
-// Supply is the work that the ability does on the queue against an agent of standard pace: of
-// chat at its own number of conversations at once, which its own inflation slows.
-func (q Queue) Supply(b skills.Ability) float64 {
-	if q.Channel != skills.Chat || q.Slots < 1 {
-		return b.Pace
-	}
-	slots, slower := cmp.Or(b.Slots, q.Slots), b.Inflation
-	if slower <= 0 {
-		slower = q.Inflation
-	}
-	output := func(slots int, inflation float64) float64 {
-		n := float64(max(slots, 1))
-		return n / (1 + inflation*(n-1))
-	}
-	return b.Pace * output(slots, slower) / output(q.Slots, q.Inflation)
-}
-
 // Changes lists the times in (from, to) at which an ability of the agent begins or ends.
 func (a Agent) Changes(from, to time.Time) []time.Time {
 	var out []time.Time

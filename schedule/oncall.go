@@ -30,10 +30,10 @@ func (o *OnCall) Same(x *OnCall) bool {
 	return o.Pay.Equal(x.Pay) && slices.Equal(o.Queues, x.Queues)
 }
 
-// StandsBy says whether the agent, on call, counts towards the least staff of the queue.
-func (o *OnCall) StandsBy(a Agent, q Queue) bool {
-	_, can := a.Can(q)
-	return can && q.OnCall && slices.Contains(o.Queues, q.Name)
+// StandsBy says whether the agent, on call at the time, counts towards the least staff of the
+// queue.
+func (o *OnCall) StandsBy(a Agent, q Queue, t time.Time) bool {
+	return q.OnCall && slices.Contains(o.Queues, q.Name) && a.Pace(q, t) > 0
 }
 
 // Recognised is the shifts, with those whose kind is time on call marked as such.

@@ -39,20 +39,6 @@ type Duty struct {
 	Queues     []string // at least one
 }
 
-// Paid is the paid time of the shift, of time on call its share.
-func (s Shift) Paid() time.Duration {
-	if s.OnCall != nil {
-		return s.OnCall.Paid(s.End.Sub(s.Start))
-	}
-	paid := s.End.Sub(s.Start)
-	for _, b := range s.Breaks {
-		if !b.Paid {
-			paid -= b.End.Sub(b.Start)
-		}
-	}
-	return paid
-}
-
 // PaidHours is the sum of PaidTime, of time on call its share. It holds for any shift.
 func (s Shift) PaidHours() time.Duration {
 	if s.OnCall != nil {
@@ -143,4 +129,25 @@ func (q QueueCoverage) Service() float64 {
 		return 1
 	}
 	return 1 - missed/offered
+}
+
+// Balance is what a stretch of a queue's intervals asks for and gets, in agent-hours. Short
+// and Over are added up interval by interval: what is over in one does not help another.
+type Balance struct{ Needed, Supplied, Short, Over float64 }
+
+// Balance is that of the whole grid.
+func (c Coverage) Balance(q QueueCoverage) Balance { return c.BalanceOf(q, 0, c.Grid.N) }
+
+// BalanceOf is that of n intervals from the first.
+func (c Coverage) BalanceOf(q QueueCoverage, first, n int) Balance {
+	var b Balance
+	hours := c.Grid.Hours()
+	for i := first; i < min(first+n, len(q.Required), len(q.Supplied)); i++ {
+		more := (q.Supplied[i] - q.Required[i]) * hours
+		b.Needed += q.Required[i] * hours
+		b.Supplied += q.Supplied[i] * hours
+		b.Short += max(0, -more)
+		b.Over += max(0, more)
+	}
+	return b
 }

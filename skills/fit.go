@@ -66,6 +66,20 @@ func (f Fit) Barred(t time.Time) (Bar, bool) {
 	return Bar{}, false
 }
 
+// Above is the chance that the level is above x, by a normal distribution of what is not known
+// of the competences; Low and High are cut at the ends of the scale and say less.
+func (f Fit) Above(x float64) float64 {
+	var variance, weights float64
+	for _, p := range f.Parts {
+		variance, weights = variance+p.Weight*p.Weight*p.SD*p.SD, weights+p.Weight
+	}
+	sd := 1e-6
+	if weights > 0 {
+		sd = max(sd, math.Sqrt(variance)/weights)
+	}
+	return 0.5 * math.Erfc((x-f.Level)/sd/math.Sqrt2)
+}
+
 // The supposition about a competence that nothing is known of: anything from poor to
 // excellent around the model's par.
 const priorSpread = 0.2

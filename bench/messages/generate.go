@@ -26,6 +26,14 @@ type world struct {
 	DropOff  float64 // share of those asked who never do
 	Agents   int
 	Handles  []string
+	Kinds    []kind // nil does not tell kinds apart: then what stands above is that of all
+}
+
+// kind is what is true of one kind of message.
+type kind struct {
+	Name                            string
+	Share                           func(slot int) float64 // of the conversations begun in an hour of working days or, from 24 on, of weekends
+	Flush, Turns, Think, AHT, Pivot float64
 }
 
 // event is something that happens at a time: a customer writes, or an agent is done.
@@ -39,6 +47,7 @@ type event struct {
 type conversation struct {
 	customer, last int64 // the last message's id; 0 is none
 	handle         string
+	kind           *kind
 	left           int // replies to come
 	private, moves bool
 }
@@ -75,7 +84,11 @@ type maker struct {
 // generate writes an export in the layout messages.
 func generate(w io.Writer, world world) error {
 	m := &maker{world: world, rng: rand.New(rand.NewPCG(world.Seed, 8)), out: bufio.NewWriterSize(w, 1<<20)}
-	fmt.Fprintln(m.out, "id,reply_to,at,author,inbound,handle,agent,side,text")
+	header := "id,reply_to,at,author,inbound,handle,agent,side,text"
+	if len(world.Kinds) > 0 {
+		header = "id,reply_to,at,author,inbound,handle,agent,kind,side,text"
+	}
+	fmt.Fprintln(m.out, header)
 	for a := world.Agents; a > 0; a-- {
 		m.idle = append(m.idle, a)
 	}
@@ -109,16 +122,39 @@ func (m *maker) arrive(at float64) {
 
 func (m *maker) begin(at float64) {
 	m.ids++
-	c := &conversation{customer: m.ids, handle: m.Handles[m.rng.IntN(len(m.Handles))], left: 1}
-	for m.rng.Float64() > 1/m.Turns {
+	k := m.kindAt(at)
+	c := &conversation{customer: m.ids, handle: m.Handles[m.rng.IntN(len(m.Handles))], kind: k, left: 1}
+	for m.rng.Float64() > 1/k.Turns {
 		c.left++
 	}
-	c.moves = m.rng.Float64() < m.Pivot
+	c.moves = m.rng.Float64() < k.Pivot
 	m.write(at, c, 0)
-	if m.rng.Float64() >= m.Flush {
+	if m.rng.Float64() >= k.Flush {
 		m.ask(at, c)
 	}
 	m.arrive(at)
+}
+
+// kindAt draws the kind of a conversation that begins at a time.
+func (m *maker) kindAt(at float64) *kind {
+	if len(m.Kinds) == 0 {
+		return &kind{Flush: m.Flush, Turns: m.Turns, Think: m.Think, AHT: m.AHT, Pivot: m.Pivot}
+	}
+	u, slot := m.rng.Float64(), slotOf(time.Unix(epoch+int64(at), 0).UTC())
+	for i := range m.Kinds {
+		if u -= m.Kinds[i].Share(slot); u < 0 {
+			return &m.Kinds[i]
+		}
+	}
+	return &m.Kinds[len(m.Kinds)-1]
+}
+
+// slotOf is the hour of a working day or, from 24 on, of a day of the weekend.
+func slotOf(t time.Time) int {
+	if d := t.Weekday(); d == time.Saturday || d == time.Sunday {
+		return 24 + t.Hour()
+	}
+	return t.Hour()
 }
 
 // ask gives a message to an idle agent, or lets it wait.
@@ -131,7 +167,7 @@ func (m *maker) serve(at float64) {
 	for len(m.idle) > 0 && len(m.waiting) > 0 {
 		agent := m.idle[len(m.idle)-1]
 		m.idle = m.idle[:len(m.idle)-1]
-		m.schedule(at+m.rng.ExpFloat64()*m.AHT, m.waiting[0], agent)
+		m.schedule(at+m.rng.ExpFloat64()*m.waiting[0].kind.AHT, m.waiting[0], agent)
 		m.waiting = m.waiting[1:]
 	}
 }
@@ -143,9 +179,9 @@ func (m *maker) answer(e event) {
 	m.write(e.at, c, e.by)
 	switch {
 	case c.left > 0:
-		m.schedule(e.at+m.Think*math.Exp(m.Sigma*m.rng.NormFloat64()), c, 0)
+		m.schedule(e.at+c.kind.Think*math.Exp(m.Sigma*m.rng.NormFloat64()), c, 0)
 	case c.moves && m.rng.Float64() >= m.DropOff:
-		private := &conversation{customer: c.customer, handle: c.handle, left: 1, private: true}
+		private := &conversation{customer: c.customer, handle: c.handle, kind: c.kind, left: 1, private: true}
 		m.schedule(e.at+m.rng.ExpFloat64()*m.Lag, private, 0)
 	}
 	m.idle = append(m.idle, e.by)
@@ -178,7 +214,14 @@ func (m *maker) write(at float64, c *conversation, agent int) {
 	if agent > 0 {
 		b = strconv.AppendInt(append(b, "agent "...), int64(agent), 10)
 	}
-	if b = append(b, ",public,"...); c.private {
+	b = append(b, ',')
+	if len(m.Kinds) > 0 {
+		if agent == 0 {
+			b = append(b, c.kind.Name...)
+		}
+		b = append(b, ',')
+	}
+	if b = append(b, "public,"...); c.private {
 		b = append(b[:len(b)-len("public,")], "private,"...)
 	}
 	text := filler[:20+m.rng.IntN(len(filler)-20)]

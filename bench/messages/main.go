@@ -25,27 +25,37 @@ import (
 var usual = world{Seed: 1, PerHour: 4000, Flush: 0.6, Turns: 1.7, Think: 1000, Sigma: 1.5, AHT: 150, Pivot: 0.06, Lag: 1200, DropOff: 0.76,
 	Agents: 180, Handles: []string{"care", "care_it", "care_de", "shop", "press"}}
 
+// told are kinds of message that make up the usual world.
+var told = []kind{
+	{Name: "question", Share: func(int) float64 { return 0.5 }, Flush: 0.4, Turns: 1.5, Think: 900, AHT: 120, Pivot: 0.04},
+	{Name: "complaint", Share: func(int) float64 { return 0.2 }, Flush: 0.2, Turns: 2.4, Think: 1500, AHT: 240, Pivot: 0.12},
+	{Name: "praise", Share: func(int) float64 { return 0.3 }, Flush: 0.9, Turns: 1.1, Think: 600, AHT: 60},
+}
+
 func main() {
 	out := flag.String("out", "", "write an export into this file")
 	read := flag.String("read", "", "import this export")
 	n := flag.Int("messages", 1_000_000, "about how many rows")
+	kinds := flag.Bool("kinds", false, "tell kinds of message apart")
 	flag.Parse()
-	err := run(*out, *read, *n, os.Stdout)
+	world := usual
+	if world.Messages = *n; *kinds {
+		world.Kinds = told
+	}
+	err := run(*out, *read, world, os.Stdout)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(out, read string, n int, w io.Writer) error {
+func run(out, read string, world world, w io.Writer) error {
 	if out != "" {
 		f, err := os.Create(out)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
-		world := usual
-		world.Messages = n
 		return generate(f, world)
 	}
 	return measure(read, w)

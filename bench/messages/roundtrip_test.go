@@ -34,7 +34,7 @@ func TestRoundTrip(t *testing.T) {
 		truth    float64
 	}{
 		{"flush", q.Flush(), truth.Flush}, {"turns", q.Turns(), truth.Turns}, {"think", q.ThinkTime(), truth.Think}, {"aht", q.HandleTime(), truth.AHT},
-		{"pivot", moved.Share(q), truth.Pivot}, {"drop-off", moved.DropOff(), truth.DropOff}, {"lag", lag, truth.Lag},
+		{"pivot", moved.Share(&q.Work), truth.Pivot}, {"drop-off", moved.DropOff(), truth.DropOff}, {"lag", lag, truth.Lag},
 	} {
 		t.Logf("%s: truth %.4g, measured %.4g (%.4g to %.4g) from %d", p.name, p.truth, p.measured.Value, p.measured.Low, p.measured.High, p.measured.N)
 		assert.True(t, p.measured.Holds(p.truth), "%s: truth %v, measured %+v", p.name, p.truth, p.measured)
@@ -63,7 +63,7 @@ func TestIntervalsHold(t *testing.T) {
 		for _, p := range []struct {
 			messages.Parameter
 			truth float64
-		}{{q.Flush(), truth.Flush}, {q.Turns(), truth.Turns}, {q.ThinkTime(), truth.Think}, {q.HandleTime(), truth.AHT}, {moved.Share(q), truth.Pivot}, {moved.DropOff(), truth.DropOff}, {moved.Lag.MeanTime(), truth.Lag}} {
+		}{{q.Flush(), truth.Flush}, {q.Turns(), truth.Turns}, {q.ThinkTime(), truth.Think}, {q.HandleTime(), truth.AHT}, {moved.Share(&q.Work), truth.Pivot}, {moved.DropOff(), truth.DropOff}, {moved.Lag.MeanTime(), truth.Lag}} {
 			all++
 			if p.Holds(p.truth) {
 				held++

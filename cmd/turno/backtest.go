@@ -93,7 +93,7 @@ func backtestAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	err = show(c, sh, func(w io.Writer) error { return document.Backtest(w, report, worth, d.words) }, func(w io.Writer) error {
-		return terminal.Backtest(w, report, worth, terminal.Options{Words: d.words, Color: sh.color})
+		return terminal.Backtest(w, report, worth, sh.tables(d.words))
 	})
 	said(c, sh)
 	return err

@@ -103,7 +103,7 @@ func writeForecast(c *cli.Context, d demand, r auto.Result, by forecast.Period) 
 }
 
 func forecastTables(w io.Writer, c *cli.Context, sh shell, d demand, r auto.Result, by forecast.Period, at int) error {
-	opt := terminal.ForecastOptions{Options: terminal.Options{Words: d.words, Color: sh.color}, By: by}
+	opt := terminal.ForecastOptions{Options: sh.tables(d.words), By: by}
 	if err := terminal.Forecast(w, r, opt); err != nil || !c.Bool("explain") {
 		return err
 	}

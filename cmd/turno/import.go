@@ -105,7 +105,7 @@ func importAction(c *cli.Context, sh shell) error {
 		}
 	}
 	return show(c, sh, func(w io.Writer) error { return document.Import(w, told, x.words) }, func(w io.Writer) error {
-		return terminal.Imported(w, told, terminal.Options{Words: x.words, Color: sh.color})
+		return terminal.Imported(w, told, sh.tables(x.words))
 	})
 }
 

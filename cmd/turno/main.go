@@ -21,8 +21,12 @@ func main() {
 		<-ctx.Done()
 		stop() // a second Ctrl-C ends the program at once
 	}()
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		width = 0 // no terminal
+	}
 	os.Exit(run(ctx, os.Args, shell{
-		out: os.Stdout, err: os.Stderr,
+		out: os.Stdout, err: os.Stderr, width: width,
 		color:    os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(os.Stdout.Fd())),
 		progress: term.IsTerminal(int(os.Stderr.Fd())),
 	}))
@@ -32,6 +36,7 @@ func main() {
 type shell struct {
 	out, err io.Writer
 	color    bool    // colour on out
+	width    int     // columns of out, where it is a terminal; else 0
 	progress bool    // a live progress bar on err
 	lang     *string // of what people read, as soon as it is known
 }

@@ -54,7 +54,7 @@ func measureAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	err = show(c, sh, func(w io.Writer) error { return document.Measured(w, told, x.words) }, func(w io.Writer) error {
-		return terminal.Measured(w, told, c.String("queue"), terminal.Options{Words: x.words, Color: sh.color})
+		return terminal.Measured(w, told, c.String("queue"), sh.tables(x.words))
 	})
 	said(c, sh)
 	return err

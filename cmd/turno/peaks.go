@@ -60,7 +60,7 @@ func peaksAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	err = show(c, sh, func(w io.Writer) error { return document.Peaks(w, rhythms, r, d.words) }, func(w io.Writer) error {
-		return terminal.Peaks(w, rhythms, r, terminal.Options{Words: d.words, Color: sh.color})
+		return terminal.Peaks(w, rhythms, r, sh.tables(d.words))
 	})
 	said(c, sh)
 	return err

@@ -28,8 +28,8 @@ for slides, and a calendar per agent in ics/.
   turno plan --sample moda --out plan-moda
 
 With --months N it plans the size of the team instead, by whole months from the long-range forecast: volume and full-time
-people asked for (P50 and P90) by queue, those there after leavers and decided hires (capacity: in turno.yaml), the gap,
-whom to hire and when, pay and budget. --out DIR then gets capacity.csv, capacity.xlsx with live
+people asked for (P50, P80 and P90) by queue, those there month by month (from and to, inductions, certificates and absences;
+leavers and decided hires from capacity: in turno.yaml), the gap, whom to hire and when to decide, pay and budget. --out DIR then gets capacity.csv, capacity.xlsx with live
 formulas, and plan.json.
 
   turno plan --workspace . --from 2026-11-23 --out black-friday

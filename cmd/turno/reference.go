@@ -39,7 +39,7 @@ case misses or names a model that turno does not have.`,
 				return err
 			}
 			if err := show(c, sh, func(w io.Writer) error { return document.Reference(w, verdicts) }, func(w io.Writer) error {
-				return terminal.Reference(w, verdicts, terminal.Options{Words: sh.words(), Color: sh.color})
+				return terminal.Reference(w, verdicts, sh.tables(sh.words()))
 			}); err != nil {
 				return err
 			}

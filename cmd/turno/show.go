@@ -42,5 +42,10 @@ func words(in plan.Input) text.Catalogue {
 }
 
 func tableOptions(sh shell, in plan.Input) terminal.Options {
-	return terminal.Options{Words: words(in), Color: sh.color}
+	return sh.tables(words(in))
+}
+
+// tables is how tables look on this shell.
+func (sh shell) tables(words text.Catalogue) terminal.Options {
+	return terminal.Options{Words: words, Color: sh.color, Width: sh.width}
 }

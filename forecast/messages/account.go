@@ -38,16 +38,37 @@ func (a Account) Takes(queue, key string) bool {
 // Named is one measured parameter with the key it has in the settings of a queue.
 type Named struct {
 	Key     string
-	Seconds bool // its values are seconds
-	Share   bool // its values are shares
+	To      string // of the key pivots, the queue moved to
+	Seconds bool   // its values are seconds
+	Share   bool   // its values are shares
 	Parameter
 }
 
 // Parameters lists what is measured of a queue's work, in the order of the settings.
-func (m *Measures) Parameters() []Named {
-	all := []Named{{"flush", false, true, m.Flush()}, {"turns", false, false, m.Turns()}, {"aht", true, false, m.HandleTime()}, {"think", true, false, m.ThinkTime()}}
+func (m *Measures) Parameters() []Named { return m.parameters(&m.Work) }
+
+func (m *Measures) parameters(w *Work) []Named {
+	aht := Named{Key: "aht", Seconds: true, Parameter: w.HandleTime()}
 	if m.Side == Voice || m.Side == Chat {
-		return all[2:3]
+		return []Named{aht}
+	}
+	return []Named{{Key: "flush", Share: true, Parameter: w.Flush()}, {Key: "turns", Parameter: w.Turns()}, aht, {Key: "think", Seconds: true, Parameter: w.ThinkTime()}}
+}
+
+// KindParameters lists what is measured of a kind of message in a queue: its share in those
+// whose kind is told, its work, and where it goes on.
+func (m *Measures) KindParameters(k *Kind) []Named {
+	all := append([]Named{{Key: "share", Share: true, Parameter: m.Mix(k, -1)}}, m.parameters(&k.Work)...)
+	for _, p := range k.Moved {
+		all = append(all, Named{Key: "pivots", To: p.To, Share: true, Parameter: p.Share(&k.Work)})
 	}
 	return all
+}
+
+// TakesOf is Takes for a parameter of a kind of message.
+func (a Account) TakesOf(queue string, k *Kind, key string) bool {
+	if key == "share" {
+		return a.Takes(queue, "kinds")
+	}
+	return a.Takes(queue, string(k.Kind)+"."+key)
 }

@@ -12,6 +12,21 @@ const (
 	mostCut  = 2 * 60 * 60
 )
 
+// act is one message of a known agent.
+type act struct {
+	at, since uint32 // when; and since when what it answers waited, 0 where it answers nothing
+	part      uint32 // of the conversation
+	agent     uint16
+}
+
+// act keeps what a known agent did.
+func (w *walk) act(p *part, r int32, since int64) {
+	c, i := w.c.rows.row(r)
+	if c.agent[i] != 0 && c.flags[i]&inbound == 0 {
+		w.acts = append(w.acts, act{at: c.at[i], since: uint32(since), agent: c.agent[i], part: p.number})
+	}
+}
+
 // sort puts what agents did and who left and came into the order that agents and pivots
 // need. Keys of one word tell most apart: the rest is compared where they are alike.
 func (w *walk) sort() {
@@ -21,14 +36,14 @@ func (w *walk) sort() {
 			if x, y := a.key(), b.key(); x != y {
 				return cmp.Compare(x, y)
 			}
-			return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.queue, b.queue))
+			return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.part, b.part))
 		})
 	})
 	slices.SortFunc(w.left, func(a, b departure) int {
 		if x, y := pair(a.author, a.began), pair(b.author, b.began); x != y {
 			return cmp.Compare(x, y)
 		}
-		return cmp.Compare(a.queue, b.queue)
+		return cmp.Compare(a.part, b.part)
 	})
 	slices.SortFunc(w.came, func(a, b arrival) int {
 		if x, y := pair(a.author, a.at), pair(b.author, b.at); x != y {
@@ -47,48 +62,57 @@ func pair(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
 // agents measures what known agents did: how long they were at work and, where no export
 // recorded it, how long a reply took. A reply's time is the gap since the same agent's
 // message before, where what it answers waited already then: only then was the agent busy
-// all the while. Gaps beyond six medians may be breaks: of them it is only taken that they
-// were so long at least, and the mean is that of exponential times so censored (Epstein and
-// Sobel 1953).
+// all the while. Gaps beyond six medians of the kind of message may be breaks: of them it is
+// only taken that they were so long at least, and the mean is that of exponential times so
+// censored (Epstein and Sobel 1953).
 func (w *walk) agents() {
-	gaps := make([]Times, len(w.t.queues))
-	w.busy(func(k int, a act, gap int64) { gaps[a.queue-1].Add(gap) })
+	gaps := make([]Times, len(w.t.parts))
+	w.busy(func(a act, gap int64) { gaps[a.part].Add(gap) })
 	cuts := make([]int64, len(gaps))
 	for i := range gaps {
 		if gaps[i].n > 0 {
 			cuts[i] = int64(min(max(6*gaps[i].Quantile(0.5), leastCut), mostCut))
 		}
 	}
-	w.busy(func(k int, a act, gap int64) {
-		switch q, cut := w.t.queues[a.queue-1], cuts[a.queue-1]; {
-		case q.Timed:
+	w.busy(func(a act, gap int64) {
+		switch p, cut := w.t.parts[a.part], cuts[a.part]; {
+		case p.queue.Timed:
 		case gap <= cut:
-			w.worked(q, int64(a.at), float64(gap))
+			w.t.worked(p, int64(a.at), float64(gap))
 		default:
-			q.cut += float64(cut)
+			p.cut += float64(cut)
 		}
 	})
-	for k, a := range w.acts {
-		q := w.t.queues[a.queue-1]
-		gap := int64(pause) + 1
-		if k > 0 && w.acts[k-1].agent == a.agent {
-			gap = int64(a.at - w.acts[k-1].at)
+	w.atWork()
+}
+
+// atWork adds up how long agents were at work: the time between their messages, and for the
+// first of a stretch of work that of a reply.
+func (w *walk) atWork() {
+	reply := make([]float64, len(w.t.queues)) // mean hours of one
+	for i, q := range w.t.queues {
+		var sum, n float64
+		for _, p := range q.parts {
+			sum, n = sum+p.Handle.sum, n+float64(p.Handle.n)
 		}
-		switch {
-		case gap <= pause:
-			q.AgentHours += float64(gap) / 3600
-		case q.Handle.n > 0: // the first of a stretch of work took time as well
-			q.AgentHours += q.Handle.Mean() / 3600
+		reply[i] = sum / max(n, 1) / 3600
+	}
+	for k, a := range w.acts {
+		q := w.t.parts[a.part].queue
+		if k > 0 && w.acts[k-1].agent == a.agent && a.at-w.acts[k-1].at <= pause {
+			q.AgentHours += float64(a.at-w.acts[k-1].at) / 3600
+		} else {
+			q.AgentHours += reply[q.number-1]
 		}
 	}
 }
 
 // busy tells of each reply whose agent was at work since the message before.
-func (w *walk) busy(tell func(k int, a act, gap int64)) {
+func (w *walk) busy(tell func(a act, gap int64)) {
 	for k := 1; k < len(w.acts); k++ {
 		a, before := w.acts[k], w.acts[k-1]
 		if a.agent == before.agent && a.since > 0 && a.since <= before.at && a.at > before.at {
-			tell(k, a, int64(a.at-before.at))
+			tell(a, int64(a.at-before.at))
 		}
 	}
 }

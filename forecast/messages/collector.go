@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"turno/forecast"
 	"turno/forecast/calendar"
 )
 
@@ -18,14 +19,15 @@ const (
 
 // Options say how rows are understood.
 type Options struct {
-	Calendar *calendar.Calendar                 // local days, hours and opening; nil is UTC without holidays
-	Step     time.Duration                      // of the history; 0 is an hour
-	Queue    func(handle string, s Side) string // the queue of a handle on a side; empty leaves its rows out; nil takes the handle
-	Hours    map[string]calendar.Hours          // opening of queues; one that is not named is always open
-	Limits   map[string][]Limit                 // of queues: targets and promises to hold the times against
-	Missed   bool                               // what was not answered though no rule flushes it wanted an answer; else it needed none
-	Quiet    time.Duration                      // a thread silent for so long begins a new conversation; 0 is never
-	Follow   time.Duration                      // within which a customer who turns up elsewhere was moved there; 0 is a day
+	Calendar *calendar.Calendar                                   // local days, hours and opening; nil is UTC without holidays
+	Step     time.Duration                                        // of the history; 0 is an hour
+	Queue    func(handle string, s Side) string                   // the queue of a handle on a side; empty leaves its rows out; nil takes the handle
+	Kind     func(queue string, kind forecast.Kind) forecast.Kind // what a queue calls an export's kind of message; empty does not tell it apart; nil takes its own name
+	Hours    map[string]calendar.Hours                            // opening of queues; one that is not named is always open
+	Limits   map[string][]Limit                                   // of queues: targets and promises to hold the times against
+	Missed   bool                                                 // what was not answered though no rule flushes it wanted an answer; else it needed none
+	Quiet    time.Duration                                        // a thread silent for so long begins a new conversation; 0 is never
+	Follow   time.Duration                                        // within which a customer who turns up elsewhere was moved there; 0 is a day
 }
 
 // ErrFull is what a Collector answers when its bounds are reached.

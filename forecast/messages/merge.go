@@ -2,9 +2,9 @@ package messages
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
-	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -46,54 +46,107 @@ func Merge(stored, fresh []forecast.Series) Merged {
 	return m
 }
 
-// columns are the values of a series that a row of it holds.
-func columns(s *forecast.Series) []*[]float64 {
-	return []*[]float64{&s.Volume, &s.Handled, &s.Flushed, &s.AHT, &s.Replies, &s.Moved}
-}
-
+// join joins two histories of a queue. Kinds come from where the volume comes from or, where
+// both have the same, from whichever tells them.
 func (m *Merged) join(s, f forecast.Series) forecast.Series {
 	start, end := calendar.Earlier(s.Grid.Start, f.Grid.Start), calendar.Later(s.Grid.End(), f.Grid.End())
 	g := calendar.Grid{Start: start, Step: s.Grid.Step, N: int(end.Sub(start) / s.Grid.Step)}
 	out := forecast.Series{Queue: s.Queue, Grid: g}
-	old, fresh, to := columns(&s), columns(&f), columns(&out)
-	for k := range to {
-		if *old[k] != nil || *fresh[k] != nil {
-			*to[k] = slices.Repeat([]float64{math.NaN()}, g.N)
-		}
+	blank(&out, &s, &f)
+	for _, k := range kindsIn(s, f) {
+		part := forecast.Series{Queue: s.Queue, Kind: k, Grid: g}
+		blank(&part, &s, &f)
+		out.Kinds = append(out.Kinds, part)
 	}
 	for i := range g.N {
 		a, b := s.Grid.Index(g.At(i)), f.Grid.Index(g.At(i))
-		from, at := old, a
-		switch {
-		case f.Missing(b):
-		case s.Missing(a):
-			from, at = fresh, b
-			m.New++
-		case s.Volume[a] == f.Volume[b]:
-			m.Same++
-			from, at = fresh, b
-		default:
-			m.Changed++
-			if f.Volume[b] > s.Volume[a] {
-				from, at = fresh, b
-			} else {
-				m.Kept++
-			}
+		from, other, at, o := &s, &f, a, b
+		if m.fresh(s, f, a, b) {
+			from, other, at, o = &f, &s, b, a
 		}
-		other, o := fresh, b
-		if &from[0] == &fresh[0] {
-			other, o = old, a
+		fill(&out, i, from, at, other, o)
+		if same := !from.Missing(at) && !other.Missing(o) && from.Volume[at] == other.Volume[o]; same && !told(*from, at) && told(*other, o) {
+			from, at = other, o
 		}
-		for k := range to {
-			if *to[k] == nil {
-				continue
-			}
-			if (*to[k])[i] = valueAt(*from[k], at); math.IsNaN((*to[k])[i]) {
-				(*to[k])[i] = valueAt(*other[k], o) // what the one does not tell the other may
+		for k := range out.Kinds {
+			if part, ok := from.Part(out.Kinds[k].Kind); ok {
+				fill(&out.Kinds[k], i, &part, at, &part, at)
+			} else if !from.Missing(at) {
+				fill(&out.Kinds[k], i, &nothing, 0, &nothing, 0)
 			}
 		}
 	}
 	return out
+}
+
+// fresh says whether an interval's values are those of the fresh history, and counts it.
+func (m *Merged) fresh(s, f forecast.Series, a, b int) bool {
+	switch {
+	case f.Missing(b):
+		return false
+	case s.Missing(a):
+		m.New++
+	case s.Volume[a] == f.Volume[b]:
+		m.Same++
+	default:
+		m.Changed++
+		if f.Volume[b] < s.Volume[a] {
+			m.Kept++
+			return false
+		}
+	}
+	return true
+}
+
+// blank gives a series the columns that any of the others has, without values.
+func blank(s *forecast.Series, of ...*forecast.Series) {
+	for k, c := range s.Columns() {
+		for _, o := range of {
+			if *c == nil && *o.Columns()[k] != nil {
+				*c = slices.Repeat([]float64{math.NaN()}, s.Grid.N)
+			}
+		}
+	}
+}
+
+// fill sets an interval to one of another series, and what that does not tell to that of a third.
+func fill(s *forecast.Series, i int, from *forecast.Series, at int, other *forecast.Series, o int) {
+	a, b := from.Columns(), other.Columns()
+	for k, c := range s.Columns() {
+		if *c == nil {
+			continue
+		}
+		if (*c)[i] = valueAt(*a[k], at); math.IsNaN((*c)[i]) {
+			(*c)[i] = valueAt(*b[k], o)
+		}
+	}
+}
+
+// nothing is an interval in which none of a kind came.
+var nothing = forecast.Series{Volume: []float64{0}, Handled: []float64{0}, Flushed: []float64{0}, Replies: []float64{0}, Moved: []float64{0}}
+
+// kindsIn are the kinds that any of the series tells, by name; nil where none does.
+func kindsIn(series ...forecast.Series) []forecast.Kind {
+	kinds := map[forecast.Kind]bool{}
+	whole := false
+	for _, s := range series {
+		whole = whole || s.Kinds == nil
+		for _, k := range s.Kinds {
+			kinds[k.Kind] = true
+		}
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	if whole {
+		kinds[""] = true
+	}
+	return slices.Sorted(maps.Keys(kinds))
+}
+
+// told says whether a series tells kinds in an interval.
+func told(s forecast.Series, i int) bool {
+	return slices.ContainsFunc(s.Kinds, func(k forecast.Series) bool { return k.Kind != "" && i >= 0 && i < len(k.Volume) && k.Volume[i] > 0 })
 }
 
 func valueAt(values []float64, i int) float64 {
@@ -101,97 +154,4 @@ func valueAt(values []float64, i int) float64 {
 		return math.NaN()
 	}
 	return values[i]
-}
-
-// Shift is a sign that an export's clock differs from that of the stored history.
-type Shift struct {
-	By      time.Duration // by how much the export is later
-	Overlap bool          // seen in hours that both hold; else in the usual day
-}
-
-const (
-	mostShift   = 14 // hours
-	leastCells  = 24 // intervals that both must hold
-	leastVolume = 100
-)
-
-// Shifted compares an export with the stored history. An export of hours that are stored
-// must agree with them best as it is; one of other days must have its day at the same hours.
-// ok is false where nothing speaks for a shift.
-func Shifted(stored, fresh []forecast.Series) (s Shift, ok bool) {
-	best, bestCost, asIs, seen := 0, math.Inf(1), 0.0, false
-	for k := -mostShift; k <= mostShift; k++ {
-		cost, enough := disagreement(stored, fresh, time.Duration(k)*time.Hour)
-		if k == 0 {
-			asIs, seen = cost, enough
-		}
-		if enough && cost < bestCost {
-			best, bestCost = k, cost
-		}
-	}
-	if seen {
-		return Shift{By: time.Duration(best) * time.Hour, Overlap: true}, best != 0 && bestCost < 0.5*asIs && bestCost < 0.25
-	}
-	a, n := dayShape(stored)
-	b, m := dayShape(fresh)
-	if min(n, m) < 5*leastVolume {
-		return Shift{}, false
-	}
-	best, bestCost, asIs = 0, math.Inf(1), 0
-	for k := -12; k < 12; k++ {
-		cost := 0.0
-		for h := range a {
-			x, y := a[h], b[(h+k+24)%24]
-			if x+y > 0 {
-				cost += (x - y) * (x - y) / (x + y)
-			}
-		}
-		if k == 0 {
-			asIs = cost
-		}
-		if cost < bestCost {
-			best, bestCost = k, cost
-		}
-	}
-	noise := 24 * (1/n + 1/m) // what chance alone makes of it
-	return Shift{By: time.Duration(best) * time.Hour}, best != 0 && asIs > 4*bestCost && asIs > 4*noise
-}
-
-// disagreement is the share of the volume of hours that both hold in which they differ, the
-// fresh one taken to be later by a shift.
-func disagreement(stored, fresh []forecast.Series, by time.Duration) (cost float64, enough bool) {
-	cells, sum, differ := 0, 0.0, 0.0
-	for _, f := range fresh {
-		for _, s := range stored {
-			if s.Queue != f.Queue {
-				continue
-			}
-			for i := range f.Grid.N {
-				k := s.Grid.Index(f.Grid.At(i).Add(-by))
-				if f.Missing(i) || s.Missing(k) {
-					continue
-				}
-				cells++
-				sum += f.Volume[i] + s.Volume[k]
-				differ += math.Abs(f.Volume[i] - s.Volume[k])
-			}
-		}
-	}
-	return differ / math.Max(sum, 1), cells >= leastCells && sum >= 2*leastVolume
-}
-
-// dayShape is the share of the volume by hour of the local day, and the volume.
-func dayShape(series []forecast.Series) (shape [24]float64, volume float64) {
-	for _, s := range series {
-		for i := range s.Grid.N {
-			if !s.Missing(i) {
-				shape[s.Grid.At(i).Hour()] += s.Volume[i]
-				volume += s.Volume[i]
-			}
-		}
-	}
-	for h := range shape {
-		shape[h] /= math.Max(volume, 1)
-	}
-	return shape, volume
 }

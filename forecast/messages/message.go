@@ -63,6 +63,8 @@ type Ticket struct {
 // Report is one row of an interval report. Values are negative where they are not given.
 type Report struct {
 	Queue                       string
+	Side                        Side          // of its medium
+	Medium                      uint64        // Key of what the report calls it; rows of two media are never the same row
 	At                          int64         // Unix seconds of the interval's beginning
 	Length                      time.Duration // of the interval
 	Offered, Handled, Abandoned float64

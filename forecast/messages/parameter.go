@@ -42,6 +42,33 @@ func mean(sum, squares float64, n int64) Parameter {
 	return Parameter{Value: m, Low: m - half, High: m + half, N: n}
 }
 
+// ratio is a sum over another, of things that have some of both: the time of tickets over
+// their replies.
+type ratio struct {
+	n, sum, over                float64
+	sumSquares, products, overs float64 // of squares and products
+}
+
+func (r *ratio) add(sum, over float64) {
+	r.join(ratio{1, sum, over, sum * sum, sum * over, over * over})
+}
+
+func (r *ratio) join(o ratio) {
+	r.n, r.sum, r.over = r.n+o.n, r.sum+o.sum, r.over+o.over
+	r.sumSquares, r.products, r.overs = r.sumSquares+o.sumSquares, r.products+o.products, r.overs+o.overs
+}
+
+// parameter is the ratio with its normal interval (Cochran 1977, 2.9); N is what it is over.
+func (r *ratio) parameter() Parameter {
+	v := r.sum / r.over
+	if r.n < 2 {
+		return Parameter{Value: v, Low: 0, High: math.Inf(1), N: int64(r.over)}
+	}
+	square := max(0, r.sumSquares-2*v*r.products+v*v*r.overs)
+	half := z95 * math.Sqrt(square*r.n/(r.n-1)) / r.over
+	return Parameter{Value: v, Low: max(0, v-half), High: v + half, N: int64(r.over)}
+}
+
 // MeanTime is the mean in seconds.
 func (t *Times) MeanTime() Parameter { return mean(t.sum, t.squares, t.n) }
 

@@ -10,7 +10,7 @@ import (
 type departure struct {
 	author, began, first, last uint32
 	invited                    uint32 // when; 0 where nobody asked
-	queue                      uint16
+	part                       uint32
 	matched                    bool
 }
 
@@ -25,34 +25,19 @@ type arrival struct {
 // after an agent's reply. Both are sorted.
 func (w *walk) pivots() {
 	byRule := slices.ContainsFunc(w.left, func(d departure) bool { return d.invited > 0 })
-	found := map[[2]uint16]*Moved{}
 	for _, a := range w.came {
 		d := w.leftBy(a, byRule)
-		if d == nil || d.matched || d.queue == a.queue {
+		if d == nil || d.matched || w.t.parts[d.part].queue.number == a.queue {
 			continue
 		}
 		d.matched = true
-		from, to := w.t.queues[d.queue-1], w.t.queues[a.queue-1]
-		m := found[[2]uint16{d.queue, a.queue}]
-		if m == nil {
-			m = &Moved{From: from.Queue, To: to.Queue}
-			found[[2]uint16{d.queue, a.queue}] = m
-		}
-		m.Came++
-		from.came++
-		m.Lag.Add(int64(a.at - d.since(a.at)))
-		from.cell(w.t.bin(int64(d.began))).moved++
+		w.t.went(w.t.parts[d.part], int64(d.began), w.t.queues[a.queue-1], int64(a.at-d.since(a.at)))
 	}
 	for _, d := range w.left {
 		if d.invited > 0 {
-			w.t.queues[d.queue-1].invited++
+			w.t.parts[d.part].invited++
 		}
 	}
-	for _, m := range found {
-		m.Invited = w.t.byName[m.From].invited
-		w.t.moved = append(w.t.moved, *m)
-	}
-	slices.SortFunc(w.t.moved, func(a, b Moved) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 }
 
 // since is when the customer was last told, before the arrival.

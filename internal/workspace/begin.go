@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"math"
 	"slices"
@@ -15,6 +13,7 @@ import (
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/value"
+	"turno/plan"
 )
 
 const (
@@ -96,11 +95,16 @@ type measured struct {
 	open  bool             // round the clock
 	flush float64          // NaN where too few posts tell it
 	aht   float64          // seconds, NaN where too few contacts tell it
+	kinds []forecast.Kind  // of message whose mix the history tells, as many as turno.yaml holds; else nil
+	rates map[string]bool  // keys of work that it tells of them
 }
 
 func measure(s forecast.Series, cal *calendar.Calendar) measured {
 	m := measured{name: s.Queue, flush: math.NaN(), aht: math.NaN()}
 	m.hours, m.open = openHours(s, cal.Zone)
+	if m.kinds = kindsTold(s); m.kinds != nil {
+		m.rates = map[string]bool{"flush": s.Flushed != nil, "turns": s.Replies != nil, "aht": s.AHT != nil}
+	}
 	var posts, flushed, seconds, handled float64
 	for i := range s.Grid.N {
 		if f := at(s.Flushed, i); !math.IsNaN(f) && !s.Missing(i) {
@@ -117,6 +121,21 @@ func measure(s forecast.Series, cal *calendar.Calendar) measured {
 		m.aht = min(max(seconds/handled, 10), 7200)
 	}
 	return m
+}
+
+// kindsTold are the kinds of message whose mix a history tells; nil where they are more than
+// turno.yaml holds.
+func kindsTold(s forecast.Series) (kinds []forecast.Kind) {
+	var streams []forecast.Stream
+	for _, k := range s.Kinds {
+		if k.Kind != "" {
+			kinds, streams = append(kinds, k.Kind), append(streams, forecast.Stream{Kind: k.Kind})
+		}
+	}
+	if len(kinds) > settings.MaxKinds || !plan.Mixed(s, streams) {
+		return nil
+	}
+	return kinds
 }
 
 // What tells when a queue is open: so many days of history, and so many posts that an hour
@@ -158,73 +177,4 @@ func openHours(s forecast.Series, zone *time.Location) ([7]calendar.Span, bool) 
 		hours[d] = calendar.Span{From: calendar.Clock(first, 0), To: calendar.Clock(last+1, 0)}
 	}
 	return hours, len(days) < openLeast || posts < openPosts || quiet < 7*24/8 || quiet == 7*24
-}
-
-// historyCSV writes the series with times that carry their offset, so that the hour which
-// autumn repeats is never in doubt. Missing intervals have no row, unless so few rows are
-// neighbours that the file would not show how long its intervals are.
-func historyCSV(series []forecast.Series, zone *time.Location) ([]byte, error) {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	optional := []struct {
-		name string
-		of   func(forecast.Series) []float64
-	}{
-		{"handled", func(s forecast.Series) []float64 { return s.Handled }},
-		{"flushed", func(s forecast.Series) []float64 { return s.Flushed }},
-		{"aht", func(s forecast.Series) []float64 { return s.AHT }},
-		{"replies", func(s forecast.Series) []float64 { return s.Replies }},
-		{"moved", func(s forecast.Series) []float64 { return s.Moved }},
-	}
-	header := []string{"timestamp", "queue", "volume"}
-	var columns []func(forecast.Series) []float64
-	for _, o := range optional {
-		if slices.ContainsFunc(series, func(s forecast.Series) bool { return o.of(s) != nil }) {
-			header, columns = append(header, o.name), append(columns, o.of)
-		}
-	}
-	_ = w.Write(header) // its error comes with Error below
-	all := sparse(series)
-	for _, s := range series {
-		n := s.Grid.N
-		if all && n == 1 {
-			n = 2 // an interval that is not known shows where the first ends
-		}
-		for i := range n {
-			if s.Missing(i) && i > 0 && i < n-1 && !all {
-				continue
-			}
-			row := []string{s.Grid.At(i).In(zone).Format(time.RFC3339), s.Queue, number(at(s.Volume, i))}
-			for _, c := range columns {
-				row = append(row, number(at(c(s), i)))
-			}
-			_ = w.Write(row)
-		}
-	}
-	w.Flush()
-	return out.Bytes(), w.Error()
-}
-
-// sparse says whether most known intervals stand alone.
-func sparse(series []forecast.Series) bool {
-	pairs, gaps := 0, 0
-	for _, s := range series {
-		for i := range s.Grid.N {
-			switch {
-			case s.Missing(i):
-			case i > 0 && !s.Missing(i-1):
-				pairs++
-			default:
-				gaps++
-			}
-		}
-	}
-	return 4*pairs < gaps
-}
-
-func number(x float64) string {
-	if math.IsNaN(x) {
-		return ""
-	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
 }

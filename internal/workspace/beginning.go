@@ -10,6 +10,7 @@ import (
 	"text/template"
 	"time"
 
+	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/forecast/messages"
 	"turno/internal/workspace/settings"
@@ -51,7 +52,8 @@ type beginQueue struct {
 	MeasuredFlush, MeasuredHandle bool
 	Channel, Target               string
 	Live                          bool
-	Told                          map[string]bool // keys of work that measured.yaml tells
+	Told                          map[string]bool // keys of work that measured.yaml tells, or the history of its kinds
+	Kinds                         []forecast.Kind
 }
 
 // beginShift is a kind of shift as the template writes it.
@@ -76,8 +78,11 @@ func (b beginning) yaml() []byte {
 		if out.MeasuredHandle = !math.IsNaN(q.aht); out.MeasuredHandle {
 			out.AHT = value.FormatDuration(time.Duration(math.Round(q.aht)) * time.Second)
 		}
-		out.Told = b.measured.Told(q.name)
+		out.Told, out.Kinds = b.measured.Told(q.name), q.kinds
 		channel := b.channel(q.name)
+		for key, told := range q.rates {
+			out.Told[key] = out.Told[key] || told && !channel.Live() // a live queue must state its handle time
+		}
 		out.Channel, out.Live, out.Target = string(channel), channel.Live(), "within: 1h, measure: first reply, clock: open"
 		switch channel {
 		case skills.Chat:

@@ -20,6 +20,7 @@ import (
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/settings"
+	"turno/internal/workspace/table"
 	"turno/internal/workspace/value"
 	"turno/schedule"
 	"turno/skills"
@@ -48,7 +49,7 @@ type Intake struct {
 // ReadIntake reads what a folder holds of a workspace; an empty one is none. The zone is
 // that of a folder without turno.yaml. The error is a *fault.Error, or that of the disk.
 func ReadIntake(fsys fs.FS, zone *time.Location) (Intake, error) {
-	l := &loader{fsys: fsys, zone: zone, lines: map[string]int{}}
+	l := &loader{fsys: fsys, zone: zone, lines: map[string]int{}, kinds: map[table.KindOf]int{}}
 	in := Intake{Calendar: calendar.Plain(zone), Step: time.Hour, Import: DefaultImport()}
 	in.Measured = l.measured()
 	if found(fsys, settingsFile) != "" {
@@ -114,7 +115,7 @@ func (l *loader) measured() settings.Measured {
 // Collection says how rows are understood in this workspace. A step of 0 is that of its
 // history.
 func (in Intake) Collection(step time.Duration) messages.Options {
-	opt := messages.Options{Calendar: in.Calendar, Step: cmp.Or(step, in.Step), Queue: in.queueOf, Missed: in.Import.Missed, Quiet: in.Import.Quiet, Follow: in.Import.Follow,
+	opt := messages.Options{Calendar: in.Calendar, Step: cmp.Or(step, in.Step), Queue: in.queueOf, Kind: in.kindOf, Missed: in.Import.Missed, Quiet: in.Import.Quiet, Follow: in.Import.Follow,
 		Hours: map[string]calendar.Hours{}, Limits: map[string][]messages.Limit{}}
 	if in.Settings == nil {
 		return opt
@@ -142,8 +143,9 @@ func limit(t schedule.Target) messages.Limit {
 	return l
 }
 
-// queueOf is the queue of a handle: as import.yaml says, else the one of turno.yaml with
-// the handle and the channel of the side, or by that name, else a name made of both.
+// queueOf is the queue of a handle: as import.yaml says; else the one of turno.yaml with the
+// handle or name and the channel of the side; else a name made of handle and side, or the
+// handle's own where only that is a queue of turno.yaml.
 func (in Intake) queueOf(handle string, side messages.Side) string {
 	plain := func(s string) string { return strings.ToLower(strings.TrimPrefix(strings.TrimSpace(s), "@")) }
 	for _, s := range in.Import.Queues {
@@ -155,15 +157,48 @@ func (in Intake) queueOf(handle string, side messages.Side) string {
 		return in.Import.Default
 	}
 	name := value.Slug(strings.TrimPrefix(handle, "@"))
-	if in.Settings != nil {
-		for _, q := range in.Settings.Queues {
-			if q.Name == handle || q.Channel == channelOf(side) && plain(q.Handle) == plain(handle) {
-				return q.Name
-			}
-		}
-	}
 	if side != messages.Public && side != messages.Voice {
 		name += "-" + side.String()
+	}
+	var queues []schedule.Queue
+	if in.Settings != nil {
+		queues = in.Settings.Queues
+	}
+	for _, q := range queues {
+		if q.Channel == channelOf(side) && (q.Name == handle || plain(q.Handle) == plain(handle)) {
+			return q.Name
+		}
+	}
+	has := func(name string) bool {
+		return slices.ContainsFunc(queues, func(q schedule.Queue) bool { return q.Name == name })
+	}
+	if !has(name) && has(handle) {
+		return handle
+	}
+	return name
+}
+
+// kindOf is what a queue calls an export's kind of message: as import.yaml says, else the
+// kind of turno.yaml by that name, in whichever case. Where turno.yaml tells kinds apart, one
+// that it does not have is not told apart.
+func (in Intake) kindOf(queue string, kind forecast.Kind) forecast.Kind {
+	for from, to := range in.Import.Kinds {
+		if strings.EqualFold(from, string(kind)) {
+			return forecast.Kind(to)
+		}
+	}
+	name := forecast.Kind(value.Slug(string(kind)))
+	if in.Settings == nil {
+		return name
+	}
+	streams := in.Settings.Streams[queue]
+	for _, s := range streams {
+		if strings.EqualFold(string(s.Kind), string(name)) {
+			return s.Kind
+		}
+	}
+	if len(streams) > 1 || len(streams) == 1 && streams[0].Kind != "" {
+		return ""
 	}
 	return name
 }
@@ -225,16 +260,15 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 		if q.CSATs > 0 {
 			m.CSAT = q.CSAT
 		}
-		m.Flush, m.Turns, m.Think, m.AHT = told(q.Flush()), told(q.Turns()), told(q.ThinkTime()), told(q.HandleTime())
-		if q.Side == messages.Voice || q.Side == messages.Chat {
-			m.Flush, m.Turns, m.Think = settings.Interval{}, settings.Interval{}, settings.Interval{}
-		}
-		m.Kinds = kindsOf(q)
+		m.Flush, m.Turns, m.Think, m.AHT = work(q.Side, &q.Work)
+		m.Kinds = measuredKinds(q)
+		var moves []messages.Moved
 		for _, p := range r.Moved {
-			if p.From == q.Queue && q.Answered > 0 {
-				m.Pivots = append(m.Pivots, forecast.Pivot{To: p.To, Share: p.Share(q).Value, Lag: time.Duration(p.Lag.Mean()) * time.Second, DropOff: p.DropOff().Value})
+			if p.From == q.Queue {
+				moves = append(moves, p)
 			}
 		}
+		m.Pivots = pivots(&q.Work, moves)
 		if m.Flush.N+m.Turns.N+m.Think.N+m.AHT.N+len(m.Pivots) > 0 || m.CSAT >= 0 {
 			out[q.Queue] = m
 		}
@@ -242,19 +276,33 @@ func (in Intake) Learned(r messages.Result) settings.Measured {
 	return out
 }
 
-// kindsOf is the mix of a queue's messages, and what is known of the kinds seen often enough.
-func kindsOf(q *messages.Measures) (out []settings.MeasuredKind) {
-	for _, k := range q.Kinds {
+// work is what is known of a queue's work, or of one kind's, as far as it has a meaning there.
+func work(side messages.Side, w *messages.Work) (flush, turns, think, aht settings.Interval) {
+	if side != messages.Voice && side != messages.Chat {
+		flush, turns, think = told(w.Flush()), told(w.Turns()), told(w.ThinkTime())
+	}
+	return flush, turns, think, told(w.HandleTime())
+}
+
+func pivots(w *messages.Work, moves []messages.Moved) (out []forecast.Pivot) {
+	for _, p := range moves {
+		if w.Answered > 0 {
+			out = append(out, forecast.Pivot{To: p.To, Share: p.Share(w).Value, Lag: time.Duration(p.Lag.Mean()) * time.Second, DropOff: p.DropOff().Value})
+		}
+	}
+	return out
+}
+
+// measuredKinds is the mix of a queue's messages, and what is known of the kinds seen often
+// enough.
+func measuredKinds(q *messages.Measures) (out []settings.MeasuredKind) {
+	for i := range q.Kinds {
+		k := &q.Kinds[i]
 		if k.Kind == "" || k.Volume < messages.Least {
 			continue
 		}
-		m := settings.MeasuredKind{Kind: string(k.Kind), Share: float64(k.Volume) / float64(q.Volume), Flush: -1, N: int(min(k.Volume, 1<<31-1))}
-		if q.Answered > 0 && q.Side != messages.Voice && q.Side != messages.Chat {
-			m.Flush = float64(k.Flushed) / float64(k.Volume)
-		}
-		if k.Answered >= messages.Least && k.Replies >= k.Answered && m.Flush >= 0 {
-			m.Turns = float64(k.Replies) / float64(k.Answered)
-		}
+		m := settings.MeasuredKind{Kind: string(k.Kind), Share: told(q.Mix(k, -1)), Pivots: pivots(&k.Work, k.Moved)}
+		m.Flush, m.Turns, m.Think, m.AHT = work(q.Side, &k.Work)
 		out = append(out, m)
 	}
 	return out

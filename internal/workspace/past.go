@@ -16,22 +16,8 @@ func parted(history []forecast.Series, at time.Time) (before, since []forecast.S
 			before = append(before, s.Before(n))
 		}
 		if n < s.Grid.N {
-			since = append(since, after(s, n))
+			since = append(since, s.Between(n, s.Grid.N))
 		}
 	}
 	return before, since
-}
-
-// after is the part of a series from interval n on.
-func after(s forecast.Series, n int) forecast.Series {
-	s.Grid.Start, s.Grid.N = s.Grid.At(n), s.Grid.N-n
-	cut := func(v []float64) []float64 {
-		if v == nil {
-			return nil
-		}
-		return v[n:]
-	}
-	s.Volume, s.Handled, s.Flushed, s.AHT = cut(s.Volume), cut(s.Handled), cut(s.Flushed), cut(s.AHT)
-	s.Replies, s.Moved = cut(s.Replies), cut(s.Moved)
-	return s
 }

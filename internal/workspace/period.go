@@ -116,30 +116,31 @@ func fitting(step time.Duration) string {
 	return "5m"
 }
 
-// join sums the intervals of a series into those of the planning interval. A sum with a
-// missing part is missing; handle times are weighted by the contacts.
+// join sums the intervals of a series, and of its kinds, into those of the planning interval.
+// A sum with a missing part is missing; handle times are weighted by the contacts.
 func join(s forecast.Series, period calendar.Grid) forecast.Series {
 	per := int(period.Step / s.Grid.Step)
 	lead := int(period.Start.Sub(s.Grid.Start)/s.Grid.Step) % per // intervals before the first whole one
 	skip := -((per - lead) % per)                                 // the first joined interval begins here
 	n := (s.Grid.N - skip + per - 1) / per
-	out := forecast.Series{Queue: s.Queue, Grid: calendar.Grid{Start: s.Grid.At(skip), Step: period.Step, N: n}}
-	sum := func(values []float64) []float64 {
-		if values == nil {
-			return nil
+	out := forecast.Series{Queue: s.Queue, Kind: s.Kind, Grid: calendar.Grid{Start: s.Grid.At(skip), Step: period.Step, N: n}}
+	from := s.Columns()
+	for c, to := range out.Columns() {
+		if *from[c] == nil || from[c] == &s.AHT {
+			continue
 		}
-		joined := make([]float64, n)
-		for i := range joined {
+		*to = make([]float64, n)
+		for i := range *to {
 			for k := skip + i*per; k < skip+(i+1)*per; k++ {
-				joined[i] += at(values, k)
+				(*to)[i] += at(*from[c], k)
 			}
 		}
-		return joined
 	}
-	out.Volume, out.Handled, out.Flushed = sum(s.Volume), sum(s.Handled), sum(s.Flushed)
-	out.Replies, out.Moved = sum(s.Replies), sum(s.Moved)
 	if s.AHT != nil {
 		out.AHT = joinTimes(s, n, skip, per)
+	}
+	for _, k := range s.Kinds {
+		out.Kinds = append(out.Kinds, join(k, period))
 	}
 	return out
 }

@@ -57,7 +57,7 @@ func Load(fsys fs.FS, opt Options) (plan.Input, error) {
 
 // LoadScenarios is Load with the scenarios of turno.yaml.
 func LoadScenarios(fsys fs.FS, opt Options) (plan.Input, []scenario.Scenario, error) {
-	l := &loader{fsys: fsys, zone: time.UTC, lines: map[string]int{}}
+	l := &loader{fsys: fsys, zone: time.UTC, lines: map[string]int{}, kinds: map[table.KindOf]int{}}
 	set := l.settings()
 	if set == nil { // the other files still have faults of their own
 		set = &settings.Settings{Calendar: calendar.Plain(time.UTC), Interval: 5 * time.Minute}
@@ -134,6 +134,7 @@ type loader struct {
 	failed error // of the disk
 	zone   *time.Location
 	lines  map[string]int // of the history, where each queue first stands
+	kinds  map[table.KindOf]int
 }
 
 func (l *loader) err() error {
@@ -253,7 +254,7 @@ func (l *loader) history(set *settings.Settings, zoned bool) []forecast.Series {
 	if !zoned {
 		return nil
 	}
-	opt := table.HistoryOptions{Zone: l.zone, Lines: l.lines}
+	opt := table.HistoryOptions{Zone: l.zone, Lines: l.lines, Kinds: l.kinds}
 	if len(set.Queues) == 1 { // a file without a queue column can only mean that one
 		opt.Queue = set.Queues[0].Name
 	}
@@ -340,6 +341,7 @@ func (l *loader) queues(set *settings.Settings, history []forecast.Series) {
 				Expected: "not a queue of turno.yaml: expected one of " + strings.Join(names, ", ") + "; add it there, or take its rows out"})
 		}
 	}
+	l.kindsFit(set, history)
 	for _, streams := range set.Streams {
 		for _, s := range streams {
 			for _, p := range s.Pivots {

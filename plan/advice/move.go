@@ -54,7 +54,7 @@ func (b *board) room(s shortage) (room []float64, part float64) {
 		}
 		key := clock{agent.Contract, agent.Zone}
 		if reachable[key] == nil {
-			reachable[key] = b.reachable(b.Team.Contracts[agent.Contract], b.zoneOf(agent))
+			reachable[key] = b.Team.Reach(b.Team.Contracts[agent.Contract], b.Requirement.Grid, b.zoneOf(agent), b.Requirement.Grid.Start)
 		}
 		could[a] = b.could(a, reachable[key])
 	}

@@ -7,34 +7,6 @@ import (
 	"turno/schedule"
 )
 
-// reachable says, per interval, whether a shift of the contract that starts in the period
-// could hold it: the first night of a period belongs to shifts of the day before.
-func (b *board) reachable(contract schedule.Contract, zone *time.Location) []bool {
-	g := b.Requirement.Grid
-	out := make([]bool, b.grid)
-	names := contract.ShiftKinds
-	if len(names) == 0 {
-		for name := range b.Team.ShiftKinds { // a union: the order does not matter
-			names = append(names, name)
-		}
-	}
-	first, last := calendar.DateOf(g.Start.In(zone)).Add(-2), calendar.DateOf(g.End().In(zone))
-	for _, name := range names {
-		kind := b.Team.ShiftKinds[name]
-		for d := first; !last.Before(d); d = d.Add(1) {
-			from, to := d.At(kind.Start.From, zone), d.At(kind.Start.To, zone)
-			if !kind.Days[d.Weekday()] || to.Before(g.Start) {
-				continue
-			}
-			if from.Before(g.Start) {
-				from = g.Start
-			}
-			b.mark(out, from, to.Add(kind.Length.Max))
-		}
-	}
-	return out
-}
-
 // zoneOf is the zone of the agent's clock.
 func (b *board) zoneOf(a schedule.Agent) *time.Location {
 	if a.Zone != nil {

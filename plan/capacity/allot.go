@@ -16,11 +16,11 @@ var tranches = []struct{ share, price float64 }{{0.1, 1}, {0.2, 1.6}, {0.3, 2.4}
 // linear program the least is missing against the needs, and who is left over then counts
 // for the queues that they can serve in proportion to these. The answer is people at
 // standard pace by queue.
-func allot(groups []group, m int, needs []float64) []float64 {
-	x := solve(groups, m, needs)
+func allot(groups []group, needs []float64) []float64 {
+	x := solve(groups, needs)
 	out := make([]float64, len(needs))
 	for g, group := range groups {
-		left, weight := group.works[m], 0.0
+		left, weight := group.works, 0.0
 		for q := range needs {
 			left -= x[g][q]
 			if group.pace[q] > 0 {
@@ -33,7 +33,7 @@ func allot(groups []group, m int, needs []float64) []float64 {
 			case pace > 0 && weight > 0:
 				share = needs[q] / weight
 			case pace > 0:
-				share = 1 / float64(len(group.queues))
+				share = 1 / float64(group.serves())
 			}
 			out[q] += pace * (x[g][q] + max(0, left)*share)
 		}
@@ -43,7 +43,7 @@ func allot(groups []group, m int, needs []float64) []float64 {
 
 // solve is people by group and queue. The slacks of the groups and the last tranches of the
 // queues are a feasible basis to start from.
-func solve(people []group, m int, needs []float64) [][]float64 {
+func solve(people []group, needs []float64) [][]float64 {
 	groups, queues := len(people), len(needs)
 	pairs, per := groups*queues, len(tranches)
 	columns := pairs + groups + queues*(per+1) + queues*(per-1)
@@ -54,7 +54,7 @@ func solve(people []group, m int, needs []float64) [][]float64 {
 	a, cost, right := mat.NewDense(rows, columns, nil), make([]float64, columns), make([]float64, rows)
 	var basis []int
 	for g, group := range people {
-		right[g] = group.works[m]
+		right[g] = group.works
 		for q := range needs {
 			a.Set(g, g*queues+q, 1)
 			a.Set(groups+q, g*queues+q, group.pace[q])
@@ -81,7 +81,7 @@ func solve(people []group, m int, needs []float64) [][]float64 {
 	}
 	_, best, err := lp.Simplex(cost, a, right, 1e-9, basis)
 	if err != nil {
-		return greedy(people, m, needs)
+		return greedy(people, needs)
 	}
 	out := make([][]float64, groups)
 	for g := range out {
@@ -92,13 +92,13 @@ func solve(people []group, m int, needs []float64) [][]float64 {
 
 // greedy is a sharing for programs that the solver gives up on: those who can do least
 // first, each where most is missing in proportion.
-func greedy(groups []group, m int, needs []float64) [][]float64 {
+func greedy(groups []group, needs []float64) [][]float64 {
 	out, met := make([][]float64, len(groups)), make([]float64, len(needs))
 	order := make([]int, len(groups))
 	for g := range order {
 		order[g], out[g] = g, make([]float64, len(needs))
 	}
-	slices.SortStableFunc(order, func(x, y int) int { return len(groups[x].queues) - len(groups[y].queues) })
+	slices.SortStableFunc(order, func(x, y int) int { return groups[x].serves() - groups[y].serves() })
 	const parts = 100
 	for _, g := range order {
 		for range parts {
@@ -111,7 +111,7 @@ func greedy(groups []group, m int, needs []float64) [][]float64 {
 			if worst < 0 {
 				break
 			}
-			x := groups[g].works[m] / parts
+			x := groups[g].works / parts
 			out[g][worst] += x
 			met[worst] += x * groups[g].pace[worst]
 		}

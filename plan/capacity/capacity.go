@@ -1,15 +1,15 @@
 // Package capacity plans the size of a team by month: the full-time people that the
 // long-range forecast asks for, those who will be there, what is missing and what it costs.
 //
-// load.go turns volume into agent-hours by month and queue, paths.go the uncertainty of the
-// volume into that of the requirement, people.go the team into those available, allot.go
-// shares people of several queues out, hires.go closes gaps, money.go prices.
+// load.go turns volume into agent-hours by month and queue, near.go says how sure a plan of a
+// week will be by then, paths.go turns the uncertainty of the months into that of the
+// requirement, people.go the team into those there, month by month, allot.go shares people of
+// several queues out, hires.go closes gaps, money.go prices.
 package capacity
 
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -18,15 +18,16 @@ import (
 	"turno/forecast/calendar"
 	"turno/schedule"
 	"turno/schedule/staffing"
+	"turno/skills"
 )
 
 // Settings are what is assumed about the months to come.
 type Settings struct {
-	Attrition float64   // share of the team that leaves within a year, 0 to below 1
-	Leave     float64   // share of paid time on leave, 0 to below 1
+	Attrition float64   // share of the team that leaves within a year, 0 to below 1, of those whose last day is not known
+	Leave     float64   // share of paid time on leave, 0 to below 1, known absences included
 	Fit       float64   // share of rostered time that lies where it is required, above 0 to 1; 0 means 1
 	Lead      int       // months from the decision to a first day at work
-	RampUp    []float64 // productivity by month since the start, the last one stays; none means 1
+	RampUp    []float64 // productivity of hires by month since the start, the last one stays; none is by Input.Induction
 	Hires     []Hire    // that are decided
 	Budget    []Amount  // by month
 }
@@ -36,7 +37,7 @@ type Hire struct {
 	Month    calendar.Date
 	Count    int
 	Contract string
-	Queues   []string  // that they serve
+	Queues   []string  // that they serve, at standard pace
 	RampUp   []float64 // none is that of Settings
 }
 
@@ -48,19 +49,20 @@ type Amount struct {
 
 // Input is what a capacity plan is a function of.
 type Input struct {
-	Calendar *calendar.Calendar
-	Grid     calendar.Grid // whole months at the planning interval
-	Queues   []schedule.Queue
-	Volumes  []forecast.Volume  // on the history's intervals over the months or longer
-	Profiles []forecast.Profile // on Grid, in the order of the queues
-	Team     schedule.Team
-	Known    []schedule.Shift // published ones: what was paid, and with which premiums
-	Settings Settings
-	FTE      time.Duration // paid hours of a full-time week
-	Level    float64       // quantile of the requirement to plan for, 0.5 to 0.99; 0 is 0.5
-	Currency string
-	Seed     uint64
-	Progress forecast.Progress
+	Calendar  *calendar.Calendar
+	Grid      calendar.Grid     // whole months at the planning interval
+	Volumes   []forecast.Volume // on the history's intervals over the months or longer
+	Demands   []staffing.Demand // on Grid, by queue: volumes with the doubt about the work of a contact
+	Team      schedule.Team     // with the abilities that hold over Grid
+	Renewed   []schedule.Agent  // of Team, in its order, as they are if certificates are renewed in time; nil is as they are
+	Induction skills.Induction  // of hires without a ramp-up of their own
+	Known     []schedule.Shift  // published ones: what was paid, and with which premiums
+	Settings  Settings
+	FTE       time.Duration // paid hours of a full-time week
+	Risk      float64       // as plan.Input.Risk: for the weeks, and the quantile of the months to plan for; 0 is the expected service, and half the months
+	Currency  string
+	Seed      uint64
+	Progress  forecast.Progress
 }
 
 // Plan is the months one after the other.
@@ -73,36 +75,66 @@ type Plan struct {
 	Premium   decimal.Decimal // pay with premiums over base pay, as published rosters had it
 	Settings  Settings
 	Months    []Month
-	Missing   []Missing
-	Past      []Past // months with a budget or with published rosters, before the plan's or among them
+	Missing   []Missing // beside renewing the certificates of Renewals
+	Renewals  []Renewal // by date
+	Past      []Past    // months with a budget or with published rosters, before the plan's or among them
 }
 
-// Month is one month of the plan.
+// Month is one month of the plan. People are full-time ones unless they are heads.
 type Month struct {
 	First    calendar.Date
-	Hours    decimal.Decimal    // paid hours of one full-time person
-	Queues   []Line             // in the order of the queues
-	Total    Line               // of the team; its quantiles are those of the sum, not the sums of quantiles
-	Leaving  float64            // full-time people who leave in the month, expected
-	Starting int                // people of decided hires
-	Pay      []Pay              // by contract
-	Cost     decimal.Decimal    // sum of Pay
-	Asked    [2]decimal.Decimal // what Gross would cost at the mean wage
+	Hours    decimal.Decimal         // paid hours of one full-time person
+	Queues   []Line                  // in the order of the queues
+	Total    Line                    // of the team; its quantiles are those of the sum, not the sums of quantiles
+	Short    float64                 // missing on the queues that lack people; in the gap of the total others make up for it
+	Heads    float64                 // people employed, expected, on the mean day
+	Paid     float64                 // of them full-time
+	Away     float64                 // of the paid, known to be absent
+	Learning float64                 // of the paid, lost while new people get up to pace
+	Leaving  float64                 // heads who leave in the month, expected or known
+	Starting int                     // heads who start: decided hires, and agents on their first day
+	Pay      []Pay                   // by contract
+	Cost     decimal.Decimal         // sum of Pay
+	Asked    [levels]decimal.Decimal // what Gross would cost at the mean wage, by quantile
+	Closed   Closed
 	Budget   *decimal.Decimal
 }
 
-// Line is one queue, or the team, in a month. Quantiles are at 50 % and 90 %. People are
-// full-time equivalents.
+// Renewal is a certificate without which an agent may not serve a channel from a time on.
+type Renewal struct {
+	Agent, Name string
+	Channel     skills.Channel
+	By          time.Time
+}
+
+// Closed is a month with the people of Missing hired and the certificates of Renewals renewed.
+type Closed struct {
+	Heads     int     // of them there
+	Available float64 // full-time people, productive, on all queues
+	Short     float64 // still missing on the queues that lack people
+	Cost      decimal.Decimal
+}
+
+// Line is one queue, or the team, in a month. People are full-time ones.
 type Line struct {
 	Queue     string
-	Volume    [2]float64
-	Net       [2]float64 // of agents at standard pace, serving all the time they are paid for
-	Gross     [2]float64 // the same with shrinkage, leave and fit
-	Required  float64    // gross, at the plan's level
-	Available float64    // productive people, allotted to this queue
-	Gap       float64    // Available less Required: below 0 people are missing
-	Gap90     float64    // Available less the 90 % quantile
+	Volume    Band
+	Net       Band    // of agents at standard pace, serving all the time they are paid for
+	Gross     Band    // the same with shrinkage, leave and fit
+	Required  float64 // gross, at the plan's level
+	Available float64 // productive people, allotted to this queue
+	Gap       float64 // Available less Required: below 0 people are missing
+	Gaps      Band    // Available less Gross
 }
+
+// levels is how many quantiles are told of every requirement.
+const levels = 3
+
+// Levels are these quantiles.
+func Levels() [levels]float64 { return [levels]float64{0.5, 0.8, 0.9} }
+
+// Band is a figure at the quantiles of Levels.
+type Band [levels]float64
 
 // Missing is a recommendation: people to be hired for a queue, beside those decided.
 type Missing struct {
@@ -115,10 +147,7 @@ type Missing struct {
 	Late   bool // the lead time does not allow an earlier start: the gap stays until they are there
 }
 
-// levels are the quantiles told of every requirement.
-var levels = [2]float64{0.5, 0.9}
-
-// Of makes the plan. It fails on profiles that staffing refuses and when ctx ends.
+// Of makes the plan. It fails on demands that staffing refuses and when ctx ends.
 func Of(ctx context.Context, in Input) (Plan, error) {
 	b := newBook(in)
 	loads, err := b.loads(ctx)
@@ -136,7 +165,8 @@ func Of(ctx context.Context, in Input) (Plan, error) {
 		b.price(m, &month)
 		p.Months = append(p.Months, month)
 	}
-	p.Missing = b.missing(p.Months)
+	p.Missing, p.Renewals = b.missing(p.Months), b.renewals()
+	b.close(p)
 	p.Past = b.past()
 	return p, nil
 }
@@ -144,11 +174,13 @@ func Of(ctx context.Context, in Input) (Plan, error) {
 // book is a plan being made.
 type book struct {
 	Input
-	months  []span
-	keep    float64
-	level   float64
-	premium decimal.Decimal
-	groups  []group
+	queues    []schedule.Queue
+	months    []span
+	keep      float64
+	level     float64
+	premium   decimal.Decimal
+	staff     []staff                 // by month
+	calendars map[calendar.Grid][]int // asked before: the months of a grid's intervals
 }
 
 // span is the intervals of one month.
@@ -159,15 +191,21 @@ type span struct {
 }
 
 func newBook(in Input) *book {
-	b := &book{Input: in, level: in.Level}
+	if in.Renewed == nil {
+		in.Renewed = in.Team.Agents
+	}
+	b := &book{Input: in, level: in.Risk, calendars: map[calendar.Grid][]int{}}
 	if b.level == 0 {
-		b.level = levels[0]
+		b.level = Levels()[0]
 	}
 	fit := in.Settings.Fit
 	if fit == 0 {
 		fit = 1
 	}
 	b.keep = (1 - in.Team.Shrinkage.Share()) * (1 - in.Settings.Leave) * fit
+	for _, d := range in.Demands {
+		b.queues = append(b.queues, d.Queue)
+	}
 	for i, d := range in.Grid.Days() {
 		if d.Date.Day == 1 || i == 0 {
 			b.months = append(b.months, span{first: d.Date, from: d.First})
@@ -176,42 +214,13 @@ func newBook(in Input) *book {
 		last.to, last.days = d.First+d.N, last.days+1
 	}
 	b.premium = b.premiums()
-	b.groups = b.team()
+	b.enlist()
 	return b
 }
 
 // hours is the paid hours of a full-time person in a month.
 func (s span) hours(week time.Duration) decimal.Decimal {
 	return decimal.NewFromInt(int64(week)).Mul(decimal.NewFromInt(int64(s.days))).DivRound(decimal.NewFromInt(7*int64(time.Hour)), 2)
-}
-
-// index is the month that holds the date, or -1.
-func (b *book) index(d calendar.Date) int {
-	return slices.IndexFunc(b.months, func(s span) bool { return s.first.Year == d.Year && s.first.Month == d.Month })
-}
-
-// scaled are the demands with every volume multiplied.
-func (b *book) scaled(by float64) []staffing.Demand {
-	times := func(values []float64) []float64 {
-		out := make([]float64, len(values))
-		for i, x := range values {
-			out[i] = by * x
-		}
-		return out
-	}
-	out := make([]staffing.Demand, len(b.Queues))
-	for i, q := range b.Queues {
-		p := b.Profiles[i]
-		v := p.Volume
-		v.Mean = times(v.Mean)
-		v.Quantiles = nil
-		for _, x := range p.Volume.Quantiles {
-			v.Quantiles = append(v.Quantiles, times(x))
-		}
-		p.Volume = v
-		out[i] = staffing.Demand{Queue: q, Profile: p}
-	}
-	return out
 }
 
 func (b *book) tell(stage string, done, of int) {
@@ -223,21 +232,15 @@ func (b *book) tell(stage string, done, of int) {
 // Months is the grid of so many whole months from the first one that begins on a date or
 // later.
 func Months(from calendar.Date, months int, zone *time.Location, step time.Duration) (calendar.Grid, error) {
-	first := calendar.Date{Year: from.Year, Month: from.Month, Day: 1}
+	first := from.FirstOfMonth(0)
 	if first.Before(from) {
-		first = After(first, 1)
+		first = from.FirstOfMonth(1)
 	}
-	g, err := calendar.NewGrid(first.In(zone), After(first, months).In(zone), step)
+	g, err := calendar.NewGrid(first.In(zone), first.FirstOfMonth(months).In(zone), step)
 	if err != nil {
 		return g, fmt.Errorf("months from %s: %w", first, err)
 	}
 	return g, nil
-}
-
-// After is the first day of the month so many months later.
-func After(d calendar.Date, months int) calendar.Date {
-	t := time.Date(d.Year, d.Month+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
-	return calendar.Date{Year: t.Year(), Month: t.Month(), Day: 1}
 }
 
 // Unreachable says whether a month lacks people before anybody hired now could start, and
@@ -249,7 +252,7 @@ func (p Plan) Unreachable() (from calendar.Date, lacks bool) {
 		}
 	}
 	if len(p.Months) > 0 {
-		from = After(p.Months[0].First, p.Settings.Lead)
+		from = p.Months[0].First.FirstOfMonth(p.Settings.Lead)
 	}
 	return from, lacks
 }

@@ -3,8 +3,13 @@ package capacity
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
+	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"turno/forecast/calendar"
 	"turno/schedule"
 	"turno/schedule/staffing"
 )
@@ -14,86 +19,104 @@ import (
 var scales = []float64{0.7, 1, 1.4}
 
 // loads are net agent-hours by month, queue and scale. At scale 1 they are what turno staff
-// asks for, within each interval with its uncertainty; idle time of live agents that work
-// that may wait can use is taken off that work, as far as people can do both.
+// will ask for week by week when the time comes; idle time of live agents that work that may
+// wait can use is taken off that work, as far as people can do both.
 type loads [][][]float64
 
 func (b *book) loads(ctx context.Context) (loads, error) {
 	out := make(loads, len(b.months))
 	for m := range out {
-		out[m] = make([][]float64, len(b.Queues))
+		out[m] = make([][]float64, len(b.queues))
+		for q := range out[m] {
+			out[m][q] = make([]float64, len(scales))
+		}
 	}
-	for k, s := range scales {
+	for k, scale := range scales {
 		b.tell("capacity", k, len(scales)+1)
-		r, _, err := staffing.Require(ctx, b.Grid, b.Calendar, b.scaled(s), staffing.Options{})
+		weeks, err := b.weeks(ctx, b.scaled(scale))
 		if err != nil {
 			return nil, err
 		}
-		hours := b.hoursOf(r)
-		for m, span := range b.months {
-			for q := range b.Queues {
-				sum := 0.0
-				for _, x := range hours[q][span.from:span.to] {
-					sum += x
+		for _, r := range weeks {
+			for i := range r.Grid.N {
+				m := b.monthOf(r.Grid.At(i))
+				for q, hours := range b.hoursAt(r, i, b.staff[m].shared) {
+					out[m][q][k] += hours
 				}
-				out[m][q] = append(out[m][q], sum)
 			}
 		}
 	}
 	return out, nil
 }
 
-// hoursOf is agent-hours by queue and interval.
-func (b *book) hoursOf(r schedule.Requirement) [][]float64 {
-	out := make([][]float64, len(b.Queues))
-	step, serves := b.Grid.Hours(), 1-b.Team.Shrinkage.Share()
-	spare := make([]float64, b.Grid.N)
-	waiting := make([]float64, b.Grid.N)
-	for q, queue := range b.Queues {
-		out[q] = make([]float64, b.Grid.N)
-		if l, ok := r.LiveQueue(queue.Name); ok {
-			both := b.shared(queue)
-			for i, c := range l.Curves {
-				out[q][i] = step * max(float64(c.Mark), l.Minimum*l.Open[i]*serves)
-				spare[i] += both * step * max(0, c.AbsorbAt(out[q][i]/step))
-			}
-		}
-		if d, ok := r.DeferrableQueue(queue.Name); ok {
-			for i, x := range d.Level {
-				out[q][i] = step * x
-				waiting[i] += out[q][i]
-			}
-		}
+// weeks are the requirements of the weeks of the months, each by itself as a plan of it asks
+// for: over a year at once the worst of its uncertainty would be staffed for all along.
+func (b *book) weeks(ctx context.Context, demands []staffing.Demand) ([]schedule.Requirement, error) {
+	var grids []calendar.Grid
+	for first := 0; first < b.Grid.N; first += grids[len(grids)-1].N {
+		end := calendar.DateOf(b.Grid.At(first)).Monday().Add(7).In(b.zone())
+		grids = append(grids, calendar.Grid{Start: b.Grid.At(first), Step: b.Grid.Step, N: min(b.Grid.Index(end), b.Grid.N) - first})
 	}
-	for q, queue := range b.Queues {
-		if queue.Channel.Live() {
-			continue
-		}
-		for i := range out[q] {
-			if waiting[i] > 0 {
-				out[q][i] *= 1 - min(1, spare[i]/waiting[i])
+	out := make([]schedule.Requirement, len(grids))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for w, g := range grids {
+		group.Go(func() error {
+			own := slices.Clone(demands)
+			for q := range own {
+				var err error
+				if own[q].Profile, err = own[q].Profile.Within(g); err != nil {
+					return err
+				}
 			}
+			var err error
+			out[w], _, err = staffing.Require(ctx, g, b.Calendar, own, staffing.Options{Risk: b.Risk})
+			return err
+		})
+	}
+	return out, group.Wait()
+}
+
+// monthOf is the month of a moment.
+func (b *book) monthOf(t time.Time) int {
+	return min(max(calendar.DateOf(t).MonthsFrom(b.months[0].first), 0), len(b.months)-1)
+}
+
+// hoursAt is the agent-hours of an interval by queue: live work first, then what is left of work
+// that may wait when idle live agents, as far as they do both, have taken their part of it.
+// Least staff counts as far as shrinkage leaves it; that of work that may wait is also met by
+// those on live queues.
+func (b *book) hoursAt(r schedule.Requirement, i int, shared []float64) []float64 {
+	out := make([]float64, len(b.queues))
+	lost, step := b.Team.Shrinkage.Share(), r.Grid.Hours()
+	var spare, beside, waiting float64
+	for _, l := range r.Live {
+		q, net := b.queue(l.Queue), l.Net(i, lost)
+		out[q] = step * net
+		spare += shared[q] * max(0, l.Curves[i].AbsorbAt(net))
+		beside += shared[q] * net
+	}
+	for _, d := range r.Deferrable {
+		waiting += d.Level[i]
+	}
+	for _, d := range r.Deferrable {
+		net := d.Level[i]
+		if waiting > 0 {
+			net *= 1 - min(1, spare/waiting)
 		}
+		out[b.queue(d.Queue)] = step * max(net, d.Minimum*d.Open[i]*(1-lost)-beside)
 	}
 	return out
 }
 
-// shared is the share of those who can serve the live queue who can do work that may wait
-// too.
-func (b *book) shared(live schedule.Queue) float64 {
-	able, both := 0.0, 0.0
-	for _, g := range b.groups {
-		if slices.Contains(g.queues, live.Name) {
-			able += g.now
-			if slices.ContainsFunc(b.Queues, func(q schedule.Queue) bool { return !q.Channel.Live() && slices.Contains(g.queues, q.Name) }) {
-				both += g.now
-			}
+// queue is the place of a queue by name; the requirement knows no others.
+func (b *book) queue(name string) int {
+	for q, queue := range b.queues {
+		if queue.Name == name {
+			return q
 		}
 	}
-	if able == 0 {
-		return 0
-	}
-	return both / able
+	return -1
 }
 
 // at reads a load curve between its scales, by the power law through its neighbours; beyond

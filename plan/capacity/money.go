@@ -29,28 +29,21 @@ type Past struct {
 	Budget *decimal.Decimal
 }
 
+// payroll is what people of one contract earn: full-time people, and their wages added up.
+type payroll struct{ people, wages float64 }
+
+// earn adds paid people at a wage.
+func (s *staff) earn(contract string, people float64, wage decimal.Decimal) {
+	s.paid += people
+	p := s.pay[contract]
+	s.pay[contract] = payroll{p.people + people, p.wages + people*wage.InexactFloat64()}
+}
+
 // price sets what a month costs.
 func (b *book) price(m int, month *Month) {
-	people, wages := map[string]float64{}, map[string]float64{}
-	for _, a := range b.Team.Agents {
-		x := b.share(a.Contract) * b.employed(a, m) * b.staying(float64(m)+0.5)
-		people[a.Contract] += x
-		wages[a.Contract] += x * b.wage(a).InexactFloat64()
-	}
-	for _, h := range b.Settings.Hires {
-		x, _ := b.hired(h, m)
-		people[h.Contract] += x
-		wages[h.Contract] += x * b.Team.Contracts[h.Contract].Pay.Wage.InexactFloat64()
-	}
+	month.Pay, month.Cost = b.bills(b.staff[m], month.Hours)
 	var all, paid decimal.Decimal
-	for _, name := range slices.Sorted(maps.Keys(people)) {
-		p := Pay{Contract: name, People: decimal.NewFromFloat(people[name]).Round(4)}
-		if people[name] > 0 {
-			p.Wage = decimal.NewFromFloat(wages[name] / people[name]).Round(4)
-		}
-		p.Money = p.People.Mul(month.Hours).Mul(p.Wage).Mul(b.premium).Round(2)
-		month.Pay = append(month.Pay, p)
-		month.Cost = month.Cost.Add(p.Money)
+	for _, p := range month.Pay {
 		all, paid = all.Add(p.People.Mul(p.Wage)), paid.Add(p.People)
 	}
 	if paid.IsPositive() {
@@ -62,11 +55,18 @@ func (b *book) price(m int, month *Month) {
 	month.Budget = b.budget(month.First)
 }
 
-func (b *book) wage(a schedule.Agent) decimal.Decimal {
-	if !a.Wage.IsZero() {
-		return a.Wage
+// bills is the pay of a month by contract, and its sum.
+func (b *book) bills(s staff, hours decimal.Decimal) (all []Pay, sum decimal.Decimal) {
+	for _, name := range slices.Sorted(maps.Keys(s.pay)) {
+		own := s.pay[name]
+		p := Pay{Contract: name, People: decimal.NewFromFloat(own.people).Round(4)}
+		if own.people > 0 {
+			p.Wage = decimal.NewFromFloat(own.wages / own.people).Round(4)
+		}
+		p.Money = p.People.Mul(hours).Mul(p.Wage).Mul(b.premium).Round(2)
+		all, sum = append(all, p), sum.Add(p.Money)
 	}
-	return b.Team.Contracts[a.Contract].Pay.Wage
+	return all, sum
 }
 
 func (b *book) budget(month calendar.Date) *decimal.Decimal {
@@ -86,8 +86,8 @@ func (b *book) bill(shifts []schedule.Shift) cost.Line {
 func (b *book) past() []Past {
 	shifts, days := map[calendar.Date][]schedule.Shift{}, map[calendar.Date]map[calendar.Date]bool{}
 	for _, s := range b.Known {
-		d := b.local(s.Start)
-		first := After(d, 0)
+		d := calendar.DateOf(s.Start.In(b.zone()))
+		first := d.FirstOfMonth(0)
 		if days[first] == nil {
 			days[first] = map[calendar.Date]bool{}
 		}
@@ -100,7 +100,16 @@ func (b *book) past() []Past {
 	}
 	var out []Past
 	for _, first := range slices.SortedFunc(maps.Keys(shifts), func(x, y calendar.Date) int { return x.Sub(y) }) {
-		out = append(out, Past{Month: first, Days: After(first, 1).Sub(first), Known: len(days[first]), Actual: b.bill(shifts[first]).Total, Budget: b.budget(first)})
+		out = append(out, Past{Month: first, Days: first.DaysOfMonth(), Known: len(days[first]), Actual: b.bill(shifts[first]).Total, Budget: b.budget(first)})
 	}
 	return out
+}
+
+// premiums is what published rosters cost over their base pay; 1 where none is known.
+func (b *book) premiums() decimal.Decimal {
+	bill := b.bill(b.Known)
+	if bill.Base.IsZero() {
+		return decimal.NewFromInt(1)
+	}
+	return bill.Total.DivRound(bill.Base, 4)
 }

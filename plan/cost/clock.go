@@ -58,8 +58,7 @@ func (y *days) split(pay schedule.Pay, shifts, earlier []schedule.Shift, emit fu
 
 // week is the Monday of the week to which a shift belongs.
 func (y *days) week(s schedule.Shift) calendar.Date {
-	d := calendar.DateOf(s.Start.In(y.cal.Zone))
-	return d.Add(-(int(d.Weekday()) + 6) % 7)
+	return calendar.DateOf(s.Start.In(y.cal.Zone)).Monday()
 }
 
 // book cuts a stretch of paid time wherever a premium may begin or end.

@@ -55,7 +55,7 @@ func Of(team schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar, cur
 		line := e.line(pay)
 		line.Agent = a.ID
 		out.Agents = append(out.Agents, line)
-		out.Total = sum(out.Total, line)
+		out.Total = out.Total.Add(line)
 	})
 	return out
 }
@@ -80,17 +80,4 @@ func byAgent(shifts []schedule.Shift) map[string][]schedule.Shift {
 		})
 	}
 	return out
-}
-
-func sum(a, b Line) Line {
-	return Line{
-		PaidHours: a.PaidHours.Add(b.PaidHours),
-		Base:      a.Base.Add(b.Base),
-		Night:     a.Night.Add(b.Night),
-		Saturday:  a.Saturday.Add(b.Saturday),
-		Sunday:    a.Sunday.Add(b.Sunday),
-		Holiday:   a.Holiday.Add(b.Holiday),
-		Overtime:  a.Overtime.Add(b.Overtime),
-		Total:     a.Total.Add(b.Total),
-	}
 }

@@ -33,16 +33,6 @@ func Parts(team schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar) 
 	return out
 }
 
-// PayOf is what an hour of the agent costs: the contract's pay at the agent's own wage,
-// where there is one.
-func PayOf(team schedule.Team, a schedule.Agent) schedule.Pay {
-	pay := team.Contracts[a.Contract].Pay
-	if !a.Wage.IsZero() {
-		pay.Wage = a.Wage
-	}
-	return pay
-}
-
 // walk visits every agent once, in the team's order, with the shifts that can be worked.
 func walk(team schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar, visit func(a schedule.Agent, pay schedule.Pay, own, earlier []schedule.Shift, days *days)) {
 	if cal == nil || cal.Zone == nil {
@@ -57,7 +47,7 @@ func walk(team schedule.Team, shifts []schedule.Shift, cal *calendar.Calendar, v
 			if clocks[a.Zone] == nil {
 				clocks[a.Zone] = newDays(cal.By(a.Zone))
 			}
-			visit(a, PayOf(team, a), worked[a.ID], earlier[a.ID], clocks[a.Zone])
+			visit(a, team.PayOf(a), worked[a.ID], earlier[a.ID], clocks[a.Zone])
 		}
 	}
 }

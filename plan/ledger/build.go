@@ -57,7 +57,7 @@ func (b *builder) row(agent int, start time.Time) *Row {
 
 func (b *builder) place(agent int, start time.Time) int {
 	d := calendar.DateOf(start.In(b.in.Calendar.Zone))
-	k := rowKey{agent, d.Add(-(int(d.Weekday()) + 6) % 7), calendar.Date{Year: d.Year, Month: d.Month, Day: 1}}
+	k := rowKey{agent, d.Monday(), d.FirstOfMonth(0)}
 	i, ok := b.rows[k]
 	if !ok {
 		i = len(b.Rows)
@@ -97,42 +97,45 @@ func (b *builder) duties(agent int, s schedule.Shift) {
 	}
 	at := b.place(agent, calendar.Later(s.Start, grid.Start))
 	for _, d := range s.Duties {
-		blend, pace := b.blend(agent, d.Queues)
+		blend := b.blend(d.Queues)
 		from, to := calendar.Later(calendar.Later(s.Start, d.Start), grid.Start), calendar.Earlier(calendar.Earlier(s.End, d.End), grid.End())
 		if blend < 0 || !from.Before(to) {
 			continue
 		}
 		for i := grid.Index(from); i < grid.N && grid.At(i).Before(to); i++ {
 			part := calendar.Earlier(to, grid.At(i+1)).Sub(calendar.Later(from, grid.At(i)))
-			b.crews[i] = append(b.crews[i], crew{blend, at, part.Hours(), pace})
+			b.crews[i] = append(b.crews[i], crew{blend, at, part.Hours(), b.pace(agent, blend, grid.At(i))})
 		}
 	}
 }
 
-// blend is the number of a list of queues, and the agent's pace on each; -1 where none is
-// known.
-func (b *builder) blend(agent int, names []string) (int, []float64) {
-	var list []int
-	var pace []float64
-	for _, name := range names {
-		q := slices.Index(b.Queues, name)
-		if q < 0 || slices.Contains(list, q) {
-			continue
-		}
-		able, _ := b.in.Team.Agents[agent].Can(b.in.Queues[q])
-		list, pace = append(list, q), append(pace, able.Pace)
-	}
-	if len(list) == 0 {
-		return -1, nil
-	}
+// blend is the number of a list of queues; -1 where none of them is known.
+func (b *builder) blend(names []string) int {
 	key := strings.Join(names, "\x00")
-	n, ok := b.blends[key]
-	if !ok {
-		n = len(b.lists)
-		b.blends[key] = n
+	if n, ok := b.blends[key]; ok {
+		return n
+	}
+	var list []int
+	for _, name := range names {
+		if q := slices.Index(b.Queues, name); q >= 0 && !slices.Contains(list, q) {
+			list = append(list, q)
+		}
+	}
+	b.blends[key] = -1
+	if len(list) > 0 {
+		b.blends[key] = len(b.lists)
 		b.lists = append(b.lists, list)
 	}
-	return n, pace
+	return b.blends[key]
+}
+
+// pace is the agent's at a time on each queue of a blend.
+func (b *builder) pace(agent, blend int, at time.Time) []float64 {
+	out := make([]float64, len(b.lists[blend]))
+	for k, q := range b.lists[blend] {
+		out[k] = b.in.Team.Agents[agent].Pace(b.in.Queues[q], at)
+	}
+	return out
 }
 
 // settle shares the duties of every interval out among their queues and puts the rows in

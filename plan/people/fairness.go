@@ -120,10 +120,11 @@ func side(p plan.Plan, id string) Side {
 }
 
 // unsocial counts the person's paid hours at night, on weekends and in all, with those of the
-// eight weeks before.
+// eight weeks before, by the person's own clock.
 func unsocial(p plan.Plan, id string) (night, weekend, all float64) {
 	from := p.Input.Period.Start.AddDate(0, 0, -7*8)
-	zone := p.Input.Calendar.Zone
+	a, _ := agent(p.Input.Team, id)
+	zone := p.Input.Calendar.By(a.Zone).Zone
 	for _, s := range slices.Concat(p.Input.Team.Published, p.Roster.Roster.Shifts) {
 		if s.Agent != id || s.Start.Before(from) || s.OnCall != nil {
 			continue

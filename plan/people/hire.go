@@ -241,45 +241,23 @@ func (w *world) contract(short [168]float64) string {
 	best, most := "", -1.0
 	for _, name := range slices.Sorted(maps.Keys(w.Input.Team.Contracts)) {
 		c := w.Input.Team.Contracts[name]
-		reach := 0.0
+		reached, there := 0.0, reach(w.Input.Team, c)
 		for h, x := range short {
-			if w.reaches(c, h) {
-				reach += x
+			if there[h] {
+				reached += x
 			}
 		}
 		wage := max(c.Pay.Wage.InexactFloat64(), 1e-9)
-		if score := reach - 1e-3*wage/(wage+1); score > most+1e-12 {
+		if score := reached - 1e-3*wage/(wage+1); score > most+1e-12 {
 			best, most = name, score
 		}
 	}
 	return best
 }
 
-// reaches says whether a shift of the contract can be under way in the hour of the week.
-func (w *world) reaches(c schedule.Contract, hour int) bool {
-	return reaches(w.Input.Team, c, hour)
-}
-
-func reaches(team schedule.Team, c schedule.Contract, hour int) bool {
-	kinds := c.ShiftKinds
-	if len(kinds) == 0 {
-		kinds = slices.Sorted(maps.Keys(team.ShiftKinds))
-	}
-	for _, name := range kinds {
-		k := team.ShiftKinds[name]
-		if k.OnCall != nil {
-			continue
-		}
-		for back := range 2 { // shifts of this day and of the one before
-			day := (hour/24 - back + 7) % 7
-			if !k.Days[(day+1)%7] {
-				continue
-			}
-			at := calendar.Clock(hour%24+24*back, 30)
-			if to := k.Start.To + calendar.TimeOfDay(k.Length.Max/time.Minute); at >= k.Start.From && at < to {
-				return true
-			}
-		}
-	}
-	return false
+// reach says, per hour of the week, whether a shift of the contract can be under way in the
+// middle of it.
+func reach(team schedule.Team, c schedule.Contract) []bool {
+	monday := time.Date(2024, time.January, 1, 0, 30, 0, 0, time.UTC) // any will do
+	return team.Reach(c, calendar.Grid{Start: monday, Step: time.Hour, N: 168}, time.UTC, time.Time{})
 }

@@ -35,7 +35,7 @@ func Inductions(in plan.Input, fits []skills.Fit, need schedule.Requirement) []W
 				w.add(in, fits, d)
 			}
 		}
-		w.Net = asked(need, at, at.AddDate(0, 0, 7))
+		w.Net = asked(need, at, at.AddDate(0, 0, 7), 1-keep(in.Team))
 		if w.Staffed > 0 {
 			w.Planned = 1 - (1-in.Team.Shrinkage.Planned)*(1-w.Training/w.Staffed)
 		}
@@ -52,11 +52,10 @@ func Inductions(in plan.Input, fits []skills.Fit, need schedule.Requirement) []W
 // add takes in what everybody's induction takes from a day.
 func (w *Week) add(in plan.Input, fits []skills.Fit, day time.Time) {
 	for _, a := range in.Stated {
-		if !a.Employed(calendar.DateOf(day)) {
+		if !a.Employed(calendar.DateOf(day.In(in.Calendar.By(a.Zone).Zone))) {
 			continue
 		}
-		rules := in.Team.Contracts[a.Contract].Rules
-		hours := (rules.WeekHoursMin + rules.WeekHoursMax).Hours() / 2 / 7
+		hours := in.Team.Contracts[a.Contract].Rules.AgreedWeek().Hours() / 7
 		w.Staffed += hours
 		for _, b := range a.Abilities {
 			f, ok := byPersona(fits, a.ID, string(b.Channel))
@@ -76,14 +75,15 @@ func (w *Week) add(in plan.Input, fits []skills.Fit, day time.Time) {
 	}
 }
 
-// asked is the agent-hours of the requirement in [from, to).
-func asked(need schedule.Requirement, from, to time.Time) (sum float64) {
+// asked is the effective agent-hours of the requirement in [from, to), least staff as far as
+// it is not lost to shrinkage.
+func asked(need schedule.Requirement, from, to time.Time, lost float64) (sum float64) {
 	for i := range need.Grid.N {
 		if at := need.Grid.At(i); at.Before(from) || !at.Before(to) {
 			continue
 		}
 		for _, l := range need.Live {
-			sum += max(float64(l.Curves[i].Mark), l.Minimum*l.Open[i]) * need.Grid.Hours()
+			sum += l.Net(i, lost) * need.Grid.Hours()
 		}
 		for _, d := range need.Deferrable {
 			sum += d.Level[i] * need.Grid.Hours()

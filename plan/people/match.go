@@ -61,7 +61,7 @@ func Matches(in plan.Input, fits []skills.Fit, persona string) []Match {
 		slices.Sort(serving)
 		median := (serving[(n-1)/2] + serving[n/2]) / 2
 		for i := range out {
-			out[i].Better = above(out[i].Fit, median)
+			out[i].Better = out[i].Fit.Above(median)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Match) int {
@@ -75,11 +75,4 @@ func ruledOut(m Match) int {
 		return 1
 	}
 	return 0
-}
-
-// above is the chance that the level is above x, of a normal distribution with the fit's
-// limits as its tenths.
-func above(f skills.Fit, x float64) float64 {
-	spread := max((f.High-f.Low)/2/1.2816, 1e-6)
-	return 0.5 * math.Erfc((x-f.Level)/spread/math.Sqrt2)
 }

@@ -126,13 +126,13 @@ func (r *Ready) train(in plan.Input, fits []skills.Fit) {
 	grid := in.Period
 	for _, a := range in.Team.Agents {
 		contract, cal := in.Team.Contracts[a.Contract], in.Calendar.By(a.Zone)
+		works := reach(in.Team, contract)
 		var there [168]float64
 		for i := 0; i < grid.N; i++ {
 			at := grid.At(i)
 			h, own := hourOfWeek(at), at.In(cal.Zone)
-			b, can := a.CanAt(r.Queue, at)
-			if can && a.Employed(calendar.DateOf(own)) && a.Available.Open(at, cal) && reaches(in.Team, contract, hourOfWeek(own)) {
-				there[h] = max(there[h], r.Queue.Supply(b))
+			if works[hourOfWeek(own)] && a.Employed(calendar.DateOf(own)) && a.Available.Open(at, cal) {
+				there[h] = max(there[h], a.Pace(r.Queue, at))
 			}
 		}
 		sum := 0.0

@@ -150,21 +150,18 @@ func Expected(m skills.Model, a schedule.Agent, f skills.Fit, c skills.Channel) 
 // Trained is the team with the agent trained: a list of the only queues served grows by
 // those of the channel.
 func Trained(team schedule.Team, queues []schedule.Queue, id string, ability skills.Ability) schedule.Team {
+	var fresh []string
+	for _, q := range queues {
+		if q.Channel == ability.Channel {
+			fresh = append(fresh, q.Name)
+		}
+	}
 	team.Agents = slices.Clone(team.Agents)
 	for i, a := range team.Agents {
 		if a.ID != id {
 			continue
 		}
-		a.Abilities = append(slices.Clone(a.Abilities), ability)
-		if len(a.Queues) > 0 {
-			a.Queues = slices.Clone(a.Queues)
-			for _, q := range queues {
-				if q.Channel == ability.Channel {
-					a.Queues = append(a.Queues, q.Name)
-				}
-			}
-		}
-		team.Agents[i] = a
+		team.Agents[i] = a.Learned(ability, fresh...)
 	}
 	return team
 }
@@ -196,19 +193,14 @@ func (w *world) train(ctx context.Context, t *Training, usual []outcome) error {
 // price tells the hours that the training takes, what they cost and how long the ramp-up is.
 func (w *world) price(t *Training) {
 	a, _ := agent(w.Input.Team, t.Agent)
-	rules := w.Input.Team.Contracts[a.Contract].Rules
-	week := (rules.WeekHoursMin + rules.WeekHoursMax).Hours() / 2
+	week := w.Input.Team.Contracts[a.Contract].Rules.AgreedWeek().Hours()
 	for _, off := range w.Input.Skills.Induction.Training {
 		t.Hours += off * week
 	}
 	if t.RampUp = w.Input.Skills.Induction.Weeks(); t.RampUp == 0 {
 		t.Hours = usualTraining
 	}
-	wage := a.Wage
-	if wage.IsZero() {
-		wage = w.Input.Team.Contracts[a.Contract].Pay.Wage
-	}
-	t.Cost = wage.Mul(decimal.NewFromFloat(t.Hours)).Round(2)
+	t.Cost = w.Input.Team.PayOf(a).Wage.Mul(decimal.NewFromFloat(t.Hours)).Round(2)
 }
 
 // payback is the week in which what training brings has paid for it.

@@ -12,6 +12,7 @@ import (
 	"turno/plan/cost"
 	"turno/schedule"
 	"turno/schedule/check"
+	"turno/schedule/roster"
 	"turno/schedule/simulate"
 )
 
@@ -132,8 +133,9 @@ func (w *world) refined(ctx context.Context, team schedule.Team) (all []outcome,
 
 // rounds is a portion of those that the plan took.
 func (w *world) rounds() int {
-	if n := w.Input.Effort; n > 0 {
-		return max(n/portion, 2)
+	n := w.Input.Effort
+	if n == 0 {
+		n = roster.Rounds(len(w.Input.Team.Agents), int(math.Ceil(weeks(w.Plan))))
 	}
-	return min(max(3000/max(len(w.Input.Team.Agents)*int(math.Ceil(weeks(w.Plan))), 1), 8), 120) / portion
+	return max(n/portion, 2)
 }

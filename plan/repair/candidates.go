@@ -129,7 +129,7 @@ func (w *world) meetings(t *Trouble) []Change {
 		a, _ := w.agent(x.Agent)
 		w := w.by(a)
 		day := w.date(x.From)
-		for d := monday(day); d.Sub(monday(day)) < 7; d = d.Add(1) {
+		for d := day.Monday(); d.Sub(day.Monday()) < 7; d = d.Add(1) {
 			from := d.At(calendar.ClockOf(x.From.In(w.cal.Zone)), w.cal.Zone)
 			if d != day && w.grid.Contains(from) && w.idle(x.Agent, from, from.Add(x.To.Sub(x.From))) {
 				return []Change{{

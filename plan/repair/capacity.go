@@ -73,14 +73,14 @@ func (w *world) need(a schedule.Agent, t *Trouble) (hours float64, full bool) {
 		return math.Inf(1), false
 	}
 	w = w.by(a)
-	shortest := slices.MinFunc(tries, func(x, y schedule.Shift) int { return cmp.Compare(x.Paid(), y.Paid()) }).Paid()
+	shortest := slices.MinFunc(tries, func(x, y schedule.Shift) int { return cmp.Compare(x.PaidHours(), y.PaidHours()) }).PaidHours()
 	rules := w.team.Contracts[a.Contract].Rules
 	days := map[calendar.Date]bool{}
 	var paid time.Duration
 	for _, s := range slices.Concat(w.base[a.ID], w.Team.Published) {
-		if d := w.date(s.Start); s.Agent == a.ID && monday(d) == monday(w.date(t.At)) {
+		if d := w.date(s.Start); s.Agent == a.ID && d.Monday() == w.date(t.At).Monday() {
 			days[d] = true
-			paid += s.Paid()
+			paid += s.PaidHours()
 		}
 	}
 	full = rules.WeekDaysMax > 0 && len(days) >= rules.WeekDaysMax
@@ -181,7 +181,7 @@ func (w *world) newcomer() string {
 func (w *world) shortDays(t *Trouble, all []Trouble, most int) []calendar.Date {
 	loss := map[calendar.Date]float64{}
 	for _, x := range all {
-		if d := w.date(x.At); x.Finding.Queue == t.Finding.Queue && rank(x.Finding) == rank(t.Finding) && monday(d) == monday(w.date(t.At)) {
+		if d := w.date(x.At); x.Finding.Queue == t.Finding.Queue && rank(x.Finding) == rank(t.Finding) && d.Monday() == w.date(t.At).Monday() {
 			loss[d] += weight(x)
 		}
 	}

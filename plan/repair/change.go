@@ -190,12 +190,7 @@ func (c Change) train(a *schedule.Agent, queues []schedule.Queue) {
 	if k < 0 {
 		return
 	}
-	if len(a.Queues) > 0 {
-		a.Queues = append(slices.Clone(a.Queues), c.Queue)
-	}
-	if _, can := a.Can(queues[k]); !can {
-		a.Abilities = append(slices.Clone(a.Abilities), skills.Ability{Channel: queues[k].Channel, Pace: c.Pace, Slots: queues[k].Slots})
-	}
+	*a = a.Learned(skills.Ability{Channel: queues[k].Channel, Pace: c.Pace, Slots: queues[k].Slots}, c.Queue)
 }
 
 // hire adds the new agent, who may work on the days alone.

@@ -112,10 +112,9 @@ func (s Standing) totals(r schedule.Roster) Totals {
 	judged := s.judge(r)
 	t := Totals{Shifts: len(r.Shifts), Hours: statement.Total.PaidHours.InexactFloat64(), Cost: statement.Total.Total, Broken: judged.Broken()}
 	for _, q := range judged.Coverage.Queues {
-		x := QueueTotal{Queue: q.Queue, Service: q.Service()}
-		for i, missed := range q.Missed {
+		x := QueueTotal{Queue: q.Queue, Service: q.Service(), Short: judged.Coverage.Balance(q).Short}
+		for _, missed := range q.Missed {
 			x.Missed += missed
-			x.Short += max(0, q.Required[i]-q.Supplied[i]) * judged.Coverage.Grid.Hours()
 		}
 		t.Queues = append(t.Queues, x)
 	}

@@ -120,7 +120,7 @@ func (w *world) freed(t *Trouble, c Change) freedom {
 	for _, id := range slices.Concat(c.Agents, c.free) {
 		a, _ := w.agent(id)
 		w := w.by(a)
-		from, to := monday(w.date(begin)), monday(w.date(end.Add(-1))).Add(7)
+		from, to := w.date(begin).Monday(), w.date(end.Add(-1)).Monday().Add(7)
 		works := map[calendar.Date]bool{}
 		for _, s := range w.base[id] {
 			works[w.date(s.Start)] = true

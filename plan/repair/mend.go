@@ -156,11 +156,7 @@ func (m *mender) priced(w rosters) Mend {
 // wage is an hour's base pay of the agent, 1 where none is known.
 func (m *mender) wage(agent string) float64 {
 	for _, a := range m.Team.Agents {
-		w := m.Team.Contracts[a.Contract].Pay.Wage
-		if !a.Wage.IsZero() {
-			w = a.Wage
-		}
-		if a.ID == agent && w.IsPositive() {
+		if w := m.Team.PayOf(a).Wage; a.ID == agent && w.IsPositive() {
 			return w.InexactFloat64()
 		}
 	}

@@ -207,7 +207,7 @@ func (r *replan) days() {
 		zone := r.zoneOf(x.Agent, r.Requirement.Grid.Zone())
 		d := calendar.DateOf(x.Start.In(zone))
 		r.windows = add(r.windows, d, 1, zone)
-		r.weeks = add(r.weeks, d.Add(-(int(d.Weekday())+6)%7), 7, zone)
+		r.weeks = add(r.weeks, d.Monday(), 7, zone)
 	}
 }
 

@@ -82,7 +82,6 @@ func (w *world) by(a schedule.Agent) *world {
 func (w *world) date(t time.Time) calendar.Date { return calendar.DateOf(t.In(w.cal.Zone)) }
 
 // monday is the first day of the date's week.
-func monday(d calendar.Date) calendar.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
 
 // present is, per interval, the heads that count towards the queue's minimum: on a live
 // queue those whose duty has it first, on a deferrable one those whose duty lists it, and people on
@@ -91,7 +90,7 @@ func (w *world) present(queue string, r schedule.Roster) []float64 {
 	live := w.queues[queue].Channel.Live()
 	out := make([]float64, w.grid.N)
 	for _, s := range r.Shifts {
-		if a, known := w.agent(s.Agent); known && s.OnCall != nil && s.OnCall.StandsBy(a, w.queues[queue]) {
+		if a, known := w.agent(s.Agent); known && s.OnCall != nil && s.OnCall.StandsBy(a, w.queues[queue], s.Start) {
 			w.counts(out, s.Start, s.End)
 		}
 		for _, d := range s.Duties {

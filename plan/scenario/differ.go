@@ -80,7 +80,7 @@ func (m measured) minus(than measured) Figures {
 		NetHours: apart(a.NetHours, b.NetHours), NetFTE: apart(a.NetFTE, b.NetFTE), GrossFTE: apart(a.GrossFTE, b.GrossFTE),
 		Agents: apart(a.Agents, b.Agents), Planned: apart(a.Planned, b.Planned), PaidHours: apart(a.PaidHours, b.PaidHours),
 		Overtime: apart(a.Overtime, b.Overtime), Broken: apart(a.Broken, b.Broken), Peak: apart(a.Peak, b.Peak),
-		SpillChat: apart(a.SpillChat, b.SpillChat), SpillVoice: apart(a.SpillVoice, b.SpillVoice), Cost: less(a.Cost, b.Cost),
+		SpillChat: apart(a.SpillChat, b.SpillChat), SpillVoice: apart(a.SpillVoice, b.SpillVoice), Cost: a.Cost.Sub(b.Cost),
 	}
 	other := than.samples(-1)
 	for k, s := range m.samples(-1) {

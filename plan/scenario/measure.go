@@ -6,7 +6,6 @@ import (
 
 	"turno/forecast"
 	"turno/plan"
-	"turno/plan/cost"
 	"turno/schedule"
 	"turno/schedule/simulate"
 	"turno/skills"
@@ -181,12 +180,4 @@ func sumOf(queues []QueueFigures, of func(QueueFigures) float64) Estimate {
 		sum += of(q)
 	}
 	return exactly(sum)
-}
-
-// less is every line of a cost less that of another.
-func less(a, b cost.Line) cost.Line {
-	return cost.Line{
-		PaidHours: a.PaidHours.Sub(b.PaidHours), Base: a.Base.Sub(b.Base), Night: a.Night.Sub(b.Night), Saturday: a.Saturday.Sub(b.Saturday),
-		Sunday: a.Sunday.Sub(b.Sunday), Holiday: a.Holiday.Sub(b.Holiday), Overtime: a.Overtime.Sub(b.Overtime), Total: a.Total.Sub(b.Total),
-	}
 }

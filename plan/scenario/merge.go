@@ -206,7 +206,7 @@ func mixed(names []string, streams map[string][]forecast.Stream, weights []float
 	var out []forecast.Stream
 	for k, name := range names {
 		for _, s := range streams[name] {
-			s.Share = forecast.Constant(s.Share.At(0)*weights[k], s.Share.CV)
+			s.Share = Times(weights[k]).on(s.Share, 0, 1)
 			s.Kind = forecast.Kind(name + " " + string(s.Kind))
 			out = append(out, s)
 		}

@@ -123,14 +123,9 @@ func (c Train) apply(d *draft) error {
 		if _, can := a.Can(q); can {
 			continue
 		}
-		if len(a.Queues) > 0 && !slices.Contains(a.Queues, q.Name) {
-			a.Queues = append(slices.Clone(a.Queues), q.Name)
-		}
+		*a = a.Learned(skills.Ability{Channel: q.Channel, Level: 1, Pace: c.Pace, Slots: c.Slots}, q.Name)
 		if q.Language != "" && !slices.Contains(a.Languages, q.Language) {
 			a.Languages = append(slices.Clone(a.Languages), q.Language)
-		}
-		if !slices.ContainsFunc(a.Abilities, func(b skills.Ability) bool { return b.Channel == q.Channel && b.Pace > 0 }) {
-			a.Abilities = append(slices.Clone(a.Abilities), skills.Ability{Channel: q.Channel, Level: 1, Pace: c.Pace, Slots: c.Slots})
 		}
 	}
 	return nil

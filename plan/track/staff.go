@@ -26,19 +26,16 @@ func (in Input) staff(from, to time.Time) staffed {
 			continue
 		}
 		for _, d := range s.Duties {
-			pace := in.pace(team.Agents[k], d)
-			there := calendar.Later(d.Start, from)
-			for _, w := range append(present(there, calendar.Earlier(d.End, to), s.Agent, in.Absences), calendar.Window{}) {
-				hours := max(0, w.To.Sub(w.From).Hours())
-				out.lost -= hours
-				if in.Absent {
-					out.came[d.Queues[0]] += hours * pace * (1 - team.Shrinkage.Planned)
-				}
-			}
+			queue, there := in.queue(d), calendar.Later(d.Start, from)
+			pace := team.Agents[k].Pace(queue, there)
 			hours := max(0, calendar.Earlier(d.End, to).Sub(there).Hours())
 			out.rostered += hours
+			out.planned[queue.Name] += hours * pace * keep
+			for _, w := range present(there, calendar.Earlier(d.End, to), s.Agent, in.Absences) {
+				hours -= w.To.Sub(w.From).Hours()
+				out.came[queue.Name] += w.To.Sub(w.From).Hours() * pace * (1 - team.Shrinkage.Planned)
+			}
 			out.lost += hours
-			out.planned[d.Queues[0]] += hours * pace * keep
 		}
 	}
 	if !in.Absent {
@@ -47,16 +44,13 @@ func (in Input) staff(from, to time.Time) staffed {
 	return out
 }
 
-// pace is the agent's on the first queue of a duty.
-func (in Input) pace(a schedule.Agent, d schedule.Duty) float64 {
-	for _, q := range in.Plan.Queues {
-		if q.Name == d.Queues[0] {
-			if ability, ok := a.Can(q); ok {
-				return ability.Pace
-			}
-		}
+// queue is the first of a duty; the zero queue where it is not one of the plan's.
+func (in Input) queue(d schedule.Duty) schedule.Queue {
+	k := slices.IndexFunc(in.Plan.Queues, func(q schedule.Queue) bool { return q.Name == d.Queues[0] })
+	if k < 0 {
+		return schedule.Queue{}
 	}
-	return 1
+	return in.Plan.Queues[k]
 }
 
 // present is what is left of a span of an agent's when absences are taken out.

@@ -50,9 +50,17 @@ type AgentHours struct {
 	Paid     float64 // hours
 	Night    float64 // paid hours within 22:00 to 06:00
 	Weekend  float64 // paid hours on Saturday and Sunday
+	Least    float64 // paid hours that the contract asks for in the period, absences taken off
+	Most     float64 // paid hours that it allows; 0 is no limit
 	Granted  int
 	Requests int
 }
+
+// Below says whether the agent is paid for less than the contract asks for.
+func (a AgentHours) Below() bool { return a.Paid < a.Least-1.0/3600 }
+
+// Above says whether the agent is paid for more than it allows.
+func (a AgentHours) Above() bool { return a.Most > 0 && a.Paid > a.Most+1.0/3600 }
 
 // Broken counts the findings that are broken hard rules.
 func (r Report) Broken() int {

@@ -36,7 +36,7 @@ type person struct {
 	absences []schedule.Absence
 	meetings []schedule.Meeting // within the period, the one whose window closes first first
 	shifts   []shift            // by start: published ones that bear on the period, then the roster's
-	pace     []float64          // by queue, of the first time that there is any; 0 is never
+	pace     []float64          // by queue, the best of the eras; 0 is never
 	eras     []era
 	before   map[int]time.Duration // paid time published before the period, by calendar week, a year back
 }
@@ -109,9 +109,9 @@ func (c *docket) enlist() {
 		if known {
 			p.kinds = allowedKinds(contract, c.Team.ShiftKinds)
 		}
-		for i, q := range c.Queues {
-			if ability, ok := a.Can(q); ok {
-				p.pace[i] = q.Supply(ability)
+		for _, e := range p.eras {
+			for i, x := range e.pace {
+				p.pace[i] = max(p.pace[i], x)
 			}
 		}
 		c.byID[a.ID] = p

@@ -18,9 +18,7 @@ func (c *docket) eras(a schedule.Agent) []era {
 	for _, from := range append([]time.Time{c.start}, a.Changes(c.start, c.end.Add(MaxShift))...) {
 		e := era{from, make([]float64, len(c.Queues))}
 		for i, q := range c.Queues {
-			if ability, ok := a.CanAt(q, from); ok {
-				e.pace[i] = q.Supply(ability)
-			}
+			e.pace[i] = a.Pace(q, from)
 		}
 		out = append(out, e)
 	}

@@ -15,12 +15,14 @@ func (c *docket) standby(present [][]float64) {
 			}
 			from, to := calendar.Later(s.Start, grid.Start), calendar.Earlier(s.End, grid.End())
 			for q, queue := range c.Queues {
-				if !from.Before(to) || !s.OnCall.StandsBy(p.agent, queue) {
+				if !from.Before(to) || !queue.OnCall {
 					continue
 				}
 				for i := int(from.Sub(grid.Start) / grid.Step); i < grid.N && grid.At(i).Before(to); i++ {
-					part := shared(from, to, grid.At(i), grid.At(i).Add(grid.Step))
-					present[q][i] += float64(part) / float64(grid.Step)
+					if s.OnCall.StandsBy(p.agent, queue, grid.At(i)) {
+						part := shared(from, to, grid.At(i), grid.At(i).Add(grid.Step))
+						present[q][i] += float64(part) / float64(grid.Step)
+					}
 				}
 			}
 		}

@@ -115,7 +115,8 @@ func asWished(s shift, q schedule.Request) bool {
 func (c *docket) hours() []AgentHours {
 	out := make([]AgentHours, 0, len(c.people))
 	for _, p := range c.people {
-		h := AgentHours{Agent: p.agent.ID}
+		least, most := c.by(p.agent).reach(p)
+		h := AgentHours{Agent: p.agent.ID, Least: least.Hours(), Most: most.Hours()}
 		for _, s := range p.shifts {
 			if !s.ours {
 				continue

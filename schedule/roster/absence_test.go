@@ -54,7 +54,7 @@ func TestAbsenceTakesItsShareOfTheWeek(t *testing.T) {
 			assert.NotContains(t, codes(r), schedule.CodeNoLegalSchedule)
 			var paid time.Duration
 			for _, s := range r.Roster.Shifts {
-				paid += s.Paid()
+				paid += s.PaidHours()
 			}
 			assert.GreaterOrEqual(t, paid, c.owed)
 			if c.owed == 0 {

@@ -225,7 +225,7 @@ func TestHoursAreNotWorkedWithoutNeed(t *testing.T) {
 	r := build(t, in, roster.Options{Effort: 8})
 	paid := map[string]time.Duration{}
 	for _, s := range r.Roster.Shifts {
-		paid[s.Agent] += s.Paid()
+		paid[s.Agent] += s.PaidHours()
 	}
 	for agent, hours := range paid {
 		assert.LessOrEqual(t, hours, 34*time.Hour, agent)

@@ -59,7 +59,7 @@ func TestHoursEvenOutOverPeriods(t *testing.T) {
 	r, _ := weighed(t, in)
 	paid := map[string]time.Duration{}
 	for _, s := range r.Shifts {
-		paid[s.Agent] += s.Paid()
+		paid[s.Agent] += s.PaidHours()
 	}
 	require.Greater(t, paid["a000"], paid["a001"])
 }

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"slices"
+	"time"
 
 	"turno/schedule"
 )
@@ -9,7 +10,7 @@ import (
 // onCall adds to the duties of an agent at work those of time on call, one for each list of
 // queues that a kind of the contract names, and keeps either out of the shifts of the other.
 // One on call supplies nothing but a head towards the least staff of queues that count it.
-func (t *translator) onCall(a schedule.Agent, duties []Duty) []Duty {
+func (t *translator) onCall(a schedule.Agent, at time.Time, duties []Duty) []Duty {
 	var work []int
 	calls := map[*schedule.OnCall][]int{}
 	var order []*schedule.OnCall
@@ -34,11 +35,10 @@ func (t *translator) onCall(a schedule.Agent, duties []Duty) []Duty {
 		d := Duty{Blend: -1, Live: -1, OnCall: call.Queues, Forms: calls[call]}
 		able := false
 		for _, q := range t.in.Queues {
-			if l := t.headLine(q.Name); l >= 0 && call.StandsBy(a, q) {
+			if l := t.headLine(q.Name); l >= 0 && call.StandsBy(a, q, at) {
 				d.Adds = append(d.Adds, Add{l, 1})
 			}
-			_, can := a.Can(q)
-			able = able || can && slices.Contains(call.Queues, q.Name)
+			able = able || a.Pace(q, at) > 0 && slices.Contains(call.Queues, q.Name)
 		}
 		if able {
 			duties = append(duties, d)

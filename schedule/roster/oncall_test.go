@@ -63,7 +63,7 @@ func TestPeopleOnCallKeepTheLeastStaff(t *testing.T) {
 	for _, s := range r.Roster.Shifts {
 		if s.OnCall != nil {
 			require.Empty(t, s.Duties)
-			require.Equal(t, time.Hour, s.Paid())
+			require.Equal(t, time.Hour, s.PaidHours())
 		}
 	}
 

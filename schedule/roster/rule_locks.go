@@ -58,9 +58,9 @@ func (t *translator) history(team schedule.Team, a schedule.Agent) (h Past, toll
 		if t.atNight(s.Start, s.End) >= aNight*time.Minute {
 			nights[back] = true
 		}
-		weeks := monday(first).Sub(monday(date)) / 7
+		weeks := first.Monday().Sub(date.Monday()) / 7
 		if weeks == 0 {
-			h.Paid += minutesUp(s.Paid())
+			h.Paid += minutesUp(s.PaidHours())
 			t.week(&h, s)
 		}
 		if w := date.Weekday(); w == time.Saturday || w == time.Sunday {
@@ -104,7 +104,7 @@ func presence(s schedule.Shift) time.Duration {
 	if s.OnCall != nil {
 		return s.End.Sub(s.Start)
 	}
-	return s.Paid()
+	return s.PaidHours()
 }
 
 // latest adds what the last shift before the period says, if there is one.

@@ -54,14 +54,14 @@ func (t *translator) average(team schedule.Team, a schedule.Agent, rules schedul
 }
 
 // weekIndex is the week of the date, as an index of those that the period touches.
-func (t *translator) weekIndex(d calendar.Date) int { return monday(d).Sub(monday(t.dates[0])) / 7 }
+func (t *translator) weekIndex(d calendar.Date) int { return d.Monday().Sub(t.dates[0].Monday()) / 7 }
 
 // stretch is the paid time that the average leaves to the weeks from first to last, counted
 // from the first week of the period, beside what is published.
 func (t *translator) stretch(team schedule.Team, a schedule.Agent, rules schedule.Rules, before map[calendar.Date]time.Duration, first, last int) time.Duration {
 	most := time.Duration(0)
 	for w := first; w <= last; w++ {
-		from := monday(t.dates[0]).Add(7 * w)
+		from := t.dates[0].Monday().Add(7 * w)
 		if t.counts(before, w) {
 			most += t.meanShare(team, a, rules, from) - before[from]
 		}
@@ -71,7 +71,7 @@ func (t *translator) stretch(team schedule.Team, a schedule.Agent, rules schedul
 
 // counts says whether the week is one of the period's, or known from what is published.
 func (t *translator) counts(before map[calendar.Date]time.Duration, w int) bool {
-	from := monday(t.dates[0]).Add(7 * w)
+	from := t.dates[0].Monday().Add(7 * w)
 	_, known := before[from]
 	return known || w >= t.weekIndex(t.due[0]) || earlier(before, from)
 }
@@ -112,7 +112,7 @@ func (t *translator) publishedPaid(team schedule.Team, a schedule.Agent) map[cal
 	out := map[calendar.Date]time.Duration{}
 	for _, s := range team.Published {
 		if s.Agent == a.ID && s.Start.Before(t.grid.Start) && !s.Start.Before(t.grid.Start.Add(-(maxMean+1)*7*24*time.Hour)) && s.Start.Before(s.End) && s.End.Sub(s.Start) <= maxShift {
-			out[monday(calendar.DateOf(s.Start.In(t.cal.Zone)))] += s.PaidHours()
+			out[calendar.DateOf(s.Start.In(t.cal.Zone)).Monday()] += s.PaidHours()
 		}
 	}
 	return out

@@ -3,9 +3,9 @@ package roster
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"turno/schedule"
-	"turno/skills"
 )
 
 // duties lists the ways in which the agent can work: first on a live queue, taking in the
@@ -14,7 +14,7 @@ import (
 func (t *translator) duties(a schedule.Agent) []Duty {
 	changes := a.Changes(t.grid.Start, t.time(t.end()))
 	if len(changes) == 0 {
-		return t.waysOf(a)
+		return t.waysOf(a, t.grid.Start)
 	}
 	var out []Duty
 	from, end := -overnight, t.end()+overnight
@@ -26,9 +26,7 @@ func (t *translator) duties(a schedule.Agent) []Duty {
 		if i < len(changes) {
 			to = t.minute(changes[i])
 		}
-		now := a
-		now.Abilities = slices.DeleteFunc(slices.Clone(a.Abilities), func(b skills.Ability) bool { return !b.Holds(at) })
-		for _, d := range t.waysOf(now) {
+		for _, d := range t.waysOf(a, at) {
 			d.span = span{from, to}
 			out = append(out, d)
 		}
@@ -45,11 +43,11 @@ func (d *Duty) allows(from, to int) bool {
 	return d.span == (span{}) || from >= d.span.from && to <= d.span.to
 }
 
-// waysOf is the duties of an agent whose abilities do not change.
-func (t *translator) waysOf(a schedule.Agent) []Duty {
+// waysOf is the duties of an agent with the abilities of a time.
+func (t *translator) waysOf(a schedule.Agent, at time.Time) []Duty {
 	var live, deferrable []int
 	for i, q := range t.in.Queues {
-		if ability, ok := a.Can(q); ok && finite(ability.Pace) > 0 {
+		if finite(a.Pace(q, at)) > 0 {
 			switch {
 			case t.liveLine(q.Name) >= 0:
 				live = append(live, i)
@@ -63,21 +61,20 @@ func (t *translator) waysOf(a schedule.Agent) []Duty {
 	})
 	var out []Duty
 	for _, l := range live {
-		out = append(out, t.duty(a, append([]int{l}, deferrable...)))
+		out = append(out, t.duty(a, at, append([]int{l}, deferrable...)))
 	}
 	for k, d := range deferrable {
 		list := append([]int{d}, deferrable[:k]...)
-		out = append(out, t.duty(a, append(list, deferrable[k+1:]...)))
+		out = append(out, t.duty(a, at, append(list, deferrable[k+1:]...)))
 	}
-	return t.onCall(a, out)
+	return t.onCall(a, at, out)
 }
 
 // duty is the way to work on the queues in that order.
-func (t *translator) duty(a schedule.Agent, queues []int) Duty {
+func (t *translator) duty(a schedule.Agent, at time.Time, queues []int) Duty {
 	keep := min(max(1-t.in.Team.Shrinkage.Share(), 0), 1)
 	first := t.in.Queues[queues[0]]
-	ability, _ := a.Can(first)
-	d := Duty{Blend: -1, Live: -1, Pace: finite(first.Supply(ability)) * keep, Least: minutesUp(max(0, first.DutyMin))}
+	d := Duty{Blend: -1, Live: -1, Pace: finite(a.Pace(first, at)) * keep, Least: minutesUp(max(0, first.DutyMin))}
 	var defers []int
 	for _, i := range queues {
 		name := t.in.Queues[i].Name

@@ -47,21 +47,30 @@ func searches(p *Problem) int {
 	return lanes
 }
 
-// rounds is the default effort: enough visits for small teams to settle, bounded for large
-// ones. A visit to several weeks takes more than its share of a week's time, one to a long
-// period sees a season of it alone.
-func rounds(p *Problem, effort int) int {
-	if effort > 0 {
-		return effort
-	}
-	n := min(max(3000/max(len(p.Agents), 1), fewest), 120)
-	switch weeks := (len(p.Days) + 6) / 7; {
-	case p.seasonal():
-		n = n * weeks / season
-	case weeks > 1:
+// Rounds is the default effort for so many people and weeks: enough visits for small teams to
+// settle, bounded for large ones, whose one search has the rounds of both. A visit to several
+// weeks takes more than its share of a week's time.
+func Rounds(people, weeks int) int {
+	n := min(max(3000/max(people, 1), fewest), 120)
+	if weeks > 1 {
 		n = max(n*2/3, fewest)
 	}
-	return n * lanes / searches(p)
+	if people >= crowd {
+		return n * lanes
+	}
+	return n
+}
+
+// rounds is the effort of a search: in a long period a visit sees one season alone.
+func rounds(p *Problem, effort int) int {
+	weeks := (len(p.Days) + 6) / 7
+	switch {
+	case effort > 0:
+		return effort
+	case p.seasonal():
+		return Rounds(len(p.Agents), 1) * weeks / season
+	}
+	return Rounds(len(p.Agents), weeks)
 }
 
 // fewest is the least rounds of a default effort.

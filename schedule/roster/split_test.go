@@ -42,7 +42,7 @@ func TestSplitShiftsServeTwoPeaks(t *testing.T) {
 	require.GreaterOrEqual(t, len(r.Roster.Shifts), 4)
 	for _, s := range r.Roster.Shifts {
 		require.Len(t, s.Breaks, 1)
-		require.Equal(t, 8*time.Hour, s.Paid(), "%v", s)
+		require.Equal(t, 8*time.Hour, s.PaidHours(), "%v", s)
 		require.Equal(t, 13, s.Breaks[0].Start.Hour())
 		require.Equal(t, 17, s.Breaks[0].End.Hour())
 	}

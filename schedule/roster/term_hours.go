@@ -22,19 +22,16 @@ func (pl Plan) paid() float64 {
 // of the period its paid absences less its share of weeks. The contract's week lies midway
 // between its least and most hours.
 func (t *translator) balance(team schedule.Team, a schedule.Agent, rules schedule.Rules) float64 {
-	agreed := (rules.WeekHoursMin + rules.WeekHoursMax) / 2
-	if rules.WeekHoursMin <= 0 || rules.WeekHoursMax <= 0 {
-		agreed = max(rules.WeekHoursMin, rules.WeekHoursMax)
-	}
+	agreed := rules.AgreedWeek()
 	team.Absences = slices.DeleteFunc(slices.Clone(team.Absences), func(x schedule.Absence) bool { return x.Agent != a.ID })
-	first := monday(t.due[0])
+	first := t.due[0].Monday()
 	weeks := map[int]bool{}
 	var sum time.Duration
 	for _, s := range team.Published {
 		date := calendar.DateOf(s.Start.In(t.cal.Zone))
 		if s.Agent == a.ID && !s.Start.Before(t.grid.Start.Add(-lookBack)) && s.Start.Before(s.End) && date.Before(first) {
-			sum += s.Paid()
-			weeks[first.Sub(monday(date))/7] = true
+			sum += s.PaidHours()
+			weeks[first.Sub(date.Monday())/7] = true
 		}
 	}
 	for back := range weeks {

@@ -39,7 +39,7 @@ func translate(in Input) (*Problem, *translator) {
 	t.period(calendar.DateOf(t.grid.Start.In(t.cal.Zone)))
 	t.due, t.whole = t.dates, map[calendar.Date]bool{}
 	for d, date := range t.dates {
-		t.whole[monday(date)] = t.p.Weeks[t.p.Days[d].Week].Whole
+		t.whole[date.Monday()] = t.p.Weeks[t.p.Days[d].Week].Whole
 	}
 	t.tail()
 	t.hours()
@@ -107,16 +107,13 @@ func (t *translator) time(minute int) time.Time {
 
 func (t *translator) midnight(d calendar.Date) int { return t.minute(d.In(t.cal.Zone)) }
 
-// monday is the first day of the date's calendar week.
-func monday(d calendar.Date) calendar.Date { return d.Add(-int(d.Weekday()+6) % 7) }
-
 // period lays out the days and weeks from a date on. By another clock than the team's a week
 // is whole where the team's is, and its rest has to lie before the end of the period.
 func (t *translator) period(d calendar.Date) {
 	span := t.p.N * t.p.Step
 	last := calendar.DateOf(t.time(span - 1).In(t.cal.Zone))
 	for ; !last.Before(d); d = d.Add(1) {
-		first := monday(d)
+		first := d.Monday()
 		if n := len(t.p.Weeks); n == 0 || d == first {
 			w := Week{From: t.midnight(first), To: t.midnight(first.Add(7))}
 			if w.Whole = w.From >= 0 && w.To <= span; t.whole != nil {
@@ -218,11 +215,7 @@ func (t *translator) wages() {
 }
 
 func (t *translator) wage(a schedule.Agent) float64 {
-	wage := a.Wage
-	if wage.IsZero() {
-		wage = t.in.Team.Contracts[a.Contract].Pay.Wage
-	}
-	return finite(wage.InexactFloat64())
+	return finite(t.in.Team.PayOf(a).Wage.InexactFloat64())
 }
 
 // contract makes the forms and the premiums of one contract.

@@ -52,7 +52,7 @@ func (t *translator) leastPeriod(team schedule.Team, a schedule.Agent, rules sch
 	for _, date := range t.due {
 		all, withPay := t.away(team, a, date)
 		if all || !a.Employed(date) {
-			if away[monday(date)]++; away[monday(date)] <= workdays {
+			if away[date.Monday()]++; away[date.Monday()] <= workdays {
 				least, days = least-share, days-1
 			}
 			continue

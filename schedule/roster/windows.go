@@ -27,7 +27,7 @@ func cut(in Input) (out []span) {
 	}
 	first := calendar.DateOf(grid.Start.In(zone))
 	for from := 0; from < grid.N; {
-		first = monday(first).Add(window)
+		first = first.Monday().Add(window)
 		to := grid.N
 		if at := first.In(zone); at.Before(grid.End().Add(-window / 2 * 24 * time.Hour)) { // a short rest is planned with the last
 			to = min(max(grid.Index(at), from+1), grid.N)

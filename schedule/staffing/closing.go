@@ -27,18 +27,32 @@ func (f *flow) leave(a axis, d Demand, demands []Demand, index map[string]int) {
 func (d Demand) lasts() float64 {
 	var sum, care float64
 	for _, s := range d.Profile.Streams {
-		w := s.Share.At(0) * (1 - s.Flush.At(0))
-		turns := 1.0
-		if !d.Queue.Channel.Live() {
-			turns = math.Max(1, s.Turns.At(0))
+		for i := range d.varies() {
+			w := s.Share.At(i) * (1 - s.Flush.At(i))
+			turns := 1.0
+			if !d.Queue.Channel.Live() {
+				turns = math.Max(1, s.Turns.At(i))
+			}
+			care += w
+			sum += w * (turns*s.AHT.At(i) + (turns-1)*s.Think.At(i))
 		}
-		care += w
-		sum += w * (turns*s.AHT.At(0) + (turns-1)*s.Think.At(0))
 	}
 	if care <= 0 {
 		return 0
 	}
 	return sum / care
+}
+
+// varies is how many intervals tell the work of a contact: one where it is always the same.
+func (d Demand) varies() int {
+	for _, s := range d.Profile.Streams {
+		for _, m := range []forecast.Measure{s.Share, s.Flush, s.Turns, s.AHT, s.Think} {
+			if len(m.Mean) > 1 {
+				return d.Profile.Volume.Grid.N
+			}
+		}
+	}
+	return 1
 }
 
 // closings is the closing posts of one stream by the interval in which they can be made:

@@ -143,9 +143,11 @@ func (r *rehearsal) ownSteps(d Demand, can []float64) float64 {
 		open += r.hours.share[i] * r.axis.wide.Hours()
 	}
 	for _, s := range d.Profile.Streams {
-		w := s.Share.At(0) * (1 - s.Flush.At(0))
-		care += w
-		aht += w * s.AHT.At(0)
+		for i := range d.varies() {
+			w := s.Share.At(i) * (1 - s.Flush.At(i))
+			care += w
+			aht += w * s.AHT.At(i)
+		}
 	}
 	if care <= 0 || open <= 0 {
 		return 0

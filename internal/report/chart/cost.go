@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
 
-	"github.com/shopspring/decimal"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -20,13 +18,13 @@ func Cost(w io.Writer, s cost.Statement, opt Options) error {
 		return fmt.Errorf("chart of the cost: no wages are known")
 	}
 	t, all := opt.Words.T, s.Total
-	names := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
+	names := opt.Words.CostParts()
 	var amounts amounts
 	top := 0.0
-	for i, a := range []decimal.Decimal{all.Base, all.Night, all.Saturday, all.Sunday, all.Holiday, all.Overtime} {
+	for i, a := range all.Parts() {
 		v := a.InexactFloat64()
 		share := 100 * v / all.Total.InexactFloat64()
-		amounts = append(amounts, amount{names[i], v, t("%s (%.1f %%)", money(opt.Words.Money(a)), share)})
+		amounts = append(amounts, amount{names[i], v, t("%s (%.1f %%)", opt.Words.Money(a), share)})
 		top = math.Max(top, v)
 	}
 	p := frame()
@@ -40,7 +38,7 @@ func Cost(w io.Writer, s cost.Statement, opt Options) error {
 		return out
 	})
 	p.Add(amounts)
-	return renderHigh(w, p, t("What the roster costs: %s %s", money(opt.Words.Money(all.Total)), s.Currency), nil, opt.Format, 3.2*vg.Inch)
+	return renderHigh(w, p, t("What the roster costs: %s %s", opt.Words.Money(all.Total), s.Currency), nil, opt.Format, 3.2*vg.Inch)
 }
 
 type amount struct {
@@ -63,14 +61,4 @@ func (a amounts) Plot(c draw.Canvas, p *plot.Plot) {
 		c.FillPolygon(median, []vg.Point{{X: x(0), Y: low}, {X: x(m.value), Y: low}, {X: x(m.value), Y: high}, {X: x(0), Y: high}})
 		c.FillText(words, vg.Point{X: x(m.value) + 6, Y: y(a.row(i))}, m.words)
 	}
-}
-
-// money is an amount with blanks between thousands.
-func money(s string) string {
-	k := strings.IndexAny(s, ".,")
-	whole, cents := s[:k], s[k:]
-	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + " " + whole[i:]
-	}
-	return whole + cents
 }

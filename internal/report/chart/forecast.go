@@ -6,7 +6,9 @@ import (
 	"math"
 	"time"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg/draw"
 
 	"turno/forecast"
 )
@@ -44,7 +46,7 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 
 	t := opt.Words.T
 	legend := []key{{name: t("recorded"), color: past}, {name: t("median"), color: median}, {name: t("mean"), color: average, dash: true}}
-	marks := f.acting()
+	marks := f.Volume.Acting(f.Marks)
 	p.Add(spans(marks))
 	if n := len(ahead.quantiles); n > 1 {
 		area, err := between(ahead.x, ahead.quantiles[0], ahead.quantiles[n-1], top)
@@ -54,19 +56,13 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 		p.Add(area)
 		legend = append(legend, key{name: chance(f.Volume.Levels, opt), color: band, area: true})
 	}
-	lines := []struct {
+	for _, l := range []struct {
 		x, y []float64
 		key  key
 		size float64
-	}{{seen.x, seen.mean, legend[0], 1}, {ahead.x, ahead.middle(), legend[1], 1.5}, {ahead.x, ahead.mean, legend[2], 1.2}}
-	for _, l := range lines {
-		for _, run := range runs(l.x, l.y, top) {
-			line, err := plotter.NewLine(run)
-			if err != nil {
-				return err
-			}
-			line.LineStyle = stroke(l.key.color, l.size, l.key.dash)
-			p.Add(line)
+	}{{seen.x, seen.mean, legend[0], 1}, {ahead.x, ahead.middle(), legend[1], 1.5}, {ahead.x, ahead.mean, legend[2], 1.2}} {
+		if err := addLine(p, runs(l.x, l.y, top), stroke(l.key.color, l.size, l.key.dash)); err != nil {
+			return err
 		}
 	}
 	p.Add(labels(marks), cuts{seen, top, opt.Words})
@@ -77,6 +73,19 @@ func Forecast(w io.Writer, f Fan, opt Options) error {
 		legend = legend[1:]
 	}
 	return render(w, p, f.title(opt), legend, opt.Format)
+}
+
+// addLine adds a line that is broken between its runs.
+func addLine(p *plot.Plot, runs []plotter.XYs, look draw.LineStyle) error {
+	for _, run := range runs {
+		line, err := plotter.NewLine(run)
+		if err != nil {
+			return err
+		}
+		line.LineStyle = look
+		p.Add(line)
+	}
+	return nil
 }
 
 // curve is what is drawn over time: x in Unix seconds, at the middle of each stretch.

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"turno/forecast/calendar"
+	"turno/internal/report/palette"
 	"turno/schedule"
 )
 
@@ -22,13 +23,6 @@ const (
 	ganttRows = 80
 	rowHeight = 0.17 * vg.Inch
 )
-
-// palette colours the queues in their order: eight that stay apart for people who see red
-// and green alike (after Okabe and Ito, 2008, lightened).
-var palette = []color.RGBA{
-	{0x56, 0xb4, 0xe9, 0xff}, {0xe6, 0x9f, 0x00, 0xff}, {0x33, 0xae, 0x8a, 0xff}, {0xcc, 0x79, 0xa7, 0xff},
-	{0xe3, 0xd4, 0x3b, 0xff}, {0xd5, 0x6e, 0x2a, 0xff}, {0x4a, 0x7f, 0xc1, 0xff}, {0x9a, 0xa3, 0xae, 0xff},
-}
 
 // Gantt draws the first week of a roster: a person a row, by group and first start, in the
 // colour of the queue that has the attention; breaks are gaps. Beyond eighty people the
@@ -42,7 +36,7 @@ func Gantt(w io.Writer, r schedule.Roster, team schedule.Team, queues []schedule
 	rows, all := ganttOf(r, team, calendar.Earlier(end, r.Grid.End()))
 	title := t("Who works when")
 	if len(rows) < all {
-		title = t("Who works when, %d of %d people", len(rows), all)
+		title = t("Who works when, %d of %d {person/people}", len(rows), all)
 	}
 	p := frame()
 	p.X.Min, p.X.Max = float64(r.Grid.Start.Unix()), float64(calendar.Earlier(end, r.Grid.End()).Unix())
@@ -57,8 +51,8 @@ func Gantt(w io.Writer, r schedule.Roster, team schedule.Team, queues []schedule
 	})
 	colors, legend := map[string]color.Color{}, []key{}
 	for i, q := range queues {
-		colors[q.Name] = palette[i%len(palette)]
-		if i < len(palette) {
+		colors[q.Name] = palette.RGB(palette.Queue(i))
+		if i < palette.Size() {
 			legend = append(legend, key{name: cut(q.Name), color: colors[q.Name], area: true})
 		}
 	}

@@ -3,7 +3,6 @@ package chart
 import (
 	"image/color"
 	"math"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -19,33 +18,6 @@ var shades = map[forecast.NoteCode]color.Color{
 	forecast.NoteCampaign: color.RGBA{0xfd, 0xe9, 0xc8, 0xff},
 	forecast.NoteHoliday:  color.RGBA{0xd9, 0xf0, 0xdf, 0xff},
 	forecast.NoteOverride: color.RGBA{0xe9, 0xe0, 0xf7, 0xff},
-}
-
-// acting are the marks by time, campaigns only as long as a tenth of what they bring is
-// left.
-func (f Fan) acting() []forecast.Note {
-	marks := slices.Clone(f.Marks)
-	slices.SortStableFunc(marks, func(a, b forecast.Note) int { return a.Span.From.Compare(b.Span.From) })
-	k := slices.IndexFunc(f.Volume.Components, func(c forecast.Component) bool { return c.Name == "campaign" })
-	if k < 0 {
-		return marks
-	}
-	factor, g := f.Volume.Components[k].Factor, f.Volume.Grid
-	for m, n := range marks {
-		first, last := max(0, g.Index(n.Span.From)), min(g.N, g.Index(n.Span.To.Add(-1))+1)
-		if n.Code != forecast.NoteCampaign || first >= last {
-			continue
-		}
-		var most float64
-		for _, x := range factor[first:last] {
-			most = math.Max(most, math.Abs(x-1))
-		}
-		for last > first+1 && math.Abs(factor[last-1]-1) < most/10 {
-			last--
-		}
-		marks[m].Span.To = g.At(last)
-	}
-	return marks
 }
 
 // spans draws the marks' backgrounds.

@@ -100,11 +100,15 @@ type hourOf struct {
 }
 
 type kindOf struct {
-	Kind     string `json:"kind"`
-	Volume   int64  `json:"volume"`
-	Answered int64  `json:"answered"`
-	Flushed  int64  `json:"flushed"`
-	Replies  int64  `json:"replies"`
+	Kind       string               `json:"kind"`
+	Volume     int64                `json:"volume"`
+	Answered   int64                `json:"answered"`
+	Flushed    int64                `json:"flushed"`
+	Replies    int64                `json:"replies"`
+	Parameters map[string]parameter `json:"parameters"`
+	Moved      []moved              `json:"moved"`
+	Working    []parameter          `json:"share_by_hour"`
+	Weekend    []parameter          `json:"share_by_hour_of_weekends"`
 }
 
 type measures struct {
@@ -134,6 +138,7 @@ type measures struct {
 	Reach       number               `json:"reach"`
 	Abandoned   number               `json:"abandoned"`
 	Kinds       []kindOf             `json:"kinds"`
+	Untold      []string             `json:"kinds_not_told_apart"`
 	Hours       []hourOf             `json:"hours"`
 }
 
@@ -184,7 +189,7 @@ func accounted(kind string, a messages.Account, words text.Catalogue) account {
 		doc.Queues = append(doc.Queues, measuresOf(&a.Queues[i], a))
 	}
 	for _, m := range a.Moved {
-		doc.Moved = append(doc.Moved, moved{m.From, m.To, m.Invited, m.Came, quantilesOf(&m.Lag), number(m.DropOff().Value)})
+		doc.Moved = append(doc.Moved, movedOf(m))
 	}
 	for _, x := range a.Crossed {
 		doc.Crossed = append(doc.Crossed, crossed{x.Addressed, x.Answered, x.Conversations, x.Replies, number(x.Hours)})
@@ -196,22 +201,56 @@ func measuresOf(q *messages.Measures, a messages.Account) measures {
 	out := measures{Queue: q.Queue, Handles: append([]string{}, q.Handles...), Side: q.Side.String(), Messages: q.Messages, Volume: q.Volume, Answered: q.Answered, Flushed: q.Flushed,
 		Ruled: q.Ruled, Unanswered: q.Unanswered, Replies: q.Replies, Handovers: q.Handovers, Parameters: map[string]parameter{}, Waits: waitsOf(&q.Waits), Reached: reachedOf(q.Reached),
 		Think: quantilesOf(&q.Think), Handle: quantilesOf(&q.Handle), Recorded: q.Timed, ClosingRate: number(q.ClosingRate().Value), AgentHours: number(q.AgentHours),
-		CSATs: q.CSATs, Late: q.Late, LateReach: number(q.LateTo), Reach: number(q.Reach), Abandoned: number(q.Abandoned), Kinds: []kindOf{}, Hours: []hourOf{}}
+		CSATs: q.CSATs, Late: q.Late, LateReach: number(q.LateTo), Reach: number(q.Reach), Abandoned: number(q.Abandoned), Kinds: []kindOf{}, Untold: append([]string{}, q.Untold...), Hours: []hourOf{}}
 	if q.CSATs > 0 {
 		c := number(q.CSAT)
 		out.CSAT = &c
 	}
 	for _, p := range q.Parameters() {
 		if p.N > 0 {
-			out.Parameters[p.Key] = parameter{number(p.Value), number(p.Low), number(p.High), p.N, p.N >= messages.Least && a.Takes(q.Queue, p.Key)}
+			out.Parameters[p.Key] = parameterOf(p.Parameter, a.Takes(q.Queue, p.Key))
 		}
 	}
-	for _, k := range q.Kinds {
-		out.Kinds = append(out.Kinds, kindOf{string(k.Kind), k.Volume, k.Answered, k.Flushed, k.Replies})
+	for i := range q.Kinds {
+		out.Kinds = append(out.Kinds, kindMeasured(q, &q.Kinds[i], a))
 	}
 	for h := range q.Hours {
 		x := &q.Hours[h]
 		out.Hours = append(out.Hours, hourOf{h, x.Messages, x.Volume, x.Answered, x.Flushed, x.Replies, waitsOf(&x.Waits), reachedOf(x.Reached)})
+	}
+	return out
+}
+
+func movedOf(m messages.Moved) moved {
+	return moved{m.From, m.To, m.Invited, m.Came, quantilesOf(&m.Lag), number(m.DropOff().Value)}
+}
+
+// parameterOf is a measured value; from too few observations no plan takes it.
+func parameterOf(p messages.Parameter, takes bool) parameter {
+	return parameter{number(p.Value), number(p.Low), number(p.High), p.N, takes && p.N >= messages.Least}
+}
+
+func kindMeasured(q *messages.Measures, k *messages.Kind, a messages.Account) kindOf {
+	out := kindOf{Kind: string(k.Kind), Volume: k.Volume, Answered: k.Answered, Flushed: k.Flushed, Replies: k.Replies, Parameters: map[string]parameter{}, Moved: []moved{}}
+	for _, p := range q.KindParameters(k) {
+		key := p.Key
+		if p.To != "" {
+			key += " " + p.To
+		}
+		if p.N > 0 {
+			out.Parameters[key] = parameterOf(p.Parameter, k.Kind != "" && a.TakesOf(q.Queue, k, p.Key))
+		}
+	}
+	for _, m := range k.Moved {
+		out.Moved = append(out.Moved, movedOf(m))
+	}
+	for slot := range messages.Slots {
+		p := parameterOf(q.Mix(k, slot), false)
+		if slot < messages.Slots/2 {
+			out.Working = append(out.Working, p)
+		} else {
+			out.Weekend = append(out.Weekend, p)
+		}
 	}
 	return out
 }

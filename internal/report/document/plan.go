@@ -73,7 +73,7 @@ func summarised(q plan.QueueSummary, words text.Catalogue) queueSummary {
 	out := queueSummary{
 		Queue: q.Queue.Name, Channel: string(q.Queue.Channel), Volume: number(q.Volume), Low: number(q.Low), High: number(q.High),
 		BusiestHour: stamp(q.BusiestHour, words), BusiestVolume: number(q.BusiestVolume),
-		Needed: number(q.Needed), NeededAt: stamp(q.NeededAt, words), NeededHours: number(q.NeededHours), SuppliedHours: number(q.SuppliedHours),
+		Needed: number(q.Needed), NeededAt: stamp(q.NeededAt, words), NeededHours: number(q.Hours.Needed), SuppliedHours: number(q.Hours.Supplied),
 		Expected: number(q.Expected), Service: estimated(q.Service), Verdict: string(q.Verdict),
 	}
 	if len(q.Queue.Targets) > 0 {

@@ -95,7 +95,7 @@ func Roster(w io.Writer, r schedule.Roster, explanations any) error {
 		Explanations any     `json:"explanations,omitempty"`
 	}{head("roster"), []shift{}, explanations}
 	for _, s := range r.Shifts {
-		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.Paid().Hours()), []pause{}, []duty{}, nil, s.Locked}
+		out := shift{s.Agent, between(s.Start, s.End), s.Kind, number(s.PaidHours().Hours()), []pause{}, []duty{}, nil, s.Locked}
 		if s.OnCall != nil {
 			out.OnCall = s.OnCall.Queues
 		}

@@ -1,10 +1,6 @@
 package html
 
 import (
-	"slices"
-
-	"github.com/shopspring/decimal"
-
 	"turno/plan/cost"
 )
 
@@ -32,19 +28,19 @@ func (x *writer) costs() costs {
 		return costs{}
 	}
 	out := costs{Currency: p.Input.Currency}
-	names := []string{x.T("Base"), x.T("Night"), x.T("Saturday"), x.T("Sunday"), x.T("Holiday"), x.T("Overtime")}
+	names := x.CostParts()
 	at := 0.0
-	for i, amount := range parts(total) {
+	for i, amount := range total.Parts() {
 		share := amount.Div(total.Total).InexactFloat64()
 		out.Parts = append(out.Parts, costPart{
-			names[i], x.money(amount), x.T("%.1f %%", 100*share), class(i), hundredths(100 * at), hundredths(100 * share),
+			names[i], x.Money(amount), x.T("%.1f %%", 100*share), class(i), hundredths(100 * at), hundredths(100 * share),
 		})
 		at += share
 	}
 	byTeam := map[string]cost.Line{}
 	for _, l := range p.Cost.Agents {
 		team := x.agents[l.Agent].Group
-		byTeam[team] = added(byTeam[team], l)
+		byTeam[team] = byTeam[team].Add(l)
 	}
 	if len(byTeam) > 1 {
 		for _, team := range x.teams() {
@@ -56,25 +52,9 @@ func (x *writer) costs() costs {
 }
 
 func (x *writer) costRow(name string, l cost.Line) costRow {
-	row := costRow{Team: name, Hours: x.tenth(l.PaidHours.InexactFloat64()), Total: x.money(l.Total)}
-	for _, a := range parts(l) {
-		row.Amounts = append(row.Amounts, x.money(a))
+	row := costRow{Team: name, Hours: x.tenth(l.PaidHours.InexactFloat64()), Total: x.Money(l.Total)}
+	for _, a := range l.Parts() {
+		row.Amounts = append(row.Amounts, x.Money(a))
 	}
 	return row
-}
-
-func parts(l cost.Line) []decimal.Decimal {
-	return []decimal.Decimal{l.Base, l.Night, l.Saturday, l.Sunday, l.Holiday, l.Overtime}
-}
-
-func added(a, b cost.Line) cost.Line {
-	own, more := parts(a), parts(b)
-	sums := slices.Clone(own)
-	for i := range sums {
-		sums[i] = own[i].Add(more[i])
-	}
-	return cost.Line{
-		PaidHours: a.PaidHours.Add(b.PaidHours), Base: sums[0], Night: sums[1], Saturday: sums[2], Sunday: sums[3], Holiday: sums[4], Overtime: sums[5],
-		Total: a.Total.Add(b.Total),
-	}
 }

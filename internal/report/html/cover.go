@@ -48,10 +48,19 @@ type heatCell struct {
 
 func (x *writer) cover() []cover {
 	var out []cover
+	for _, h := range x.heats {
+		out = append(out, h.cover())
+	}
+	return out
+}
+
+// coverage is that of every queue with what the simulation says of it.
+func (x *writer) coverage() []*heat {
 	grid := x.plan.Check.Coverage.Grid
 	if grid.N == 0 {
 		return nil
 	}
+	var out []*heat
 	for i, c := range x.plan.Check.Coverage.Queues {
 		h := &heat{writer: x, grid: grid, QueueCoverage: c}
 		if i < len(x.plan.Service.Queues) {
@@ -62,7 +71,7 @@ func (x *writer) cover() []cover {
 		if q := x.plan.Input.Queues; i < len(q) && len(q[i].Targets) > 0 {
 			h.target = q[i].Targets[0].Share
 		}
-		out = append(out, h.cover())
+		out = append(out, h)
 	}
 	return out
 }
@@ -81,28 +90,44 @@ func (h *heat) used(i int) bool { return h.Required[i] > 0.005 || h.Supplied[i] 
 
 func (h *heat) cover() cover {
 	out := cover{Queue: h.swatch(h.Queue), Width: h.grid.N, Late: h.late}
-	first, last := 23, 0
-	for i := range h.grid.N {
-		if h.used(i) {
-			hour := h.grid.At(i).Hour()
+	first, last := hoursUsed(h.grid, h.used)
+	out.Hours = hourNames(first, last)
+	b := h.plan.Check.Coverage.Balance(h.QueueCoverage)
+	out.Words = h.T("%s agent-hours short, %s more than required", h.tenth(b.Short), h.tenth(b.Over))
+	out.Required, out.Given, out.Top = h.outline()
+	for _, d := range h.grid.Days() {
+		words := h.dayName(d.Date)
+		out.Days = append(out.Days, dayMark{d.First, d.N, words})
+		out.Rows = append(out.Rows, h.row(d, words, first, last))
+	}
+	return out
+}
+
+// hoursUsed are the first and the last hour of the local clock in which any interval is used.
+func hoursUsed(g calendar.Grid, used func(int) bool) (first, last int) {
+	first = 23
+	for i := range g.N {
+		if used(i) {
+			hour := g.At(i).Hour()
 			first, last = min(first, hour), max(last, hour)
 		}
 	}
+	return first, last
+}
+
+func hourNames(first, last int) []string {
+	var out []string
 	for hour := first; hour <= last; hour++ {
-		out.Hours = append(out.Hours, fmt.Sprintf("%02d", hour))
+		out = append(out, fmt.Sprintf("%02d", hour))
 	}
-	var short, over float64
-	for i := range h.grid.N {
-		d := (h.Supplied[i] - h.Required[i]) * h.grid.Hours()
-		short, over = short+max(0, -d), over+max(0, d)
-	}
-	out.Words = h.T("%s agent-hours short, %s more than required", h.tenth(short), h.tenth(over))
-	out.Required, out.Given, out.Top = h.outline()
-	for _, d := range h.grid.Days() {
-		day := d.Date.In(h.zone)
-		words := h.Span(day, d.Date.Add(1).In(h.zone))
-		out.Days = append(out.Days, dayMark{d.First, d.N, words})
-		out.Rows = append(out.Rows, h.row(d, words, first, last))
+	return out
+}
+
+// span lists n intervals from the first.
+func span(first, n int) []int {
+	out := make([]int, n)
+	for k := range out {
+		out[k] = first + k
 	}
 	return out
 }
@@ -110,15 +135,12 @@ func (h *heat) cover() cover {
 func (h *heat) row(d calendar.Day, words string, first, last int) heatRow {
 	row := heatRow{Day: words, Cells: make([]heatCell, max(0, last-first+1))}
 	byHour := make([][]int, len(row.Cells))
-	short := 0.0
-	var all []int
-	for i := d.First; i < d.First+d.N; i++ {
+	all := span(d.First, d.N)
+	for _, i := range all {
 		if h.used(i) {
 			k := h.grid.At(i).Hour() - first
 			byHour[k] = append(byHour[k], i)
-			short += max(0, h.Required[i]-h.Supplied[i]) * h.grid.Hours()
 		}
-		all = append(all, i)
 	}
 	for k, list := range byHour {
 		if len(list) > 0 {
@@ -126,7 +148,7 @@ func (h *heat) row(d calendar.Day, words string, first, last int) heatRow {
 		}
 	}
 	row.Within, _ = h.share(all)
-	row.Short = h.tenth(short)
+	row.Short = h.tenth(h.plan.Check.Coverage.BalanceOf(h.QueueCoverage, d.First, d.N).Short)
 	return row
 }
 
@@ -155,41 +177,45 @@ func (h *heat) cell(list []int, day string) heatCell {
 	return c
 }
 
-// share is the share of contacts within the first target over the intervals: of the
-// simulation, else of the formulas. Without a simulation, of work that may wait, it is the
-// number of contacts that fall due and are late. It is a dash where nothing comes.
-func (h *heat) share(list []int) (string, float64) {
-	var of, hit float64
+// tally counts the contacts of intervals and those of them within the first target: of the
+// simulation, else of the formulas.
+func (h *heat) tally(list []int) (of, hit float64) {
 	for _, i := range list {
 		switch {
-		case h.simulated != nil && i < len(h.simulated.Within):
-			if w := h.simulated.Within[i]; !math.IsNaN(w) {
-				of += h.simulated.Arrivals[i]
-				hit += h.simulated.Arrivals[i] * w
-			}
-		case h.late:
-			of += h.Missed[i]
-		default:
+		case h.simulated == nil || i >= len(h.simulated.Within):
 			of += h.Contacts[i]
 			hit += h.Contacts[i] - h.Missed[i]
+		case !math.IsNaN(h.simulated.Within[i]):
+			of += h.simulated.Arrivals[i]
+			hit += h.simulated.Arrivals[i] * h.simulated.Within[i]
 		}
 	}
-	switch {
-	case h.late && of < 0.05:
+	return of, hit
+}
+
+// share is the share of contacts within the first target over the intervals, a dash where
+// nothing comes. Without a simulation, of work that may wait, it is the number of contacts
+// that fall due and are late.
+func (h *heat) share(list []int) (string, float64) {
+	of, hit := h.tally(list)
+	switch late := of - hit; {
+	case h.late && late < 0.05:
 		return "", 0
 	case h.late:
-		return h.tenth(of), 0
+		return h.tenth(late), 0
 	case of <= 0:
 		return "–", math.NaN()
 	}
 	return h.percent(hit / of), hit / of
 }
 
+// lack is what is supplied beyond what is required, in shares of that; negative is short.
+func lack(supplied, required float64) float64 { return (supplied - required) / math.Max(required, 0.5) }
+
 // shade is the class of an interval: u3 to u1 short by 30, 15 or 5 % of what is required
 // or more, o1 to o3 over by 20, 50 or 100 %, ok between.
 func shade(supplied, required float64) string {
-	d := (supplied - required) / math.Max(required, 0.5)
-	switch {
+	switch d := lack(supplied, required); {
 	case d <= -0.30:
 		return "u3"
 	case d <= -0.15:

@@ -4,8 +4,6 @@ import (
 	"io"
 	"math"
 
-	"github.com/shopspring/decimal"
-
 	"turno/forecast/calendar"
 	"turno/plan"
 	"turno/plan/repair"
@@ -51,10 +49,10 @@ func (x *writer) altogether(d repair.Difference) []string {
 	if len(d.Edits) == 0 {
 		return []string{x.T("The rosters do not differ")}
 	}
-	out := []string{x.T("%d changes for %d people", len(d.Edits), d.People)}
+	out := []string{x.T("%d {change/changes} for %d {person/people}", len(d.Edits), d.People)}
 	a, b := d.Before, d.After
 	if !a.Cost.Equal(b.Cost) || math.Abs(a.Hours-b.Hours) > 0.05 {
-		out = append(out, x.T("Paid hours change by %s, pay by %s %s", x.signed(b.Hours-a.Hours), x.plus(b.Cost.Sub(a.Cost)), x.plan.Input.Currency))
+		out = append(out, x.T("Paid hours change by %s, pay by %s %s", x.More(b.Hours-a.Hours, 1), x.MoreMoney(b.Cost.Sub(a.Cost)), x.plan.Input.Currency))
 	}
 	missed := 0.0
 	for i := range a.Queues {
@@ -62,49 +60,27 @@ func (x *writer) altogether(d repair.Difference) []string {
 	}
 	switch {
 	case missed > 0.5:
-		out = append(out, x.T("%s more contacts are expected to miss their target", x.whole(missed)))
+		out = append(out, x.T("%s more {contact is/contacts are} expected to miss the target", x.Count(missed)))
 	case missed < -0.5:
-		out = append(out, x.T("%s fewer contacts are expected to miss their target", x.whole(-missed)))
+		out = append(out, x.T("%s fewer {contact is/contacts are} expected to miss the target", x.Count(-missed)))
 	}
 	return append(out, x.rulesKept(b.Broken))
-}
-
-func (x *writer) signed(v float64) string {
-	if math.Abs(v) < 0.05 {
-		return "0"
-	}
-	return x.T("%+.1f", v)
-}
-
-// steps is a whole number with its sign.
-func (x *writer) steps(n int) string {
-	if n == 0 {
-		return "0"
-	}
-	return x.T("%+d", n)
-}
-
-func (x *writer) plus(v decimal.Decimal) string {
-	if v.IsPositive() {
-		return "+" + x.money(v)
-	}
-	return x.money(v)
 }
 
 func (x *writer) totals(d repair.Difference) []total {
 	a, b := d.Before, d.After
 	out := []total{
-		{x.T("Shifts"), x.whole(float64(a.Shifts)), x.whole(float64(b.Shifts)), x.steps(b.Shifts - a.Shifts), ""},
-		{x.T("Paid hours"), x.tenth(a.Hours), x.tenth(b.Hours), x.signed(b.Hours - a.Hours), ""},
-		{x.T("Pay, %s", x.plan.Input.Currency), x.money(a.Cost), x.money(b.Cost), x.plus(b.Cost.Sub(a.Cost)), better(a.Cost.Sub(b.Cost).InexactFloat64())},
-		{x.T("Hard rules broken"), x.whole(float64(a.Broken)), x.whole(float64(b.Broken)), x.steps(b.Broken - a.Broken), better(float64(a.Broken - b.Broken))},
+		{x.T("Shifts"), x.Count(float64(a.Shifts)), x.Count(float64(b.Shifts)), x.More(float64(b.Shifts-a.Shifts), 0), ""},
+		{x.T("Paid hours"), x.tenth(a.Hours), x.tenth(b.Hours), x.More(b.Hours-a.Hours, 1), ""},
+		{x.T("Pay, %s", x.plan.Input.Currency), x.Money(a.Cost), x.Money(b.Cost), x.MoreMoney(b.Cost.Sub(a.Cost)), better(a.Cost.Sub(b.Cost).InexactFloat64())},
+		{x.T("Hard rules broken"), x.Count(float64(a.Broken)), x.Count(float64(b.Broken)), x.More(float64(b.Broken-a.Broken), 0), better(float64(a.Broken - b.Broken))},
 	}
 	for i, q := range a.Queues {
 		o := b.Queues[i]
 		out = append(out,
-			total{x.T("%s: within target", q.Queue), x.T("%.1f %%", 100*q.Service), x.T("%.1f %%", 100*o.Service), x.T("%s points", x.signed(100*(o.Service-q.Service))), better(100 * (o.Service - q.Service))},
-			total{x.T("%s: contacts missing it", q.Queue), x.tenth(q.Missed), x.tenth(o.Missed), x.signed(o.Missed - q.Missed), better(q.Missed - o.Missed)},
-			total{x.T("%s: agent-hours short", q.Queue), x.tenth(q.Short), x.tenth(o.Short), x.signed(o.Short - q.Short), better(q.Short - o.Short)})
+			total{x.T("%s: within target", q.Queue), x.T("%.1f %%", 100*q.Service), x.T("%.1f %%", 100*o.Service), x.T("%s points", x.More(100*(o.Service-q.Service), 1)), better(100 * (o.Service - q.Service))},
+			total{x.T("%s: contacts missing it", q.Queue), x.tenth(q.Missed), x.tenth(o.Missed), x.More(o.Missed-q.Missed, 1), better(q.Missed - o.Missed)},
+			total{x.T("%s: agent-hours short", q.Queue), x.tenth(q.Short), x.tenth(o.Short), x.More(o.Short-q.Short, 1), better(q.Short - o.Short)})
 	}
 	return out
 }
@@ -156,7 +132,7 @@ func (x *writer) edit(e repair.Edit, a axis) edit {
 		midnight := date.In(x.zone)
 		r := x.ganttRow(s, midnight, a)
 		out.Ticks = x.ticks(midnight, a)
-		return &r, x.Span(midnight, date.Add(1).In(x.zone))
+		return &r, x.dayName(date)
 	}
 	out.Is, out.IsDay = row(e.After)
 	out.Was, out.Day = row(e.Before)

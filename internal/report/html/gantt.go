@@ -104,7 +104,7 @@ func (x *writer) teams() []string {
 
 func (x *writer) ganttDay(date calendar.Date, shifts []schedule.Shift, a axis, teams []string) ganttDay {
 	midnight := date.In(x.zone)
-	d := ganttDay{ID: "d" + date.String(), Words: x.Span(midnight, date.Add(1).In(x.zone)), Ticks: x.ticks(midnight, a)}
+	d := ganttDay{ID: dayID(date), Words: x.dayName(date), Ticks: x.ticks(midnight, a)}
 	shifts = slices.Clone(shifts)
 	slices.SortStableFunc(shifts, func(p, q schedule.Shift) int {
 		return cmp.Or(p.Start.Compare(q.Start), p.End.Compare(q.End), cmp.Compare(x.name(p.Agent), x.name(q.Agent)))
@@ -126,7 +126,7 @@ func (x *writer) ganttDay(date calendar.Date, shifts []schedule.Shift, a axis, t
 	if rows := byTeam[""]; len(rows) > 0 { // of nobody in the team
 		d.Teams = append(d.Teams, ganttTeam{"", rows})
 	}
-	d.People = x.T("%d people, %s paid hours", len(works), x.tenth(paid))
+	d.People = x.T("%d {person/people}, %s paid hours", len(works), x.tenth(paid))
 	d.Off, d.Free = x.away(date, works)
 	return d
 }

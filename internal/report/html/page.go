@@ -9,14 +9,15 @@ package html
 import (
 	"bufio"
 	"embed"
+	"fmt"
 	"html/template"
 	"io"
-	"math"
+	"strconv"
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
+	"turno/forecast/calendar"
+	"turno/internal/report/palette"
 	"turno/internal/report/text"
 	"turno/plan"
 	"turno/schedule"
@@ -59,17 +60,25 @@ type writer struct {
 	colors map[string]string // class by queue
 	number map[string]int    // of the queue
 	agents map[string]schedule.Agent
+	sum    plan.Summary
+	heats  []*heat // the coverage of every queue
 }
 
 // Plan writes the planner's page of a plan. What the plan does not hold (a forecast, a
 // simulation) has no section. It fails where the writer does.
 func Plan(w io.Writer, p plan.Plan, opt Options) error {
 	x := newWriter(p, opt)
+	x.sum, x.heats = p.Summary(), x.coverage()
+	f := x.frame(opt)
+	f.Answer = x.answer()
 	return x.render(w, "plan.tmpl", struct {
 		frame
 		Simulated  bool
 		Forecasted bool
+		Tiles      []tile
+		Overview   overview
 		Service    []service
+		Fans       []fan
 		Cover      []cover
 		Gantt      gantt
 		Weeks      []week
@@ -78,7 +87,7 @@ func Plan(w io.Writer, p plan.Plan, opt Options) error {
 		Troubles   troubles
 		Cost       costs
 	}{
-		x.frame(opt), len(p.Service.Queues) > 0, len(p.Profiles) > 0, x.service(), x.cover(), x.gantt(), x.weeks(), x.people(), x.requests(), x.troubles(), x.costs(),
+		f, len(p.Service.Queues) > 0, len(p.Profiles) > 0, x.tiles(), x.overview(), x.service(), x.fans(), x.cover(), x.gantt(), x.weeks(), x.people(), x.requests(), x.troubles(), x.costs(),
 	})
 }
 
@@ -90,6 +99,7 @@ func newWriter(p plan.Plan, opt Options) *writer {
 	if x.Zone == nil {
 		x.Zone = x.zone
 	}
+	x.Group = "\u202f"
 	for i, q := range p.Input.Queues {
 		x.colors[q.Name], x.number[q.Name] = class(i), i
 	}
@@ -97,6 +107,17 @@ func newWriter(p plan.Plan, opt Options) *writer {
 		x.agents[a.ID] = a
 	}
 	return x
+}
+
+// colors are those of the queues, as the style names them.
+func colors() string {
+	var b strings.Builder
+	b.WriteString(":root{")
+	for i := range palette.Size() {
+		fmt.Fprintf(&b, "--q%d:#%s;", i, palette.Queue(i))
+	}
+	fmt.Fprintf(&b, "--qz:#%s;--on:#%s}", palette.Other, palette.Ink)
+	return b.String()
 }
 
 // class is the colour and pattern of the queue at a place; those beyond the last share the
@@ -132,7 +153,7 @@ func (x *writer) frame(opt Options) frame {
 	in := x.plan.Input
 	f := frame{
 		Language: opt.Language, Title: in.Name, Zone: x.zone.String(), Period: x.Span(in.Period.Start, in.Period.End()),
-		Style: template.CSS(read("style.css")), Script: template.JS(read("page.js")), Answer: x.answer(),
+		Style: template.CSS(colors() + read("style.css")), Script: template.JS(read("page.js")),
 	}
 	if f.Language == "" {
 		f.Language = x.Catalogue.Language()
@@ -140,7 +161,7 @@ func (x *writer) frame(opt Options) frame {
 	if f.Title == "" {
 		f.Title = x.T("Roster")
 	}
-	f.Stamp = x.T("As of %s, seed %s", in.Now.In(x.zone).Format("2006-01-02 15:04"), count(in.Seed))
+	f.Stamp = x.T("As of %s, seed %s", in.Now.In(x.zone).Format("2006-01-02 15:04"), strconv.FormatUint(in.Seed, 10))
 	for _, q := range in.Queues {
 		f.Queues = append(f.Queues, x.swatch(q.Name))
 	}
@@ -173,35 +194,12 @@ func (x *writer) clocks(from, to time.Time) string { return x.clock(from) + "–
 
 func (x *writer) clock(t time.Time) string { return t.In(x.zone).Format("15:04") }
 
-// tenth is a number with one place, whole one without any; x.T gives them the separators
-// of the language.
-func (x *writer) tenth(v float64) string { return x.T("%.1f", v+0) }
+func (x *writer) tenth(v float64) string { return x.Decimal(v+0, 1) }
 
-func (x *writer) whole(v float64) string {
-	s := x.T("%.0f", math.Round(v)) // halves up, as the terminal
-	if strings.Trim(s, "0123456789") == "" {
-		return grouped(s)
-	}
-	return s
-}
+func (x *writer) percent(v float64) string { return x.Percent(v, 0) }
 
-func (x *writer) percent(v float64) string { return x.T("%.0f %%", 100*v) }
+// dayName is a day as the page names it everywhere.
+func (x *writer) dayName(d calendar.Date) string { return x.Span(d.In(x.zone), d.Add(1).In(x.zone)) }
 
-// money is an amount with its cents.
-func (x *writer) money(v decimal.Decimal) string { return grouped(x.Money(v)) }
-
-// grouped puts thin blanks between thousands.
-func grouped(s string) string {
-	whole, rest := s, ""
-	if k := strings.IndexAny(s, ".,"); k >= 0 {
-		whole, rest = s[:k], s[k:]
-	}
-	from := 0
-	if strings.HasPrefix(whole, "-") {
-		from = 1
-	}
-	for i := len(whole) - 3; i > from; i -= 3 {
-		whole = whole[:i] + "\u202f" + whole[i:]
-	}
-	return whole + rest
-}
+// dayID is the anchor of a day's shifts.
+func dayID(d calendar.Date) string { return "d" + d.String() }

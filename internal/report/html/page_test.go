@@ -29,7 +29,7 @@ func page(t testing.TB, p plan.Plan) string {
 func TestPlan(t *testing.T) {
 	s := page(t, world(6, 1, func(k int) string { return []string{"Anna", "Bea", "Cai"}[k%3] }))
 	for _, want := range []string{
-		"6 of 6 people work", "1 of 2 queues meet their target in the simulation", "chat Bea misses its target: 70 % (between 68 % and 72 %) instead of 80 % in 1 min",
+		"People at work</span><b>6 of 6", "Targets met</span><b><i class=\"dot missed\"></i>1 of 2", "Day by day", "chat Bea misses its target: 70 % (between 68 % and 72 %) instead of 80 % in 1 min",
 		"Mon 26 Oct", `id="d2026-10-26"`, "07:00–15:30", "unpaid break", "36.0–40.0", "not granted", "granted on", "social Cai",
 		"would help", "within target", "Sunday", "As of 2026-10-26 00:00, seed 7", `lang="en"`,
 	} {
@@ -79,7 +79,7 @@ func TestParts(t *testing.T) {
 	p.Roster.Roster.Shifts = nil
 	p.Check = p.Input.Check(p.Requirement, p.Roster.Roster, nil)
 	assert.False(t, strings.Contains(page(t, p), `id="roster"`))
-	assert.True(t, strings.Contains(page(t, plan.Plan{}), "0 of 0 people"))
+	assert.True(t, strings.Contains(page(t, plan.Plan{}), "<b>0 of 0</b>"))
 }
 
 // On the day on which clocks go back the axis is as long as the day: the hour that is there

@@ -3,10 +3,8 @@ package html
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"turno/plan/cost"
-	"turno/schedule"
 	"turno/schedule/check"
 )
 
@@ -47,20 +45,20 @@ func (x *writer) people() people {
 	}
 	scale := 1.0
 	for _, a := range p.Check.Agents {
-		scale = max(scale, a.Paid, x.bounds(a.Agent).Max.Hours())
+		scale = max(scale, a.Paid, a.Most, a.Least)
 	}
 	for _, h := range p.Check.Agents {
 		a := x.agents[h.Agent]
 		row := person{
-			Agent: x.name(h.Agent), Team: a.Group, Contract: a.Contract, Shifts: x.whole(float64(h.Shifts)),
+			Agent: x.name(h.Agent), Team: a.Group, Contract: a.Contract, Shifts: x.Count(float64(h.Shifts)),
 			Paid: x.tenth(h.Paid), Night: x.tenth(h.Night), Weekend: x.tenth(h.Weekend), Bar: &hoursBar{Paid: place(100 * h.Paid / scale)},
 		}
-		x.judge(&row, x.bounds(h.Agent), h.Paid, scale)
+		x.judge(&row, h, scale)
 		if h.Requests > 0 {
 			row.Granted = x.T("%d of %d", h.Granted, h.Requests)
 		}
 		if out.Pay != "" {
-			row.Pay = x.money(pay[h.Agent].Total)
+			row.Pay = x.Money(pay[h.Agent].Total)
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -68,40 +66,27 @@ func (x *writer) people() people {
 	return out
 }
 
-// bounds are the paid hours of the period that the contract allows, before absences are
-// taken off: of the period where it has such a limit, else of its weeks.
-func (x *writer) bounds(id string) schedule.Range {
-	r := x.plan.Input.Team.Contracts[x.agents[id].Contract].Rules
-	period := x.plan.Input.Period
-	weeks := period.End().Sub(period.Start).Hours() / 168
-	b := schedule.Range{Min: time.Duration(weeks * float64(r.WeekHoursMin)), Max: time.Duration(weeks * float64(r.WeekHoursMax))}
-	b.Min = max(b.Min, r.PeriodHours.Min)
-	if r.PeriodHours.Max > 0 && (b.Max == 0 || r.PeriodHours.Max < b.Max) {
-		b.Max = r.PeriodHours.Max
-	}
-	return b
-}
-
-func (x *writer) judge(row *person, b schedule.Range, paid, scale float64) {
-	least, most := b.Min.Hours(), b.Max.Hours()
+// judge sets what an agent is paid for against what the contract asks for and allows.
+func (x *writer) judge(row *person, h check.AgentHours, scale float64) {
+	most := h.Most
 	switch {
-	case least > 0 && most > 0:
-		row.Bounds = x.tenth(least) + "–" + x.tenth(most)
+	case h.Least > 0 && most > 0:
+		row.Bounds = x.tenth(h.Least) + "–" + x.tenth(most)
 	case most > 0:
 		row.Bounds = x.T("up to %s", x.tenth(most))
-	case least > 0:
-		row.Bounds = x.T("from %s", x.tenth(least))
+	case h.Least > 0:
+		row.Bounds = x.T("from %s", x.tenth(h.Least))
 	default:
 		return
 	}
 	if most == 0 {
 		most = scale
 	}
-	row.Bar.From, row.Bar.Long = place(100*least/scale), place(100*(most-least)/scale)
+	row.Bar.From, row.Bar.Long = place(100*h.Least/scale), place(100*(most-h.Least)/scale)
 	switch {
-	case paid < least-0.01:
-		row.Verdict = x.T("below the contract, or absent")
-	case paid > most+0.01:
+	case h.Below():
+		row.Verdict = x.T("below the contract")
+	case h.Above():
 		row.Verdict = x.T("above the contract")
 	}
 }
@@ -166,7 +151,7 @@ func (x *writer) several(of []check.AgentHours, value func(check.AgentHours) flo
 		}
 	}
 	if n > 1 {
-		return x.T("%d people", n)
+		return x.T("%d {person/people}", n)
 	}
 	return first
 }

@@ -35,7 +35,7 @@ func (x *writer) requests() requests {
 			out.Granted = append(out.Granted, r)
 			continue
 		case w.Asked > 1 || w.Request.Standing():
-			r.Result = x.T("granted on %d of %d days", w.Met, w.Asked)
+			r.Result = x.T("granted on %d of %d {day/days}", w.Met, w.Asked)
 		default:
 			r.Result = x.T("not granted")
 		}

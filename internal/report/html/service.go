@@ -15,7 +15,7 @@ type service struct {
 	Channel, Volume, Range, Expected string
 	Needed, Supplied                 string
 	Goals                            []goal
-	Median, Ninth, Left, Busy        string // empty without a simulation
+	Median, Ninth, Busy              string // empty without a simulation
 }
 
 // goal is a target or the promise, with what the simulation reached of it.
@@ -31,37 +31,19 @@ type goal struct {
 func (x *writer) service() []service {
 	p := x.plan
 	var out []service
-	for i, q := range p.Input.Queues {
-		s := service{Queue: x.swatch(q.Name), Channel: x.Channel(q.Channel)}
-		if i < len(p.Profiles) {
-			v := p.Profiles[i].Volume
-			low, high := plan.TotalRange(v, p.Input.Seed)
-			s.Volume, s.Range = x.whole(v.Total()), x.whole(low)+" – "+x.whole(high)
-		}
-		for _, c := range p.Check.Coverage.Queues {
-			if c.Queue == q.Name {
-				s.Expected = x.percent(c.Service())
-				s.Needed, s.Supplied = x.hoursOf(c.Required), x.hoursOf(c.Supplied)
-			}
-		}
+	for i, q := range x.sum.Queues {
+		s := service{Queue: x.swatch(q.Queue.Name), Channel: x.Channel(q.Queue.Channel), Expected: x.percent(q.Expected)}
+		s.Needed, s.Supplied = x.Count(q.Hours.Needed), x.Count(q.Hours.Supplied)
+		s.Volume, s.Range = x.Count(q.Volume), x.between([]float64{q.Low, q.High})
 		var got *simulate.Service
 		if i < len(p.Service.Queues) {
 			got = &p.Service.Queues[i]
 			s.Median, s.Ninth, s.Busy = x.wait(got.WaitMedian.Mean), x.wait(got.WaitP90.Mean), x.percent(got.Occupancy.Mean)
-			s.Left = x.whole(got.Waiting.Mean + got.Abandoned.Mean)
 		}
-		s.Goals = x.goals(q, got)
+		s.Goals = x.goals(q.Queue, got)
 		out = append(out, s)
 	}
 	return out
-}
-
-func (x *writer) hoursOf(agents []float64) string {
-	var sum float64
-	for _, a := range agents {
-		sum += a * x.plan.Check.Coverage.Grid.Hours()
-	}
-	return x.whole(sum)
 }
 
 func (x *writer) wait(seconds float64) string {
@@ -94,6 +76,6 @@ func (x *writer) goals(q schedule.Queue, got *simulate.Service) []goal {
 func (x *writer) reach(g *goal, e simulate.Estimate, share float64) {
 	g.Reached, g.Low, g.High = x.T("%.1f %%", 100*e.Mean), x.T("%.1f", 100*e.Low), x.T("%.1f", 100*e.High)
 	g.Mark, g.From, g.To, g.Share = place(100*e.Mean), place(100*e.Low), place(100*e.High), place(100*share)
-	g.Class = verdictOf(e.Low, e.High, share)
-	g.Verdict = x.verdict(g.Class)
+	g.Class = plan.VerdictOf(e, share)
+	g.Verdict = x.Reached(g.Class)
 }

@@ -1,8 +1,6 @@
 package html
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"turno/plan/repair"
@@ -35,7 +33,7 @@ func (t troubles) Rest(list []trouble) []trouble  { return list[min(len(list), f
 
 func (x *writer) troubles() troubles {
 	var out troubles
-	for _, f := range x.explainedFirst() {
+	for _, f := range repair.Order(x.plan.Findings, x.plan.Troubles) {
 		if f.Code == schedule.CodeRequest || f.Code == schedule.CodePreference {
 			continue // they have a section of their own
 		}
@@ -56,38 +54,9 @@ func (x *writer) troubles() troubles {
 	return out
 }
 
-// explainedFirst is the findings with, of each severity, those first for which there is
-// something that would help, then those with a reason.
-func (x *writer) explainedFirst() []schedule.Finding {
-	order := map[schedule.Severity]int{schedule.Broken: 0, schedule.Missed: 1, schedule.Advice: 2, schedule.Info: 3}
-	known := func(f schedule.Finding) int {
-		switch t, ok := x.explained(f); {
-		case ok && len(t.Repairs)+len(t.Contradiction) > 0:
-			return 0
-		case ok && len(t.Reasons) > 0:
-			return 1
-		}
-		return 2
-	}
-	out := slices.Clone(x.plan.Findings)
-	slices.SortStableFunc(out, func(a, b schedule.Finding) int {
-		return cmp.Or(cmp.Compare(order[a.Severity], order[b.Severity]), cmp.Compare(known(a), known(b)))
-	})
-	return out
-}
-
-func (x *writer) explained(f schedule.Finding) (repair.Trouble, bool) {
-	for _, t := range x.plan.Troubles {
-		if t.Of(f) {
-			return t, true
-		}
-	}
-	return repair.Trouble{}, false
-}
-
 func (x *writer) trouble(f schedule.Finding) trouble {
 	out := trouble{Words: x.Finding(f)}
-	t, ok := x.explained(f)
+	t, ok := repair.Find(x.plan.Troubles, f)
 	if !ok {
 		return out
 	}
@@ -101,9 +70,9 @@ func (x *writer) trouble(f schedule.Finding) trouble {
 	switch {
 	case len(t.Repairs) > 0 || t.Priced == 0:
 	case t.Heads > 3:
-		out.None = x.T("None of %d changes that were tried would help: each is for one to three people, and %d are missing", t.Priced, t.Heads)
+		out.None = x.T("None of %d {change/changes} that were tried would help: each is for one to three people, and %d are missing", t.Priced, t.Heads)
 	default:
-		out.None = x.T("None of %d changes that were tried would help", t.Priced)
+		out.None = x.T("None of %d {change/changes} that were tried would help", t.Priced)
 	}
 	return out
 }

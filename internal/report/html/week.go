@@ -82,7 +82,7 @@ func (x *writer) known(ro schedule.Roster, days []calendar.Day) map[agentDay]day
 func (x *writer) week(days []calendar.Day, known map[agentDay]dayOf) week {
 	w := week{Words: x.Span(days[0].Date.In(x.zone), days[len(days)-1].Date.Add(1).In(x.zone))}
 	for _, d := range days {
-		w.Days = append(w.Days, x.Span(d.Date.In(x.zone), d.Date.Add(1).In(x.zone)))
+		w.Days = append(w.Days, x.dayName(d.Date))
 	}
 	for _, a := range x.plan.Input.Team.Agents {
 		row, paid := weekRow{Agent: x.name(a.ID), Team: a.Group}, 0.0

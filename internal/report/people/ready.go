@@ -45,7 +45,7 @@ func byHour(r people.Ready, c text.Catalogue) Block {
 		}
 	}
 	if n := len(r.Blind); n > 0 {
-		b.Notes = append(b.Notes, c.T("in %d hours a week nobody is forecast, mostly because it was closed then: one agent is asked for there, and a forecast that knows (--forecast) may ask for more", n))
+		b.Notes = append(b.Notes, c.T("in %d {hour/hours} a week nobody is forecast, mostly because it was closed then: one agent is asked for there, and a forecast that knows (--forecast) may ask for more", n))
 	}
 	if len(r.Learning) > 0 {
 		b.Notes = append(b.Notes, c.T("still in induction: %s", names(r.Learning, c)))

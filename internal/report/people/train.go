@@ -20,7 +20,7 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		case t.Value > 0 && !t.Sure():
 			back = said(c.T("not sure"))
 		case t.Payback > 0:
-			back = said(c.T("in %d weeks", t.Payback))
+			back = said(c.T("in %d {week/weeks}", t.Payback))
 		}
 		b.Rows = append(b.Rows, []Cell{whole(float64(i + 1)), said(t.Agent), said(c.Channel(t.Channel)), whole(100 * t.Fit.Level), cent(t.Ability.Pace), tenth(t.Contacts),
 			money(t.Saved.InexactFloat64()), money(t.Value), whole(t.Hours), money(t.Cost.InexactFloat64()), back})
@@ -29,7 +29,7 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 	case len(all) == 0:
 		b.Notes = append(b.Notes, c.T("nobody lacks a channel that the team needs, or assessments rule out who does"))
 	case tried < len(all):
-		b.Notes = append(b.Notes, c.T("%d further pairs promised less on the roster as it stands and were not tried (--try N tries more)", len(all)-tried))
+		b.Notes = append(b.Notes, c.T("%d further {pair/pairs} promised less on the roster as it stands and {was/were} not tried (--try N tries more)", len(all)-tried))
 	}
 	if tried > 0 {
 		b.Notes = append(b.Notes, c.T("in time: contacts a week more within the target; pay saved and worth: a week; money in %s", currency))
@@ -38,7 +38,7 @@ func Train(all []people.Training, currency string, c text.Catalogue) Page {
 		b.Notes = append(b.Notes, c.T("the chance of the search moves the worth by up to %.2f: less than that is no difference", all[0].Noise))
 	}
 	if tried > 0 && all[0].RampUp > 0 {
-		b.Notes = append(b.Notes, c.T("ramp-up takes %d weeks (induction in turno.yaml); the payback counts with it", all[0].RampUp))
+		b.Notes = append(b.Notes, c.T("ramp-up takes %d {week/weeks} (induction in turno.yaml); the payback counts with it", all[0].RampUp))
 	}
 	if tried > 0 && !all[0].Sure() {
 		b.Notes = append(b.Notes, c.T("no training tried makes this period better for sure; other weeks: --from"))

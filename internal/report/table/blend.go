@@ -35,7 +35,7 @@ func Blend(w io.Writer, b staffing.BlendCurve, from, to time.Time, opt Options) 
 		rows = append(rows, table.Row{x.Reserve, opt.Words.Decimal(x.Absorb, 2), p.percent1(x.InTime), p.decimal1(x.Price), p.percent(x.Occupancy), mark})
 	}
 	p.rows(table.Row{kept, p.say("erlangs done"), p.say("within %s", within), p.say("points per erlang"), p.say("busy"), ""}, rows, 1, 2, 3, 4, 5)
-	p.line("%d agents (%d are needed for the live work); the target is %s within %s.", b.Agents, b.Need, p.percent(b.Target.Share), within)
+	p.line("%d {agent/agents} (%d {is/are} needed for the live work); the target is %s within %s.", b.Agents, b.Need, p.percent(b.Target.Share), within)
 	p.line("The usual rule, fill up to 95 %% occupancy, promises %.2f erlangs; doing them leaves %s %% in time.", b.Usual, p.decimal1(100*b.Filled))
 	return p.err
 }

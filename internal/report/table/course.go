@@ -15,21 +15,29 @@ import (
 
 // The size of the plot of a week.
 const (
-	courseDays   = 7
-	courseColumn = 2 * time.Hour
-	courseRows   = 10
+	courseDays = 7
+	courseRows = 10
 )
 
 // courseCell is what a column of the plot stands for: means over its stretch.
 type courseCell struct{ low, middle, high float64 }
 
-// course draws the first week of a forecast: the median as blocks, the range as shade, two
-// hours a column. Shorter forecasts take less room, those by day none.
+// courseColumn is the time of a column: two hours, three where the terminal is narrow.
+func (p *printer) courseColumn() time.Duration {
+	if p.width() < 96 {
+		return 3 * time.Hour
+	}
+	return 2 * time.Hour
+}
+
+// course draws the first week of a forecast: the median as blocks, the range as shade.
+// Shorter forecasts take less room, those by day none.
 func (p *printer) course(v forecast.Volume) {
-	if v.Grid.Step > courseColumn || len(v.Levels) == 0 || v.Grid.N == 0 {
+	column := p.courseColumn()
+	if v.Grid.Step > column || len(v.Levels) == 0 || v.Grid.N == 0 {
 		return
 	}
-	cells, days := courseCells(v, p.opt.Words)
+	cells, days := courseCells(v, column, p.opt.Words)
 	top := 0.0
 	for _, c := range cells {
 		top = math.Max(top, c.high)
@@ -42,16 +50,16 @@ func (p *printer) course(v forecast.Volume) {
 		if row == courseRows-1 || row == courseRows/2-1 {
 			label = p.perHour(top * float64(row+1) / courseRows)
 		}
-		p.line("%8s │%s", label, p.courseRow(cells, row, top))
+		p.drawn("%8s │%s", label, p.courseRow(cells, row, top))
 	}
-	p.line("%8s └%s", "0", strings.Repeat("─", len(cells)))
-	p.line("%8s  %s", "", strings.TrimRight(days, " "))
+	p.drawn("%8s └%s", "0", strings.Repeat("─", len(cells)))
+	p.drawn("%8s  %s", "", strings.TrimRight(days, " "))
 	p.line("%8s  %s median an hour, %s range (8 in 10)", "", p.paint("█", text.FgBlue), p.paint("░", text.FgCyan))
 }
 
 // courseCells averages the hourly rate over the columns and names the days below them.
-func courseCells(v forecast.Volume, words words.Catalogue) (cells []courseCell, days string) {
-	per := max(1, int(courseColumn/v.Grid.Step))
+func courseCells(v forecast.Volume, column time.Duration, words words.Catalogue) (cells []courseCell, days string) {
+	per := max(1, int(column/v.Grid.Step))
 	rate := 1 / v.Grid.Hours()
 	n := min(v.Grid.N, int(courseDays*24*time.Hour/v.Grid.Step))
 	var names strings.Builder
@@ -66,7 +74,7 @@ func courseCells(v forecast.Volume, words words.Catalogue) (cells []courseCell, 
 		}
 		cells = append(cells, c)
 		at := v.Grid.At(i)
-		if at.Sub(time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())) < courseColumn && utf8.RuneCountInString(names.String()) <= len(cells)-1 {
+		if at.Sub(time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())) < column && utf8.RuneCountInString(names.String()) <= len(cells)-1 {
 			names.WriteString(strings.Repeat(" ", len(cells)-1-utf8.RuneCountInString(names.String())) + words.Weekday(at.Weekday()) + " " + strconv.Itoa(at.Day()))
 		}
 	}

@@ -29,12 +29,12 @@ func (p *printer) cover(c schedule.Coverage) {
 	for _, d := range c.Grid.Days()[:min(coverDays, len(c.Grid.Days()))] {
 		days.WriteString(text.Pad(fmt.Sprintf("%s %d", p.opt.Words.Weekday(d.Date.Weekday()), d.Date.Day), max(1, d.N*int(c.Grid.Step)/int(coverColumn)), ' '))
 	}
-	p.line("  %s%s", strings.Repeat(" ", coverName+1), strings.TrimRight(days.String(), " "))
+	p.drawn("  %s%s", strings.Repeat(" ", coverName+1), strings.TrimRight(days.String(), " "))
 	for _, q := range c.Queues {
 		supplied, short := columns(c, q)
-		p.line("  %s %s", text.Pad(text.Snip(q.Queue, coverName, "…"), coverName, ' '), sparkline(supplied))
+		p.drawn("  %s %s", text.Pad(text.Snip(q.Queue, coverName, "…"), coverName, ' '), sparkline(supplied))
 		if strings.Contains(short, "!") {
-			p.line("  %s %s", strings.Repeat(" ", coverName), p.paint(strings.TrimRight(short, " "), text.FgRed))
+			p.drawn("  %s %s", strings.Repeat(" ", coverName), p.paint(strings.TrimRight(short, " "), text.FgRed))
 		}
 	}
 }

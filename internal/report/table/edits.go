@@ -126,9 +126,4 @@ func (p *printer) change(x float64) string {
 }
 
 // plus is an amount of money with its sign.
-func (p *printer) plus(x decimal.Decimal) string {
-	if x.IsPositive() {
-		return "+" + p.opt.Words.Money(x)
-	}
-	return p.opt.Words.Money(x)
-}
+func (p *printer) plus(x decimal.Decimal) string { return p.opt.Words.MoreMoney(x) }

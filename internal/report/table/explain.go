@@ -20,7 +20,7 @@ func Explain(w io.Writer, r auto.Result, at int, opt Options) error {
 	p := &printer{w: w, opt: opt}
 	for i, v := range r.Volumes {
 		if i == mostQueues {
-			p.line("\nand %d more queues: --queue NAME explains one", len(r.Volumes)-i)
+			p.line("\nand %d more {queue/queues}: --queue NAME explains one", len(r.Volumes)-i)
 			break
 		}
 		p.heading("How the mean of %s comes about", v.Queue)

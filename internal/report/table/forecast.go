@@ -36,7 +36,7 @@ func Forecast(w io.Writer, r auto.Result, opt ForecastOptions) error {
 	p.rows(p.header("queue", "method", "volume", "range (8 in 10)", "usual day, by local hour"), rows, 3, 4)
 	for i, v := range r.Volumes {
 		if i == mostQueues {
-			p.line("\nand %d more queues: --queue NAME shows one", len(r.Volumes)-i)
+			p.line("\nand %d more {queue/queues}: --queue NAME shows one", len(r.Volumes)-i)
 			break
 		}
 		p.heading("%s", v.Queue)

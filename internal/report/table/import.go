@@ -31,15 +31,15 @@ func (p *printer) instant(unix int64) string {
 func (p *printer) rowsRead(a messages.Account) {
 	t, n := p.opt.Words.T, a.Counts
 	for _, f := range a.Files {
-		p.line("%s: %s rows, %s of them bad", f.Name, count(float64(f.Rows)), count(float64(f.Bad)))
+		p.line("%s: %s {row/rows}, %s of them bad", f.Name, count(float64(f.Rows)), count(float64(f.Bad)))
 		if f.Folded > 0 {
-			p.line("  - %d times that the clocks show twice: taken in the order of the rows, else as the first", f.Folded)
+			p.line("  - %d {time/times} that the clocks show twice: taken in the order of the rows, else as the first", f.Folded)
 		}
 		if f.Skipped > 0 {
-			p.line("  - %d times that the clocks skip: taken an hour later; is the zone right?", f.Skipped)
+			p.line("  - %d {time/times} that the clocks skip: taken an hour later; is the zone right?", f.Skipped)
 		}
 		if f.Left > 0 {
-			p.line("  - %d rows of totals, or remarks at the foot: left out", f.Left)
+			p.line("  - %d {row/rows} of totals, or remarks at the foot: left out", f.Left)
 		}
 		if f.Coding != "" {
 			p.line("  - its letters were read as %s: are the names right?", f.Coding)
@@ -53,10 +53,10 @@ func (p *printer) rowsRead(a messages.Account) {
 		n    int64
 		text string
 	}{
-		{n.Duplicates, t("%s rows whose id had come before: left out", count(float64(n.Duplicates)))},
+		{n.Duplicates, t("%s {row/rows} whose id had come before: left out", count(float64(n.Duplicates)))},
 		{n.Conflicting, t("%s of them say something else than the first", count(float64(n.Conflicting)))},
-		{n.OutOfOrder, t("%s rows out of the order of time", count(float64(n.OutOfOrder)))},
-		{n.Early, t("%s replies earlier than what they answer: taken as at once; do two clocks differ?", count(float64(n.Early)))},
+		{n.OutOfOrder, t("%s {row/rows} out of the order of time", count(float64(n.OutOfOrder)))},
+		{n.Early, t("%s {reply earlier than what it answers/replies earlier than what they answer}: taken as at once; do two clocks differ?", count(float64(n.Early)))},
 	} {
 		if x.n > 0 {
 			p.line("  - %s", x.text)
@@ -76,19 +76,19 @@ func silent(a messages.Account) int64 {
 func (p *printer) conversations(a messages.Account) {
 	t, n := p.opt.Words.T, a.Counts
 	p.heading("Conversations")
-	p.line("%s messages of customers, %s of %d brands or queues", count(float64(n.Inbound)), count(float64(n.Outbound)), len(a.Queues))
-	p.line("%s conversations begun by customers, %s of them within somebody else's", count(float64(n.Conversations)), count(float64(n.Joined)))
+	p.line("%s {message/messages} of customers, %s of %d {brand or queue/brands or queues}", count(float64(n.Inbound)), count(float64(n.Outbound)), len(a.Queues))
+	p.line("%s {conversation/conversations} begun by customers, %s of them within somebody else's", count(float64(n.Conversations)), count(float64(n.Joined)))
 	for _, x := range []struct {
 		n    int64
 		text string
 	}{
-		{n.Links, t("%s replies; %s answer a message that is not in the file (orphans)", count(float64(n.Links)), count(float64(n.Orphans)))},
-		{n.Several, t("%s messages with several replies", count(float64(n.Several)))},
-		{n.Loops, t("%s replies that answer themselves in the end: cut there", count(float64(n.Loops)))},
-		{n.Headless, t("%s conversations begun before the file: not counted as volume", count(float64(n.Headless)))},
-		{n.Broadcasts, t("%s posts of brands that answer nobody", count(float64(n.Broadcasts)))},
+		{n.Links, t("%s {reply/replies}; %s {answers/answer} a message that is not in the file (orphans)", count(float64(n.Links)), count(float64(n.Orphans)))},
+		{n.Several, t("%s {message/messages} with several replies", count(float64(n.Several)))},
+		{n.Loops, t("%s {reply that answers itself/replies that answer themselves} in the end: cut there", count(float64(n.Loops)))},
+		{n.Headless, t("%s {conversation/conversations} begun before the file: not counted as volume", count(float64(n.Headless)))},
+		{n.Broadcasts, t("%s {post/posts} of brands that {answers/answer} nobody", count(float64(n.Broadcasts)))},
 		{silent(a), t("none of them was answered: the flush rate and turns are not known; does the export hold the brand's own messages?")},
-		{n.Unassigned, t("%s conversations of no queue: their handle is not known (default in import.yaml takes them)", count(float64(n.Unassigned)))},
+		{n.Unassigned, t("%s {conversation/conversations} of no queue: the handle is not known (default in import.yaml takes them)", count(float64(n.Unassigned)))},
 	} {
 		if x.n > 0 {
 			p.line("  - %s", x.text)
@@ -122,7 +122,6 @@ func (p *printer) measuredQueues(a messages.Account) {
 
 // parameters shows what plans will take from the measurement.
 func (p *printer) parameters(a messages.Account, only string) {
-	t := p.opt.Words.T
 	p.heading("Parameters, with the interval that holds the truth with 95 %%")
 	var rows []table.Row
 	for k, q := range byVolume(a.Queues) {
@@ -133,23 +132,13 @@ func (p *printer) parameters(a messages.Account, only string) {
 			if x.N == 0 {
 				continue
 			}
-			show := p.figure2
-			if x.Share {
-				show = p.percent1
-			} else if x.Seconds {
-				show = p.span
-			}
-			use := t("yes")
-			switch {
-			case x.N < messages.Least:
-				use = t("no: fewer than %d", messages.Least)
-			case !a.Takes(q.Queue, x.Key):
-				use = t("no: turno.yaml says it")
-			}
-			rows = append(rows, table.Row{q.Queue, x.Key, show(x.Value), show(x.Low) + " - " + show(x.High), count(float64(x.N)), use})
+			rows = append(rows, append(table.Row{q.Queue}, p.parameter(x, a.Takes(q.Queue, x.Key), p.say("no: turno.yaml says it"))...))
 		}
 	}
 	p.rows(p.header("queue", "parameter", "measured", "between", "from", "default of plans"), rows, 3, 4, 5)
+	if slices.ContainsFunc(a.Queues, func(q messages.Measures) bool { return q.Whole && q.Side != messages.Voice && q.Side != messages.Chat }) {
+		p.line("think time is not told where a row is a whole ticket or interval; an export of the tickets' comments tells it, a row each with the ticket as its thread")
+	}
 }
 
 // stored tells what became of history.csv.
@@ -157,12 +146,12 @@ func (p *printer) stored(a messages.Account) {
 	t, m := p.opt.Words.T, a.Merged
 	p.heading("History")
 	if a.Strays > 0 {
-		p.line("%s rows stand alone, days away from all others: measured, but not in the history", count(float64(a.Strays)))
+		p.line("%s {row stands/rows stand} alone, days away from all others: measured, but not in the history", count(float64(a.Strays)))
 	}
 	if len(a.Spans) > 1 {
-		p.line("the file has %d stretches with days without a row between them: missing, not zero", len(a.Spans))
+		p.line("the file has %d {stretch/stretches} with days without a row between them: missing, not zero", len(a.Spans))
 	}
-	p.line("%s", t("%s new intervals, %s as stored before, %s that differ (the greater volume holds; of %s that is the stored one)",
+	p.line("%s", t("%s new {interval/intervals}, %s as stored before, %s that {differs/differ} (the greater volume holds; of %s that is the stored one)",
 		count(float64(m.New)), count(float64(m.Same)), count(float64(m.Changed)), count(float64(m.Kept))))
 	switch {
 	case a.Shifted && a.Shift.By < 0:
@@ -172,6 +161,11 @@ func (p *printer) stored(a messages.Account) {
 	}
 	if len(a.Unknown) > 0 {
 		p.line("%d {queue/queues} left out, since turno.yaml does not have them: %s", len(a.Unknown), strings.Join(a.Unknown[:min(len(a.Unknown), 8)], ", "))
+	}
+	for _, q := range a.Queues {
+		if len(q.Untold) > 0 {
+			p.line("%s: kinds that turno.yaml does not have count as not told apart (kinds in import.yaml gives them others): %s", q.Queue, strings.Join(q.Untold[:min(len(q.Untold), 8)], ", "))
+		}
 	}
 	if a.Written {
 		p.line("history.csv and measured.yaml are written")

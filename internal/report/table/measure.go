@@ -28,11 +28,13 @@ func Measured(w io.Writer, a messages.Account, queue string, opt Options) error 
 			p.waits([]*messages.Measures{q})
 			p.outcomes([]*messages.Measures{q})
 			p.measuredHours(q)
+			p.mixHours(q)
 		}
 	}
 	p.kindsOf(queues, queue)
 	p.moved(a)
 	p.parameters(a, queue)
+	p.kindParameters(a, queue)
 	return p.err
 }
 
@@ -134,30 +136,6 @@ func (p *printer) measuredHours(q *messages.Measures) {
 	p.rows(p.header("hour", "messages", "volume", "flush", "replies each", "first reply", "9 in 10", "within target"), rows, 2, 3, 4, 5, 6, 7, 8)
 }
 
-// kindsOf shows the mix of the kinds of message.
-func (p *printer) kindsOf(queues []*messages.Measures, only string) {
-	t := p.opt.Words.T
-	var rows []table.Row
-	for _, q := range queues {
-		if only != "" && only != q.Queue {
-			continue
-		}
-		for _, k := range q.Kinds {
-			name := string(k.Kind)
-			if name == "" {
-				name = t("not told")
-			}
-			rows = append(rows, table.Row{q.Queue, name, p.percent(float64(k.Volume) / float64(max(q.Volume, 1))), p.percent(float64(k.Flushed) / float64(max(k.Volume, 1))),
-				p.figure2(float64(k.Replies) / float64(max(k.Answered, 1)))})
-		}
-	}
-	if len(rows) == 0 {
-		return
-	}
-	p.heading("Kinds of message")
-	p.rows(p.header("queue", "kind", "share", "flush", "turns"), rows[:min(len(rows), 40)], 3, 4, 5)
-}
-
 // moved shows who went on elsewhere, and what one handle answered for another.
 func (p *printer) moved(a messages.Account) {
 	var rows []table.Row
@@ -168,7 +146,7 @@ func (p *printer) moved(a messages.Account) {
 				if m.Invited > 0 {
 					drop = p.percent(m.DropOff().Value)
 				}
-				rows = append(rows, table.Row{m.From, m.To, p.percent1(m.Share(q).Value), count(float64(m.Came)), p.span(m.Lag.Quantile(0.5)), p.span(m.Lag.Mean()), drop})
+				rows = append(rows, table.Row{m.From, m.To, p.percent1(m.Share(&q.Work).Value), count(float64(m.Came)), p.span(m.Lag.Quantile(0.5)), p.span(m.Lag.Mean()), drop})
 			}
 		}
 	}

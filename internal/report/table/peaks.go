@@ -20,7 +20,7 @@ func Peaks(w io.Writer, rhythms []forecast.Rhythm, r auto.Result, opt Options) e
 	p := &printer{w: w, opt: opt}
 	for i, x := range rhythms {
 		if i == mostQueues {
-			p.line("\nand %d more queues: --queue NAME shows one", len(rhythms)-i)
+			p.line("\nand %d more {queue/queues}: --queue NAME shows one", len(rhythms)-i)
 			break
 		}
 		p.heading("%s", x.Queue)
@@ -55,10 +55,10 @@ func (p *printer) rhythm(r forecast.Rhythm) {
 	for d := range r.Usual { // from Monday
 		p.line("  %s  %s  %7s  %.2f x", p.opt.Words.Weekday(time.Weekday((d+1)%7)), p.heat(r.Usual[d][:], top), count(r.Days[d]), 7*r.Days[d]/math.Max(total, 1e-9))
 	}
-	p.line("  usual hour %s, busiest %s; from the last %d weeks, without bursts", p.perHour(r.Average), p.perHour(top), r.Weeks)
+	p.line("  usual hour %s, busiest %s; from the last %d {week/weeks}, without bursts", p.perHour(r.Average), p.perHour(top), r.Weeks)
 	for k, peak := range slices.SortedStableFunc(slices.Values(r.Peaks), func(a, b forecast.Peak) int { return moreDays(a, b) }) {
 		if k == p.opt.most() {
-			p.line("  and %d more peaks, see --json", len(r.Peaks)-k)
+			p.line("  and %d more {peak/peaks}, see --json", len(r.Peaks)-k)
 			break
 		}
 		p.line("  - peak %s %02d:00-%02d:00: %.1f times the usual hour", p.opt.Words.Weekdays(peak.Days), peak.From, peak.To, peak.Times)

@@ -2,8 +2,6 @@ package table
 
 import (
 	"io"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -28,29 +26,10 @@ func People(w io.Writer, page pages.Page, opt Options) error {
 			p.block(b)
 		}
 		for _, n := range b.Notes {
-			p.wrapped(n)
+			p.print(flowed("  "+n, p.width()))
 		}
 	}
 	return p.err
-}
-
-// wide is how many columns of a terminal a note may take.
-const wide = 98
-
-// wrapped prints a note over as many lines as it takes.
-func (p *printer) wrapped(note string) {
-	line := "  "
-	for i, word := range strings.Fields(note) {
-		if i > 0 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > wide {
-			p.line("%s", line)
-			line = "   "
-		}
-		if strings.TrimSpace(line) != "" || i > 0 {
-			line += " "
-		}
-		line += word
-	}
-	p.line("%s", line)
 }
 
 // block prints the rows of a block; columns of figures are aligned to the right.

@@ -9,6 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"turno/plan"
+	"turno/plan/repair"
 	"turno/schedule"
 )
 
@@ -22,12 +23,12 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	p.line("%s to %s, %s", first, last, pl.Input.Calendar.Zone)
 	p.queues(s)
 	p.line("\nRoster")
-	p.line("  %d of %d people planned, %s paid hours, %s", s.Planned, s.Agents, count(s.PaidHours), p.price(s, pl.Input.Currency))
+	p.line("  %d of %d {person/people} planned, %s paid {hour/hours}, %s", s.Planned, s.Agents, count(s.PaidHours), p.price(s, pl.Input.Currency))
 	p.idle(pl)
 	if pl.Roster.Stopped {
 		p.line("  %s", p.paint(p.say("the search was cut short after %.0f %%: --limit struck before it had finished", 100*pl.Roster.Done), text.FgYellow))
 	}
-	p.line("  hard rules broken: %s   requests granted: %d of %d", p.broken(s.Broken), s.Granted, s.Requests)
+	p.line("  hard rules broken: %s   requests granted: %d of %d", p.brokenRules(s.Broken), s.Granted, s.Requests)
 	p.line("")
 	p.grid(pl.Roster.Roster, pl.Input.Team, mostInPlan)
 	p.cover(pl.Check.Coverage)
@@ -69,7 +70,7 @@ func (p *printer) price(s plan.Summary, currency string) string {
 	return p.opt.Words.Money(s.Cost) + " " + currency
 }
 
-func (p *printer) broken(n int) string {
+func (p *printer) brokenRules(n int) string {
 	if n == 0 {
 		return p.paint(p.say("none"), text.FgGreen)
 	}
@@ -82,7 +83,7 @@ func (p *printer) queues(s plan.Summary) {
 	var comes, gets []table.Row
 	var supplied float64
 	for _, q := range s.Queues {
-		supplied += q.SuppliedHours
+		supplied += q.Hours.Supplied
 		target := p.say("no target")
 		if len(q.Queue.Targets) > 0 {
 			target = p.opt.Words.Target(q.Queue.Targets[0])
@@ -90,7 +91,7 @@ func (p *printer) queues(s plan.Summary) {
 		comes = append(comes, table.Row{
 			q.Queue.Name, count(q.Volume), count(q.Low) + " - " + count(q.High),
 			p.opt.Words.Moment(q.BusiestHour) + " (" + count(q.BusiestVolume) + ")",
-			p.decimal1(q.Needed), count(q.NeededHours), count(q.SuppliedHours),
+			p.decimal1(q.Needed), count(q.Hours.Needed), count(q.Hours.Supplied),
 		})
 		gets = append(gets, table.Row{q.Queue.Name, p.opt.Words.Channel(q.Queue.Channel), target, p.service(q)})
 	}
@@ -104,15 +105,13 @@ func (p *printer) queues(s plan.Summary) {
 }
 
 func (p *printer) service(q plan.QueueSummary) string {
+	if q.Verdict == "" {
+		return "-" // no target, or not simulated
+	}
 	e := q.Service
 	s := p.say("%s (%s-%s)", p.percent(e.Mean), p.trimPercent(e.Low), p.trimPercent(e.High))
-	switch q.Verdict {
-	case plan.Met:
-		return p.paint(s+" "+p.say("met"), text.FgGreen)
-	case plan.Missed:
-		return p.paint(s+" "+p.say("missed"), text.FgRed)
-	}
-	return p.paint(s+" "+p.say("close"), text.FgYellow)
+	colors := map[plan.Verdict]text.Color{plan.Met: text.FgGreen, plan.Missed: text.FgRed, plan.Close: text.FgYellow}
+	return p.paint(s+" "+p.opt.Words.Reached(q.Verdict), colors[q.Verdict])
 }
 
 func (p *printer) trimPercent(x float64) string { return strings.TrimSuffix(p.percent(x), " %") }
@@ -127,7 +126,7 @@ func Findings(w io.Writer, fs []schedule.Finding, opt Options) error {
 // findings lists those of the given severities, gravest first, up to the limit.
 func (p *printer) findings(title string, all []schedule.Finding, severities ...schedule.Severity) {
 	var shown, more int
-	all = p.explainedFirst(all)
+	all = repair.Order(all, p.why.Troubles)
 	for _, sev := range severities {
 		for _, f := range all {
 			if f.Severity != sev {

@@ -1,9 +1,7 @@
 package table
 
 import (
-	"cmp"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -19,41 +17,10 @@ type Explained struct {
 	Currency string
 }
 
-// of is what was explained of a finding and is worth showing beside it.
-func (e Explained) of(f schedule.Finding) (repair.Trouble, bool) {
-	for _, t := range e.Troubles {
-		alone := f.Agent != "" && len(t.Reasons) > 0 // of one person: worth a line
-		if t.Of(f) && (t.Priced > 0 || len(t.Contradiction) > 0 || t.Beyond() || alone) {
-			return t, true
-		}
-	}
-	return repair.Trouble{}, false
-}
-
-// explainedFirst puts the findings with a way out before those with a reason alone, and
-// these before the others about stretches, requests and limits that are only wanted, so that
-// what can be done is among what is shown.
-func (p *printer) explainedFirst(all []schedule.Finding) []schedule.Finding {
-	later := func(f schedule.Finding) int {
-		switch t, explained := p.why.of(f); {
-		case explained && len(t.Repairs)+len(t.Contradiction) > 0:
-			return 1
-		case explained:
-			return 2
-		case f.Code == schedule.CodeUncovered || f.Code == schedule.CodeMinStaff || f.Severity == schedule.Missed && f.Agent != "":
-			return 3
-		}
-		return 0
-	}
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b schedule.Finding) int { return cmp.Compare(later(a), later(b)) })
-	return all
-}
-
 // explain prints, below a finding, why it is so and the cheapest thing that would help.
 func (p *printer) explain(f schedule.Finding) {
-	t, ok := p.why.of(f)
-	if !ok {
+	t, ok := repair.Find(p.why.Troubles, f)
+	if !ok || !t.Tells() {
 		return
 	}
 	why := p.opt.Words.Why(t)
@@ -77,9 +44,9 @@ func (p *printer) explain(f schedule.Finding) {
 // none says that nothing tried would help.
 func (p *printer) none(t repair.Trouble) string {
 	if t.Heads > 3 {
-		return p.say("none of %d changes that were tried: each is for one to three people, and %d are missing", t.Priced, t.Heads)
+		return p.say("none of %d {change/changes} that were tried: each is for one to three people, and %d are missing", t.Priced, t.Heads)
 	}
-	return p.say("none of %d changes that were tried", t.Priced)
+	return p.say("none of %d {change/changes} that were tried", t.Priced)
 }
 
 // Trouble tells who was not on a queue at a moment and why, and what would help.

@@ -20,20 +20,11 @@ func Roster(w io.Writer, r schedule.Roster, team schedule.Team, opt Options) err
 // missed why, where that was explained.
 func Check(w io.Writer, r check.Report, why Explained, opt Options) error {
 	p := &printer{w: w, opt: opt, why: why}
-	p.line("hard rules broken: %s   requests granted: %d of %d", p.broken(r.Broken()), r.Granted, r.Requests)
+	p.line("hard rules broken: %s   requests granted: %d of %d", p.brokenRules(r.Broken()), r.Granted, r.Requests)
 	var rows []table.Row
 	for _, q := range r.Coverage.Queues {
-		var short, over, need float64
-		hours := r.Coverage.Grid.Hours()
-		for i, want := range q.Required {
-			need += want * hours
-			if d := q.Supplied[i] - want; d < 0 {
-				short -= d * hours
-			} else {
-				over += d * hours
-			}
-		}
-		rows = append(rows, table.Row{q.Queue, p.decimal1(need), p.decimal1(short), p.decimal1(over), p.percent(q.Service())})
+		b := r.Coverage.Balance(q)
+		rows = append(rows, table.Row{q.Queue, p.decimal1(b.Needed), p.decimal1(b.Short), p.decimal1(b.Over), p.percent(q.Service())})
 	}
 	p.rows(p.header("queue", "hours needed", "short", "over", "within target"), rows, 2, 3, 4, 5)
 	p.cover(r.Coverage)

@@ -38,7 +38,7 @@ func Sensitivity(w io.Writer, t scenario.Tornado, currency string, opt Options) 
 }
 
 // shift is a multiple as more or less.
-func (p *printer) shift(x float64) string { return p.more(100*(x-1), 0) + "%" }
+func (p *printer) shift(x float64) string { return p.more(100*(x-1), 0) + " %" }
 
 // bars draws the two moves of a factor to both sides of a middle line.
 func bars(cost [2]float64, most float64) string {

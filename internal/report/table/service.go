@@ -43,7 +43,7 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Option
 			p.line("%s: %s of those offered had hung up before and tried again", s.Queue, count(s.Redialled.Mean))
 		}
 		if s.Posted.Mean > 0 {
-			p.line("%s: %s closing posts beside the answers", s.Queue, count(s.Posted.Mean))
+			p.line("%s: %s closing {post/posts} beside the answers", s.Queue, count(s.Posted.Mean))
 		}
 	}
 	p.line("%d {replication/replications}", r.Replications)

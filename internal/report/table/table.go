@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -19,6 +18,7 @@ import (
 type Options struct {
 	Words words.Catalogue
 	Color bool
+	Width int // columns of the terminal; 0 is none: tables aim at 100, and sentences are not broken
 	Most  int // findings listed at most; 0 means 10
 }
 
@@ -44,9 +44,24 @@ type printer struct {
 func (p *printer) line(phrase string, args ...any) {
 	lead := phrase[:len(phrase)-len(strings.TrimLeft(phrase, " \n-"))]
 	phrase = phrase[len(lead):]
+	p.print(flowed(lead+p.say(phrase, args...), p.opt.Width))
+}
+
+// drawn prints a line that must not be broken.
+func (p *printer) drawn(format string, args ...any) { p.print(fmt.Sprintf(format, args...)) }
+
+func (p *printer) print(s string) {
 	if p.err == nil {
-		_, p.err = fmt.Fprintln(p.w, lead+p.say(phrase, args...))
+		_, p.err = fmt.Fprintln(p.w, s)
 	}
+}
+
+// width is the columns in which tables should fit.
+func (p *printer) width() int {
+	if p.opt.Width == 0 {
+		return widestTable
+	}
+	return p.opt.Width
 }
 
 // say is a phrase in the reader's language.
@@ -71,76 +86,6 @@ func (p *printer) paint(s string, colors ...text.Color) string {
 		return s
 	}
 	return text.Colors(colors).Sprint(s)
-}
-
-// widestName is the most letters of a name before it goes on in the next line.
-const widestName = 40
-
-// rows prints a table; the columns named in right are aligned to the right.
-func (p *printer) rows(header table.Row, rows []table.Row, right ...int) {
-	t := table.NewWriter()
-	style := table.StyleLight
-	style.Format.Header = text.FormatDefault
-	style.Options.DrawBorder = false
-	style.Options.SeparateColumns = false
-	if p.tight {
-		style.Box.PaddingLeft = ""
-	}
-	t.SetStyle(style)
-	t.AppendHeader(p.folded(header, rows))
-	t.AppendRows(rows)
-	configs := make([]table.ColumnConfig, len(header))
-	for i := range configs {
-		configs[i] = table.ColumnConfig{Number: i + 1, VAlignHeader: text.VAlignBottom}
-		if slices.Contains(right, i+1) {
-			configs[i].Align, configs[i].AlignHeader = text.AlignRight, text.AlignRight
-		} else if i == 0 {
-			configs[i].WidthMax, configs[i].WidthMaxEnforcer = widestName, text.WrapHard
-		}
-	}
-	t.SetColumnConfigs(configs)
-	p.line("%s", t.Render())
-}
-
-// widestTable is the columns of a terminal in which a table should fit.
-const widestTable = 100
-
-// folded is the names of the columns, broken at blanks to the width of what stands below
-// them where the table is too wide for a terminal.
-func (p *printer) folded(header table.Row, rows []table.Row) table.Row {
-	between, total := 2, 0
-	if p.tight {
-		between = 1
-	}
-	below := make([]int, len(header))
-	for i, name := range header {
-		for _, row := range rows {
-			if i < len(row) {
-				below[i] = max(below[i], text.StringWidthWithoutEscSequences(fmt.Sprint(row[i])))
-			}
-		}
-		total += max(below[i], text.StringWidthWithoutEscSequences(fmt.Sprint(name))) + between
-	}
-	if total <= widestTable {
-		return header
-	}
-	out := make(table.Row, len(header))
-	for i, name := range header {
-		lines, last := "", 0
-		for k, word := range strings.Fields(fmt.Sprint(name)) {
-			width := text.StringWidthWithoutEscSequences(word)
-			switch {
-			case k == 0:
-				lines, last = word, width
-			case last+1+width <= below[i]:
-				lines, last = lines+" "+word, last+1+width
-			default:
-				lines, last = lines+"\n"+word, width
-			}
-		}
-		out[i] = lines
-	}
-	return out
 }
 
 // count is a number people read: whole, with thin groups of thousands.

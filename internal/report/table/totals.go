@@ -53,7 +53,7 @@ func (p *printer) periods(v forecast.Volume, by forecast.Period, totals []foreca
 			break
 		}
 		means := v.Mean[t.First : t.First+t.N]
-		at, most := busiest(v, t)
+		at, most := v.Busiest(t.First, t.N)
 		span := ""
 		if len(t.Quantiles) > 0 {
 			span = count(t.Quantiles[0]) + " - " + count(t.Quantiles[len(t.Quantiles)-1])
@@ -72,21 +72,6 @@ func (p *printer) periods(v forecast.Volume, by forecast.Period, totals []foreca
 	if len(rows) < len(totals) {
 		p.line("(the first %d of %d; --by week or month, or --json, shows all)", len(rows), len(totals))
 	}
-}
-
-// busiest is the hour of a period in which most is expected, and how much that is.
-func busiest(v forecast.Volume, t forecast.Total) (at time.Time, most float64) {
-	per := max(1, int(time.Hour/v.Grid.Step))
-	for i := t.First; i < t.First+t.N; i += per {
-		var sum float64
-		for k := i; k < min(i+per, t.First+t.N); k++ {
-			sum += v.Mean[k]
-		}
-		if sum > most || at.IsZero() {
-			at, most = v.Grid.At(i), sum
-		}
-	}
-	return at, most
 }
 
 // periodName is how people call a period by its first instant.

@@ -81,16 +81,8 @@ func (p *printer) ahead(rest track.Rest) {
 			factor = p.signed(f - 1)
 		}
 		q := rest.Check.Coverage.Queues[k]
-		var need, short, over float64
-		for i, want := range q.Required {
-			need += want * g.Hours()
-			if d := q.Supplied[i] - want; d < 0 {
-				short -= d * g.Hours()
-			} else {
-				over += d * g.Hours()
-			}
-		}
-		rows = append(rows, table.Row{v.Queue, count(volume), factor, p.decimal1(need), p.decimal1(short), p.decimal1(over), p.percent(q.Service())})
+		b := rest.Check.Coverage.Balance(q)
+		rows = append(rows, table.Row{v.Queue, count(volume), factor, p.decimal1(b.Needed), p.decimal1(b.Short), p.decimal1(b.Over), p.percent(q.Service())})
 	}
 	p.rows(p.header("queue", "volume", "handle time", "hours needed", "short", "over", "within target"), rows, 2, 3, 4, 5, 6, 7)
 	p.why = Explained{Troubles: rest.Troubles, Currency: rest.Input.Currency}

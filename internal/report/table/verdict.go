@@ -57,7 +57,7 @@ func (p *printer) mend(f schedule.Finding) {
 		if len(m.Shifts) > 0 {
 			p.line("      %s %s", p.paint(p.opt.Words.T("shifts:"), text.Faint), p.opt.Words.MendShifts(m))
 		}
-		said := p.say("none of %d changes that were tried", m.Tried)
+		said := p.say("none of %d {change/changes} that were tried", m.Tried)
 		switch {
 		case len(m.Mends) > 0:
 			said = p.opt.Words.Mend(m.Mends[0], p.why.Currency)

@@ -56,10 +56,10 @@ func (p *printer) below(g weekGrid, people, days int) {
 		p.line("(words: away)")
 	}
 	if people > 0 {
-		p.line("and %d more people (--out DIR writes them all)", people)
+		p.line("and %d more {person/people} (--out DIR writes them all)", people)
 	}
 	if days > 0 {
-		p.line("and %d more days (--out DIR writes them all)", days)
+		p.line("and %d more {day/days} (--out DIR writes them all)", days)
 	}
 }
 

@@ -18,7 +18,7 @@ func Whatif(w io.Writer, c scenario.Comparison, opt Options) error {
 	in := c.Base.Plan.Input
 	p.line("%s", p.paint(in.Name, text.Bold))
 	first, last := c.Base.Plan.Period()
-	p.line("%s", p.say("%s to %s, %s; %d simulated futures, with the same customers in each scenario", first, last, in.Calendar.Zone, c.Base.Plan.Service.Replications))
+	p.line("%s", p.say("%s to %s, %s; %d simulated {future/futures}, with the same customers in each scenario", first, last, in.Calendar.Zone, c.Base.Plan.Service.Replications))
 	p.line("")
 	for _, o := range c.Outcomes {
 		p.line("%s", p.answer(o, in.Currency))
@@ -133,7 +133,7 @@ func tells(n scenario.Standing, o scenario.Outcome) bool {
 const nameWidth = 26
 
 func (p *printer) asks(name string, f scenario.Figures) table.Row {
-	return table.Row{clipped(name, nameWidth), count(f.Volume.Mean), count(f.HourP50.Mean) + "-" + count(f.HourP90.Mean), p.decimal1(f.GrossFTE.Mean),
+	return table.Row{text.Snip(name, nameWidth, "…"), count(f.Volume.Mean), count(f.HourP50.Mean) + "-" + count(f.HourP90.Mean), p.decimal1(f.GrossFTE.Mean),
 		count(f.Agents.Mean), count(f.PaidHours.Mean), p.decimal1(f.Overtime.Mean), p.opt.Words.Money(f.Cost.Total)}
 }
 
@@ -143,7 +143,7 @@ func (p *printer) asksMore(d scenario.Figures) table.Row {
 }
 
 func (p *printer) gets(name string, f scenario.Figures) table.Row {
-	return table.Row{clipped(name, nameWidth), p.percent(f.Service.Mean), p.percent(f.Promise.Mean), count(f.Backlog.Mean), count(f.Abandoned.Mean),
+	return table.Row{text.Snip(name, nameWidth, "…"), p.percent(f.Service.Mean), p.percent(f.Promise.Mean), count(f.Backlog.Mean), count(f.Abandoned.Mean),
 		count(f.SpillChat.Mean), count(f.SpillVoice.Mean)}
 }
 
@@ -151,26 +151,8 @@ func (p *printer) getsMore(d scenario.Figures) table.Row {
 	return table.Row{"", p.points(d.Service), p.points(d.Promise), p.around(d.Backlog), p.around(d.Abandoned), p.more(d.SpillChat.Mean, 1), p.more(d.SpillVoice.Mean, 1)}
 }
 
-// clipped keeps a name within a column.
-func clipped(s string, most int) string {
-	r := []rune(s)
-	if len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
-}
-
 // more is a difference with its sign; 0 where it rounds to nothing.
-func (p *printer) more(x float64, places int) string {
-	s := p.opt.Words.Decimal(math.Abs(x), places)
-	switch {
-	case strings.Trim(s, "0.,") == "":
-		return "0"
-	case x < 0:
-		return "-" + s
-	}
-	return "+" + s
-}
+func (p *printer) more(x float64, places int) string { return p.opt.Words.More(x, places) }
 
 // hourMore is the differences of the median and the upper quantile of an hour.
 func (p *printer) hourMore(p50, p90 scenario.Estimate) string {

@@ -12,7 +12,8 @@ import (
 // zone. The zero value speaks English.
 type Catalogue struct {
 	Zone   *time.Location
-	Year   int // the year that needs no saying; 0 leaves years out
+	Year   int    // the year that needs no saying; 0 leaves years out
+	Group  string // between thousands; empty is a blank
 	spoken *speech
 }
 

@@ -32,7 +32,7 @@ func (c Catalogue) mendCosts(m repair.Mend, currency string) []string {
 		out = append(out, c.T("as many contacts in time"))
 	}
 	if n := len(m.Wishes); n > 0 {
-		out = append(out, c.T("%d requests lost", n))
+		out = append(out, c.T("%d {request/requests} lost", n))
 	}
 	switch {
 	case m.Cost.IsPositive():

@@ -122,27 +122,42 @@ func (c Catalogue) Weekdays(days []time.Weekday) string {
 	return strings.Join(parts, " ")
 }
 
-// Hours says opening hours in a word: always, those of every day, or of the weekdays.
+// Hours says opening hours: always, those of every day, or day by day, those with the same
+// hours together: Mon-Fri 09:00-18:00, Sat 09:00-13:00, Sun closed.
 func (c Catalogue) Hours(h calendar.Hours) string {
 	if h.AlwaysOpen() {
 		return "24/7"
 	}
-	day := func(d time.Weekday) string {
-		var spans []string
-		for _, x := range h.Week[d] {
-			spans = append(spans, x.From.String()+"-"+x.To.String())
+	var spans []string // that occur, in the order of the week
+	days := map[string][]time.Weekday{}
+	for k := range 7 {
+		d := time.Weekday((k + 1) % 7)
+		s := c.open(h.Week[d])
+		if days[s] == nil {
+			spans = append(spans, s)
 		}
-		if len(spans) == 0 {
-			return c.T("closed")
-		}
-		return strings.Join(spans, ", ")
+		days[s] = append(days[s], d)
 	}
-	for d := range h.Week {
-		if day(time.Weekday(d)) != day(time.Monday) {
-			return c.T("Mon %s, Sat %s, Sun %s", day(time.Monday), day(time.Saturday), day(time.Sunday))
-		}
+	if len(spans) == 1 {
+		return c.T("daily %s", spans[0])
 	}
-	return c.T("daily %s", day(time.Monday))
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = c.Weekdays(days[s]) + " " + s
+	}
+	return strings.Join(parts, ", ")
+}
+
+// open is the hours of one day.
+func (c Catalogue) open(spans []calendar.Span) string {
+	if len(spans) == 0 {
+		return c.T("closed")
+	}
+	words := make([]string, len(spans))
+	for i, x := range spans {
+		words[i] = x.From.String() + "-" + x.To.String()
+	}
+	return strings.Join(words, " + ")
 }
 
 // List is a, b and c.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -27,20 +28,54 @@ func (c Catalogue) Percent(x float64, places int) string {
 	return c.Decimal(100*x, places) + " %"
 }
 
-// Count is a whole number in thin groups of thousands: 12 400.
+// Count is a whole number, half rounded away from zero, in groups of thousands: 12 400.
 func (c Catalogue) Count(x float64) string {
-	s := strconv.FormatFloat(math.Abs(math.Round(x)), 'f', 0, 64)
-	for k := len(s) - 3; k > 0; k -= 3 {
-		s = s[:k] + " " + s[k:]
-	}
-	if math.Round(x) < 0 {
-		s = "-" + s
-	}
-	return s
+	return c.grouped(strconv.FormatFloat(math.Round(x)+0, 'f', 0, 64))
 }
 
-// Money is an amount with its cents, without a currency.
-func (c Catalogue) Money(x decimal.Decimal) string { return c.speech().point(x.StringFixed(2)) }
+// Money is an amount with its cents in groups of thousands, without a currency: 8 282.04.
+func (c Catalogue) Money(x decimal.Decimal) string { return c.grouped(x.StringFixed(2)) }
+
+// grouped parts the whole digits of a number, as Go writes it, in thousands.
+func (c Catalogue) grouped(number string) string {
+	whole, cents, _ := strings.Cut(strings.TrimPrefix(number, "-"), ".")
+	out := whole[max(0, len(whole)-3):]
+	for k := len(whole) - 3; k > 0; k -= 3 {
+		out = whole[max(0, k-3):k] + cmp.Or(c.Group, " ") + out
+	}
+	if cents != "" {
+		out += c.comma() + cents
+	}
+	if strings.HasPrefix(number, "-") {
+		return "-" + out
+	}
+	return out
+}
+
+func (c Catalogue) comma() string { return c.speech().comma }
+
+// More is a difference with its sign and so many decimals; 0 where it rounds to nothing.
+func (c Catalogue) More(x float64, places int) string {
+	s := c.Decimal(math.Abs(x), places)
+	if places == 0 {
+		s = c.Count(math.Abs(x))
+	}
+	switch {
+	case strings.Trim(s, "0.,") == "":
+		return "0"
+	case x < 0:
+		return "-" + s
+	}
+	return "+" + s
+}
+
+// MoreMoney is a difference of amounts with its sign; 0.00 has none.
+func (c Catalogue) MoreMoney(x decimal.Decimal) string {
+	if x.IsPositive() {
+		return "+" + c.Money(x)
+	}
+	return c.Money(x)
+}
 
 // number writes a number of a template in one of its formats, as package text lists them.
 func (c Catalogue) number(x float64, format string) (string, bool) {
@@ -49,9 +84,9 @@ func (c Catalogue) number(x float64, format string) (string, bool) {
 	case "":
 		return c.Trimmed(x, 1), true
 	case "d":
-		return trim(x, 0), true
+		return c.Count(x), true
 	case "n":
-		n, forms := trim(x, 0), strings.Split(nouns, "/")
+		n, forms := c.Count(x), strings.Split(nouns, "/")
 		return strings.TrimSpace(n + " " + c.speech().form(n, forms)), len(forms) > 1
 	case "c":
 		return calendar.TimeOfDay(math.Round(x)).String(), true

@@ -128,14 +128,14 @@ func (c Catalogue) Reasons(f skills.Fit, par float64, at time.Time) []string {
 		out = append(out, c.T("not known, which widens the range: %s", strings.Join(unknown, ", ")))
 	}
 	if s := f.Stress; s != nil {
-		out = append(out, c.T("tested for %.0f minutes: %s a conversation, pace %.2f (%.2f to %.2f), %s of it the person's own result, the rest the team's",
+		out = append(out, c.T("tested for %.0f {minute/minutes}: %s a conversation, pace %.2f (%.2f to %.2f), %s of it the person's own result, the rest the team's",
 			s.Minutes, c.Duration(time.Duration(math.Round(s.Handle))*time.Second), s.Pace, s.Low, s.High, c.Percent(s.Kept, 0)))
 		if s.Slots > 0 {
-			out = append(out, c.T("output peaks at %d conversations at once (%s sure); each further one adds %s", s.Slots, c.Percent(s.Sure, 0), c.Percent(s.Inflation, 0)))
+			out = append(out, c.T("output peaks at %d {conversation/conversations} at once (%s sure); each further one adds %s", s.Slots, c.Percent(s.Sure, 0), c.Percent(s.Inflation, 0)))
 		}
 	}
 	if f.Years >= 0 {
-		out = append(out, c.T("experience: %.0f years, which weigh nothing here", f.Years))
+		out = append(out, c.T("experience: %.0f {year, which weighs/years, which weigh} nothing here", f.Years))
 	}
 	return out
 }

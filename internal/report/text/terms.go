@@ -1,6 +1,7 @@
 package text
 
 import (
+	"turno/plan"
 	"turno/schedule"
 	"turno/skills"
 )
@@ -15,6 +16,19 @@ func (c Catalogue) Target(t schedule.Target) string {
 		s += ", " + c.T("open hours")
 	}
 	return s
+}
+
+// Reached says whether a target is; nothing where there is none.
+func (c Catalogue) Reached(v plan.Verdict) string {
+	switch v {
+	case plan.Met:
+		return c.T("met")
+	case plan.Close:
+		return c.T("close")
+	case plan.Missed:
+		return c.T("missed")
+	}
+	return ""
 }
 
 // Measured says what of a conversation a target is about.

@@ -79,7 +79,7 @@ func (c Catalogue) formula(t staffing.Trace) string {
 	case "Erlang C":
 		return c.T("Formula: Erlang C (nobody leaves).")
 	case "chat chain":
-		return c.T("Formula: the chain of %d chats at once per agent, each further one making all %s longer, customers leaving after %s (slots, inflation and patience in turno.yaml).",
+		return c.T("Formula: the chain of %d {chat/chats} at once per agent, each further one making all %s longer, customers leaving after %s (slots, inflation and patience in turno.yaml).",
 			t.Queue.Slots, c.Percent(t.Queue.Inflation, 0), patience)
 	}
 	return c.T("Formula: work levelled over the time it may take, earliest due first.")
@@ -138,7 +138,7 @@ func (c Catalogue) limitsSaid(t staffing.Trace) []string {
 
 func (c Catalogue) deferrableSaid(t staffing.Trace) []string {
 	out := []string{
-		c.T("Returns: %s customers write again in the interval, about earlier replies.", c.plain(t.Again)),
+		c.T("Returns: %s {customer writes/customers write} again in the interval, about earlier replies.", c.plain(t.Again)),
 	}
 	if t.Closings > 1e-9 {
 		out = append(out, c.T("Closing posts: %s come in the interval, of conversations that have ended in other queues, %s each (closing_post in turno.yaml).", c.plain(t.Closings), c.Duration(t.Queue.ClosingPost)))

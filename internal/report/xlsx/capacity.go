@@ -35,8 +35,8 @@ const formatFTE = "#,##0.00"
 
 // ahead is where the tables of the sheet Capacity lie.
 type ahead struct {
-	team, queues, pay       int // header rows
-	months, lines, payments int // rows below them
+	team, people, queues, pay int // header rows
+	months, lines, payments   int // rows below them
 }
 
 // capacity is the months to come: quantiles of the requirement and people there are typed,
@@ -48,7 +48,8 @@ func (b *book) capacity(s *sheet) error {
 	s.text(1, 2, t("Net people (quantiles of the forecast) and people there are turno's results; gross people, gaps and money follow from the yellow cells. Other shares than planned with may call for other hires."), b.note())
 	row := b.assumptions(s, 4)
 	at := ahead{team: row + 2, months: len(c.Months)}
-	at.queues = at.team + at.months + 3
+	at.people = at.team + at.months + 3
+	at.queues = at.people + at.months + 2
 	if len(c.Months) > 0 {
 		at.lines = at.months * len(c.Months[0].Queues)
 	}
@@ -57,16 +58,17 @@ func (b *book) capacity(s *sheet) error {
 	}
 	at.pay = at.queues + at.lines + 2
 	b.capacityTeam(s, at)
+	b.capacityPeople(s, at)
 	b.capacityQueues(s, at)
 	b.capacityPay(s, at)
 	last := b.capacityHires(s, at.pay+at.payments+2)
 	s.capacityChart(at, last+2)
 	s.width(1, 1, 56)
 	s.width(2, 2, 14)
-	s.width(3, 17, 13)
+	s.width(3, 22, 13)
 	s.freeze(2, 4)
 	s.landscape()
-	s.printed(17, last+22, 0, 0)
+	s.printed(22, last+22, 0, 0)
 	return nil
 }
 
@@ -126,59 +128,95 @@ func column(name string, header, rows int) string {
 func (b *book) capacityTeam(s *sheet, at ahead) {
 	t, c := b.words.T, b.ahead
 	currency := c.Currency
-	s.headers(at.team, t("Month"), t("Days"), t("Hours of a full-time person"), t("Net people, P50"), t("Net people, P90"), t("Net people, planned for"),
-		t("Gross people, P50"), t("Gross people, P90"), t("Required"), t("There"), t("Gap"), t("Gap against P90"),
-		t("Pay, %s", currency), t("Pay for P50, %s", currency), t("Pay for P90, %s", currency), t("Budget, %s", currency), t("Budget left, %s", currency))
+	s.headers(at.team, t("Month"), t("Days"), t("Hours of a full-time person"), t("Net people, P50"), t("Net people, P80"), t("Net people, P90"), t("Net people, planned for"),
+		t("Gross people, P50"), t("Gross people, P80"), t("Gross people, P90"), t("Required"), t("There"), t("Gap"), t("Gap against P80"), t("Gap against P90"), t("Missing on queues"),
+		t("Pay, %s", currency), t("Pay for P50, %s", currency), t("Pay for P80, %s", currency), t("Pay for P90, %s", currency), t("Budget, %s", currency), t("Budget left, %s", currency))
 	s.height(at.team, 48)
-	var pay, asked50, asked90 decimal.Decimal
+	ofQueues := func(name string, row int, more string) string {
+		return fmt.Sprintf("SUMIFS(%s,%s,$A%d%s)", column(name, at.queues, at.lines), column("A", at.queues, at.lines), row, more)
+	}
+	sums := make([]decimal.Decimal, 4)
 	for i, m := range c.Months {
 		row := at.team + 1 + i
 		s.month(1, row, m.First)
-		s.number(2, row, float64(capacity.After(m.First, 1).Sub(m.First)), "0")
+		s.number(2, row, float64(m.First.DaysOfMonth()), "0")
 		s.formula(3, row, fmt.Sprintf("ROUND(capacity_week*B%d/7,2)", row), m.Hours.InexactFloat64(), formatHours)
 		s.capacityLine(row, 4, m.Total, c.Keep)
-		s.formula(10, row, fmt.Sprintf("SUMIFS(%s,%s,$A%d)", column("K", at.queues, at.lines), column("A", at.queues, at.lines), row), m.Total.Available, formatFTE)
-		s.formula(11, row, fmt.Sprintf("J%d-I%d", row, row), m.Total.Gap, formatFTE)
-		s.formula(12, row, fmt.Sprintf("J%d-H%d", row, row), m.Total.Gap90, formatFTE)
+		s.formula(12, row, ofQueues("N", row, ""), m.Total.Available, formatFTE)
+		s.capacityGaps(row, 12, m.Total)
+		s.formula(16, row, "-"+ofQueues("O", row, fmt.Sprintf(`,%s,"<0"`, column("O", at.queues, at.lines))), m.Short, formatFTE)
 		paid := func(name string) string {
 			return fmt.Sprintf("SUMIFS(%s,%s,$A%d)", column(name, at.pay, at.payments), column("A", at.pay, at.payments), row)
 		}
-		s.formula(13, row, paid("F"), m.Cost.InexactFloat64(), formatMoney)
-		for k, gross := range []string{"G", "H"} {
-			s.formula(14+k, row, fmt.Sprintf("IF(%s=0,0,ROUND(ROUND(%s%d,4)*C%d*ROUND(%s/%s,4)*capacity_premium,2))", paid("C"), gross, row, row, paid("E"), paid("C")),
-				m.Asked[k].InexactFloat64(), formatMoney)
+		s.formula(17, row, paid("F"), m.Cost.InexactFloat64(), formatMoney)
+		for k, asked := range m.Asked {
+			s.formula(18+k, row, fmt.Sprintf("IF(%s=0,0,ROUND(ROUND(%s%d,4)*C%d*ROUND(%s/%s,4)*capacity_premium,2))", paid("C"), columnName(8+k), row, row, paid("E"), paid("C")),
+				asked.InexactFloat64(), formatMoney)
+			sums[1+k] = sums[1+k].Add(asked)
 		}
-		s.styled(16, row, s.look(look{format: formatMoney, input: true}))
-		left := 0.0
+		s.styled(21, row, s.look(look{format: formatMoney, input: true}))
+		left := fmt.Sprintf(`IF(U%d="","",U%d-Q%d)`, row, row, row)
 		if m.Budget != nil {
-			s.numbered(16, row, m.Budget.InexactFloat64(), s.look(look{format: formatMoney, input: true}))
-			left = m.Budget.Sub(m.Cost).InexactFloat64()
-			s.formula(17, row, fmt.Sprintf(`IF(P%d="","",P%d-M%d)`, row, row, row), left, formatMoney)
+			s.numbered(21, row, m.Budget.InexactFloat64(), s.look(look{format: formatMoney, input: true}))
+			s.formula(22, row, left, m.Budget.Sub(m.Cost).InexactFloat64(), formatMoney)
 		} else {
-			s.worded(17, row, fmt.Sprintf(`IF(P%d="","",P%d-M%d)`, row, row, row), "", s.format(formatMoney))
+			s.worded(22, row, left, "", s.format(formatMoney))
 		}
-		pay, asked50, asked90 = pay.Add(m.Cost), asked50.Add(m.Asked[0]), asked90.Add(m.Asked[1])
+		sums[0] = sums[0].Add(m.Cost)
 	}
 	row := at.team + at.months + 1
 	s.text(1, row, t("Together"), b.bold())
-	for k, x := range []decimal.Decimal{pay, asked50, asked90} {
-		name := columnName(13 + k)
-		s.total(13+k, row, fmt.Sprintf("SUM(%s%d:%s%d)", name, at.team+1, name, at.team+at.months), x)
+	for k, x := range sums {
+		name := columnName(17 + k)
+		s.total(17+k, row, fmt.Sprintf("SUM(%s%d:%s%d)", name, at.team+1, name, at.team+at.months), x)
+	}
+}
+
+// capacityPeople is who is employed, what keeps them from the queues, and what the hires that
+// close the gaps would bring and cost.
+func (b *book) capacityPeople(s *sheet, at ahead) {
+	t, c := b.words.T, b.ahead
+	s.headers(at.people, t("Who is employed"), t("People"), t("Full-time people paid"), t("Away"), t("Learning"), t("Leaving"), t("Starting"),
+		t("Hires"), t("There with the hires"), t("Missing with the hires"), t("Pay with the hires, %s", c.Currency))
+	s.height(at.people, 48)
+	for i, m := range c.Months {
+		row := at.people + 1 + i
+		s.month(1, row, m.First)
+		s.number(2, row, m.Heads, formatFTE)
+		s.formula(3, row, fmt.Sprintf("SUMIFS(%s,%s,$A%d)", column("C", at.pay, at.payments), column("A", at.pay, at.payments), row), m.Paid, formatFTE)
+		for k, x := range []float64{m.Away, m.Learning, m.Leaving} {
+			s.number(4+k, row, x, formatFTE)
+		}
+		s.number(7, row, float64(m.Starting), "0")
+		s.number(8, row, float64(m.Closed.Heads), "0")
+		s.number(9, row, m.Closed.Available, formatFTE)
+		s.number(10, row, m.Closed.Short, formatFTE)
+		s.number(11, row, m.Closed.Cost.InexactFloat64(), formatMoney)
 	}
 }
 
 // capacityLine writes net people from a column on, typed, and gross ones behind them.
 func (s *sheet) capacityLine(row, first int, l capacity.Line, keep float64) {
-	for k, x := range []float64{l.Net[0], l.Net[1], l.Required * keep} {
+	for k, x := range append(l.Net[:], l.Required*keep) {
 		s.number(first+k, row, x, formatFTE)
-		s.formula(first+3+k, row, fmt.Sprintf("%s/capacity_keep", cell(first+k, row)), x/keep, formatFTE)
+		s.formula(first+4+k, row, fmt.Sprintf("%s/capacity_keep", cell(first+k, row)), x/keep, formatFTE)
+	}
+}
+
+// capacityGaps writes the gaps behind the people there, who stand behind those required.
+func (s *sheet) capacityGaps(row, there int, l capacity.Line) {
+	for k, x := range []struct {
+		asked int
+		gap   float64
+	}{{there - 1, l.Gap}, {there - 3, l.Gaps[1]}, {there - 2, l.Gaps[2]}} {
+		s.formula(there+1+k, row, fmt.Sprintf("%s-%s", cell(there, row), cell(x.asked, row)), x.gap, formatFTE)
 	}
 }
 
 func (b *book) capacityQueues(s *sheet, at ahead) {
 	t, c := b.words.T, b.ahead
-	s.headers(at.queues, t("Month"), t("Queue"), t("Volume, P50"), t("Volume, P90"), t("Net people, P50"), t("Net people, P90"), t("Net people, planned for"),
-		t("Gross people, P50"), t("Gross people, P90"), t("Required"), t("There"), t("Gap"), t("Gap against P90"))
+	s.headers(at.queues, t("Month"), t("Queue"), t("Volume, P50"), t("Volume, P80"), t("Volume, P90"), t("Net people, P50"), t("Net people, P80"), t("Net people, P90"), t("Net people, planned for"),
+		t("Gross people, P50"), t("Gross people, P80"), t("Gross people, P90"), t("Required"), t("There"), t("Gap"), t("Gap against P80"), t("Gap against P90"))
 	s.height(at.queues, 48)
 	row := at.queues
 	for _, m := range c.Months {
@@ -186,12 +224,12 @@ func (b *book) capacityQueues(s *sheet, at ahead) {
 			row++
 			s.month(1, row, m.First)
 			s.text(2, row, l.Queue, 0)
-			s.number(3, row, l.Volume[0], formatWhole)
-			s.number(4, row, l.Volume[1], formatWhole)
-			s.capacityLine(row, 5, l, c.Keep)
-			s.number(11, row, l.Available, formatFTE)
-			s.formula(12, row, fmt.Sprintf("K%d-J%d", row, row), l.Gap, formatFTE)
-			s.formula(13, row, fmt.Sprintf("K%d-I%d", row, row), l.Gap90, formatFTE)
+			for k, x := range l.Volume {
+				s.number(3+k, row, x, formatWhole)
+			}
+			s.capacityLine(row, 6, l, c.Keep)
+			s.number(14, row, l.Available, formatFTE)
+			s.capacityGaps(row, 14, l)
 		}
 	}
 }
@@ -231,6 +269,18 @@ func (b *book) capacityHires(s *sheet, row int) int {
 		row++
 		s.text(1, row, t("none are needed"), 0)
 	}
+	if len(c.Renewals) == 0 {
+		return row
+	}
+	row += 2
+	s.headers(row, t("Certificates that end: the hires suppose that they are renewed"), t("Channel"), t("Ends"), t("Agent"))
+	for _, x := range c.Renewals {
+		row++
+		s.text(1, row, x.Name, 0)
+		s.text(2, row, b.words.Channel(x.Channel), 0)
+		s.numbered(3, row, serial(x.By, s.words.Zone), s.look(look{format: formatDate, left: true}))
+		s.text(4, row, x.Agent, 0)
+	}
 	return row
 }
 
@@ -243,7 +293,7 @@ func (s *sheet) capacityChart(at ahead, row int) {
 	for _, l := range []struct {
 		column int
 		color  string
-	}{{7, inkColor}, {8, paleColor}, {10, accentColor}} {
+	}{{8, inkColor}, {10, paleColor}, {12, accentColor}} {
 		series = append(series, excelize.ChartSeries{
 			Name: s.area(l.column, at.team, at.team), Categories: s.area(1, at.team+1, at.team+at.months), Values: s.area(l.column, at.team+1, at.team+at.months),
 			Fill: solid(l.color), Line: excelize.LineOptions{Width: 2}, Marker: excelize.ChartMarker{Symbol: "none"},

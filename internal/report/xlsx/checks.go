@@ -89,7 +89,7 @@ func (b *book) checkList() []check {
 		paid, productive, queues = paid+h.paid, productive+h.productive, queues+h.queues
 	}
 	for _, s := range b.plan.Roster.Roster.Shifts {
-		rosterHours += s.Paid().Hours()
+		rosterHours += s.PaidHours().Hours()
 	}
 	for _, d := range m.flows {
 		rostered, volume = rostered+d.rostered, volume+d.volume

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -46,7 +47,8 @@ func (b *book) cost(s *sheet) error {
 	currency := b.plan.Cost.Currency
 	s.text(1, 1, t("What the roster costs, %s", currency), b.title())
 	s.text(1, 2, t("Hours of the sheet Hours by wage and premium of Inputs, rounded half up to the cent once per agent and line."), b.note())
-	s.headers(costFirst-1, t("Agent"), t("Name"), t("Contract"), t("Cost centre"), t("Team"), t("Cost centre no."), t("Team no."), t("Wage of an hour"), t("Paid hours"), t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Total, %s", currency))
+	s.headers(costFirst-1, slices.Concat([]string{t("Agent"), t("Name"), t("Contract"), t("Cost centre"), t("Team"), t("Cost centre no."), t("Team no."), t("Wage of an hour"), t("Paid hours")},
+		b.words.CostParts(), []string{t("Total, %s", currency)})...)
 	lines := map[string]cost.Line{}
 	for _, l := range b.plan.Cost.Agents {
 		lines[l.Agent] = l
@@ -55,12 +57,10 @@ func (b *book) cost(s *sheet) error {
 	for i, a := range m.agents {
 		l := lines[b.plan.Input.Team.Agents[a].ID]
 		b.costRow(s, costFirst+i, a, l)
-		sum.PaidHours = sum.PaidHours.Add(l.PaidHours)
-		sum.Base, sum.Night, sum.Saturday, sum.Sunday = sum.Base.Add(l.Base), sum.Night.Add(l.Night), sum.Saturday.Add(l.Saturday), sum.Sunday.Add(l.Sunday)
-		sum.Holiday, sum.Overtime, sum.Total = sum.Holiday.Add(l.Holiday), sum.Overtime.Add(l.Overtime), sum.Total.Add(l.Total)
+		sum = sum.Add(l)
 	}
 	s.text(1, costFirst-2, t("Total"), b.bold())
-	for k, x := range amountsOf(sum) {
+	for k, x := range append([]decimal.Decimal{sum.PaidHours}, amountsOf(sum)...) {
 		format := formatMoney
 		if k == 0 {
 			format = formatHours
@@ -83,10 +83,8 @@ func (b *book) cost(s *sheet) error {
 	return nil
 }
 
-// amountsOf lists the hours and parts of a line in the order of the columns.
-func amountsOf(l cost.Line) []decimal.Decimal {
-	return []decimal.Decimal{l.PaidHours, l.Base, l.Night, l.Saturday, l.Sunday, l.Holiday, l.Overtime, l.Total}
-}
+// amountsOf lists the parts of a line and its total in the order of the columns.
+func amountsOf(l cost.Line) []decimal.Decimal { return append(l.Parts(), l.Total) }
 
 func (b *book) costRow(s *sheet, row, agent int, l cost.Line) {
 	m := b.model
@@ -106,9 +104,9 @@ func (b *book) costRow(s *sheet, row, agent int, l cost.Line) {
 		return fmt.Sprintf("SUM(%s!%s:%s)", quoted(b.tab("Hours")), cell(c, hourFirst+first), cell(c, hourFirst+last))
 	}
 	s.formula(costPaid, row, hours(hourPaid), l.PaidHours.InexactFloat64(), formatHours)
-	amounts := amountsOf(l)[1:]
+	amounts := amountsOf(l)
 	s.formula(costBase, row, cents(cell(costPaid, row)+"*"+cell(costWage, row)), amounts[0].InexactFloat64(), formatMoney)
-	for j, k := range hourPremiums {
+	for j, k := range cost.Shown() {
 		s.formula(costNight+j, row, cents(hours(hourNight+j)+"*"+cell(costWage, row)+"*"+m.lever(lever.OfPremium(k), a.Contract)), amounts[1+j].InexactFloat64(), formatMoney)
 	}
 	s.total(costTotal, row, fmt.Sprintf("SUM(%s:%s)", cell(costBase, row), cell(costOvertime, row)), l.Total)
@@ -121,8 +119,8 @@ func cents(amount string) string { return fmt.Sprintf("ROUND(ROUND(%s,9),2)", am
 // costBridge draws how the lines add up to the total, and says where.
 func (b *book) costBridge(s *sheet, sum cost.Line) rectangle {
 	t := b.words.T
-	labels := []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Total")}
-	amounts := amountsOf(sum)[1:]
+	labels := append(b.words.CostParts(), t("Total"))
+	amounts := amountsOf(sum)
 	values := make([]float64, len(amounts))
 	formulas := make([]string, len(amounts))
 	for k, x := range amounts {

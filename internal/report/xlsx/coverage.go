@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/xuri/excelize/v2"
 
@@ -42,7 +43,8 @@ func (b *book) coverage(s *sheet) error {
 			for i := d.First; i < d.First+d.N; i++ {
 				if used(k, i) {
 					from := fmt.Sprintf("%s!%s", quoted(b.tab("Intervals")), cell(intervalColumn(k, intervalGap), intervalFirst+i))
-					s.formula(2+slotIndex(grid, i, slots), row, from, gapOf(m.ledger.Rostered[k][i]*m.keep, m.ledger.Net[k][i]), "0.0;-0.0;0.0")
+					gap := math.Round(10*gapOf(m.ledger.Rostered[k][i]*m.keep, m.ledger.Net[k][i]))/10 + 0 // no -0.0
+					s.formula(2+slotIndex(grid, i, slots), row, "ROUND("+from+",1)", gap, "0.0")
 				}
 			}
 		}

@@ -2,14 +2,13 @@ package xlsx
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"turno/forecast/calendar"
+	"turno/internal/report/palette"
 	"turno/schedule"
 )
-
-// palette colours the queues in their order; a break is grey.
-var palette = []string{"2F5D73", "C2573A", "6B8E4E", "8A5A83", "B8893B", "3F7F7A", "A0455E", "5B6BA8"}
 
 // ganttRows keeps the picture of a long period of many people within a sheet.
 const ganttRows = 200_000
@@ -36,7 +35,7 @@ func (b *book) gantt(s *sheet) error {
 	const lead = 5 // columns before the first slot
 	color := map[string]string{}
 	for i, q := range b.plan.Input.Queues {
-		color[q.Name] = palette[i%len(palette)]
+		color[q.Name] = palette.Queue(i)
 		s.text(lead+1+6*i, 1, q.Name, b.fill(color[q.Name]))
 		s.merge(lead+1+6*i, 1, lead+5+6*i, 1)
 	}
@@ -45,7 +44,7 @@ func (b *book) gantt(s *sheet) error {
 	s.height(1, 32)
 	s.headers(2, t("Day"), t("Agent"), t("From"), t("To"), t("Paid, h"))
 	for k, slot := range slots {
-		s.text(lead+1+k, 2, slot.String(), b.header())
+		s.text(lead+1+k, 2, narrowClock(slot), b.header())
 	}
 	names := b.names()
 	row := 2
@@ -70,6 +69,15 @@ func (b *book) gantt(s *sheet) error {
 	return nil
 }
 
+// narrowClock is a time of day for a narrow column: 09 on the hour, :30 within it.
+func narrowClock(t calendar.TimeOfDay) string {
+	s := t.String()
+	if hour, found := strings.CutSuffix(s, ":00"); found {
+		return hour
+	}
+	return s[len(s)-3:]
+}
+
 // onDay lists the shifts that touch the day, the earliest first.
 func onDay(shifts []schedule.Shift, day calendar.Date, zone *time.Location) []schedule.Shift {
 	out := slices.DeleteFunc(slices.Clone(shifts), func(s schedule.Shift) bool { return !touches(s, day, zone) })
@@ -85,7 +93,7 @@ func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name
 	s.text(3, row, shift.Start.In(zone).Format("15:04"), 0)
 	s.text(4, row, shift.End.In(zone).Format("15:04"), 0)
 	if calendar.DateOf(shift.Start.In(zone)) == day { // a night shift's hours count once
-		s.number(5, row, shift.Paid().Hours(), formatTenth)
+		s.number(5, row, shift.PaidHours().Hours(), formatTenth)
 	}
 	for t := shift.Start; t.Before(shift.End); t = t.Add(grid.Step) {
 		local := t.In(zone)
@@ -101,7 +109,7 @@ func (s *sheet) bar(row, lead int, day calendar.Date, shift schedule.Shift, name
 			fill = callColor
 		}
 		if fill == "" {
-			fill = palette[0]
+			fill = palette.Other
 		}
 		s.styled(lead+1+column, row, s.fill(fill))
 	}

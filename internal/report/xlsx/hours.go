@@ -40,15 +40,12 @@ const (
 
 const hourFirst = 5 // row of the first agent and week
 
-// hourPremiums are the premiums in the order of their columns.
-var hourPremiums = []cost.Premium{cost.Night, cost.Saturday, cost.Sunday, cost.Holiday, cost.Overtime}
-
 // hourRow is what the formulas of a row of Hours say now.
 type hourRow struct {
 	ledger.Row
 	centre, team                       int // numbers from 1
 	paid, duty, productive             float64
-	extra                              [5]float64 // by hourPremiums
+	extra                              [5]float64 // by cost.Shown
 	cost, queues, net                  float64
 	costRate, paidRate, productiveRate float64 // per hour on queues at standard pace
 }
@@ -117,11 +114,11 @@ func (b *book) countHours() {
 	}
 	for _, r := range m.ledger.Rows {
 		a := team.Agents[r.Agent]
-		pay := cost.PayOf(team, a)
+		pay := team.PayOf(a)
 		h := hourRow{Row: r, centre: number(m.centres, a.Centre), team: number(m.teams, a.Group), paid: r.PaidTime().Hours(), duty: r.Duty.Hours()}
 		h.productive = h.duty * m.keep
 		rate := h.paid
-		for j, k := range hourPremiums {
+		for j, k := range cost.Shown() {
 			for n, set := range m.ledger.Sets {
 				if set.Pays(k, pay) {
 					h.extra[j] += r.Paid[n].Hours()
@@ -175,7 +172,7 @@ func (b *book) hourRow(s *sheet, row int, h hourRow) {
 	s.formula(hourProductive, row, at(hourDuty)+"*(1-shrinkage)", h.productive, formatHours)
 	wage, _ := m.wage(a)
 	rate := at(hourPaid)
-	for j, k := range hourPremiums {
+	for j, k := range cost.Shown() {
 		s.formula(hourNight+j, row, fmt.Sprintf("SUMPRODUCT(%s,%s)", sets, m.paid[paidKey{a.Contract, k}]), h.extra[j], formatHours)
 		rate += fmt.Sprintf("+%s*%s", at(hourNight+j), m.lever(lever.OfPremium(k), a.Contract))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"turno/plan/cost"
 	"turno/plan/lever"
 )
 
@@ -91,14 +92,20 @@ func (b *book) general(s *sheet, row int) int {
 // contracts is what an hour costs, a contract a row, and the switch of its premiums.
 func (b *book) contracts(s *sheet, row int) int {
 	t, m := b.words.T, b.model
-	currency := b.plan.Input.Currency
-	s.headers(row, t("Pay by contract"), t("Wage of an hour, %s", currency), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime"), t("Where premiums meet: add or highest"), t("Names of the cells"))
+	s.headers(row, t("Pay by contract"), t("Wage of an hour, %s", b.plan.Input.Currency))
+	topics := []lever.Topic{lever.Wage}
+	for _, k := range cost.Shown() {
+		topics = append(topics, lever.OfPremium(k))
+		s.text(1+len(topics), row, b.words.Premium(k), b.header())
+	}
+	s.text(2+len(topics), row, t("Where premiums meet: add or highest"), b.header())
+	s.text(3+len(topics), row, t("Names of the cells"), b.header())
 	s.height(row, 48)
 	first := row + 1
 	for _, c := range lever.Contracts(b.plan.Input.Team) {
 		row++
 		s.text(1, row, c, 0)
-		for k, topic := range []lever.Topic{lever.Wage, lever.Night, lever.Saturday, lever.Sunday, lever.Holiday, lever.Overtime} {
+		for k, topic := range topics {
 			format := formatShare
 			if topic == lever.Wage {
 				format = formatCoins

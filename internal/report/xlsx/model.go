@@ -177,7 +177,12 @@ func (b *book) queueModel(m *model, i int, q schedule.Queue) queueModel {
 
 // workOf is a stream as its averages over the period, by volume.
 func workOf(s forecast.Stream, weights []float64, queues []schedule.Queue) work {
-	w := work{kind: string(s.Kind), share: mean(s.Share, weights), flush: mean(s.Flush, weights), triage: mean(s.Triage, weights), turns: mean(s.Turns, weights), aht: mean(s.AHT, weights)}
+	w := work{kind: string(s.Kind), share: mean(s.Share, weights)}
+	posts := weighed(weights, s.Share.At)
+	w.flush, w.triage = mean(s.Flush, posts), mean(s.Triage, posts)
+	care := weighed(posts, func(i int) float64 { return 1 - s.Flush.At(i) })
+	w.turns = mean(s.Turns, care)
+	w.aht = mean(s.AHT, weighed(care, func(i int) float64 { return max(s.Turns.At(i), 1) }))
 	if w.turns == 0 {
 		w.turns = 1 // live: a contact is one turn
 	}
@@ -188,7 +193,17 @@ func workOf(s forecast.Stream, weights []float64, queues []schedule.Queue) work 
 	return w
 }
 
-// mean is a measure's average, weighted by the volume.
+// weighed are weights times what lies in each interval.
+func weighed(weights []float64, by func(i int) float64) []float64 {
+	out := make([]float64, len(weights))
+	for i, w := range weights {
+		out[i] = w * by(i)
+	}
+	return out
+}
+
+// mean is a measure's average, weighted by what it is of: then the parts of a product multiply
+// to the whole.
 func mean(m forecast.Measure, weights []float64) float64 {
 	var sum, total float64
 	for i, w := range weights {
@@ -222,14 +237,6 @@ func (m *model) rows(agent int) (first, last int) {
 		last++
 	}
 	return first, last
-}
-
-// weekOf is the Monday of the date's week.
-func weekOf(d calendar.Date) calendar.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
-
-// monthOf is the first day of the date's month.
-func monthOf(d calendar.Date) calendar.Date {
-	return calendar.Date{Year: d.Year, Month: d.Month, Day: 1}
 }
 
 // queueFlow is a queue's sum over the period.

@@ -23,7 +23,7 @@ func (b *book) weights(s *sheet, row int) int {
 		for _, premium := range cost.Premiums() {
 			row++
 			s.text(1, row, c, 0)
-			s.text(2, row, b.premiumName(premium), 0)
+			s.text(2, row, b.words.Premium(premium), 0)
 			for k, set := range m.ledger.Sets {
 				s.formula(3+k, row, m.weight(c, set, premium), weightOf(set.Pays(premium, pay)), "0")
 			}
@@ -70,16 +70,11 @@ func (m *model) weight(contract string, set cost.Set, k cost.Premium) string {
 	return fmt.Sprintf("IF(%s=\"%s\",IF(AND(%s),1,0),1)", m.lever(lever.Highest, contract), highestPremiums, strings.Join(tests, ","))
 }
 
-func (b *book) premiumName(k cost.Premium) string {
-	t := b.words.T
-	return []string{cost.Holiday: t("Holiday"), cost.Sunday: t("Sunday"), cost.Saturday: t("Saturday"), cost.Night: t("Night"), cost.Overtime: t("Overtime")}[k]
-}
-
 func (b *book) setName(set cost.Set) string {
 	var names []string
 	for _, k := range cost.Premiums() {
 		if set.Has(k) {
-			names = append(names, b.premiumName(k))
+			names = append(names, b.words.Premium(k))
 		}
 	}
 	if len(names) == 0 {

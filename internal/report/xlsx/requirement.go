@@ -130,7 +130,7 @@ func (b *book) needRow(s *sheet, row, k, d int) {
 	grey := s.look(look{grey: true})
 	s.numbered(needNo, row, float64(k+1), grey)
 	s.text(needQueue, row, q.Name, s.look(look{indent: true}))
-	for j, date := range []calendar.Date{weekOf(day.Date), monthOf(day.Date), day.Date} {
+	for j, date := range []calendar.Date{day.Date.Monday(), day.Date.FirstOfMonth(0), day.Date} {
 		s.numbered(needWeek+j, row, serial(date.In(grid.Zone()), nil), s.format([]string{formatDate, formatMonth, formatDay}[j]))
 	}
 	at := func(c int) string { return cell(c, row) }

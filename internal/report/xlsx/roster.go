@@ -38,7 +38,7 @@ func (b *book) roster(s *sheet) error {
 				s.text(6+k, row, value, 0)
 			}
 		}
-		s.number(9, row, shift.Paid().Hours(), formatHours)
+		s.number(9, row, shift.PaidHours().Hours(), formatHours)
 	}
 	s.width(1, 2, 20)
 	s.width(3, 4, 17)

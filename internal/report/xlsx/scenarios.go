@@ -68,9 +68,9 @@ func (b *book) scenarios(s *sheet) error {
 			s.difference(k, row, f.of(o.Figures)-base, f.format)
 		}
 	}
-	lines, total := row+1, row+1+len(b.costLabels())
+	lines, total := row+1, row+1+len(b.words.CostParts())
 	row = b.scenarioCosts(s, row, all)
-	last := b.scenarioBridge(s, row+2, lines, total, b.costLabels())
+	last := b.scenarioBridge(s, row+2, lines, total, b.words.CostParts())
 	s.width(1, 1, 44)
 	s.width(2, valueColumn(len(all)), 14)
 	s.height(scenarioFirst-1, 48)
@@ -80,22 +80,16 @@ func (b *book) scenarios(s *sheet) error {
 	return nil
 }
 
-// costLabels are the lines of a cost.
-func (b *book) costLabels() []string {
-	t := b.words.T
-	return []string{t("Base"), t("Night"), t("Saturday"), t("Sunday"), t("Holiday"), t("Overtime")}
-}
-
 // scenarioCosts writes the lines of the cost below a row, their total and the cost of a
 // contact in time, and gives its row.
 func (b *book) scenarioCosts(s *sheet, row int, all []scenario.Outcome) int {
-	t, c, lines, labels := b.words.T, b.compared, row+1, b.costLabels()
+	t, c, lines, labels := b.words.T, b.compared, row+1, b.words.CostParts()
 	for j, name := range append(labels, t("Total, %s", b.plan.Input.Currency)) {
 		row++
 		s.text(1, row, t("Cost: %s", name), 0)
-		base := amountsOf(c.Base.Figures.Cost)[1+j]
+		base := amountsOf(c.Base.Figures.Cost)[j]
 		for k, o := range all {
-			x := amountsOf(o.Figures.Cost)[1+j]
+			x := amountsOf(o.Figures.Cost)[j]
 			if j == len(labels) {
 				s.total(valueColumn(k), row, fmt.Sprintf("SUM(%s:%s)", cell(valueColumn(k), lines), cell(valueColumn(k), row-1)), x)
 			} else {
@@ -119,12 +113,12 @@ func (b *book) scenarioCosts(s *sheet, row int, all []scenario.Outcome) int {
 // bridgeFloor is where the axis of the bridges begins: below all that any scenario's stands
 // on, so that steps can be seen beside the whole; 0 where they are large beside it.
 func bridgeFloor(c scenario.Comparison) float64 {
-	base := amountsOf(c.Base.Figures.Cost)
-	low, high := base[7].InexactFloat64(), base[7].InexactFloat64()
+	base := c.Base.Figures.Cost
+	low, high := base.Total.InexactFloat64(), base.Total.InexactFloat64()
 	for _, o := range c.Outcomes {
-		level := base[7]
-		for k, x := range amountsOf(o.Figures.Cost)[1:7] {
-			level = level.Add(x).Sub(base[1+k])
+		level := base.Total
+		for _, more := range o.Figures.Cost.Sub(base).Parts() {
+			level = level.Add(more)
 			low, high = min(low, level.InexactFloat64()), max(high, level.InexactFloat64())
 		}
 	}
@@ -155,17 +149,18 @@ func (b *book) scenarioBridge(s *sheet, row, lines, total int, labels []string) 
 	list.Sqref = cell(2, row)
 	s.keep(list.SetRange(1, len(c.Outcomes), excelize.DataValidationTypeWhole, excelize.DataValidationOperatorBetween))
 	s.keep(s.f.AddDataValidation(s.name, list))
-	base, shown := amountsOf(c.Base.Figures.Cost), amountsOf(c.Outcomes[0].Figures.Cost)
-	names, formulas, values := []string{t("Cost of the base")}, []string{cell(2, total)}, []float64{base[7].InexactFloat64()}
+	base, shown := c.Base.Figures.Cost, c.Outcomes[0].Figures.Cost
+	more := shown.Sub(base).Parts()
+	names, formulas, values := []string{t("Cost of the base")}, []string{cell(2, total)}, []float64{base.Total.InexactFloat64()}
 	end := columnName(valueColumn(len(c.Outcomes)) + 1)
 	for j, name := range labels {
 		names = append(names, name)
 		formulas = append(formulas, fmt.Sprintf("INDEX($D%d:$%s%d,2*scenario_shown-1)", lines+j, end, lines+j))
-		values = append(values, shown[1+j].Sub(base[1+j]).InexactFloat64())
+		values = append(values, more[j].InexactFloat64())
 	}
 	names = append(names, t("Cost of the scenario"))
 	formulas = append(formulas, fmt.Sprintf("INDEX($C%d:$%s%d,2*scenario_shown-1)", total, end, total))
-	values = append(values, shown[7].InexactFloat64())
+	values = append(values, shown.Total.InexactFloat64())
 	last := s.bridge(1, row+1, names, formulas, values)
 	s.waterfall(cell(6, row+1), t("From the cost of the base to that of the scenario"), 1, row+2, last, bridgeFloor(*c))
 	sum := fmt.Sprintf("SUM(%s!C%d:C%d)-SUM(%s!D%d:D%d)", s.quoted(), row+2, last-1, s.quoted(), row+2, last-1)

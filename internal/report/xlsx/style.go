@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
+
+	"turno/internal/report/palette"
 )
 
 // Number formats of the spreadsheet's own language; the workspace's locale is put before
@@ -142,7 +144,7 @@ func (b *book) fill(color string) int {
 		return &excelize.Style{
 			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}},
 			Alignment: &excelize.Alignment{Horizontal: "center"},
-			Font:      &excelize.Font{Size: 8, Color: "FFFFFF", Family: fontName},
+			Font:      &excelize.Font{Size: 8, Color: palette.Ink, Family: fontName},
 		}
 	})
 }

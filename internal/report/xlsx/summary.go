@@ -3,6 +3,8 @@ package xlsx
 import (
 	"fmt"
 
+	"github.com/xuri/excelize/v2"
+
 	"turno/plan"
 	"turno/schedule"
 )
@@ -36,7 +38,7 @@ func (b *book) summary(s *sheet) error {
 		if len(q.Queue.Targets) > 0 {
 			s.text(12, row, s.words.Target(q.Queue.Targets[0]), s.look(look{indent: true}))
 		}
-		s.text(13, row, b.verdict(q.Verdict), 0)
+		s.text(13, row, b.words.Reached(q.Verdict), b.judged(q.Verdict))
 	}
 	row = b.rosterFacts(s, row+2, sum)
 	row = s.list(row+2, t("Most worth doing next"), p.Advice)
@@ -54,17 +56,19 @@ func (b *book) summary(s *sheet) error {
 	return nil
 }
 
-// verdict says whether a target is reached.
-func (b *book) verdict(v plan.Verdict) string {
-	switch v {
-	case plan.Met:
-		return b.words.T("met")
-	case plan.Missed:
-		return b.words.T("missed")
-	case plan.Close:
-		return b.words.T("close")
+// judged is the style of a verdict: green, yellow or red as far as it is one.
+func (b *book) judged(v plan.Verdict) int {
+	colors, known := map[plan.Verdict][2]string{plan.Met: {"1B7A4B", "E2F3EA"}, plan.Close: {"8A5A00", "FDF0D2"}, plan.Missed: {"B3261E", "FBE4E1"}}[v]
+	if !known {
+		return 0
 	}
-	return string(v)
+	return b.style("verdict "+string(v), func() *excelize.Style {
+		return &excelize.Style{
+			Font:      &excelize.Font{Bold: true, Color: colors[0], Family: fontName, Size: 10},
+			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colors[1]}},
+			Alignment: &excelize.Alignment{Horizontal: "center"},
+		}
+	})
 }
 
 // rosterFacts is the roster in figures; hours and money follow the sheets behind.

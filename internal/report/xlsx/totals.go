@@ -164,11 +164,11 @@ func (w *totalling) whole() pay {
 
 // weeks and months are sums by date.
 func (w *totalling) weeks(all pay) {
-	w.dates(w.words.T("By week"), w.words.T("Week of"), formatDate, needWeek, hourWeek, weekOf, func(h hourRow) calendar.Date { return h.Week }, all)
+	w.dates(w.words.T("By week"), w.words.T("Week of"), formatDate, needWeek, hourWeek, calendar.Date.Monday, func(h hourRow) calendar.Date { return h.Week }, all)
 }
 
 func (w *totalling) months(all pay) {
-	w.dates(w.words.T("By month"), w.words.T("Month"), formatMonth, needMonth, hourMonth, monthOf, func(h hourRow) calendar.Date { return h.Month }, all)
+	w.dates(w.words.T("By month"), w.words.T("Month"), formatMonth, needMonth, hourMonth, func(d calendar.Date) calendar.Date { return d.FirstOfMonth(0) }, func(h hourRow) calendar.Date { return h.Month }, all)
 }
 
 func (w *totalling) dates(title, name, format string, need, hour int, of func(calendar.Date) calendar.Date, paid func(hourRow) calendar.Date, all pay) {
@@ -229,7 +229,7 @@ func (w *totalling) byQueue(all pay) {
 		p := w.queue(k, q.Name, nil)
 		w.m.queueRows, w.m.queuePays = append(w.m.queueRows, w.row), append(w.m.queuePays, p)
 		given.add(p)
-		weeks := w.dated(weekOf, func(h hourRow) calendar.Date { return h.Week })
+		weeks := w.dated(calendar.Date.Monday, func(h hourRow) calendar.Date { return h.Week })
 		for _, d := range weeks {
 			if len(weeks) == 1 {
 				break
@@ -251,7 +251,7 @@ func (w *totalling) queue(k int, name string, week *calendar.Date) pay {
 	var p pay
 	n := 0
 	for _, x := range w.m.flows {
-		if x.queue == k && (week == nil || weekOf(x.date) == *week) {
+		if x.queue == k && (week == nil || x.date.Monday() == *week) {
 			f.add(x.flow)
 			n++
 		}

@@ -2,10 +2,12 @@ package xlsx
 
 import "fmt"
 
+const volumeFirst = 4 // row of the first interval of Volume
+
 // volume is the forecast: an interval a row, three columns a queue. These are turno's
 // results; their sum stands above.
 func (b *book) volume(s *sheet) error {
-	const first = 4 // row of the first interval
+	const first = volumeFirst
 	t := b.words.T
 	s.text(1, 1, t("Posts and contacts expected, and the range that 8 in 10 intervals stay within"), b.bold())
 	s.text(1, 2, t("Sum"), b.bold())
@@ -27,19 +29,8 @@ func (b *book) volume(s *sheet) error {
 		if q.n == 0 {
 			continue
 		}
-		c := column + 1
-		for j, name := range []string{t("%s expected", q.Name), t("%s 10 %%", q.Name), t("%s 90 %%", q.Name)} {
-			s.text(c+j, first-1, name, b.header())
-		}
-		var sum float64
-		for i := range q.n {
-			s.number(c, first+i, q.volume.Mean[q.first+i], formatTenth)
-			s.number(c+1, first+i, q.volume.Quantiles[0][q.first+i], formatTenth)
-			s.number(c+2, first+i, q.volume.Quantiles[len(q.volume.Quantiles)-1][q.first+i], formatTenth)
-			sum += q.volume.Mean[q.first+i]
-		}
-		s.calculated(c, 2, fmt.Sprintf("SUM(%s:%s)", cell(c, first), cell(c, first+q.n-1)), sum, s.look(look{format: formatTenth, bold: true}))
-		q.volumeColumn, column = c, column+3
+		b.volumeOf(s, q, column+1)
+		column += 3
 	}
 	last := first + longest - 1
 	drawn := 0
@@ -57,4 +48,22 @@ func (b *book) volume(s *sheet) error {
 	s.landscape()
 	s.printed(column, last, first-1, first-1, charts(column+2, drawn))
 	return nil
+}
+
+// volumeOf writes the three columns of one queue, from the column on.
+func (b *book) volumeOf(s *sheet, q *queueModel, c int) {
+	const first = volumeFirst
+	t := b.words.T
+	for j, name := range []string{t("%s expected", q.Name), t("%s 10 %%", q.Name), t("%s 90 %%", q.Name)} {
+		s.text(c+j, first-1, name, b.header())
+	}
+	var sum float64
+	for i := range q.n {
+		s.number(c, first+i, q.volume.Mean[q.first+i], formatTenth)
+		s.number(c+1, first+i, q.volume.Quantiles[0][q.first+i], formatTenth)
+		s.number(c+2, first+i, q.volume.Quantiles[len(q.volume.Quantiles)-1][q.first+i], formatTenth)
+		sum += q.volume.Mean[q.first+i]
+	}
+	s.calculated(c, 2, fmt.Sprintf("SUM(%s:%s)", cell(c, first), cell(c, first+q.n-1)), sum, s.look(look{format: formatTenth, bold: true}))
+	q.volumeColumn = c
 }

@@ -55,7 +55,7 @@ func TestExports(t *testing.T) {
 		{"zendesk-explore.csv", "zendesk", "3 rows, 0 bad, 1 left\nCare chat: 1 of which 1 answered by 1, first 0, end 600\nCare email: 2 of which 1 answered by 3, first 1800, end 86400"},
 		{"zendesk-incremental.json", "zendesk", "4 rows, 2 bad, 0 left\n77 email: 1 of which 1 answered by 2, first 1200, end 7200\n77 private: 1 of which 0 answered by 0"},
 		{"genesys-queues.csv", "genesys", "3 rows, 0 bad, 1 left\nBilling voice: 30 of which 24 answered by 0, 6 abandoned, aht 300\nSales voice: 1200 of which 1100 answered by 0, 100 abandoned, aht NaN"},
-		{"genesys-history.csv", "genesys", "2 rows, 0 bad, 0 left\nCare voice: 30 of which 17 answered by 0, 0 abandoned, aht 218"},
+		{"genesys-history.csv", "genesys", "2 rows, 0 bad, 0 left\nCare chat: 14 of which 7 answered by 0, 0 abandoned, aht 100\nCare voice: 16 of which 10 answered by 0, 0 abandoned, aht 300"},
 		{"genesys-api.csv", "genesys", "2 rows, 0 bad, 0 left\nCare voice: 1210 of which 1010 answered by 0, 0 abandoned, aht 181"},
 		{"connect.csv", "connect", "2 rows, 0 bad, 0 left\nBasicQueue voice: 20 of which 18 answered by 0, 2 abandoned, aht 272"},
 		{"salesforce.csv", "salesforce", "2 rows, 0 bad, 3 left\n email: 1 of which 0 answered by 0\n public: 1 of which 0 answered by 0"},

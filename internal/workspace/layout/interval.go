@@ -58,6 +58,7 @@ func (x *reader) intervalOf(queue string) error {
 	if r.AHT < 0 && total >= 0 && r.Handled > 0 {
 		r.AHT = total / r.Handled
 	}
+	r.Side, r.Medium = x.side(), messages.Key(x.cell(fSide))
 	return x.into.AddReport(r)
 }
 

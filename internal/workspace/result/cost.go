@@ -24,7 +24,7 @@ func WriteCost(w io.Writer, in plan.Input, r schedule.Roster) error {
 		agents[in.Team.Agents[i].ID] = in.Team.Agents[i] // of equals the first
 	}
 	for _, part := range cost.Parts(in.Team, r.Shifts, in.Calendar) {
-		pay, own := cost.PayOf(in.Team, agents[part.Agent]), hours[part.Agent]
+		pay, own := in.Team.PayOf(agents[part.Agent]), hours[part.Agent]
 		own[0] += part.Paid
 		for k, premium := range cost.Premiums() {
 			if part.Premiums.Pays(premium, pay) {
@@ -35,7 +35,7 @@ func WriteCost(w io.Writer, in plan.Input, r schedule.Roster) error {
 	}
 	for _, l := range cost.Of(in.Team, r.Shifts, in.Calendar, in.Currency).Agents {
 		a := agents[l.Agent]
-		pay, own := cost.PayOf(in.Team, a), hours[l.Agent]
+		pay, own := in.Team.PayOf(a), hours[l.Agent]
 		for k, line := range []struct {
 			name   string
 			amount decimal.Decimal

@@ -92,11 +92,11 @@ var budget = reading[[]capacity.Amount]{
 }
 
 var capacityRecord = record[capacityDraft]{
-	bind("attrition", "Share of the team that leaves, such as 12%/year; nobody by default", leaving, func(c *capacityDraft, v float64) { c.Attrition = v }),
-	bind("leave", "Share of paid time on leave, such as 10%; none by default", loss, func(c *capacityDraft, v float64) { c.Leave = v }),
+	bind("attrition", "Share of the team that leaves, of those without a last day, such as 12%/year; nobody by default", leaving, func(c *capacityDraft, v float64) { c.Attrition = v }),
+	bind("leave", "Share of paid time on leave, known absences included, such as 10%; none by default", loss, func(c *capacityDraft, v float64) { c.Leave = v }),
 	bind("fit", "Share of rostered time that lies where it is required, such as 90%; all by default", positiveShare, func(c *capacityDraft, v float64) { c.Fit = v }),
 	bind("lead", "Months from the decision to hire to the first day at work; 0 by default", whole(0, 24), func(c *capacityDraft, v int) { c.Lead = v }),
-	bind("ramp_up", "Productivity of new people by month since their start, such as [50%, 75%, 100%]; the last one stays", productivity, func(c *capacityDraft, v []float64) { c.RampUp = v }),
+	bind("ramp_up", "Productivity of hires by month since their start, such as [50%, 75%, 100%]; the last one stays; by default as the induction has it", productivity, func(c *capacityDraft, v []float64) { c.RampUp = v }),
 	bind("hires", "People whose start is decided", listOf(keep(patchOf("a hire", hireRecord)), 1000), func(c *capacityDraft, v []placed[patch[hireDraft]]) { c.hires = v }),
 	bind("budget", "What may be spent on pay by month, such as {2027-01: 42000}; or the file budget.csv", budget, func(c *capacityDraft, v []capacity.Amount) { c.Budget = v }),
 }

@@ -7,6 +7,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/messages"
+	"turno/internal/workspace/value"
 )
 
 // Import is what import.yaml says: how exports become the queues of the workspace.
@@ -16,6 +17,7 @@ type Import struct {
 	Missed  bool   // what was not answered and no rule flushes wanted an answer
 	Quiet   time.Duration
 	Follow  time.Duration
+	Kinds   map[string]string // what kinds of message are called here, by the export's name in whichever case; empty does not tell it apart
 	Rules   []Rule
 }
 
@@ -79,6 +81,31 @@ var sourceRecord = record[Source]{
 	bind("queue", `The queue it becomes; "" leaves it out`, text, func(s *Source, v string) { s.Queue = v }).required(),
 }
 
+// kindNames reads names of kinds by those that exports give them.
+var kindNames = reading[map[string]string]{schema{"type": "object", "additionalProperties": schema{"type": "string"}}, func(d *decoder, n *node) (map[string]string, bool) {
+	if n.shape != mapping || len(n.pairs) > 200 {
+		d.say(n, "expected a mapping of at most 200 kinds from the export's name to the one in turno.yaml, such as \"Incident\": complaint")
+		return nil, false
+	}
+	out, first := map[string]string{}, map[string]*node{}
+	for _, p := range n.pairs {
+		if d.repeated(first, p.key) {
+			continue
+		}
+		if p.value.shape != scalar && p.value.shape != null {
+			d.say(p.value, "expected the name of a kind, or \"\"")
+			continue
+		}
+		if p.value.text != "" {
+			if _, err := value.ParseName(p.value.text); err != nil {
+				d.wrong(p.value, err)
+			}
+		}
+		out[p.key.text] = p.value.text
+	}
+	return out, true
+}}
+
 type importDraft struct {
 	Import
 	queues []placed[patch[Source]]
@@ -92,6 +119,7 @@ var importRecord = record[importDraft]{
 	bind("unanswered", "What a post is that nobody answered and no rule flushes: flush (it needed no answer, default) or missed", oneOf("outcome", "flush", "missed"), func(i *importDraft, v string) { i.Missed = v == "missed" }),
 	bind("quiet", "How long a ticket or thread is silent before what comes begins a new conversation; never by default", positive, func(i *importDraft, v time.Duration) { i.Quiet = v }),
 	bind("follow", "Within which time a customer who turns up elsewhere was moved there; 1d by default", positive, func(i *importDraft, v time.Duration) { i.Follow = v }),
+	bind("kinds", "What the export's kinds of message are called here: \"Incident\": complaint; \"\" does not tell a kind apart", kindNames, func(i *importDraft, v map[string]string) { i.Kinds = v }),
 	bind("rules", "What the text tells while it is read; it is not kept", listOf(keep(patchOf("a rule", ruleWhat)), maxRules), func(i *importDraft, v []placed[patch[Rule]]) { i.rules = v }),
 }
 

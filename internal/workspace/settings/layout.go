@@ -53,7 +53,7 @@ func Fields(rows RowKind) []Field {
 			{"first_reply_after", "the time until then, instead", false}, {"closed", "when it was solved", false}, {"closed_after", "the time until then, instead", false},
 			{"replies", "agent replies", false}, handle, side, agent, kind, handled, csat, reach, text}
 	case IntervalRows:
-		return []Field{{"at", "the interval's beginning", true}, {"time", "the time of day, where at is a date alone", false}, {"offered", "contacts offered", true}, {"queue", "the queue", false}, {"end", "the interval's end", false},
+		return []Field{{"at", "the interval's beginning", true}, {"time", "the time of day, where at is a date alone", false}, {"offered", "contacts offered", true}, {"queue", "the queue", false}, {"end", "the interval's end", false}, side,
 			{"handled", "contacts answered", false}, {"abandoned", "contacts that left", false}, {"aht", "mean handle time", false},
 			{"handle_total", "the handle time of all, instead", false}}
 	}

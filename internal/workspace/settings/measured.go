@@ -32,12 +32,13 @@ type MeasuredQueue struct {
 	Kinds        []MeasuredKind // of messages, by name
 }
 
-// MeasuredKind is what was measured of one kind of message. Flush is negative and Turns 0
-// where they are not known.
+// MeasuredKind is what was measured of one kind of message.
 type MeasuredKind struct {
-	Kind                string
-	Share, Flush, Turns float64
-	N                   int // conversations
+	Kind         string
+	Share        Interval // in the messages whose kind is told
+	Flush, Turns Interval
+	AHT, Think   Interval // seconds
+	Pivots       []forecast.Pivot
 }
 
 // Interval is a value, the interval that holds the truth with 95 %, and from how many
@@ -51,7 +52,11 @@ type Interval struct {
 // its channel; and the keys that were measured.
 func (m Measured) work(queue string, c skills.Channel) (work, []string) {
 	w, q := defaultWork(c), m[queue]
-	var keys []string
+	return w, w.take(c, q.Flush, q.Turns, q.AHT, q.Think)
+}
+
+// take sets the work to what was measured and has a meaning on the channel, and lists it.
+func (w *work) take(c skills.Channel, flush, turns, aht, think Interval) (keys []string) {
 	take := func(key string, i Interval, set func(float64)) {
 		if i.N > 0 {
 			set(i.Value)
@@ -62,12 +67,12 @@ func (m Measured) work(queue string, c skills.Channel) (work, []string) {
 		return func(x float64) { *to = time.Duration(max(x, 1) * float64(time.Second)) }
 	}
 	if !c.Live() {
-		take("flush", q.Flush, func(x float64) { w.Flush = min(x, 0.99) })
-		take("turns", q.Turns, func(x float64) { w.Turns = max(x, 1) })
-		take("think", q.Think, seconds(&w.Think))
+		take("flush", flush, func(x float64) { w.Flush = min(x, 0.99) })
+		take("turns", turns, func(x float64) { w.Turns = max(x, 1) })
+		take("think", think, seconds(&w.Think))
 	}
-	take("aht", q.AHT, seconds(&w.AHT))
-	return w, keys
+	take("aht", aht, seconds(&w.AHT))
+	return keys
 }
 
 // Told says which keys of a queue's work were measured.
@@ -76,9 +81,9 @@ func (m Measured) Told(queue string) map[string]bool {
 	return map[string]bool{"flush": q.Flush.N > 0, "turns": q.Turns.N > 0, "aht": q.AHT.N > 0, "think": q.Think.N > 0}
 }
 
-// pivots are the measured moves to queues that turno.yaml has.
-func (m Measured) pivots(queue string, names []string) []forecast.Pivot {
-	return slices.DeleteFunc(slices.Clone(m[queue].Pivots), func(p forecast.Pivot) bool { return p.To == queue || !slices.Contains(names, p.To) })
+// leading are the measured moves of a queue to others that turno.yaml has.
+func leading(pivots []forecast.Pivot, queue string, names []string) []forecast.Pivot {
+	return slices.DeleteFunc(slices.Clone(pivots), func(p forecast.Pivot) bool { return p.To == queue || !slices.Contains(names, p.To) })
 }
 
 type measuredDraft struct {
@@ -87,7 +92,13 @@ type measuredDraft struct {
 
 type measuredQueueDraft struct {
 	MeasuredQueue
-	kinds  []entry[patch[MeasuredKind]]
+	kinds  []entry[patch[measuredKindDraft]]
+	pivots []placed[patch[forecast.Pivot]]
+}
+
+type measuredKindDraft struct {
+	MeasuredKind
+	n      int // of a file that has no intervals of kinds
 	pivots []placed[patch[forecast.Pivot]]
 }
 
@@ -106,6 +117,19 @@ func interval[V any](as reading[V], scale func(V) float64) reading[Interval] {
 	}}
 }
 
+// bare reads an interval, or its value alone, as versions of turno wrote it that measured no
+// interval of kinds of message.
+func bare[V any](as reading[V], scale func(V) float64) reading[Interval] {
+	whole := interval(as, scale)
+	return reading[Interval]{schema{"anyOf": []schema{as.schema, whole.schema}}, func(d *decoder, n *node) (Interval, bool) {
+		if n.shape == mapping {
+			return whole.read(d, n)
+		}
+		v, ok := as.read(d, n)
+		return Interval{Value: scale(v), Low: scale(v), High: scale(v)}, ok
+	}}
+}
+
 func same(x float64) float64 { return x }
 
 var date = textual(func(s string) (calendar.Date, error) {
@@ -116,11 +140,14 @@ var date = textual(func(s string) (calendar.Date, error) {
 	return d, nil
 }, schema{"type": "string"})
 
-var measuredKindRecord = record[MeasuredKind]{
-	bind("share", "Share of the queue's volume", share, func(k *MeasuredKind, v float64) { k.Share = v }).required(),
-	bind("flush", "Share of its posts that needed no answer", share, func(k *MeasuredKind, v float64) { k.Flush = v }),
-	bind("turns", "Mean agent replies in a conversation", number(1, 50), func(k *MeasuredKind, v float64) { k.Turns = v }),
-	bind("n", "How many conversations", whole(1, 1<<31-1), func(k *MeasuredKind, v int) { k.N = v }).required(),
+var measuredKindRecord = record[measuredKindDraft]{
+	bind("share", "Share of the messages whose kind is told", bare(share, same), func(k *measuredKindDraft, v Interval) { k.Share = v }).required(),
+	bind("flush", "Share of its posts that needed no answer", bare(share, same), func(k *measuredKindDraft, v Interval) { k.Flush = v }),
+	bind("turns", "Mean agent replies in a conversation", bare(number(1, 50), same), func(k *measuredKindDraft, v Interval) { k.Turns = v }),
+	bind("aht", "Mean time of an agent on a reply", interval(positive, time.Duration.Seconds), func(k *measuredKindDraft, v Interval) { k.AHT = v }),
+	bind("think", "Median time until the customer's next message", interval(positive, time.Duration.Seconds), func(k *measuredKindDraft, v Interval) { k.Think = v }),
+	bind("pivots", "Shares of the conversations that moved", listOf(keep(patchOf("a pivot", pivotRecord)), maxPivots), func(k *measuredKindDraft, v []placed[patch[forecast.Pivot]]) { k.pivots = v }),
+	bind("n", "How many conversations, where the values have no intervals", whole(1, 1<<31-1), func(k *measuredKindDraft, v int) { k.n = v }),
 }
 
 var measuredQueueRecord = record[measuredQueueDraft]{
@@ -132,7 +159,7 @@ var measuredQueueRecord = record[measuredQueueDraft]{
 	bind("aht", "Mean time of an agent on a reply", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.AHT = v }),
 	bind("think", "Median time until the customer's next message", interval(positive, time.Duration.Seconds), func(m *measuredQueueDraft, v Interval) { m.Think = v }),
 	bind("csat", "Mean satisfaction told", share, func(m *measuredQueueDraft, v float64) { m.CSAT = v }),
-	bind("kinds", "Kinds of message and their mix", mapOf("message kind", patchOf("a kind", measuredKindRecord), 200), func(m *measuredQueueDraft, v []entry[patch[MeasuredKind]]) { m.kinds = v }),
+	bind("kinds", "Kinds of message and their mix", mapOf("message kind", patchOf("a kind", measuredKindRecord), 200), func(m *measuredQueueDraft, v []entry[patch[measuredKindDraft]]) { m.kinds = v }),
 	bind("pivots", "Shares of the conversations that moved", listOf(keep(patchOf("a pivot", pivotRecord)), maxPivots), func(m *measuredQueueDraft, v []placed[patch[forecast.Pivot]]) { m.pivots = v }),
 }
 
@@ -156,13 +183,9 @@ func DecodeMeasured(name string, data []byte) (Measured, error) {
 	if ok {
 		for _, q := range p.over(measuredDraft{}).queues {
 			draft := q.value.over(measuredQueueDraft{MeasuredQueue: MeasuredQueue{CSAT: -1}})
-			for _, pivot := range draft.pivots {
-				draft.Pivots = append(draft.Pivots, pivot.value.over(forecast.Pivot{Lag: defaultLag, DropOff: 0}))
-			}
+			draft.Pivots = measuredPivots(draft.pivots)
 			for _, k := range draft.kinds {
-				kind := k.value.over(MeasuredKind{Flush: -1})
-				kind.Kind = k.name
-				draft.Kinds = append(draft.Kinds, kind)
+				draft.Kinds = append(draft.Kinds, k.value.over(measuredKindDraft{}).kind(k))
 			}
 			out[q.name] = draft.MeasuredQueue
 		}
@@ -171,6 +194,24 @@ func DecodeMeasured(name string, data []byte) (Measured, error) {
 		return nil, inOrder(err)
 	}
 	return out, nil
+}
+
+func measuredPivots(drafts []placed[patch[forecast.Pivot]]) (all []forecast.Pivot) {
+	for _, p := range drafts {
+		all = append(all, p.value.over(forecast.Pivot{Lag: defaultLag, DropOff: 0}))
+	}
+	return all
+}
+
+// kind completes a kind: values without an interval are from so many conversations as n says.
+func (k measuredKindDraft) kind(e entry[patch[measuredKindDraft]]) MeasuredKind {
+	k.Kind, k.Pivots = e.name, measuredPivots(k.pivots)
+	for key, i := range map[string]*Interval{"share": &k.Share, "flush": &k.Flush, "turns": &k.Turns} {
+		if e.value.has(key) && i.N == 0 {
+			i.N = max(k.n, 1)
+		}
+	}
+	return k.MeasuredKind
 }
 
 // EncodeMeasured writes measured.yaml as DecodeMeasured reads it.
@@ -183,14 +224,10 @@ func EncodeMeasured(m Measured) []byte {
 		if q.Side != messages.Public {
 			fmt.Fprintf(&b, "    side: %s\n", q.Side)
 		}
-		percent := func(x float64) string { return strconv.FormatFloat(100*x, 'f', 3, 64) + "%" }
-		seconds := func(x float64) string {
-			return value.FormatDuration(max(time.Second, time.Duration(x+0.5)*time.Second))
-		}
-		line(&b, "flush", q.Flush, percent)
-		line(&b, "turns", q.Turns, func(x float64) string { return strconv.FormatFloat(min(max(x, 1), 50), 'f', 4, 64) })
-		line(&b, "aht", q.AHT, seconds)
-		line(&b, "think", q.Think, seconds)
+		line(&b, "    ", "flush", q.Flush, percent)
+		line(&b, "    ", "turns", q.Turns, replies)
+		line(&b, "    ", "aht", q.AHT, seconds)
+		line(&b, "    ", "think", q.Think, seconds)
 		if q.CSAT >= 0 {
 			fmt.Fprintf(&b, "    csat: %s\n", percent(q.CSAT))
 		}
@@ -198,28 +235,39 @@ func EncodeMeasured(m Measured) []byte {
 			b.WriteString("    kinds:\n")
 		}
 		for _, k := range q.Kinds {
-			fmt.Fprintf(&b, "      %s: {share: %s, n: %d", quoted(k.Kind), percent(k.Share), k.N)
-			if k.Flush >= 0 {
-				fmt.Fprintf(&b, ", flush: %s", percent(k.Flush))
-			}
-			if k.Turns > 0 {
-				fmt.Fprintf(&b, ", turns: %s", strconv.FormatFloat(min(max(k.Turns, 1), 50), 'f', 4, 64))
-			}
-			b.WriteString("}\n")
+			fmt.Fprintf(&b, "      %s:\n", quoted(k.Kind))
+			line(&b, "        ", "share", k.Share, percent)
+			line(&b, "        ", "flush", k.Flush, percent)
+			line(&b, "        ", "turns", k.Turns, replies)
+			line(&b, "        ", "aht", k.AHT, seconds)
+			line(&b, "        ", "think", k.Think, seconds)
+			writePivots(&b, "        ", k.Pivots)
 		}
-		if len(q.Pivots) > 0 {
-			b.WriteString("    pivots:\n")
-		}
-		for _, p := range q.Pivots {
-			fmt.Fprintf(&b, "      - {to: %s, share: %s, lag: %s, drop_off: %s}\n", quoted(p.To), percent(p.Share), value.FormatDuration(p.Lag.Round(time.Second)), percent(p.DropOff))
-		}
+		writePivots(&b, "    ", q.Pivots)
 	}
 	return b.Bytes()
 }
 
-func line(b *bytes.Buffer, key string, i Interval, show func(float64) string) {
+func percent(x float64) string { return strconv.FormatFloat(100*x, 'f', 3, 64) + "%" }
+
+func replies(x float64) string { return strconv.FormatFloat(min(max(x, 1), 50), 'f', 4, 64) }
+
+func seconds(x float64) string {
+	return value.FormatDuration(max(time.Second, time.Duration(x+0.5)*time.Second))
+}
+
+func line(b *bytes.Buffer, indent, key string, i Interval, show func(float64) string) {
 	if i.N > 0 {
-		fmt.Fprintf(b, "    %s: {value: %s, low: %s, high: %s, n: %d}\n", key, show(i.Value), show(i.Low), show(i.High), i.N)
+		fmt.Fprintf(b, "%s%s: {value: %s, low: %s, high: %s, n: %d}\n", indent, key, show(i.Value), show(i.Low), show(i.High), i.N)
+	}
+}
+
+func writePivots(b *bytes.Buffer, indent string, pivots []forecast.Pivot) {
+	if len(pivots) > 0 {
+		fmt.Fprintf(b, "%spivots:\n", indent)
+	}
+	for _, p := range pivots {
+		fmt.Fprintf(b, "%s  - {to: %s, share: %s, lag: %s, drop_off: %s}\n", indent, quoted(p.To), percent(p.Share), value.FormatDuration(p.Lag.Round(time.Second)), percent(p.DropOff))
 	}
 }
 

@@ -13,9 +13,11 @@ import (
 const (
 	maxQueues  = 200
 	maxTargets = 5
-	maxKinds   = 10
 	maxPivots  = 10
 )
+
+// MaxKinds is how many kinds of message a queue may tell apart.
+const MaxKinds = 10
 
 // queueDraft is a queue as written: what hangs on its channel is filled in afterwards.
 type queueDraft struct {
@@ -75,7 +77,7 @@ var queueRecord = record[queueDraft]{
 	bind("targets", "What the team aims at", listOf(keep(patchOf("a target", targetRecord)), maxTargets), func(q *queueDraft, v []placed[patch[schedule.Target]]) { q.targets = v }),
 	bind("promise", "What is announced to the public", patchOf("a promise", targetRecord), func(q *queueDraft, v patch[schedule.Target]) { q.promise = &v }),
 	bind("work", "The work a contact brings; by default the typical figures of the channel", patchOf("work", workRecord), func(q *queueDraft, v patch[work]) { q.work = v }),
-	bind("kinds", "Kinds of message with their own work; what is left out is taken from work", mapOf("message kind", patchOf("a message kind", workRecord), maxKinds), func(q *queueDraft, v []entry[patch[work]]) { q.kinds = v }),
+	bind("kinds", "Kinds of message with their own work; what is left out is taken from work", mapOf("message kind", patchOf("a message kind", workRecord), MaxKinds), func(q *queueDraft, v []entry[patch[work]]) { q.kinds = v }),
 }
 
 // queue completes a queue by the defaults of its channel and checks it.
@@ -172,66 +174,56 @@ func (d *decoder) streams(e entry[patch[queueDraft]], draft queueDraft, names []
 		d.handleTime(at, draft, draft.work, base)
 		pivots := d.pivots(base, e.name, names)
 		if !draft.work.has("pivots") {
-			if pivots = d.measured.pivots(e.name, names); len(pivots) > 0 {
+			if pivots = leading(d.measured[e.name].Pivots, e.name, names); len(pivots) > 0 {
 				keys = append(keys, "pivots")
 			}
 		}
-		d.used(e.name, keys, draft.work)
-		d.open(e.name, draft)
+		d.used(e.name, keys, draft.work, "", patch[work]{})
+		d.open(e.name, draft, "", patch[work]{})
 		return []forecast.Stream{base.stream("", 1, pivots)}
 	}
-	bases, mixed, told := d.kindBases(e.name, draft, base)
-	if told {
-		keys = append(keys, "kinds")
-	}
-	d.used(e.name, keys, draft.work)
-	var streams []forecast.Stream
-	var sum float64
-	whole := true
-	for i, k := range draft.kinds {
-		w := k.value.over(bases[i])
-		if !k.value.has("share") && !mixed {
-			d.say(k.key, "the kind lacks its share of the volume, such as share: 30%%")
-			whole = false
-		}
-		d.workFits(k.value, draft.Channel)
-		d.handleTime(k.key, draft, k.value, w)
-		sum += w.Share
-		streams = append(streams, w.stream(forecast.Kind(k.name), w.Share, d.pivots(w, e.name, names)))
-		whole = whole && k.value.good
-	}
-	if whole && (sum < 0.995 || sum > 1.005) {
-		d.say(e.value.place("kinds"), "the shares of the kinds of %s make %.4g%%: expected 100%%", e.name, 100*sum)
-	}
-	for i := range streams {
-		streams[i].Share = forecast.Constant(streams[i].Share.At(0)/max(sum, 1e-9), 0)
-	}
-	return streams
+	d.used(e.name, keys, draft.work, "", patch[work]{})
+	return d.kindStreams(e, draft, base, names)
 }
 
-// used records the measured keys that turno.yaml leaves to measurement.
-func (d *decoder) used(queue string, keys []string, p patch[work]) {
+// used records the measured keys of a queue's work, or of one kind's, that turno.yaml leaves
+// to measurement.
+func (d *decoder) used(queue string, keys []string, p patch[work], kind string, own patch[work]) {
 	for _, key := range keys {
-		if !p.has(key) {
-			if d.usedKeys == nil {
-				d.usedKeys = map[string][]string{}
-			}
-			d.usedKeys[queue] = append(d.usedKeys[queue], key)
+		switch {
+		case p.has(key) || own.has(key):
+		case kind == "":
+			d.uses(queue, key)
+		default:
+			d.uses(queue, kind+"."+key)
 		}
 	}
 }
 
-// open records what of a queue's work turno.yaml leaves open.
-func (d *decoder) open(queue string, draft queueDraft) {
-	for _, key := range []string{"flush", "turns", "aht", "pivots"} {
-		if draft.work.has(key) || draft.Channel.Live() && key != "aht" {
-			continue
-		}
-		if d.openKeys == nil {
-			d.openKeys = map[string][]string{}
-		}
-		d.openKeys[queue] = append(d.openKeys[queue], key)
+func (d *decoder) uses(queue, key string) {
+	if d.usedKeys == nil {
+		d.usedKeys = map[string][]string{}
 	}
+	d.usedKeys[queue] = append(d.usedKeys[queue], key)
+}
+
+// open records what of a queue's work, or of one kind's, turno.yaml leaves open.
+func (d *decoder) open(queue string, draft queueDraft, kind string, own patch[work]) {
+	for _, key := range []string{"flush", "turns", "aht", "pivots"} {
+		if !draft.work.has(key) && !own.has(key) && (!draft.Channel.Live() || key == "aht") {
+			d.opens(queue, forecast.Kind(kind), key)
+		}
+	}
+}
+
+func (d *decoder) opens(queue string, kind forecast.Kind, key string) {
+	if d.openKeys == nil {
+		d.openKeys = map[string]map[forecast.Kind][]string{}
+	}
+	if d.openKeys[queue] == nil {
+		d.openKeys[queue] = map[forecast.Kind][]string{}
+	}
+	d.openKeys[queue][kind] = append(d.openKeys[queue][kind], key)
 }
 
 // handleTime checks that live work has one.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"turno/forecast"
 	"turno/internal/workspace/fault"
 	"turno/internal/workspace/value"
 )
@@ -28,9 +29,10 @@ type decoder struct {
 	faults fault.List
 	zone   *time.Location // of local times; set when zone has been read
 
-	measured Measured            // defaults of the queues' work
-	usedKeys map[string][]string // of them those used, by queue
-	openKeys map[string][]string // what turno.yaml does not say of the work, by queue
+	measured Measured                              // defaults of the queues' work
+	usedKeys map[string][]string                   // of them those used, by queue
+	openKeys map[string]map[forecast.Kind][]string // what turno.yaml does not say of the work, by queue and kind
+	unmixed  map[string][]fault.Fault              // by queue, the kinds whose shares only the history may tell
 }
 
 // say records what is expected at a node.

@@ -155,7 +155,7 @@ func working(f scenario.Field) func(*workChange, scenario.Amount) {
 
 var workChangeRecord = record[workChange]{
 	bind("queues", "Queues it is about; all by default", listOf(keep(text), maxQueues), func(w *workChange, v []placed[string]) { w.queues = v }),
-	bind("kinds", "Message kinds it is about; all by default", listOf(text, maxKinds), func(w *workChange, v []string) {
+	bind("kinds", "Message kinds it is about; all by default", listOf(text, MaxKinds), func(w *workChange, v []string) {
 		for _, k := range v {
 			w.kinds = append(w.kinds, forecast.Kind(k))
 		}

@@ -44,12 +44,13 @@ type Settings struct {
 	Overrides    []forecast.Override
 	Weights      map[string]float64 // of terms of the roster's objective, as multiples of the usual
 	Skills       skills.Model
-	ContactWorth decimal.Decimal     // one contact served in time; 0 where it is not said
-	Late         decimal.Decimal     // what a contact that is answered late costs; 0 is not known
-	Deflects     float64             // share of contacts that an automatic reply would answer; 0 is not known
-	Scenarios    []Told              // in the order of the file
-	Rates        map[string][]string // keys of the work of each queue that turno.yaml leaves open: they are forecast where the history tells them
-	Measured     map[string][]string // keys of the work of each queue that turno.yaml leaves to what was measured
+	ContactWorth decimal.Decimal                       // one contact served in time; 0 where it is not said
+	Late         decimal.Decimal                       // what a contact that is answered late costs; 0 is not known
+	Deflects     float64                               // share of contacts that an automatic reply would answer; 0 is not known
+	Scenarios    []Told                                // in the order of the file
+	Rates        map[string]map[forecast.Kind][]string // keys of the work of each queue and kind that turno.yaml leaves open: they are forecast where the history tells them
+	Unmixed      map[string][]fault.Fault              // of queues whose mix of kinds neither turno.yaml nor measurement tells: what is wrong unless the history does
+	Measured     map[string][]string                   // keys of the work of each queue that turno.yaml leaves to what was measured
 	Capacity     capacity.Settings
 }
 
@@ -218,7 +219,7 @@ func (d *decoder) settings(p patch[teamDraft]) *Settings {
 	for _, o := range draft.overrides {
 		s.Overrides = append(s.Overrides, d.override(o.value, queues))
 	}
-	s.Measured, s.Rates = d.usedKeys, d.openKeys
+	s.Measured, s.Rates, s.Unmixed = d.usedKeys, d.openKeys, d.unmixed
 	s.Skills, s.ContactWorth = d.skills(draft.skills, draft.induction, s.Queues, s.Streams), draft.skills.worth
 	in := scope{d: d, queues: s.Queues, names: queues, contracts: pairNames(p.at["contracts"])}
 	for _, c := range s.Campaigns {

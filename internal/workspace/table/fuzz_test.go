@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"turno/forecast"
 	"turno/internal/workspace/fault"
 	"turno/skills"
 )
@@ -41,6 +42,7 @@ func answered(t *testing.T, err error) {
 func FuzzReadHistory(f *testing.F) {
 	seed(f, "history", "timestamp,queue,volume,handled,flushed,aht\n2026-10-25 01:00,a,1,1,,5m\n2026-10-25 02:00,a,2,2,0,60\n2026-10-25T03:00:00+01:00,a,2,2,0,60\n")
 	f.Add([]byte("timestamp;volume\n2026-11-02;1\n2026-11-03;2\n"))
+	f.Add([]byte("timestamp,kind,volume,aht,replies\n2026-10-25 02:00,x,1,60,2\n2026-10-25 02:00,,4,,\n2026-10-25 02:00,,5,1,1\n2026-10-25 03:00,y,,,\n2026-10-25 05:00,x,2,9,0\n"))
 	rome := zone(f, "Europe/Rome")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		series, err := ReadHistory("h.csv", bytes.NewReader(data), HistoryOptions{Zone: rome})
@@ -49,8 +51,23 @@ func FuzzReadHistory(f *testing.F) {
 			require.Len(t, s.Volume, s.Grid.N)
 			require.False(t, s.Grid.Step <= 0 || s.Grid.N < 1 || s.Queue == "")
 			require.False(t, slices.ContainsFunc(s.Volume, func(v float64) bool { return v < 0 || v > maxVolume }))
+			kindsAddUp(t, s)
 		}
 	})
+}
+
+// kindsAddUp wants the parts of a series to make up the whole.
+func kindsAddUp(t *testing.T, s forecast.Series) {
+	for i := range s.Volume {
+		var sum float64
+		for _, k := range s.Kinds {
+			require.Len(t, k.Volume, s.Grid.N)
+			sum += k.Volume[i]
+		}
+		if s.Kinds != nil && !s.Missing(i) {
+			require.InDelta(t, s.Volume[i], sum, 1e-9*s.Volume[i])
+		}
+	}
 }
 
 func FuzzReadAgents(f *testing.F) {

@@ -14,7 +14,7 @@ import (
 
 // series puts the collected rows onto their grids.
 func (h *history) series() ([]forecast.Series, error) {
-	for _, q := range h.queues {
+	for _, q := range h.told() {
 		h.unfold(q)
 		if !slices.IsSortedFunc(q.rows, byTime) {
 			slices.SortFunc(q.rows, byTime)
@@ -24,6 +24,7 @@ func (h *history) series() ([]forecast.Series, error) {
 	if err := h.table.Err(); err != nil {
 		return nil, err
 	}
+	h.addUp()
 	step := h.step()
 	if err := h.table.Err(); err != nil {
 		return nil, err
@@ -61,8 +62,8 @@ func (h *history) unfold(q *queueRows) {
 		at, _ := h.zone.instants(same[0].at)
 		switch {
 		case len(same) > 2:
-			h.reject(same[2].line, "queue %s has a third row for %s, after lines %d and %d: expected at most two where the clocks go back",
-				q.name, time.Unix(same[0].at, 0).UTC().Format("2006-01-02 15:04"), same[0].line, same[1].line)
+			h.reject(same[2].line, "%s has a third row for %s, after lines %d and %d: expected at most two where the clocks go back",
+				q, time.Unix(same[0].at, 0).UTC().Format("2006-01-02 15:04"), same[0].line, same[1].line)
 		case len(same) == 2:
 			same[0].at, same[1].at = at[0], at[1]
 			q.rows = append(q.rows, same...)
@@ -100,7 +101,7 @@ func (h *history) twice() {
 		remedy = "expected one; sum them or take one away"
 	}
 	folds := map[int64]string{}
-	for _, q := range h.queues {
+	for _, q := range h.told() {
 		for i := 1; i < len(q.rows) && !h.table.full(); i++ {
 			a, b := q.rows[i-1], q.rows[i]
 			if a.at != b.at {
@@ -113,7 +114,7 @@ func (h *history) twice() {
 				}
 				folds[b.at] = other
 			}
-			h.rejectTime(b, fmt.Sprintf("queue %s has this time on line %d too: %s%s", q.name, a.line, remedy, other))
+			h.rejectTime(b, fmt.Sprintf("%s has this time on line %d too: %s%s", q, a.line, remedy, other))
 		}
 	}
 }
@@ -127,7 +128,7 @@ func (h *history) folds(at int64) bool {
 	if t.Weekday() != time.Sunday || t.Hour() >= 4 || month != time.April && (month < time.September || month > time.November) {
 		return false
 	}
-	for _, q := range h.queues {
+	for _, q := range h.told() {
 		first, _ := slices.BinarySearchFunc(q.rows, at, func(e entry, at int64) int { return cmp.Compare(e.at, at) })
 		rows := 0
 		for _, e := range q.rows[first:] {
@@ -257,25 +258,54 @@ func (h *history) fill(q *queueRows, lay lattice) forecast.Series {
 	if lay.local {
 		start -= h.zone.least(q.rows[0].at, q.rows[len(q.rows)-1].at)
 	}
-	s := forecast.Series{Queue: q.name, Grid: calendar.Grid{
-		Start: time.Unix(start, 0).In(h.opt.Zone), Step: time.Duration(lay.step) * time.Second, N: int(last - first + 1)}}
-	s.Volume = missing(s.Grid.N)
-	var extra [extras][]float64
-	for k := range extra {
+	g := calendar.Grid{Start: time.Unix(start, 0).In(h.opt.Zone), Step: time.Duration(lay.step) * time.Second, N: int(last - first + 1)}
+	s := h.onto(q, lay, first, g)
+	if len(q.parts) > 1 || len(q.parts) == 1 && q.parts[0].kind != "" {
+		for _, p := range q.parts {
+			s.Kinds = append(s.Kinds, h.partOf(s, p, lay, first))
+		}
+	}
+	return s
+}
+
+// onto puts rows onto a grid that begins at a slot.
+func (h *history) onto(q *queueRows, lay lattice, first int64, g calendar.Grid) forecast.Series {
+	s := forecast.Series{Queue: q.name, Kind: q.kind, Grid: g, Volume: missing(g.N)}
+	columns := s.Columns()
+	for k, c := range columns[1:] {
 		if h.table.Has(colHandled + k) {
-			extra[k] = missing(s.Grid.N)
+			*c = missing(g.N)
 		}
 	}
 	for _, e := range q.rows {
 		i := lay.slot(e.at) - first
 		s.Volume[i] = e.volume
-		for k := range extra {
-			if extra[k] != nil {
-				extra[k][i] = q.extra[e.row][k]
+		for k, c := range columns[1:] {
+			if *c != nil {
+				(*c)[i] = q.extra[e.row][k]
 			}
 		}
 	}
-	s.Handled, s.Flushed, s.AHT, s.Replies, s.Moved = extra[0], extra[1], extra[2], extra[3], extra[4]
+	return s
+}
+
+// partOf is the part of a series that is of one kind: zero where only others came.
+func (h *history) partOf(whole forecast.Series, p *queueRows, lay lattice, first int64) forecast.Series {
+	s := h.onto(p, lay, first, whole.Grid)
+	there := make([]bool, whole.Grid.N)
+	for _, e := range p.rows {
+		there[lay.slot(e.at)-first] = true
+	}
+	for i := range there {
+		if there[i] || whole.Missing(i) {
+			continue
+		}
+		for _, c := range s.Columns() {
+			if *c != nil && c != &s.AHT {
+				(*c)[i] = 0
+			}
+		}
+	}
 	return s
 }
 

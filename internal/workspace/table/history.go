@@ -16,13 +16,14 @@ import (
 
 // The columns of a history, in reading order.
 var historyColumns = []Column{
-	{"timestamp", true}, {"queue", false}, {"volume", true}, {"handled", false}, {"flushed", false}, {"aht", false},
+	{"timestamp", true}, {"queue", false}, {"kind", false}, {"volume", true}, {"handled", false}, {"flushed", false}, {"aht", false},
 	{"replies", false}, {"moved", false},
 }
 
 const (
 	colTimestamp = iota
 	colQueue
+	colKind
 	colVolume
 	colHandled
 	colFlushed
@@ -35,6 +36,7 @@ const (
 // The bounds of a history.
 const (
 	maxQueues              = 10_000
+	maxKinds               = 200 // of a queue
 	maxVolume              = 1e12
 	maxCells               = 50_000_000 // intervals of all queues; and, lest few rows span an age:
 	freeCells, cellsPerRow = 1_000_000, 1000
@@ -48,6 +50,13 @@ type HistoryOptions struct {
 	Columns Columns        // other names of the columns
 	Queue   string         // the one queue of a file without a queue column; empty is the file's name
 	Lines   map[string]int // takes the line on which each queue of a queue column first stands; may be nil
+	Kinds   map[KindOf]int // takes the line on which each kind of a queue first stands; may be nil
+}
+
+// KindOf is a kind of message in a queue.
+type KindOf struct {
+	Queue string
+	Kind  forecast.Kind
 }
 
 // ReadHistory reads the history of every queue, in order of first appearance. The name is
@@ -57,6 +66,10 @@ type HistoryOptions struct {
 // queue's rows: 5 minutes to an hour and a whole part of it, or a day; all queues share
 // it. Each series runs from its queue's first row to its last; intervals without a row,
 // or with an empty volume, are NaN. Volumes may be fractions, such as means.
+//
+// With a column kind the rows of one time and queue add up to the queue: a row for each kind
+// of message, and one with an empty kind for those that are not told apart. A kind without a
+// row at a time that the queue has is zero there.
 //
 // A local hour that the clocks show twice may have two rows, which are the two hours in
 // order, or one, whose counts are shared evenly between them. A local time that the clocks
@@ -76,7 +89,7 @@ func ReadHistory(name string, r io.Reader, opt HistoryOptions) ([]forecast.Serie
 	if err := t.Err(); err != nil {
 		return nil, err
 	}
-	h := &history{table: t, opt: opt, zone: zoneClock{zone: opt.Zone}, byName: map[string]*queueRows{}}
+	h := &history{table: t, opt: opt, zone: zoneClock{zone: opt.Zone}, byName: map[string]*queueRows{}, parts: map[KindOf]*queueRows{}}
 	for c := colHandled; c <= colMoved; c++ {
 		h.extra = h.extra || t.Has(c)
 	}
@@ -112,15 +125,18 @@ type history struct {
 	zone   zoneClock
 	queues []*queueRows
 	byName map[string]*queueRows
-	extra  bool // any column behind volume is there
+	parts  map[KindOf]*queueRows // of a file with a column kind
+	extra  bool                  // any column behind volume is there
 
 	clocked bool // some local time is not midnight
 	skipped int  // rows with counts at times that the clocks skip
 }
 
-// queueRows are the rows of one queue as they come.
+// queueRows are the rows of one queue as they come, or of one kind of message in it.
 type queueRows struct {
 	name   string
+	kind   forecast.Kind
+	parts  []*queueRows // by kind as they come, of a file with a column kind; the rows are then theirs added up
 	rows   []entry
 	folded []entry           // at is local: clocks show it twice
 	extra  [][extras]float64 // handled and what follows by entry.row, when the file has any of them
@@ -152,7 +168,7 @@ func (h *history) row() {
 		t.Reject(colTimestamp, "expected a time such as 2026-11-02 09:00, or with its offset 2026-11-02T09:00:00+01:00, from 1970 to 2199"+sheetHint(t.Cell(colTimestamp)), "")
 	}
 	volume, ok := h.count(colVolume)
-	q := h.queue()
+	q := h.part(h.queue())
 	if q == nil || !ok || !okTime {
 		return
 	}

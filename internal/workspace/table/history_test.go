@@ -206,7 +206,7 @@ func TestParseColumns(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, Columns{"timestamp": "time", "queue": "Brand name", "volume": "a=b"}, c)
 	_, err = ParseColumns("volum=x,queue,aht=1,aht=2")
-	assert.EqualError(t, err, `--columns: "volum": expected one of timestamp, queue, volume, handled, flushed, aht, replies, moved before the = (did you mean "volume"?)
+	assert.EqualError(t, err, `--columns: "volum": expected one of timestamp, queue, kind, volume, handled, flushed, aht, replies, moved before the = (did you mean "volume"?)
 --columns: "queue": expected NAME=COLUMN, such as volume=count
 --columns: "aht": mapped twice: expected each name once`)
 }

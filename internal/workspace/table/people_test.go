@@ -117,7 +117,7 @@ func TestReadMeetings(t *testing.T) {
 func ExampleReadRoster() {
 	rows := "agent,start,end,breaks,duties\nanna,2026-11-02 21:00,2026-11-03 05:30,01:00-01:30 unpaid,21:00-01:00 chat-it social-it; 01:30-05:30 social-it\n"
 	shifts, err := ReadRoster("roster.csv", strings.NewReader(rows), PeopleOptions{})
-	fmt.Println(shifts[0].Breaks[0].Start, shifts[0].Duties[0].Queues, shifts[0].Paid(), err)
+	fmt.Println(shifts[0].Breaks[0].Start, shifts[0].Duties[0].Queues, shifts[0].PaidHours(), err)
 	// Output:
 	// 2026-11-03 01:00:00 +0000 UTC [chat-it social-it] 8h0m0s <nil>
 }
