@@ -171,7 +171,7 @@ func openINRC2(s selection) (task, error) {
 		}
 		rows := in.Rows(r)
 		score := in.Score(rows)
-		o := outcome{penalty: float64(score.Penalty()), bound: math.Inf(-1), broken: score.Broken, parts: score.String()}
+		o := outcome{penalty: float64(score.Penalty()), bound: r.Bound + float64(in.Spent()), broken: score.Broken, parts: score.String()}
 		for w := range weeks {
 			o.files = append(o.files, file{fmt.Sprintf("Sol-%s-%s-%d.txt", in.Name, weeks[w], w), func(out io.Writer) error { return in.Write(out, rows, w) }})
 		}

@@ -92,7 +92,7 @@ func (s Soft) least() int {
 
 func (s *SoftLimits) any() bool {
 	return s.Rest.Weight > 0 || s.Run.Weight > 0 || s.RunMin.Weight > 0 || s.OffMin.Weight > 0 || s.Weekends.Weight > 0 ||
-		s.Backward.Weight > 0 || s.Whole > 0 || s.Outside > 0 || len(s.Windows) > 0
+		s.Backward.Weight > 0 || s.Whole > 0 || s.Outside > 0 || len(s.Windows) > 0 || s.counts()
 }
 
 // weekly says whether a calendar week has limits.
@@ -121,7 +121,7 @@ func (a *Agent) weeksAllow() int {
 func (a *Agent) plain() bool {
 	l := a.Limits
 	l.Rest, l.Run, l.RunMin, l.OffMin, l.Weekends, l.PaidMin, l.PaidMax = 0, 0, 0, 0, 0, 0, 0
-	return l == Limits{} && !a.Soft.any() && len(a.Means) == 0
+	return l == Limits{} && len(a.Means) == 0
 }
 
 // counters are small numbers that a label keeps in one word, each in a field of its own

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"cmp"
 	"context"
 	"slices"
 )
@@ -65,6 +64,9 @@ func (w *pathPlanner) path(ctx context.Context, ag *Agent, pr *prices, before Pl
 	floor, ok := w.rate(ag, before)
 	if value, found := w.search(ctx, ag, narrow, floor); found {
 		floor, ok = value, true
+		if len(before) == 0 && w.whole.seasonal() { // its seasons are improved later
+			return w.trace(ag, pr), true
+		}
 	}
 	if _, found := w.search(ctx, ag, wide, floor); !found && !ok {
 		if _, ok = w.search(ctx, ag, widest, never); !ok && !w.rescue(ctx, ag) {
@@ -80,52 +82,6 @@ func (w *pathPlanner) bind(ag *Agent) {
 	w.bound.compute(w.p, ag, options)
 	w.pattern.compute(w.p, ag, options, w.toll)
 	w.span.compute(w.p, ag, options, &w.bound)
-}
-
-// rescue looks for any legal schedule, whatever it is worth: without values far more
-// labels dominate each other.
-func (w *pathPlanner) rescue(ctx context.Context, ag *Agent) bool {
-	w.thin(ag)
-	w.toll = 0
-	// Whoever puts work off may find no time for it; whoever is eager may use up the days.
-	for _, worth := range []float64{1, 0} {
-		if worth > 0 && ag.Limits.PaidMin <= 0 {
-			continue
-		}
-		for d := range w.p.Days {
-			for o := range w.options[d] {
-				w.options[d][o].value = worth * float64(w.options[d][o].paid)
-			}
-			slices.SortStableFunc(w.options[d], func(a, b option) int { return cmp.Compare(b.value, a.value) })
-		}
-		w.bind(ag)
-		if _, ok := w.search(ctx, ag, widest, never); ok {
-			return true
-		}
-	}
-	return false
-}
-
-// thin leaves one of the options that no rule of the agent tells apart.
-func (w *pathPlanner) thin(ag *Agent) {
-	type sort struct {
-		begin, class, paid, form, clock int
-		night                           bool
-	}
-	for d := range w.p.Days {
-		seen := map[sort]bool{}
-		w.options[d] = slices.DeleteFunc(w.options[d], func(o option) bool {
-			s := sort{begin: w.bound.class(d, o.at), class: o.class, paid: o.paid, night: o.night}
-			if ag.need&(needForm|needCount) != 0 {
-				s.form = o.form
-			}
-			if ag.need&(needClock|needSpread) != 0 {
-				s.clock = o.clock
-			}
-			defer func() { seen[s] = true }()
-			return seen[s]
-		})
-	}
 }
 
 // rate puts a legal plan into choices and returns what it is worth at the prices with its

@@ -160,27 +160,6 @@ type Limits struct {
 	Spread           int // starts on the clock lie less than so many minutes apart in a calendar week
 }
 
-// SoftLimits are limits that cost the TermRules their weight for each day, hour or weekend
-// beyond. A zero weight means none; the limits are as in Limits.
-type SoftLimits struct {
-	Rest, Run, RunMin, OffMin, Weekends, Backward Soft
-	Windows                                       []Window
-	Whole                                         float64
-	Outside                                       float64 // an hour outside opening hours, see Agent.Outside
-}
-
-// Soft is a limit that costs.
-type Soft struct {
-	Limit  int
-	Weight float64
-}
-
-// Window is a limit of the weekends with work in any so many weeks on end, at most 8.
-type Window struct {
-	Weeks, Most int
-	Weight      float64 // 0 is a hard limit
-}
-
 // WeekLimit is the paid time of one calendar week, in minutes, and the least days with a
 // shift. A zero max means none.
 type WeekLimit struct{ Min, Max, Days int }
@@ -208,6 +187,7 @@ type Past struct {
 	First, Last int  // earliest and latest start on the clock in the first week, where Days are above 0
 	Start       int  // minute of the clock of the last start, where Run is above 0
 	Form        int  // 1 + form of the last shift, where Run is above 0; 0 is none that matters
+	Series      int  // days in a row on that form
 }
 
 // Duty is one way to work: what it adds to the lines of supply and to the flow.

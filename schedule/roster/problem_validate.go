@@ -126,8 +126,12 @@ func (v *validation) agent(a *Agent) {
 // soft looks at the limits that cost and at windows of weekends.
 func (v *validation) soft(a *Agent) {
 	s := &a.Soft
-	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, {0, s.Whole}, {0, s.Outside}} {
+	for _, x := range []Soft{s.Rest, s.Run, s.RunMin, s.OffMin, s.Weekends, s.Backward, s.OffMax, s.DaysMin, s.DaysMax, {0, s.Whole}, {0, s.Outside}} {
 		v.check(within(x.Weight) && x.Weight >= 0 && x.Limit >= 0 && x.Limit <= maxCost, "agent %q: wanted limit %+v: expected a limit and a weight of 0 or more", a.ID, x)
+	}
+	v.check(len(s.Series) == 0 || len(s.Series) == len(v.p.Forms), "agent %q: limits of days in a row on %d forms: expected none or %d", a.ID, len(s.Series), len(v.p.Forms))
+	for _, x := range s.Series {
+		v.check(x.Min >= 0 && x.Max >= 0 && within(x.Weight) && x.Weight >= 0, "agent %q: days in a row on a form %+v: expected limits and a weight of 0 or more", a.ID, x)
 	}
 	for _, w := range a.weekendWindows() {
 		v.check(w.Weeks >= 1 && w.Weeks <= 8 && w.Most >= 0 && within(w.Weight), "agent %q: weekends %+v: expected a limit for any 1 to 8 of them", a.ID, w)
@@ -135,9 +139,12 @@ func (v *validation) soft(a *Agent) {
 }
 
 // countable says of whom the search cannot count all that is limited: a label has room for
-// 64 bits of it.
+// 64 bits of it, and none for what only rigid problems may have.
 func (p *Problem) countable() error {
 	for a := range p.Agents {
+		if p.Agents[a].Soft.counts() {
+			return fmt.Errorf("agent %q: days off in a row, days in a row on one shift or days of the period are limited at a price: expected that only where shifts leave nothing open", p.Agents[a].ID)
+		}
 		if used := p.Agents[a].used; used > 64 {
 			return fmt.Errorf("agent %q: the limits of nights, weekends and forms take %d bits to count: expected at most 64; limit fewer kinds of shift", p.Agents[a].ID, used)
 		}

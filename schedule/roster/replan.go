@@ -22,7 +22,7 @@ func (l *lane) replan(ctx context.Context, agents []int, times float64) {
 	if agents = l.free(agents); len(agents) == 0 {
 		return
 	}
-	before, w := l.b.total(), l.work[0]
+	before, w, weeks := l.b.total(), l.work[0], l.season()
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
@@ -32,7 +32,7 @@ func (l *lane) replan(ctx context.Context, agents []int, times float64) {
 		if i == 0 {
 			w.pr.weight[TermRequests] *= times
 		}
-		l.b.put(a, l.replanned(ctx, w, a, old[i]))
+		l.b.put(a, l.replanned(ctx, w, a, old[i], weeks))
 	}
 	if l.b.total() > before+l.rng.ExpFloat64()*warmth*before/float64(len(l.p.Agents))+1e-9 {
 		l.give(agents, old)
@@ -60,14 +60,14 @@ func (l *lane) replanBeside(ctx context.Context, agents []int) {
 	if agents = l.free(agents); len(agents) == 0 {
 		return
 	}
-	before := l.b.total()
+	before, weeks := l.b.total(), l.season()
 	old := make([]Plan, len(agents))
 	for i, a := range agents {
 		old[i] = l.b.take(a)
 		l.b.price(a, old[i], spread, l.work[i].pr)
 		l.b.put(a, old[i])
 	}
-	plans := l.side(agents, func(i int, w worker) Plan { return l.replanned(ctx, w, agents[i], old[i]) })
+	plans := l.side(agents, func(i int, w worker) Plan { return l.replanned(ctx, w, agents[i], old[i], weeks) })
 	l.give(agents, plans)
 	for n := len(agents) - 1; n >= 0 && l.b.total() > before+1e-9; n-- {
 		l.give(agents[n:n+1], old[n:n+1])

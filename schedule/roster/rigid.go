@@ -70,8 +70,9 @@ func (p *Problem) open() bool {
 
 // rigid says whether all rules of the agent have a place in the view.
 func (a *Agent) rigid() bool {
-	l, none := a.Limits, Past{End: a.Past.End}
-	return a.plain() && l.WeekRest == 0 && l.Nights == 0 && l.WeekDays == 0 && l.WeekendsFree == 0 && a.Past == none && a.Past.End <= -1440 &&
+	l, x := a.Limits, a.Past
+	none := Past{End: x.End, Run: x.Run, Off: x.Off, Form: x.Form, Series: x.Series}
+	return a.plain() && a.Soft.rigid() && l.WeekRest == 0 && l.Nights == 0 && l.WeekDays == 0 && l.WeekendsFree == 0 && x == none && x.End+l.Rest <= 0 &&
 		len(a.Before) == 0 && len(a.Meetings) == 0 && len(a.Told) == 0 && a.Pay.After == 0 &&
 		!slices.ContainsFunc(a.Duties, func(d Duty) bool { return d.span != span{} }) &&
 		!slices.ContainsFunc(a.Weeks, func(w WeekLimit) bool { return w != WeekLimit{} }) &&
@@ -110,7 +111,7 @@ func (v *view) shift(a *Agent, s Start, d, duty int) bool {
 		return true
 	}
 	l := v.p.Forms[s.Form].Lengths[0]
-	out := column.Shift{ID: v.p.Forms[s.Form].Kind, Minutes: l.Paid}
+	out := column.Shift{ID: v.p.Forms[s.Form].Kind, Minutes: l.Paid, Kind: s.Form}
 	r := rigidShift{form: s.Form, offset: offset}
 	for _, y := range x.Adds {
 		out.Spans = append(out.Spans, column.Span{Line: y.Line, From: offset / v.p.Step, To: (offset + l.Minutes) / v.p.Step})
@@ -163,7 +164,7 @@ func (v *view) agent(a *Agent) bool {
 			return false
 		}
 	}
-	if !v.rested(a, usual) || !v.capped(a, usual, &out) {
+	if !v.rested(a, usual) || !v.capped(a, usual, &out) || !v.soft(a, usual, &out) || !v.past(a, usual, &out) {
 		return false
 	}
 	v.wish(a, usual, &out)
@@ -249,9 +250,13 @@ func (v *view) wish(a *Agent, may []int, out *column.Agent) {
 	}
 }
 
+// termSoft is the column problem's term of limits that cost.
+const termSoft = 2
+
 // costs adds the terms, of one tier since their weights are prices already, and the covers.
 func (v *view) costs() {
-	v.q.Terms = []column.Term{{Name: v.p.Terms[TermRequests].Name, Tier: 1, Weight: v.p.Terms[TermRequests].Weight}, {Name: "cover", Tier: 1, Weight: 1}}
+	v.q.Terms = []column.Term{{Name: v.p.Terms[TermRequests].Name, Tier: 1, Weight: v.p.Terms[TermRequests].Weight}, {Name: "cover", Tier: 1, Weight: 1},
+		{Name: v.p.Terms[TermRules].Name, Tier: 1, Weight: v.p.Terms[TermRules].Weight}}
 	for l := range v.p.Lines {
 		for i, cost := range v.p.Lines[l].cost {
 			if len(cost) > 0 {

@@ -47,23 +47,34 @@ func searches(p *Problem) int {
 	return lanes
 }
 
-// Rounds is the default effort for so many people and calendar weeks: enough visits for small
-// teams to settle, bounded for large ones and long periods. The one search of a large team
-// has the rounds of both.
+// Rounds is the default effort for so many people and weeks: enough visits for small teams to
+// settle, bounded for large ones, whose one search has the rounds of both. A visit to several
+// weeks takes more than its share of a week's time.
 func Rounds(people, weeks int) int {
-	n := min(max(3000/max(people*weeks, 1), 8), 120)
+	n := min(max(3000/max(people, 1), fewest), 120)
+	if weeks > 1 {
+		n = max(n*2/3, fewest)
+	}
 	if people >= crowd {
 		return n * lanes
 	}
 	return n
 }
 
+// rounds is the effort of a search: in a long period a visit sees one season alone.
 func rounds(p *Problem, effort int) int {
-	if effort > 0 {
+	weeks := (len(p.Days) + 6) / 7
+	switch {
+	case effort > 0:
 		return effort
+	case p.seasonal():
+		return Rounds(len(p.Agents), 1) * weeks / season
 	}
-	return Rounds(len(p.Agents), len(p.Weeks))
+	return Rounds(len(p.Agents), weeks)
 }
+
+// fewest is the least rounds of a default effort.
+const fewest = 8
 
 // search runs the lanes and returns the one with the best roster.
 func search(ctx context.Context, p *Problem, opt Options) (best *lane, share float64) {
@@ -143,7 +154,7 @@ const settled = 4
 // (iterated local search, Lourenço, Martin & Stützle 2003).
 func (l *lane) kick(ctx context.Context) {
 	l.restore(l.best)
-	agents := l.rng.Perm(len(l.p.Agents))[:min(len(l.p.Agents), 2+len(l.p.Agents)/5)]
+	agents, weeks := l.rng.Perm(len(l.p.Agents))[:min(len(l.p.Agents), 2+len(l.p.Agents)/5)], l.season()
 	for _, a := range agents {
 		l.b.take(a)
 	}
@@ -151,7 +162,7 @@ func (l *lane) kick(ctx context.Context) {
 	for _, a := range agents {
 		l.b.price(a, l.best[a], 1, w.pr)
 		w.pr.noise, w.pr.rng = kickNoise, l.rng
-		l.b.put(a, l.replanned(ctx, w, a, l.best[a]))
+		l.b.put(a, l.replanned(ctx, w, a, l.best[a], weeks))
 	}
 	w.pr.noise = 0
 }
@@ -166,17 +177,6 @@ func (l *lane) restore(plans []Plan) {
 	for a, pl := range plans {
 		l.b.put(a, pl)
 	}
-}
-
-// replanned is the agent's best schedule at the worker's prices, or before where there is
-// none.
-func (l *lane) replanned(ctx context.Context, w worker, a int, before Plan) Plan {
-	if !l.none[a] {
-		if pl, ok := w.w.plan(ctx, &l.p.Agents[a], w.pr, before); ok {
-			return pl
-		}
-	}
-	return before
 }
 
 // keep remembers the roster where it is the best so far.

@@ -69,7 +69,7 @@ func (a *Agent) unmet(p *Problem, pl Plan) float64 {
 		return 0
 	}
 	p = p.by(a)
-	sum, next, l, e := 0.0, 0, a.outset(), a.before()
+	sum, next, l, e := a.counted(p, pl), 0, a.outset(), a.before()
 	for d := range p.Days {
 		day, from := &p.Days[d], next
 		for next < len(pl) && pl[next].Day == d {

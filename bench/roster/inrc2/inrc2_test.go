@@ -4,14 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"turno/schedule/roster"
 )
 
 // A week of two nurses, one of whom heads the other.
@@ -247,28 +244,4 @@ func FuzzReadRoster(f *testing.F) {
 		require.NoError(t, err)
 		assert.Equal(t, r, back)
 	})
-}
-
-// TestGeneralFormCostsTheSame holds the cover of the general form to the scorer.
-func TestGeneralFormCostsTheSame(t *testing.T) {
-	in := tiny(t)
-	p := in.Problem()
-	require.NoError(t, p.Validate())
-	for _, rows := range []Roster{parse("-ee--EE", "-------"), parse("--e--nn", "E-----N"), parse("-------", "NNNNNNN")} {
-		s := in.Score(rows)
-		plans := make([]roster.Plan, len(rows))
-		for n, cells := range rows {
-			for d, c := range cells {
-				if c.Shift >= 0 {
-					duty := c.Shift*len(in.Nurses[n].Skills) + slices.Index(in.Nurses[n].Skills, c.Skill)
-					plans[n] = append(plans[n], roster.Placed{Day: d, Form: c.Shift, Kind: in.Shifts[c.Shift].Name, At: d * 1440, End: d*1440 + 1440, Paid: 1, Lock: -1,
-						Parts: []roster.Part{{From: d * 1440, To: d*1440 + 1440, Duty: duty, Paid: true}}})
-				}
-			}
-		}
-		values, _ := p.Rate(plans)
-		assert.Equal(t, float64(s.Coverage), weightCoverage*values[roster.TermService])
-		assert.Equal(t, float64(len(s.Broken)), values[roster.TermMinimum])
-		assert.Equal(t, rows, in.Rows(roster.Solution{Plans: plans, Lost: make([]bool, 2)}))
-	}
 }

@@ -6,15 +6,8 @@ import "turno/schedule/roster"
 // other nurses.
 const understaffed = 10_000
 
-// spare is how many assignments more than the contract's most a nurse may get, see Problem.
-const spare = 3
-
-// Problem is the instance in the general form: cover, successions, skills, preferences, least
-// and most days in a row, least days off, weekends and complete ones are the instance's own,
-// the days before the horizon included. The form has no word for assignments that may be
-// exceeded at a price: at most spare more than the contract's are allowed, for nothing; nor for days
-// in a row on one shift and most days off in a row, which are left out. Score tells what the
-// roster really costs; Solution's totals are those of this stand-in.
+// Problem is the instance in the general form, to the last soft constraint: but for what is
+// Spent already and for nurses below the least cover, its total is the penalty.
 //
 // A day is 1440 minutes of one interval, a shift a form that counts a minute, so that paid
 // minutes are assignments; each shift and skill is a line of supply.
@@ -49,6 +42,17 @@ func (in *Instance) Problem() *roster.Problem {
 	return p
 }
 
+// Spent is what the weekends and assignments before the horizon cost that are more than the
+// contracts want of all.
+func (in *Instance) Spent() int {
+	sum := 0
+	for _, p := range in.Nurses {
+		c, h := in.Contracts[p.Contract], p.History
+		sum += weightWeekends*max(0, h.Weekends-c.Weekends) + weightAssignments*max(0, h.Assignments-c.Assignments.Max)
+	}
+	return sum
+}
+
 func wish(day int, off bool, kind string, weight int) roster.Wish {
 	return roster.Wish{From: day * 1440, To: (day + 1) * 1440, Off: off, Kind: kind, Weight: float64(weight), Days: 1}
 }
@@ -73,19 +77,22 @@ func (in *Instance) agent(n int) roster.Agent {
 	p := in.Nurses[n]
 	c, h := in.Contracts[p.Contract], p.History
 	a := roster.Agent{ID: p.Name, Usual: -1, Starts: make([][]roster.Start, in.Days()),
-		Past:   roster.Past{End: -1 << 30, Run: h.Run, Off: h.DaysOff},
-		Limits: roster.Limits{DaysMax: max(0, c.Assignments.Max-h.Assignments) + spare},
+		Past: roster.Past{End: -1 << 30, Run: h.Run, Off: h.DaysOff},
 		Soft: roster.SoftLimits{
-			Run: roster.Soft{Limit: c.Run.Max, Weight: weightRun}, RunMin: roster.Soft{Limit: c.Run.Min, Weight: weightRun},
+			OffMax:  roster.Soft{Limit: c.DaysOff.Max, Weight: weightDaysOff},
+			DaysMin: roster.Soft{Limit: max(0, c.Assignments.Min-h.Assignments), Weight: weightAssignments},
+			DaysMax: roster.Soft{Limit: max(0, c.Assignments.Max-h.Assignments), Weight: weightAssignments},
+			Run:     roster.Soft{Limit: c.Run.Max, Weight: weightRun}, RunMin: roster.Soft{Limit: c.Run.Min, Weight: weightRun},
 			OffMin: roster.Soft{Limit: c.DaysOff.Min, Weight: weightDaysOff}, Weekends: roster.Soft{Limit: max(0, c.Weekends-h.Weekends), Weight: weightWeekends},
 		}}
 	if c.Complete {
 		a.Soft.Whole = weightWeekend
 	}
 	if h.Last >= 0 {
-		a.Past.End, a.Past.Form = 0, 1+h.Last
+		a.Past.End, a.Past.Form, a.Past.Series = 0, 1+h.Last, h.ShiftRun
 	}
-	for s := range in.Shifts {
+	for s, x := range in.Shifts {
+		a.Soft.Series = append(a.Soft.Series, roster.Series{Min: x.Run.Min, Max: x.Run.Max, Weight: weightShiftRun})
 		for _, k := range p.Skills {
 			a.Duties = append(a.Duties, roster.Duty{
 				Queues: []string{in.Shifts[s].Name, in.Skills[k]}, Adds: []roster.Add{{Line: s*len(in.Skills) + k, Amount: 1}}, Blend: -1, Live: -1, Pace: 1, Forms: []int{s},

@@ -57,17 +57,17 @@ func (f *finder) radiate(from []ray, d int) (out []ray) {
 	after := f.spans(d + 1)
 	for i := range from {
 		r := &from[i]
-		f.steps(d, r.row, func(g, next, units, weekend int) {
-			to := place{next, r.units + units, r.weekends + weekend}
-			if !f.onCourse(&after[next], to, d+1) {
+		f.steps(d, r.row, func(g int, m move, units, weekend int) {
+			to := place{m.next, r.units + units, r.weekends + weekend}
+			if !f.onCourse(&after[m.next], to, d+1) {
 				return
 			}
 			if g < 0 {
-				out = append(out, ray{to, r.gain + f.idle[d], int32(i), -1, r.count})
+				out = append(out, ray{to, r.gain + f.idle[d] - m.cost, int32(i), -1, r.count})
 				return
 			}
 			if s, gain := f.member(g, d, r); s >= 0 {
-				x := ray{to, r.gain + gain, int32(i), int32(s), r.count}
+				x := ray{to, r.gain + gain - m.cost, int32(i), int32(s), r.count}
 				if c := f.seek.index[s]; c >= 0 {
 					x.count[c]++
 				}

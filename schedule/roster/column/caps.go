@@ -117,6 +117,9 @@ func (f *finder) tolled() (sum float64) {
 
 // worth is the gain of a path without tolls.
 func (f *finder) worth(path []int) (sum float64) {
+	if f.w.asks {
+		sum = -f.w.price * f.m.p.Agents[f.agent].unwanted(f.m.p, f.shifts(path))
+	}
 	for d, s := range path {
 		sum += f.gainOf(d, s)
 		if s >= 0 && d >= f.lo && d < f.hi {

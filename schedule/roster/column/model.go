@@ -70,6 +70,9 @@ func (m *model) ownOf(a int, path []int) float64 {
 	for d, s := range path {
 		sum += m.own[a][d*width+s+1]
 	}
+	if w := m.walkers[a]; w.asks {
+		sum += w.price * m.p.Agents[a].unwanted(m.p, path)
+	}
 	return sum
 }
 

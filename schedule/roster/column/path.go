@@ -32,17 +32,6 @@ type finder struct {
 	stretch
 }
 
-// span is the states of a row on a day that can be reached and can reach the end.
-type span struct {
-	at           int // in value
-	units, nu    int // first, number
-	weekends, nw int
-	more, less   int // units that can still be worked, most and least
-	rest         int // weekends that must still be worked, at least
-}
-
-const far = 1 << 29
-
 // find returns the best path under the mask, its gain, and the greatest gain that any path
 // could have. The path is nil where there is none or the search for one was given up.
 func (f *finder) find() (path []int, gain, bound float64) {
@@ -114,10 +103,10 @@ func (f *finder) choose() {
 func (f *finder) mayRest(d int) bool { return f.mask[d] < 0 }
 
 // steps calls do for every way to go on from a row on a day.
-func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
+func (f *finder) steps(d, row int, do func(group int, m move, units, weekend int)) {
 	if f.mayRest(d) {
-		if next := f.w.off(d, row); next >= 0 {
-			do(-1, next, 0, 0)
+		if m := f.w.off(f.m.p, d, row); m.next >= 0 {
+			do(-1, m, 0, 0)
 		}
 	}
 	weekend := f.w.weekend(f.m.p, d, row)
@@ -125,106 +114,10 @@ func (f *finder) steps(d, row int, do func(group, next, units, weekend int)) {
 		if f.best[d*len(f.w.groups)+g] == never {
 			continue
 		}
-		if next := f.w.work(row, &f.w.groups[g]); next >= 0 {
-			do(g, next, f.w.groups[g].units, weekend)
+		if m := f.w.on(f.m.p, d, row, g); m.next >= 0 {
+			do(g, m, f.w.groups[g].units, weekend)
 		}
 	}
-}
-
-// reach finds the span of every row on every day, what can be reached from the first day,
-// can still end within the limits, and is at most width days ahead of or behind an even
-// course; it returns the number of states.
-func (f *finder) reach(width int) int {
-	days, rows := f.m.p.Days, f.w.rows
-	f.span = resize(f.span, (f.hi-f.lo+1)*rows)
-	for i := range f.span {
-		f.span[i] = span{units: far, weekends: far, more: -far, less: far, rest: far}
-	}
-	for r, last := 0, f.spans(f.hi); r < rows; r++ {
-		if f.hi == days || r == f.after.row {
-			last[r].more, last[r].less, last[r].rest = f.after.units, f.after.units, f.after.weekends
-		}
-	}
-	for d := f.hi - 1; d >= f.lo; d-- {
-		now, after := f.spans(d), f.spans(d+1)
-		for r := range rows {
-			s := &now[r]
-			f.steps(d, r, func(_, next, units, weekend int) {
-				t := &after[next]
-				if t.more >= 0 {
-					s.more, s.less, s.rest = max(s.more, units+t.more), min(s.less, units+t.less), min(s.rest, weekend+t.rest)
-				}
-			})
-		}
-	}
-	from := &f.span[f.from.row]
-	from.units, from.nu, from.weekends, from.nw = f.from.units, 1, f.from.weekends, 1
-	size := 0
-	for d := f.lo; d <= f.hi; d++ {
-		now := f.spans(d)
-		for r := range rows {
-			s := &now[r]
-			if width < days {
-				f.narrow(s, d, width)
-			}
-			size = f.trim(s, size)
-			if s.nu == 0 || d == f.hi {
-				continue
-			}
-			after := f.spans(d + 1)
-			f.steps(d, r, func(_, next, units, weekend int) {
-				after[next].join(s.units+units, s.units+s.nu+units, s.weekends+weekend, s.weekends+s.nw+weekend)
-			})
-		}
-	}
-	return size
-}
-
-// spans is the rows of day d.
-func (f *finder) spans(d int) []span { return f.span[(d-f.lo)*f.w.rows : (d-f.lo+1)*f.w.rows] }
-
-// narrow cuts the span to what is at most width days off the even course.
-func (f *finder) narrow(s *span, d, width int) {
-	days := f.m.p.Days
-	if s.nu == 0 {
-		return
-	}
-	longest := 0
-	for _, g := range f.w.groups {
-		longest = max(longest, g.units)
-	}
-	middle, off := (f.w.least+f.w.most)/2*d/days, width*longest
-	from, to := max(s.units, middle-off), min(s.units+s.nu, middle+off+1)
-	s.units, s.nu = from, max(0, to-from)
-	middle, off = f.w.weekends*d/days, width/2+1
-	first, end := max(s.weekends, middle-off), min(s.weekends+s.nw, middle+off+1)
-	s.weekends, s.nw = first, max(0, end-first)
-	if s.nu == 0 || s.nw == 0 {
-		s.nu, s.nw = 0, 0
-	}
-}
-
-// join widens the span to hold units in [u, v) and weekends in [w, x).
-func (s *span) join(u, v, w, x int) {
-	if s.nu > 0 {
-		u, v, w, x = min(u, s.units), max(v, s.units+s.nu), min(w, s.weekends), max(x, s.weekends+s.nw)
-	}
-	s.units, s.nu, s.weekends, s.nw = u, v-u, w, x-w
-}
-
-// trim cuts the span to what can still end within the limits and gives it its place.
-func (f *finder) trim(s *span, size int) int {
-	if s.nu == 0 || s.more < 0 {
-		s.nu, s.nw = 0, 0
-		return size
-	}
-	from, to := max(s.units, f.w.least-s.more), min(s.units+s.nu, f.w.most-s.less+1)
-	end := min(s.weekends+s.nw, f.w.weekends-s.rest+1)
-	s.units, s.nu, s.nw, s.at = from, max(0, to-from), max(0, end-s.weekends), size
-	if s.nu == 0 || s.nw == 0 {
-		s.nu, s.nw = 0, 0
-	}
-	return size + s.nu*s.nw
 }
 
 // rate fills value: the best gain from a state of a day to the end.
@@ -235,7 +128,7 @@ func (f *finder) rate() {
 	}
 	for _, s := range f.spans(f.hi) {
 		for i := range s.nu * s.nw {
-			f.value[s.at+i] = 0
+			f.value[s.at+i] = -f.w.end(s.units+i%s.nu+f.after.units, s.weekends+i/s.nu+f.after.weekends)
 		}
 	}
 	for d := f.hi - 1; d >= f.lo; d-- {
@@ -245,12 +138,12 @@ func (f *finder) rate() {
 			if s.nu == 0 {
 				continue
 			}
-			f.steps(d, r, func(g, next, units, weekend int) {
+			f.steps(d, r, func(g int, m move, units, weekend int) {
 				gain := f.idle[d]
 				if g >= 0 {
 					gain = f.best[d*groups+g]
 				}
-				f.relax(s, &after[next], gain, units, weekend)
+				f.relax(s, &after[m.next], gain-m.cost, units, weekend)
 			})
 		}
 	}
@@ -294,13 +187,13 @@ func (f *finder) walk() []int {
 	row, weekends, units := f.from.row, f.from.weekends, f.from.units
 	for d := f.lo; d < f.hi; d++ {
 		most, pick, r, w, u := never, -1, 0, 0, 0
-		f.steps(d, row, func(g, next, du, dw int) {
+		f.steps(d, row, func(g int, m move, du, dw int) {
 			v, s := f.idle[d], -1
 			if g >= 0 {
 				v, s = f.best[d*len(f.w.groups)+g], f.pick[d*len(f.w.groups)+g]
 			}
-			if all := v + f.at(d+1, next, weekends+dw, units+du); all > most {
-				most, pick, r, w, u = all, s, next, weekends+dw, units+du
+			if all := v - m.cost + f.at(d+1, m.next, weekends+dw, units+du); all > most {
+				most, pick, r, w, u = all, s, m.next, weekends+dw, units+du
 			}
 		})
 		path[d] = pick

@@ -15,7 +15,7 @@ func (s *search) pick(n int, taken []bool) part {
 	days, size := s.m.p.Days, len(s.paths)*s.m.p.Days
 	length := min(14, days)
 	passes := max(1, (days-length+6)/7+1)
-	if size <= small {
+	if size <= small && !s.m.soft() {
 		passes = 0
 	}
 	switch {
@@ -58,4 +58,14 @@ func (s *search) window(first, length int) []bool {
 		open[d] = true
 	}
 	return open
+}
+
+// soft says whether an agent has limits that cost, with which paths take far longer to find.
+func (m *model) soft() bool {
+	for _, w := range m.walkers {
+		if w.asks {
+			return true
+		}
+	}
+	return false
 }

@@ -26,6 +26,7 @@ type Problem struct {
 type Shift struct {
 	ID       string
 	Minutes  int    // that count for the limits of time
+	Kind     int    // shifts of one kind make a run, see Soft
 	Spans    []Span // work it supplies
 	Excludes []int  // shifts that may not follow on the next day
 }
@@ -40,11 +41,14 @@ type Agent struct {
 	Caps   []int     // by shift: most that may be worked; 0 is never, NoLimit is any number
 	Free   []int     // days without work
 	Rules  Rules
+	Soft   Soft
+	Before Before
 	Wishes []Wish
 }
 
-// Rules bind the whole schedule of an agent. The days before the period count as free, and
-// a run that touches the first or the last day is never too short.
+// Rules bind the whole schedule of an agent. The days before the period count as free unless
+// Before tells of them; a run that touches the last day, or without Before the first, is never
+// too short.
 type Rules struct {
 	MinMinutes, MaxMinutes int
 	MinRun, MaxRun         int // working days in a row

@@ -68,15 +68,15 @@ func (f *finder) search(path []int, gain, bound float64) ([]int, float64, float6
 // expand pushes the states that node i leads to.
 func (f *finder) expand(i int32, n *node) {
 	q, d := &f.seek, int(n.day)
-	f.steps(d, int(n.row), func(g, next, units, weekend int) {
-		rest := f.at(d+1, next, int(n.weekends)+weekend, int(n.units)+units)
+	f.steps(d, int(n.row), func(g int, m move, units, weekend int) {
+		rest := f.at(d+1, m.next, int(n.weekends)+weekend, int(n.units)+units)
 		if rest == never {
 			return
 		}
 		to := node{key: n.key, parent: i, pick: -1}
-		to.day, to.row, to.weekends, to.units = n.day+1, int16(next), n.weekends+int16(weekend), n.units+int16(units)
+		to.day, to.row, to.weekends, to.units = n.day+1, int16(m.next), n.weekends+int16(weekend), n.units+int16(units)
 		if g < 0 {
-			to.gain = n.gain + f.idle[d]
+			to.gain = n.gain + f.idle[d] - m.cost
 			to.bound = to.gain + rest
 			f.enter(to)
 			return
@@ -92,7 +92,7 @@ func (f *finder) expand(i int32, n *node) {
 				}
 				v.count[c]++
 			}
-			v.pick, v.gain = int32(s), n.gain+f.gain[d*len(f.w.shifts)+s]
+			v.pick, v.gain = int32(s), n.gain+f.gain[d*len(f.w.shifts)+s]-m.cost
 			v.bound = v.gain + rest
 			f.enter(v)
 		}

@@ -33,7 +33,7 @@ func Solve(ctx context.Context, p *Problem, set Settings) (Result, error) {
 	s := newSearch(p, set)
 	for a, w := range s.m.walkers {
 		if n := w.rows * (p.Days + 1); n > maxRows {
-			return Result{}, fmt.Errorf("agent %q: %d days with runs of up to %d days in %d kinds of shifts by what may follow them are %d states, expected at most %d: shorten the period or the longest run", p.Agents[a].ID, p.Days, w.maxRun, w.kinds, n, maxRows)
+			return Result{}, fmt.Errorf("agent %q: %d days with runs of up to %d days in %d kinds of shifts by what may follow them are %d states, expected at most %d: shorten the period or the longest run", p.Agents[a].ID, p.Days, w.runs, w.kinds, n, maxRows)
 		}
 	}
 	s.construct()

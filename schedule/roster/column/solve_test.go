@@ -182,7 +182,7 @@ func TestRulesWithTooManyStatesAreRefused(t *testing.T) {
 		p.Shifts = append(p.Shifts, Shift{ID: fmt.Sprint("x", s), Minutes: 480, Excludes: []int{len(p.Shifts)}})
 		p.Agents[0].Caps = append(p.Agents[0].Caps, NoLimit)
 	}
-	p.Agents[0].Rules.MaxRun = NoLimit
+	p.Agents[0].Rules.MaxRun = p.Days - 1
 	_, err := Solve(context.Background(), p, Settings{})
 	assert.ErrorContains(t, err, `agent "A0"`)
 }
@@ -302,7 +302,7 @@ func TestStretchChangesNothing(t *testing.T) {
 			}
 			path, gain, bound := f.find()
 			f.take(a, mask)
-			f.stretch = stretch{hi: p.Days, from: place{row: f.w.minOff - 1}, used: make([]int, len(f.w.shifts))}
+			f.stretch = stretch{hi: p.Days, from: place{row: f.w.start}, used: make([]int, len(f.w.shifts))}
 			full, want, most := f.find()
 			require.NotNil(t, path)
 			require.True(t, legal(p, &p.Agents[a], f.shifts(path)))

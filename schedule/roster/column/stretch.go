@@ -7,6 +7,7 @@ type stretch struct {
 	lo, hi      int
 	from, after place
 	outside     float64 // gain of the days before lo and from hi on
+	paid        float64 // what the rules cost on these days
 	used        []int   // by position: shifts on these days
 }
 
@@ -19,7 +20,7 @@ func (f *finder) settle() {
 	days, w := f.m.p.Days, f.w
 	f.used = resize(f.used, len(w.shifts))
 	clear(f.used)
-	f.stretch = stretch{hi: days, from: place{row: w.minOff - 1}, used: f.used}
+	f.stretch = stretch{hi: days, from: place{row: w.start}, used: f.used}
 	first, last := days, 0
 	for d, s := range f.mask {
 		if s == anyShift {
@@ -40,15 +41,15 @@ func (f *finder) settle() {
 // before moves the beginning of the stretch to day first; false where the way there is not
 // one that the rules allow.
 func (f *finder) before(first int) bool {
-	at := f.from
+	at, paid := f.from, 0.0
 	for d := range first {
-		next, units, weekend := f.step(d, at.row)
-		if next < 0 {
+		m, units, weekend := f.step(d, at.row)
+		if m.next < 0 {
 			return false
 		}
-		at = place{next, at.units + units, at.weekends + weekend}
+		at, paid = place{m.next, at.units + units, at.weekends + weekend}, paid+m.cost
 	}
-	f.lo, f.from = first, at
+	f.lo, f.from, f.paid = first, at, paid
 	for _, s := range f.mask[:first] {
 		if s >= 0 {
 			f.used[s]++
@@ -57,31 +58,31 @@ func (f *finder) before(first int) bool {
 	return true
 }
 
-// step follows the mask from a row on a day; next is -1 where the rules forbid it.
-func (f *finder) step(d, row int) (next, units, weekend int) {
+// step follows the mask from a row on a day; the move's next is -1 where the rules forbid it.
+func (f *finder) step(d, row int) (m move, units, weekend int) {
 	if s := f.mask[d]; s >= 0 {
-		g := &f.w.groups[f.w.groupOf[s]]
-		return f.w.work(row, g), g.units, f.w.weekend(f.m.p, d, row)
+		g := f.w.groupOf[s]
+		return f.w.on(f.m.p, d, row, g), f.w.groups[g].units, f.w.weekend(f.m.p, d, row)
 	}
-	return f.w.off(d, row), 0, 0
+	return f.w.off(f.m.p, d, row), 0, 0
 }
 
 // beyond ends the stretch before day hi, the day before which the mask changed between
 // work and rest: the row is then known.
 func (f *finder) beyond(hi int) {
 	row := 0
-	if s := f.mask[hi-1]; s >= 0 {
-		row = f.w.minOff + f.w.groups[f.w.groupOf[s]].kind*f.w.maxRun
+	if s := f.mask[hi-1]; s >= 0 { // the first of a run, as after a day off
+		row = f.w.works[f.w.groupOf[s]][f.w.minOff-1].next
 	}
-	end := place{row: row}
+	end, paid := place{row: row}, 0.0
 	for d, r := hi, row; d < f.m.p.Days; d++ {
-		next, units, weekend := f.step(d, r)
-		if next < 0 {
+		m, units, weekend := f.step(d, r)
+		if m.next < 0 {
 			return // no way that the rules allow: leave the stretch as it is
 		}
-		r, end.units, end.weekends = next, end.units+units, end.weekends+weekend
+		r, end.units, end.weekends, paid = m.next, end.units+units, end.weekends+weekend, paid+m.cost
 	}
-	f.hi, f.after = hi, end
+	f.hi, f.after, f.paid = hi, end, f.paid+paid
 	for _, s := range f.mask[hi:] {
 		if s >= 0 {
 			f.used[s]++
@@ -91,7 +92,7 @@ func (f *finder) beyond(hi int) {
 
 // close adds up the gains outside the stretch once they are known.
 func (f *finder) close() {
-	f.outside = 0
+	f.outside = -f.paid
 	for d, s := range f.mask {
 		if d < f.lo || d >= f.hi {
 			f.outside += f.gainOf(d, s)

@@ -72,10 +72,22 @@ func (p *Problem) validateAgent(a *Agent, bad fault) {
 	}
 	r := a.Rules
 	bad(r.MinMinutes >= 0 && r.MaxMinutes >= 0 && r.MinRun >= 0 && r.MaxRun >= 0 && r.MinOff >= 0 && r.MaxWeekends >= 0, "agent %q: rules %+v, expected limits of 0 or more", a.ID, r)
+	p.validateSoft(a, bad)
 	for _, w := range a.Wishes {
 		bad(w.Day >= 0 && w.Day < p.Days && w.Shift >= 0 && w.Shift < len(p.Shifts) && w.Term >= 0 && w.Term < len(p.Terms), "agent %q: wish %+v names a day, shift or term that is not there", a.ID, w)
 		bad(finite(w.Worked) && finite(w.Missed), "agent %q: wish %+v, expected finite costs", a.ID, w)
 	}
+}
+
+func (p *Problem) validateSoft(a *Agent, bad fault) {
+	s, b := &a.Soft, &a.Before
+	bad(!s.any() || s.Term >= 0 && s.Term < len(p.Terms), "agent %q: soft limits of term %d of %d", a.ID, s.Term, len(p.Terms))
+	for _, r := range append([]Range{s.Run, s.Off, s.Minutes, s.Weekends, {Long: s.Half}}, s.Same...) {
+		bad(r.Min >= 0 && r.Max >= 0 && r.Short >= 0 && r.Long >= 0 && finite(r.Short) && finite(r.Long), "agent %q: soft limit %+v, expected numbers from 0", a.ID, r)
+	}
+	runs := b.Off >= 0 && b.Run >= 0 && b.Off <= maxUnits && b.Run <= maxUnits && (b.Off == 0 || b.Run == 0)
+	bad(runs && (b.Run == 0 || b.Last >= 0 && b.Last < len(p.Shifts) && b.Same >= 1 && b.Same <= b.Run && len(a.Caps) > b.Last && a.Caps[b.Last] > 0),
+		"agent %q: before the period %+v, expected days off or days at work, the last of them on a shift that may be worked", a.ID, *b)
 }
 
 func (p *Problem) validateCosts(bad fault) {

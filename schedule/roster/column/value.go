@@ -12,6 +12,9 @@ func (p *Problem) Values(r Roster) []float64 {
 				p.Cells(d, s, func(line, slot int) { supply[line*p.Slots+slot] += ag.PaceOn(line) })
 			}
 		}
+		if r[a] != nil && ag.Soft.any() {
+			out[ag.Soft.Term] += ag.unwanted(p, r[a])
+		}
 		for _, w := range ag.Wishes {
 			if r[a] != nil && r[a][w.Day] == w.Shift {
 				out[w.Term] += w.Worked

@@ -1,14 +1,25 @@
 package column
 
 // walker is an agent's rules as states of a path. A state is a row, the weekends worked and
-// the units of time worked. Rows 0 to minOff-1 are that many days off in a row and more;
-// then for every class of shifts a row for each length of a run that ends in it.
+// the units of time worked. The first rows are so many days off in a row, the last of them
+// and more; then come those of each kind of shift, by the days at work in a row that end in
+// it and by those of them on shifts of the kind, as far as that matters.
 type walker struct {
 	unit           int // minutes
 	least, most    int // units
-	minRun, maxRun int
-	minOff         int
-	weekends       int // most
+	minRun, minOff int
+	maxRun         int      // beyond runs where there is no limit
+	weekends       int      // most
+	start          int      // row before the first day
+	offs, runs     int      // longest runs off and at work that are told apart
+	states         []state  // by row
+	rests          []move   // by row
+	works          [][]move // by group and row
+	soft           *Soft
+	asks           bool    // soft asks something
+	price          float64 // of its term
+	open           bool    // nothing is known of the days before
+	series         []int   // by kind: the kind of the problem's shifts
 	free           []bool
 	shifts         []int // those that may be worked
 	groups         []group
@@ -28,14 +39,17 @@ type group struct {
 
 func newWalker(p *Problem, ag *Agent) *walker {
 	r := ag.Rules
-	w := &walker{minOff: max(1, r.MinOff), minRun: r.MinRun, maxRun: min(r.MaxRun, p.Days), weekends: min(r.MaxWeekends, p.Days)}
+	w := &walker{minOff: max(1, r.MinOff), minRun: r.MinRun, weekends: min(r.MaxWeekends, p.Days), soft: &ag.Soft}
+	if w.asks = ag.Soft.any(); w.asks {
+		w.price = p.Price()[ag.Soft.Term]
+	}
 	w.minOff, w.minRun = min(w.minOff, p.Days+1), min(w.minRun, p.Days+1)
 	w.free = make([]bool, p.Days)
 	for _, d := range ag.Free {
 		w.free[d] = true
 	}
 	for s := range p.Shifts {
-		if ag.Caps[s] > 0 && w.maxRun > 0 {
+		if ag.Caps[s] > 0 && r.MaxRun > 0 {
 			w.shifts = append(w.shifts, s)
 			w.cap = append(w.cap, min(ag.Caps[s], p.Days))
 			w.capped = w.capped || ag.Caps[s] < p.Days
@@ -44,9 +58,19 @@ func newWalker(p *Problem, ag *Agent) *walker {
 	}
 	w.unit = max(w.unit, 1)
 	w.least, w.most = (r.MinMinutes+w.unit-1)/w.unit, r.MaxMinutes/w.unit
+	w.most = min(w.most, p.Days*w.longest(p))
 	w.classify(p)
-	w.rows = w.minOff + w.kinds*w.maxRun
+	w.lay(p, ag)
 	return w
+}
+
+// longest is the units of the longest shift.
+func (w *walker) longest(p *Problem) int {
+	most := 0
+	for _, s := range w.shifts {
+		most = max(most, p.Shifts[s].Minutes/w.unit)
+	}
+	return most
 }
 
 // classify finds the kinds and groups of the shifts that may be worked.
@@ -63,13 +87,14 @@ func (w *walker) classify(p *Problem) {
 	for i := range n {
 		kind[i] = -1
 		for k, f := range first {
-			if equal(follows[i], follows[f]) {
+			if equal(follows[i], follows[f]) && (len(w.soft.Same) == 0 || p.Shifts[w.shifts[i]].Kind == p.Shifts[w.shifts[f]].Kind) {
 				kind[i] = k
 			}
 		}
 		if kind[i] < 0 {
 			kind[i] = len(first)
 			first = append(first, i)
+			w.series = append(w.series, p.Shifts[w.shifts[i]].Kind)
 		}
 	}
 	w.kinds = len(first)
@@ -90,41 +115,6 @@ next:
 		w.groupOf = append(w.groupOf, len(w.groups))
 		w.groups = append(w.groups, group{kind[j], units, after, []int{j}})
 	}
-}
-
-// off is the row after a day off on day d, or -1 where it may not be taken.
-func (w *walker) off(d, row int) int {
-	if row < w.minOff {
-		return min(row+1, w.minOff-1)
-	}
-	if run := (row-w.minOff)%w.maxRun + 1; run < w.minRun && run < d {
-		return -1
-	}
-	return 0
-}
-
-// work is the row after working a shift of the group, or -1 where it may not be worked.
-func (w *walker) work(row int, g *group) int {
-	if row < w.minOff {
-		if row < w.minOff-1 {
-			return -1
-		}
-		return w.minOff + g.kind*w.maxRun
-	}
-	kind, run := (row-w.minOff)/w.maxRun, (row-w.minOff)%w.maxRun
-	if run+1 == w.maxRun || !g.after[kind] {
-		return -1
-	}
-	return w.minOff + g.kind*w.maxRun + run + 1
-}
-
-// weekend is 1 where work on day d begins a weekend's, 0 otherwise.
-func (w *walker) weekend(p *Problem, d, row int) int {
-	e := p.Weekend[d]
-	if e < 0 || d > 0 && p.Weekend[d-1] == e && row >= w.minOff {
-		return 0
-	}
-	return 1
 }
 
 func gcd(a, b int) int {
