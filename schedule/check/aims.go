@@ -3,21 +3,27 @@ package check
 import "turno/schedule"
 
 // ofKinds puts in place of the share wanted of a queue the mean over the replies that fall due
-// in each interval, where kinds of message have targets of their own.
+// in each interval, where kinds of message have targets of their own; that over all where none
+// does.
 func (c *docket) ofKinds(q int, targets []float64) {
 	if len(c.Queues[q].Kinds) == 0 {
 		return
 	}
 	wanted, due := make([]float64, len(targets)), make([]float64, len(targets))
+	var all, sum float64
 	c.each(q, 0, func(w schedule.Work) {
 		if i := max(w.Due, w.Arrive, 0); i < len(targets) {
-			wanted[i] += w.Contacts * wantedOf(w, targets[i])
-			due[i] += w.Contacts
+			share := w.Contacts * wantedOf(w, targets[i])
+			wanted[i], due[i] = wanted[i]+share, due[i]+w.Contacts
+			all, sum = all+share, sum+w.Contacts
 		}
 	})
 	for i := range targets {
-		if due[i] > 0 {
+		switch {
+		case due[i] > 0:
 			targets[i] = wanted[i] / due[i]
+		case sum > 0:
+			targets[i] = all / sum
 		}
 	}
 }
