@@ -126,3 +126,13 @@ func (w *world) kinds(queue int, tallies [][]tally) []OfKind {
 	}
 	return out
 }
+
+// apart counts the kinds that have targets of their own, by the first of these.
+func (q *queue) apart(kinds [][]share) (all Judged) {
+	for k, counts := range kinds {
+		if q.streams[k].apart {
+			all.InTime, all.Of = all.InTime+counts[0].hit, all.Of+counts[0].of
+		}
+	}
+	return all
+}

@@ -31,7 +31,13 @@ func ofTwoKinds(agents int, perHour float64, kinds ...schedule.Aim) *setting {
 func TestTighterKindIsServedInTime(t *testing.T) {
 	aim := schedule.Aim{Kind: "complaint", Targets: within(0.9, 30*time.Minute)}
 	const agents, perHour = 3, 29
-	r := ofTwoKinds(agents, perHour, aim).run(t, 60, 1).Queues[0]
+	all := ofTwoKinds(agents, perHour, aim).run(t, 60, 1)
+	r := all.Queues[0]
+	var of, apart int
+	for _, tallies := range all.Tallies {
+		of, apart = of+tallies[0].Targets[0].Of, apart+tallies[0].Apart.Of
+	}
+	assert.InDelta(t, 0.3, float64(apart)/float64(of+apart), 0.02, "each message is counted once")
 	assert.Equal(t, []string{"question", "complaint"}, []string{r.Kinds[0].Kind, r.Kinds[1].Kind})
 	assert.Greater(t, r.Kinds[1].Targets[0].Low, 0.9)
 	assert.Greater(t, r.Kinds[0].Targets[0].Mean, 0.8)
