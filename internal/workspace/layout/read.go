@@ -229,10 +229,14 @@ func (x *reader) when(field int, needed bool) (int64, bool) {
 	return x.instant(field, s)
 }
 
-// instant reads a time that a field tells.
+// instant reads a time that a field tells. Other times of a row come after that at which it
+// begins, and several rows may begin at one time: only beginnings follow each other.
 func (x *reader) instant(field int, s string) (int64, bool) {
 	at, ok := x.clock.parse(s)
 	if ok {
+		if field == fAt || field == fOpened {
+			x.clock.last = at
+		}
 		at += int64(x.opt.Shift / time.Second)
 		ok = at > 0 && at <= messages.MostSeconds
 	}
