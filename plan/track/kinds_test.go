@@ -70,6 +70,10 @@ func TestSplitByKind(t *testing.T) {
 		rest, ok, err := track.Ahead(context.Background(), in, r, nil)
 		require.NoError(t, err, name)
 		require.True(t, ok, name)
+		share := rest.Input.Streams["care"][0].Share
+		expected := 20 * (c.complaints + c.praise) // of either kind
+		assert.InDelta(t, 0.5*(1+(40*c.complaints/expected-1)*expected/(expected+30)), share.At(10), 1e-12, name)
+		assert.InDelta(t, 1, share.At(10)+rest.Input.Streams["care"][1].Share.At(10), 1e-12, name)
 		if c.longer == 1 {
 			assert.InDelta(t, 1, rest.Handle["care"], 1e-9, "%s: a heavier mix makes no reply slower", name)
 		}

@@ -47,7 +47,14 @@ type Queue struct {
 	Required         float64 // agent-hours by the requirement
 	Planned          float64 // agent-hours of work by the forecast
 	Supplied         float64 // effective agent-hours of duties that have it first
+	Kinds            []Kind  // where what came tells them apart
 	Split
+}
+
+// Kind is one kind of message of a queue, among those told apart.
+type Kind struct {
+	Kind           forecast.Kind
+	Expected, Came float64 // of so many in all those expected by the planned mix, and those that came
 }
 
 // Report is the comparison.
@@ -138,9 +145,10 @@ func (in Input) compare(q schedule.Queue, v forecast.Volume, s forecast.Series, 
 			c.add(w, w, s, i)
 			continue
 		}
+		out.Kinds = mixOf(out.Kinds, streams, s, i, planned)
 		for _, part := range s.Kinds {
 			own := w // of what is not told apart
-			if n := slices.IndexFunc(streams, func(x forecast.Stream) bool { return part.Kind != "" && x.Kind == part.Kind }); n >= 0 {
+			if n := streamOf(streams, part.Kind); n >= 0 {
 				own = contact(alone(streams[n]), c.live, planned)
 			}
 			c.add(w, own, part, i)

@@ -43,15 +43,6 @@ func (w work) hours(contacts float64) float64 {
 	return contacts * (w.triage + w.care*w.replies*w.aht) / 3600
 }
 
-// told says whether the kinds of the messages of an interval are known, and make up all.
-func told(s forecast.Series, i int) bool {
-	var sum float64
-	for _, k := range s.Kinds {
-		sum += k.Volume[i]
-	}
-	return len(s.Kinds) > 0 && math.Abs(sum-s.Volume[i]) < 1e-6
-}
-
 // comparison is a queue while its intervals are gone through.
 type comparison struct {
 	out                    Queue

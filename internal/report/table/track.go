@@ -17,6 +17,7 @@ func Track(w io.Writer, r track.Report, rest *track.Rest, opt Options) error {
 	p := &printer{w: w, opt: opt}
 	p.line("Compared: %s", p.opt.Words.Span(r.From, r.To))
 	p.came(r)
+	p.kindsCame(r)
 	p.causes(r)
 	if rest == nil {
 		p.line("\nnothing is left of the planned period")
@@ -38,6 +39,24 @@ func (p *printer) came(r track.Report) {
 		rows = append(rows, table.Row{q.Queue, count(q.Expected), count(q.Came), miss, fmt.Sprintf("%d / %d", q.Within, q.Hours), p.span(q.AHT), p.span(q.AHTCame), p.percent(q.Flush), p.percent(q.FlushCame)})
 	}
 	p.rows(p.header("queue", "forecast", "came", "error", "within range", "handle", "came", "flush", "came"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+}
+
+// kindsCame shows the kinds of message of the queues that tell them apart, beside the mix planned.
+func (p *printer) kindsCame(r track.Report) {
+	var rows []table.Row
+	for _, q := range r.Queues {
+		for _, k := range q.Kinds {
+			miss := "-"
+			if k.Expected > 0 {
+				miss = p.signed(k.Came/k.Expected - 1)
+			}
+			rows = append(rows, table.Row{q.Queue, string(k.Kind), count(k.Expected), count(k.Came), miss})
+		}
+	}
+	if len(rows) > 0 {
+		p.heading("Kinds of message: as many as came, by the planned mix")
+		p.rows(p.header("queue", "kind", "forecast", "came", "error"), rows, 3, 4, 5)
+	}
 }
 
 // causes shows the agent-hours by where their difference comes from.
