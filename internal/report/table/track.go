@@ -38,7 +38,7 @@ func (p *printer) came(r track.Report) {
 		}
 		rows = append(rows, table.Row{q.Queue, count(q.Expected), count(q.Came), miss, fmt.Sprintf("%d / %d", q.Within, q.Hours), p.span(q.AHT), p.span(q.AHTCame), p.percent(q.Flush), p.percent(q.FlushCame)})
 	}
-	p.rows(p.header("queue", "forecast", "came", "error", "within range", "handle", "came", "flush", "came"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "forecast", "came", "error", "within range", "handle time", "came", "flush", "came"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 }
 
 // kindsCame shows the kinds of message of the queues that tell them apart, beside the mix planned.
@@ -70,7 +70,7 @@ func (p *printer) causes(r track.Report) {
 		}
 		rows = append(rows, table.Row{q.Queue, p.decimal1(q.Required), p.decimal1(q.Planned), p.decimal1(q.Planned + q.Workload), p.more(q.Volume, 1), p.more(q.Mix, 1), p.more(q.Handle, 1), p.decimal1(q.Supplied), supply})
 	}
-	p.rows(p.header("queue", "required", "work planned", "came", "volume", "mix", "handle", "supply", "shrinkage"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "required", "work planned", "came", "volume", "mix", "handle time", "supply", "shrinkage"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 	if r.Known {
 		p.line("%s of %s rostered hours were lost to absences; the plan allowed for %s", p.decimal1(r.Shrinkage), p.decimal1(r.Rostered), p.decimal1(r.Allowed))
 	} else {

@@ -844,7 +844,6 @@ var italianPhrases = map[string]string{
 	"What came":                             "Cosa è arrivato",
 	"came":                                  "arrivati",
 	"error":                                 "errore",
-	"handle":                                "profilo",
 	"hours needed":                          "ore necessarie",
 	"mix":                                   "composizione",
 	"nothing is left of the planned period": "del periodo pianificato non resta nulla",

@@ -844,7 +844,6 @@ var russianPhrases = map[string]string{
 	"What came":                             "Что поступило",
 	"came":                                  "поступило",
 	"error":                                 "ошибка",
-	"handle":                                "аккаунт",
 	"hours needed":                          "нужно часов",
 	"mix":                                   "состав",
 	"nothing is left of the planned period": "от планового периода ничего не осталось",
