@@ -41,6 +41,12 @@ func (p *printer) rowsRead(a messages.Account) {
 		if f.Left > 0 {
 			p.line("  - %d {row/rows} of totals, or remarks at the foot: left out", f.Left)
 		}
+		switch {
+		case f.Turned && f.MonthFirst:
+			p.line("  - its dates were read with the month first: its rows make sense so alone")
+		case f.Turned:
+			p.line("  - its dates were read with the day first: its rows make sense so alone")
+		}
 		if f.Coding != "" {
 			p.line("  - its letters were read as %s: are the names right?", f.Coding)
 		}

@@ -593,6 +593,8 @@ var italianPhrases = map[string]string{
 	"%s: %s {row/rows}, %s of them bad":                                                                                                   "%s: %s {riga/righe}, di cui %s {errata/errate}",
 	"(the %d with most volume of %d; --json has all)":                                                                                     "(i %d con più volume di %d; --json li ha tutti)",
 	"%d {row/rows} of totals, or remarks at the foot: left out":                                                                           "%d {riga/righe} di totali o di note in fondo: {tralasciata/tralasciate}",
+	"its dates were read with the month first: its rows make sense so alone":                                                              "le date sono state lette con il mese per primo: solo così le righe hanno senso",
+	"its dates were read with the day first: its rows make sense so alone":                                                                "le date sono state lette con il giorno per primo: solo così le righe hanno senso",
 	"its letters were read as %s: are the names right?":                                                                                   "le sue lettere sono state lette come %s: i nomi sono giusti?",
 	"Conversations": "Conversazioni",
 	"History":       "Storico",

@@ -593,6 +593,8 @@ var russianPhrases = map[string]string{
 	"%s: %s {row/rows}, %s of them bad":                                                                                                   "%s: строк %s, из них ошибочных %s",
 	"(the %d with most volume of %d; --json has all)":                                                                                     "(%d с наибольшим объёмом из %d; все — в --json)",
 	"%d {row/rows} of totals, or remarks at the foot: left out":                                                                           "%d {строка/строки/строк} с итогами или примечаниями внизу: не {взята/взяты/взято}",
+	"its dates were read with the month first: its rows make sense so alone":                                                              "даты прочитаны с месяцем впереди: только так строки имеют смысл",
+	"its dates were read with the day first: its rows make sense so alone":                                                                "даты прочитаны с днём впереди: только так строки имеют смысл",
 	"its letters were read as %s: are the names right?":                                                                                   "его буквы прочитаны как %s: верны ли имена?",
 	"Conversations": "Диалоги",
 	"History":       "История",
