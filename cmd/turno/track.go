@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"turno/internal/workspace"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
+	"turno/plan"
 	"turno/plan/track"
 )
 
@@ -56,6 +58,9 @@ func trackAction(c *cli.Context, sh shell) error {
 	}
 	r, err := track.Compare(in)
 	if errors.Is(err, track.ErrNothing) {
+		if day := c.String("day"); day != "" {
+			return usage("--day %s: nothing that was planned has come of this day: leave --day out to compare all that has come", day)
+		}
 		return usage("%v", err)
 	}
 	if err != nil {
@@ -144,6 +149,9 @@ func happened(c *cli.Context, in *track.Input) error {
 			if step := in.Plan.History[0].Grid.Step; s.Grid.Step != step {
 				return usage("--actual %s: its intervals are %v long: expected %v, as in history.csv", name, s.Grid.Step, step)
 			}
+			if err := planHas(name, s, in.Plan); err != nil {
+				return err
+			}
 		}
 	}
 	if c.String("absences") != "" {
@@ -159,6 +167,32 @@ func happened(c *cli.Context, in *track.Input) error {
 			return usage("--day %v", err)
 		}
 		in.From, in.To = day.In(in.Plan.Calendar.Zone), day.Add(1).In(in.Plan.Calendar.Zone)
+	}
+	return nil
+}
+
+// planHas checks that a series of --actual is of a queue and kinds of message that the plan
+// has.
+func planHas(file string, s forecast.Series, in plan.Input) error {
+	var queues, kinds []string
+	for _, q := range in.Queues {
+		queues = append(queues, q.Name)
+	}
+	if err := known(fmt.Sprintf("--actual %s: %q", file, s.Queue), "a queue of turno.yaml", s.Queue, queues); err != nil {
+		return err
+	}
+	for _, stream := range in.Streams[s.Queue] {
+		if stream.Kind != "" {
+			kinds = append(kinds, string(stream.Kind))
+		}
+	}
+	for _, k := range s.Kinds {
+		if k.Kind == "" || len(kinds) == 0 {
+			continue
+		}
+		if err := known(fmt.Sprintf("--actual %s: %q", file, k.Kind), "a kind of message of "+s.Queue+" in turno.yaml", string(k.Kind), kinds); err != nil {
+			return err
+		}
 	}
 	return nil
 }
