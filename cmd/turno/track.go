@@ -26,9 +26,9 @@ func trackCommand(sh shell) *cli.Command {
 		Name:  "track",
 		Usage: "a plan and what came of it: volume, handle time or shrinkage; and the rest of the week",
 		Description: `Compares the forecast, requirement and roster of a results folder with what has come of the period since, in
-agent-hours: how much of the difference is volume, how much the mix (posts to answer, replies each), how much
-handle time, how much shrinkage. Then it updates the rest of the period by what came and tells what is missed
-now and which levers still help.
+agent-hours: how much of the difference is volume, how much the mix (posts to answer, replies each, kinds of
+message), how much handle time, how much shrinkage. Then it updates the rest of the period by what came and
+tells what is missed now and which levers still help.
 
   turno track --workspace . --results plan-moda
   turno track --workspace . --results plan-moda --day 2026-11-10 --absences sick.csv

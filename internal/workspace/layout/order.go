@@ -9,7 +9,10 @@ import (
 
 // Dates that can be read both ways lie so many times closer together one way where that is
 // the right one: 11/01 and 11/02 are a day apart or a month.
-const closer = 8
+const (
+	closer  = 8
+	leastBy = 20 // rows, below which this may be by chance
+)
 
 // order has the month stand first in dates such as 11/01/26, or the day, as the layout says
 // unless the first rows speak against it: they are dates only the other way, or much closer
@@ -26,7 +29,7 @@ func (x *reader) order(first *batch) {
 	turned := x.clock
 	turned.monthFirst = !turned.monthFirst
 	as, other := first.reach(column, x.clock), first.reach(column, turned)
-	if 10*other.n > 11*as.n || other.n >= as.n && closer*(other.days()+1) < as.days() {
+	if 10*other.n > 11*as.n || other.n >= max(as.n, leastBy) && closer*(other.days()+1) < as.days() {
 		x.clock.monthFirst, x.report.Turned = turned.monthFirst, true
 	}
 	x.report.MonthFirst = x.clock.monthFirst

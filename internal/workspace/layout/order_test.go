@@ -68,3 +68,11 @@ func TestOrderOfDatesWithErrors(t *testing.T) {
 	assert.Equal(t, int64(1), report.Bad)
 	assert.False(t, report.Turned)
 }
+
+// TestOrderOfFewDates: three tickets, a month apart on one day, are no proof.
+func TestOrderOfFewDates(t *testing.T) {
+	data := "id,at,inbound\n1,06/01/2026 09:00,yes\n2,06/02/2026 09:00,yes\n3,06/03/2026 09:00,yes\n"
+	_, report, err := take(t, builtin(t, "messages"), []byte(data), layout.Options{}, messages.Options{})
+	require.NoError(t, err)
+	assert.False(t, report.Turned)
+}
