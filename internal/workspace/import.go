@@ -1,15 +1,9 @@
 package workspace
 
 import (
-	"bytes"
 	"cmp"
-	"compress/gzip"
-	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -17,8 +11,6 @@ import (
 	"turno/forecast"
 	"turno/forecast/calendar"
 	"turno/forecast/messages"
-	"turno/internal/workspace/fault"
-	"turno/internal/workspace/result"
 	"turno/internal/workspace/settings"
 	"turno/internal/workspace/table"
 	"turno/internal/workspace/value"
@@ -223,165 +215,4 @@ func channelOf(s messages.Side) skills.Channel {
 		return skills.Voice
 	}
 	return skills.Social
-}
-
-// Known splits a result into what belongs to queues of turno.yaml and the names of those
-// that are not there. Without turno.yaml all are known.
-func (in Intake) Known(r messages.Result) (messages.Result, []string) {
-	if in.Settings == nil {
-		return r, nil
-	}
-	known := in.Queues()
-	var other []string
-	for _, q := range r.Queues {
-		if !slices.Contains(known, q.Queue) {
-			other = append(other, q.Queue)
-		}
-	}
-	r.Queues = slices.DeleteFunc(slices.Clone(r.Queues), func(q messages.Measures) bool { return !slices.Contains(known, q.Queue) })
-	r.History = slices.DeleteFunc(slices.Clone(r.History), func(s forecast.Series) bool { return !slices.Contains(known, s.Queue) })
-	return r, other
-}
-
-// Learned are the measured parameters of a workspace after an import: those of its queues
-// replace what was measured of an earlier time.
-func (in Intake) Learned(r messages.Result) settings.Measured {
-	out := settings.Measured{}
-	for name, q := range in.Measured {
-		out[name] = q
-	}
-	first, last := in.days(r)
-	for i := range r.Queues {
-		q := &r.Queues[i]
-		m := settings.MeasuredQueue{From: first, To: last, Side: q.Side, CSAT: -1}
-		if old, ok := out[q.Queue]; ok && m.To.Before(old.To) {
-			continue
-		}
-		if q.CSATs > 0 {
-			m.CSAT = q.CSAT
-		}
-		m.Flush, m.Turns, m.Think, m.AHT = work(q.Side, &q.Work)
-		m.Kinds = measuredKinds(q)
-		var moves []messages.Moved
-		for _, p := range r.Moved {
-			if p.From == q.Queue {
-				moves = append(moves, p)
-			}
-		}
-		m.Pivots = pivots(&q.Work, moves)
-		if m.Flush.N+m.Turns.N+m.Think.N+m.AHT.N+len(m.Pivots) > 0 || m.CSAT >= 0 {
-			out[q.Queue] = m
-		}
-	}
-	return out
-}
-
-// work is what is known of a queue's work, or of one kind's, as far as it has a meaning there.
-func work(side messages.Side, w *messages.Work) (flush, turns, think, aht settings.Interval) {
-	if side != messages.Voice && side != messages.Chat {
-		flush, turns, think = told(w.Flush()), told(w.Turns()), told(w.ThinkTime())
-	}
-	return flush, turns, think, told(w.HandleTime())
-}
-
-func pivots(w *messages.Work, moves []messages.Moved) (out []forecast.Pivot) {
-	for _, p := range moves {
-		if w.Answered > 0 {
-			out = append(out, forecast.Pivot{To: p.To, Share: p.Share(w).Value, Lag: time.Duration(p.Lag.Mean()) * time.Second, DropOff: p.DropOff().Value})
-		}
-	}
-	return out
-}
-
-// measuredKinds is the mix of a queue's messages, and what is known of the kinds seen often
-// enough.
-func measuredKinds(q *messages.Measures) (out []settings.MeasuredKind) {
-	for i := range q.Kinds {
-		k := &q.Kinds[i]
-		if k.Kind == "" || k.Volume < messages.Least {
-			continue
-		}
-		m := settings.MeasuredKind{Kind: string(k.Kind), Share: told(q.Mix(k, -1)), Pivots: pivots(&k.Work, k.Moved)}
-		m.Flush, m.Turns, m.Think, m.AHT = work(q.Side, &k.Work)
-		out = append(out, m)
-	}
-	return out
-}
-
-// days are the first and last that an export covers; rows that stand alone, such as one of a
-// wrong year, do not count.
-func (in Intake) days(r messages.Result) (first, last calendar.Date) {
-	from, to := time.Unix(r.Counts.First, 0), time.Unix(r.Counts.Last, 0)
-	if n := len(r.Spans); n > 0 {
-		from, to = r.Spans[0].From, r.Spans[n-1].To.Add(-time.Second)
-	}
-	return calendar.DateOf(from.In(in.Calendar.Zone)), calendar.DateOf(to.In(in.Calendar.Zone))
-}
-
-func told(p messages.Parameter) settings.Interval {
-	if p.N < messages.Least {
-		return settings.Interval{}
-	}
-	return settings.Interval{Value: p.Value, Low: p.Low, High: p.High, N: int(min(p.N, 1<<31-1))}
-}
-
-// WriteImport writes the history, the measured parameters and, where there is none, the
-// rules of import.yaml into the folder. Each file is written beside and moved into its
-// place. It fails with the error of the disk.
-func WriteImport(dir string, in Intake, history []forecast.Series, measured settings.Measured) error {
-	data, err := historyCSV(history, in.Calendar.Zone)
-	if err != nil {
-		return err
-	}
-	name := cmp.Or(in.form, historyFile)
-	if strings.HasSuffix(name, ".gz") {
-		var packed bytes.Buffer
-		z := gzip.NewWriter(&packed)
-		_, err = z.Write(data)
-		if err = errors.Join(err, z.Close()); err != nil {
-			return err
-		}
-		data = packed.Bytes()
-	}
-	files := []struct {
-		name string
-		data []byte
-	}{{measuredFile, settings.EncodeMeasured(measured)}, {name, data}}
-	if !in.Told {
-		files = append(files, struct {
-			name string
-			data []byte
-		}{importFile, []byte(importText)})
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := result.WriteTable(filepath.Join(dir, f.name), func(w io.Writer) error {
-			_, err := w.Write(f.data)
-			return err
-		}); err != nil {
-			return fmt.Errorf("writing %s: %w", f.name, err)
-		}
-	}
-	return nil
-}
-
-// Fits checks that a history of a step, beginning where r's does, can join the stored one.
-func (in Intake) Fits(r messages.Result, step time.Duration) error {
-	if len(in.History) == 0 || len(r.History) == 0 {
-		return nil
-	}
-	if strings.HasSuffix(in.form, ".xlsx") {
-		return &fault.Error{Faults: []fault.Fault{{File: in.form, Expected: "an import cannot be joined with a workbook: expected " + historyFile + "; save the sheet as CSV (UTF-8)"}}}
-	}
-	stored := in.History[0].Grid
-	if step != 0 && step != stored.Step {
-		return &fault.Error{Faults: []fault.Fault{{File: "--step", Value: value.FormatDuration(step), Expected: "history.csv has intervals of " + value.FormatDuration(stored.Step) + ": expected the same"}}}
-	}
-	if stored.Step > time.Hour || r.History[0].Grid.Start.Sub(stored.Start)%stored.Step != 0 {
-		return &fault.Error{Faults: []fault.Fault{{File: historyFile, Expected: "its intervals of " + value.FormatDuration(stored.Step) +
-			" are not those of the import: expected intervals of an hour or less that begin with the hours of " + in.Calendar.Zone.String()}}}
-	}
-	return nil
 }
