@@ -61,6 +61,7 @@ var italianPhrases = map[string]string{
 	"replanning": "ripianificazione",
 	"roster":     "turni",
 	"scenarios":  "scenari",
+	"capacity":   "capacità",
 	"simulation": "simulazione",
 
 	// cmd/turno/plan.go
@@ -1404,14 +1405,15 @@ var italianPhrases = map[string]string{
 
 	// xlsx/summary.go
 	"%s to %s, %s; forecast from history up to %s, seed %d, turno %s": "dal %s al %s, %s; previsione dallo storico fino a %s, seme %d, turno %s",
-	"Agents at peak":                "Operatori al picco",
-	"Busiest hour":                  "Ora più intensa",
-	"Channel":                       "Canale",
-	"Checks that fail: must be 0":   "Controlli falliti: devono essere 0",
-	"Cost, %s":                      "Costo, %s",
-	"Hard rules broken":             "Regole vincolanti violate",
-	"High (1 in 10 above)":          "Alto (1 su 10 sopra)",
-	"Hours available":               "Ore disponibili",
+	"Agents at peak":              "Operatori al picco",
+	"Busiest hour":                "Ora più intensa",
+	"Channel":                     "Canale",
+	"Checks that fail: must be 0": "Controlli falliti: devono essere 0",
+	"Cost, %s":                    "Costo, %s",
+	"Hard rules broken":           "Regole vincolanti violate",
+	"High (1 in 10 above)":        "Alto (1 su 10 sopra)",
+	"Hours available":             "Ore disponibili",
+	"Hours available: each agent-hour once, less shrinkage. What live agents do beside their work for other queues is not in it: the plan's page tells it as supplied.": "Ore disponibili: ogni ora operatore una volta sola, meno le perdite. Ciò che chi lavora dal vivo fa nel frattempo per altre code non vi è compreso: la pagina del piano lo conta tra le ore coperte.",
 	"Hours needed":                  "Ore necessarie",
 	"Low (1 in 10 below)":           "Basso (1 su 10 sotto)",
 	"Most worth doing next":         "Cosa conviene fare per prima",

@@ -61,6 +61,7 @@ var russianPhrases = map[string]string{
 	"replanning": "перепланирование",
 	"roster":     "график",
 	"scenarios":  "сценарии",
+	"capacity":   "численность",
 	"simulation": "имитация",
 
 	// cmd/turno/plan.go
@@ -1404,14 +1405,15 @@ var russianPhrases = map[string]string{
 
 	// xlsx/summary.go
 	"%s to %s, %s; forecast from history up to %s, seed %d, turno %s": "%s — %s, %s; прогноз по истории до %s, зерно %d, turno %s",
-	"Agents at peak":                "Операторов в пик",
-	"Busiest hour":                  "Пиковый час",
-	"Channel":                       "Канал",
-	"Checks that fail: must be 0":   "Непройденных проверок: должно быть 0",
-	"Cost, %s":                      "Затраты, %s",
-	"Hard rules broken":             "Нарушено обязательных правил",
-	"High (1 in 10 above)":          "Верх (1 из 10 выше)",
-	"Hours available":               "Есть часов",
+	"Agents at peak":              "Операторов в пик",
+	"Busiest hour":                "Пиковый час",
+	"Channel":                     "Канал",
+	"Checks that fail: must be 0": "Непройденных проверок: должно быть 0",
+	"Cost, %s":                    "Затраты, %s",
+	"Hard rules broken":           "Нарушено обязательных правил",
+	"High (1 in 10 above)":        "Верх (1 из 10 выше)",
+	"Hours available":             "Есть часов",
+	"Hours available: each agent-hour once, less shrinkage. What live agents do beside their work for other queues is not in it: the plan's page tells it as supplied.": "Есть часов: каждый чел.-ч один раз, за вычетом потерь. Работа для других очередей между живыми обращениями сюда не входит: страница плана учитывает её в обеспеченных часах.",
 	"Hours needed":                  "Нужно часов",
 	"Low (1 in 10 below)":           "Низ (1 из 10 ниже)",
 	"Most worth doing next":         "Что стоит сделать в первую очередь",
