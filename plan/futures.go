@@ -68,8 +68,8 @@ func (in Input) usual(ctx context.Context, profiles []forecast.Profile) (check.F
 		for i, d := range demands {
 			v := d.Profile.Volume
 			demands[i].Profile.Volume = forecast.Volume{Queue: v.Queue, Grid: v.Grid, Mean: v.Mean}
-			if len(d.Queue.Targets) > 0 && !d.Queue.Channel.Live() {
-				demands[i].Queue.Targets = d.Queue.Targets[min(k, len(d.Queue.Targets)-1):][:1]
+			if !d.Queue.Channel.Live() {
+				demands[i].Queue = d.Queue.OneTarget(k)
 			}
 		}
 		r, _, err := staffing.Require(ctx, in.Period, in.Calendar, demands, staffing.Options{})

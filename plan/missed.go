@@ -24,6 +24,17 @@ func MissedTargets(r simulate.Result, queues []schedule.Queue, period calendar.G
 		for k, e := range s.Targets {
 			miss(schedule.CodeTarget, s.Queue, e, queues[i].Targets[k].Share)
 		}
+		for _, k := range s.Kinds {
+			aim := queues[i].Aim(k.Kind)
+			for j, e := range k.Targets {
+				if queues[i].Apart(k.Kind) && e.High < aim.Targets[j].Share {
+					out = append(out, schedule.Finding{
+						Code: schedule.CodeKindTarget, Severity: schedule.Missed, Queue: s.Queue, From: period.Start, To: period.End(),
+						Value: e.Mean, Limit: aim.Targets[j].Share, Names: []string{k.Kind},
+					})
+				}
+			}
+		}
 		if s.Promise != nil && queues[i].Promise != nil {
 			miss(schedule.CodePromise, s.Queue, *s.Promise, queues[i].Promise.Share)
 		}
@@ -34,7 +45,9 @@ func MissedTargets(r simulate.Result, queues []schedule.Queue, period calendar.G
 // simulated puts what the simulation reached in place of what the formulas expected of the
 // targets: customers will get the former.
 func simulated(findings []schedule.Finding, missed []schedule.Finding) []schedule.Finding {
-	rest := slices.DeleteFunc(slices.Clone(findings), func(f schedule.Finding) bool { return f.Code == schedule.CodeTarget && f.Severity == schedule.Missed })
+	rest := slices.DeleteFunc(slices.Clone(findings), func(f schedule.Finding) bool {
+		return (f.Code == schedule.CodeTarget || f.Code == schedule.CodeKindTarget) && f.Severity == schedule.Missed
+	})
 	at := slices.IndexFunc(rest, func(f schedule.Finding) bool { return f.Severity != schedule.Broken })
 	if at < 0 {
 		at = len(rest)

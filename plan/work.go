@@ -72,13 +72,17 @@ func (w *work) rate(open map[forecast.Kind][]string) {
 			}
 		}
 	}
+	shared := map[string][]int{}
 	for k := range w.streams {
 		for _, key := range open[w.streams[k].Kind] {
 			if r, ok := w.forecast(w.streams[k].Kind, key); ok {
 				w.set(k, key, r)
+			} else if w.streams[k].Kind != "" {
+				shared[key] = append(shared[key], k)
 			}
 		}
 	}
+	w.share(shared)
 }
 
 func (w *work) forecast(kind forecast.Kind, key string) (auto.Rate, bool) {

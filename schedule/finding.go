@@ -88,6 +88,7 @@ const (
 const (
 	CodeUncovered   Code = "uncovered"    // contacts expected to miss the target, contacts offered, over From..To
 	CodeTarget      Code = "target"       // service expected, share wanted (both 0..1)
+	CodeKindTarget  Code = "kind-target"  // the same of the kinds of message in Names, which have targets of their own
 	CodePromise     Code = "promise"      // share within the promise, share wanted
 	CodeMinStaff    Code = "min-staff"    // fewest agents found over From..To, agents wanted
 	CodeNightBefore Code = "night-before" // hours at the start of the period that only a shift begun before it could cover; none is published

@@ -15,6 +15,7 @@ type Queue struct {
 	Handle   string          // brand or account, for people
 	Hours    calendar.Hours  // when it is answered; posts that come outside wait for opening
 	Targets  []Target        // what the team aims at; at least one
+	Kinds    []Aim           // deferrable: kinds of message with priorities or targets of their own; see Aim
 	Promise  *Target         // what is announced to the public; nil when nothing is
 	Priority int             // 1 comes first: the order in which the optimiser lists queues in a duty, which is the order of service; each queue by due time
 	DutyMin  time.Duration   // least time with it first in a duty before and after a change to another, unless a break or the end of the shift comes between; 0 is an hour where breaks allow

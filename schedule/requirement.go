@@ -79,6 +79,7 @@ type Work struct {
 	Due      int     // interval by whose end it should be done; may lie beyond the grid
 	Hours    float64 // agent-hours at standard pace
 	Contacts float64 // replies it stands for: what is missed when it is late
+	Share    float64 // wanted in time where its kind of message has targets of its own; 0 is the queue's
 }
 
 // LiveQueue finds the requirement of a live queue.

@@ -80,7 +80,7 @@ func importAction(c *cli.Context, sh shell) error {
 		return usage("the export has queues that turno.yaml does not have: %s; name their handles there or in import.yaml, or leave them out with --only-known", listed(x.unknown))
 	}
 	if n := x.result.Counts; len(x.result.History) == 0 && n.Conversations == 0 && n.Unassigned == 0 {
-		return usage("none of %d rows begins a conversation (%d were begun before the file, %d rows are of customers): nothing was imported; does the export hold the customers' messages, and is --layout %s the right one?",
+		return usage("none of %d rows begins a conversation (begun before the file: %d, rows of customers: %d): nothing was imported; does the export hold the customers' messages, and is --layout %s the right one?",
 			n.Rows, n.Headless, n.Inbound, c.String("layout"))
 	}
 	if len(x.result.History) == 0 {
@@ -258,7 +258,7 @@ func (x intake) language() string {
 func (x intake) account() messages.Account {
 	a := messages.Account{Result: x.result, Unknown: x.unknown, Used: x.Used(x.Learned(x.result))}
 	for _, r := range x.reports {
-		a.Files = append(a.Files, messages.File{Name: r.File, Rows: r.Rows, Bad: r.Bad, Folded: r.Folded, Skipped: r.Skipped, Left: r.Left, Coding: r.Coding, Text: r.Text})
+		a.Files = append(a.Files, messages.File{Name: r.File, Rows: r.Rows, Bad: r.Bad, Folded: r.Folded, Skipped: r.Skipped, Left: r.Left, Coding: r.Coding, Text: r.Text, MonthFirst: r.MonthFirst, Turned: r.Turned})
 	}
 	return a
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"turno/internal/workspace"
 	"turno/internal/workspace/result"
 	"turno/internal/workspace/table"
+	"turno/plan"
 	"turno/plan/track"
 )
 
@@ -24,9 +26,9 @@ func trackCommand(sh shell) *cli.Command {
 		Name:  "track",
 		Usage: "a plan and what came of it: volume, handle time or shrinkage; and the rest of the week",
 		Description: `Compares the forecast, requirement and roster of a results folder with what has come of the period since, in
-agent-hours: how much of the difference is volume, how much the mix (posts to answer, replies each), how much
-handle time, how much shrinkage. Then it updates the rest of the period by what came and tells what is missed
-now and which levers still help.
+agent-hours: how much of the difference is volume, how much the mix (posts to answer, replies each, kinds of
+message), how much handle time, how much shrinkage. Then it updates the rest of the period by what came and
+tells what is missed now and which levers still help.
 
   turno track --workspace . --results plan-moda
   turno track --workspace . --results plan-moda --day 2026-11-10 --absences sick.csv
@@ -56,6 +58,9 @@ func trackAction(c *cli.Context, sh shell) error {
 	}
 	r, err := track.Compare(in)
 	if errors.Is(err, track.ErrNothing) {
+		if day := c.String("day"); day != "" {
+			return usage("--day %s: nothing that was planned has come of this day: leave --day out to compare all that has come", day)
+		}
 		return usage("%v", err)
 	}
 	if err != nil {
@@ -144,6 +149,9 @@ func happened(c *cli.Context, in *track.Input) error {
 			if step := in.Plan.History[0].Grid.Step; s.Grid.Step != step {
 				return usage("--actual %s: its intervals are %v long: expected %v, as in history.csv", name, s.Grid.Step, step)
 			}
+			if err := planHas(name, s, in.Plan); err != nil {
+				return err
+			}
 		}
 	}
 	if c.String("absences") != "" {
@@ -159,6 +167,32 @@ func happened(c *cli.Context, in *track.Input) error {
 			return usage("--day %v", err)
 		}
 		in.From, in.To = day.In(in.Plan.Calendar.Zone), day.Add(1).In(in.Plan.Calendar.Zone)
+	}
+	return nil
+}
+
+// planHas checks that a series of --actual is of a queue and kinds of message that the plan
+// has.
+func planHas(file string, s forecast.Series, in plan.Input) error {
+	var queues, kinds []string
+	for _, q := range in.Queues {
+		queues = append(queues, q.Name)
+	}
+	if err := known(fmt.Sprintf("--actual %s: %q", file, s.Queue), "a queue of turno.yaml", s.Queue, queues); err != nil {
+		return err
+	}
+	for _, stream := range in.Streams[s.Queue] {
+		if stream.Kind != "" {
+			kinds = append(kinds, string(stream.Kind))
+		}
+	}
+	for _, k := range s.Kinds {
+		if k.Kind == "" || len(kinds) == 0 {
+			continue
+		}
+		if err := known(fmt.Sprintf("--actual %s: %q", file, k.Kind), "a kind of message of "+s.Queue+" in turno.yaml", string(k.Kind), kinds); err != nil {
+			return err
+		}
 	}
 	return nil
 }

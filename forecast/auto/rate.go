@@ -40,19 +40,21 @@ func rateCounts(s forecast.Series, key string, i int) (sum, over float64) {
 		}
 		return v[i]
 	}
-	volume, answered := at(s.Volume), at(s.Handled)
+	volume, answered, replies := at(s.Volume), at(s.Handled), at(s.Replies)
 	switch key {
 	case RateFlush:
 		return at(s.Flushed), volume
 	case RateTurns:
-		return at(s.Replies), answered
+		return replies, answered
 	case RateMoved:
 		return at(s.Moved), answered
 	}
-	if math.IsNaN(answered) {
-		answered = volume
+	for _, of := range []float64{replies, answered, volume} { // handle times are of replies where they are told
+		if !math.IsNaN(of) {
+			return at(s.AHT) * of, of
+		}
 	}
-	return at(s.AHT) * answered, answered
+	return math.NaN(), math.NaN()
 }
 
 // ForecastRate predicts a rate over any grid after the history. Hours of the day are told

@@ -20,6 +20,8 @@ type File struct {
 	Left            int64  // rows of totals, and remarks at the foot: left out
 	Coding          string // of its letters, where not UTF-8
 	Text            bool   // its text was read for the rules
+	MonthFirst      bool   // of dates such as 11/01/26
+	Turned          bool   // that is not as its layout says
 }
 
 // Takes says whether plans take a measured parameter of a queue.

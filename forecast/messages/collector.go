@@ -63,7 +63,7 @@ type Counts struct {
 	Loops         int64 // replies that answer themselves in the end; cut there
 	Early         int64 // replies earlier than what they answer; taken as a second later
 	Conversations int64 // begun by customers
-	Headless      int64 // begun before the file
+	Headless      int64 // begun before the file: by customers who write in it, or of agents alone
 	Joined        int64 // begun by a customer within somebody else's
 	Broadcasts    int64 // posts of a brand that answer nobody
 	Unassigned    int64 // conversations of no queue

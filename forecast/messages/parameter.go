@@ -26,7 +26,7 @@ func share(k, n int64) Parameter {
 	p, m := float64(k)/float64(n), float64(n)
 	centre := (p + z95*z95/(2*m)) / (1 + z95*z95/m)
 	half := z95 / (1 + z95*z95/m) * math.Sqrt(p*(1-p)/m+z95*z95/(4*m*m))
-	return Parameter{Value: p, Low: max(0, centre-half), High: min(1, centre+half), N: n}
+	return Parameter{Value: p, Low: min(p, max(0, centre-half)), High: max(p, min(1, centre+half)), N: n} // rounding aside it holds p
 }
 
 // mean is a mean with its normal interval.

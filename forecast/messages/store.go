@@ -16,7 +16,8 @@ const (
 	joined     // the customer came into somebody else's conversation
 	headless   // its beginning lies before the file
 	crossing   // begins a conversation that went on from another side
-	sideShift  = 9
+	continued  // a customer goes on in the conversation, which began before the file
+	sideShift  = 10
 	chunkShift = 15
 )
 

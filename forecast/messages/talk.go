@@ -75,11 +75,13 @@ func (w *walk) alone(rows []int32, start int32, p *part) {
 		p.queue.Hours[w.t.zone.hour(w.c.rows.at(r))].Messages++
 		w.act(p, r, 0)
 	}
-	if w.c.rows.is(start, headless) {
-		w.t.counts.Headless++
-		p.Replies++
-	} else {
+	if !w.c.rows.is(start, headless) {
 		w.t.counts.Broadcasts++
+		return
+	}
+	p.Replies++
+	if !w.c.rows.is(start, continued) { // else it counts with its customers
+		w.t.counts.Headless++
 	}
 }
 

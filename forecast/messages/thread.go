@@ -186,7 +186,10 @@ func (t *thread) place(r, parent int32) int32 {
 	case row.flags[i]&inbound == 0:
 		return conv
 	case !known:
-		row.flags[i] |= s.flag(t.begun[conv].row, headless)
+		if top, k := s.row(t.begun[conv].row); top.flags[k]&headless != 0 {
+			row.flags[i] |= headless
+			top.flags[k] |= continued
+		}
 		return t.begin(r, -1)
 	case author == row.author[i]:
 		return conv
@@ -201,12 +204,6 @@ func (t *thread) above(conv int32) int32 {
 		return t.of[p]
 	}
 	return -1
-}
-
-// flag is the bit of a row, or 0.
-func (s *store) flag(r int32, bit uint16) uint16 {
-	c, i := s.row(r)
-	return c.flags[i] & bit
 }
 
 func (t *thread) begin(r, origin int32) int32 {

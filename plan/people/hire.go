@@ -103,7 +103,7 @@ func (w *world) neediest(done map[string]bool) (best Gap, at int) {
 func (w *world) missing(k int) bool {
 	q := w.Input.Queues[k]
 	return slices.ContainsFunc(w.Findings, func(f schedule.Finding) bool {
-		return f.Queue == q.Name && (f.Code == schedule.CodeTarget || f.Code == schedule.CodeMinStaff || f.Code == schedule.CodeNobody)
+		return f.Queue == q.Name && (f.Code == schedule.CodeTarget || f.Code == schedule.CodeKindTarget || f.Code == schedule.CodeMinStaff || f.Code == schedule.CodeNobody)
 	})
 }
 

@@ -56,12 +56,13 @@ func at(all func(*Figures) *Estimate, one func(*QueueFigures) *Estimate) func(*F
 	}
 }
 
-// aimed is what is judged by the first target.
+// aimed is what is judged by the first target, each kind of message by its own.
 func aimed(t simulate.Tally) simulate.Judged {
-	if len(t.Targets) == 0 {
-		return simulate.Judged{}
+	all := t.Apart
+	if len(t.Targets) > 0 {
+		all.InTime, all.Of = all.InTime+t.Targets[0].InTime, all.Of+t.Targets[0].Of
 	}
-	return t.Targets[0]
+	return all
 }
 
 // announced is what is judged by the promise, or by the first target without one.

@@ -81,7 +81,13 @@ func (c Merge) volume(d *draft) {
 func (c Merge) queue(parts []schedule.Queue) schedule.Queue {
 	q := parts[0]
 	q.Name = c.Into
-	q.Targets = slices.Clone(q.Targets)
+	q.Targets, q.Kinds = slices.Clone(q.Targets), nil
+	for _, p := range parts {
+		for _, a := range p.Kinds {
+			a.Kind = kindOf(p.Name, a.Kind)
+			q.Kinds = append(q.Kinds, a)
+		}
+	}
 	for _, p := range parts[1:] {
 		if len(p.Targets) > 0 && (len(q.Targets) == 0 || p.Targets[0].Within < q.Targets[0].Within) {
 			q.Targets = slices.Clone(p.Targets)
@@ -156,12 +162,15 @@ func (c Merge) mixed(streams map[string][]forecast.Stream, parts [][]float64) []
 			for i, x := range parts[k] {
 				share.Mean[i] = x * s.Share.At(i)
 			}
-			s.Share, s.Kind = share, forecast.Kind(strings.TrimSpace(name+" "+string(s.Kind)))
+			s.Share, s.Kind = share, forecast.Kind(kindOf(name, string(s.Kind)))
 			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// kindOf is what a kind of message of a queue is called once that is merged.
+func kindOf(queue, kind string) string { return strings.TrimSpace(queue + " " + kind) }
 
 // ofKind says whether a stream is of a message kind, or was before its queue was merged.
 func ofKind(stream, kind forecast.Kind) bool {

@@ -180,10 +180,7 @@ func (scaleTargets) Kind() Kind { return KindTarget }
 
 func (c scaleTargets) apply(d *draft) error {
 	return d.each(nil, func(q *schedule.Queue) {
-		q.Targets = slices.Clone(q.Targets)
-		for i := range q.Targets {
-			q.Targets[i].Within = time.Duration(c.times * float64(q.Targets[i].Within))
-		}
+		*q = q.EachTarget(func(t *schedule.Target) { t.Within = time.Duration(c.times * float64(t.Within)) })
 	})
 }
 

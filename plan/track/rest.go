@@ -26,11 +26,12 @@ type Rest struct {
 	Troubles    []repair.Trouble // what is short now, and which levers still help
 }
 
-// doubt is how many replies must have come before their handle time is believed half.
+// doubt is how many replies must have come before their handle time is believed half, and
+// how many messages of a kind before their share is.
 const doubt = 30
 
 // Ahead updates the rest of the period from what came: volumes by the hours so far, handle
-// times by those recorded, the roster by the absences; then it asks for the requirement
+// times and kinds of message by those recorded, the roster by the absences; then it asks for the requirement
 // anew and for what would help, as far as Plan.Repairs says. ok is false where nothing of
 // the period is left.
 func Ahead(ctx context.Context, in Input, r Report, progress forecast.Progress) (rest Rest, ok bool, err error) {
@@ -81,7 +82,8 @@ func updated(in Input) ([]forecast.Volume, error) {
 	return out, nil
 }
 
-// scale moves the handle times of the rest as far as those that came are to be believed.
+// scale moves the handle times of the rest, and the mix of the kinds of message, as far as
+// those that came are to be believed.
 func (rest *Rest) scale(r Report) {
 	rest.Handle = map[string]float64{}
 	streams := map[string][]forecast.Stream{}
@@ -89,6 +91,7 @@ func (rest *Rest) scale(r Report) {
 		streams[name] = slices.Clone(list)
 	}
 	for _, q := range r.Queues {
+		remix(streams[q.Queue], q.Kinds, rest.Input.Period.N)
 		if math.IsNaN(q.AHTCame) || q.AHT <= 0 || q.Came <= 0 {
 			continue
 		}

@@ -47,7 +47,14 @@ type Queue struct {
 	Required         float64 // agent-hours by the requirement
 	Planned          float64 // agent-hours of work by the forecast
 	Supplied         float64 // effective agent-hours of duties that have it first
+	Kinds            []Kind  // where what came tells them apart
 	Split
+}
+
+// Kind is one kind of message of a queue, among those told apart.
+type Kind struct {
+	Kind           forecast.Kind
+	Expected, Came float64 // of so many in all those expected by the planned mix, and those that came
 }
 
 // Report is the comparison.
@@ -109,49 +116,20 @@ func covered(in Input) (from, to time.Time) {
 	return from, calendar.Earlier(to, g.End())
 }
 
-// work is what one contact brings: by kind, joined.
-type work struct {
-	triage, care float64 // seconds of looking at any; share that needs an answer
-	replies, aht float64 // replies of a contact that needs one; mean seconds of each
-}
-
-// contact is the work of a contact of a queue in an interval of the planning grid.
-func contact(streams []forecast.Stream, live bool, i int) work {
-	var w work
-	var replies, seconds float64
-	for _, s := range streams {
-		share := s.Share.At(i)
-		care, turns := 1.0, 1.0
-		if !live {
-			care, turns = 1-s.Flush.At(i), math.Max(1, s.Turns.At(i))
-			w.triage += share * s.Triage.At(i)
-		}
-		w.care += share * care
-		replies += share * care * turns
-		seconds += share * care * turns * s.AHT.At(i)
-	}
-	if w.care > 0 {
-		w.replies, w.aht = replies/w.care, seconds/replies
-	}
-	return w
-}
-
-func (w work) hours(contacts float64) float64 {
-	return contacts * (w.triage + w.care*w.replies*w.aht) / 3600
-}
-
 // compare goes through the intervals of the history that lie in the span.
 func (in Input) compare(q schedule.Queue, v forecast.Volume, s forecast.Series, from, to time.Time) Queue {
-	out := Queue{Queue: q.Name, AHT: math.NaN(), AHTCame: math.NaN(), Flush: math.NaN(), FlushCame: math.NaN()}
-	live := q.Channel.Live()
-	var weight, expected, came, posts, flushed, flush float64
+	c := comparison{live: q.Channel.Live()}
+	c.out = Queue{Queue: q.Name, AHT: math.NaN(), AHTCame: math.NaN(), Flush: math.NaN(), FlushCame: math.NaN()}
+	out := &c.out
+	streams := in.Plan.Streams[q.Name]
 	for i := range s.Grid.N {
 		at := s.Grid.At(i)
 		k := v.Grid.Index(at)
 		if s.Missing(i) || at.Before(from) || !at.Before(to) || k < 0 || k >= v.Grid.N {
 			continue
 		}
-		w := contact(in.Plan.Streams[q.Name], live, in.Plan.Period.Index(at))
+		planned := in.Plan.Period.Index(at)
+		w := contact(streams, c.live, planned)
 		mean, volume := v.Mean[k]*float64(s.Grid.Step)/float64(v.Grid.Step), s.Volume[i]
 		out.Hours++
 		out.Expected, out.Came = out.Expected+mean, out.Came+volume
@@ -160,31 +138,25 @@ func (in Input) compare(q schedule.Queue, v forecast.Volume, s forecast.Series, 
 		if n := len(v.Levels); n > 1 && volume >= math.Floor(v.Quantiles[0][k]) && volume <= math.Ceil(v.Quantiles[n-1][k]) {
 			out.Within++
 		}
-		replies := volume * w.care * w.replies
-		if known := valueAt(s.Flushed, i); !live && !math.IsNaN(known) {
-			answered := volume - known
-			told := valueAt(s.Replies, i)
-			if math.IsNaN(told) {
-				told = answered * w.replies
+		if known := valueAt(s.Flushed, i); !c.live && !math.IsNaN(known) {
+			c.posts, c.flushed, c.flush = c.posts+volume, c.flushed+known, c.flush+volume*(1-w.care)
+		}
+		if !told(s, i) {
+			c.add(w, w, s, i)
+			continue
+		}
+		out.Kinds = mixOf(out.Kinds, streams, s, i, planned)
+		for _, part := range s.Kinds {
+			own := w // of what is not told apart
+			if n := streamOf(streams, part.Kind); n >= 0 {
+				own = contact(alone(streams[n]), c.live, planned)
 			}
-			out.Mix += (told - replies) * w.aht / 3600
-			replies = told
-			posts, flushed, flush = posts+volume, flushed+known, flush+volume*(1-w.care)
-		}
-		if took := valueAt(s.AHT, i); !math.IsNaN(took) {
-			out.Handle += replies * (took - w.aht) / 3600
-			weight, expected, came = weight+replies, expected+replies*w.aht, came+replies*took
+			c.add(w, own, part, i)
 		}
 	}
-	if weight > 0 {
-		out.AHT, out.AHTCame = expected/weight, came/weight
-	}
-	if posts > 0 {
-		out.Flush, out.FlushCame = flush/posts, flushed/posts
-	}
-	out.Workload = out.Volume + out.Mix + out.Handle
+	c.close()
 	out.Required = in.required(q.Name, from, to)
-	return out
+	return *out
 }
 
 func valueAt(values []float64, i int) float64 {

@@ -103,6 +103,7 @@ func (c *docket) judged(q int, queue schedule.Queue, cover schedule.QueueCoverag
 			targets[i] = queue.Targets[0].Share
 		}
 	}
+	c.ofKinds(q, targets)
 	if contacts = c.fates[q].due; contacts == nil {
 		contacts = make([]float64, n)
 	}
@@ -130,12 +131,16 @@ func (c *docket) target(queue schedule.Queue, cover schedule.QueueCoverage, targ
 func (c *docket) further(q int) []schedule.Finding {
 	var found []schedule.Finding
 	for k, h := range c.fates[q].later {
-		if k+1 >= len(c.Queues[q].Targets) || h.share() >= c.Queues[q].Targets[k+1].Share-tolerant {
+		if k+1 >= len(c.Queues[q].Targets) {
+			continue
+		}
+		wanted := c.mixed(q, k+1)
+		if h.share() >= wanted-tolerant {
 			continue
 		}
 		found = append(found, schedule.Finding{
 			Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: c.Queues[q].Name,
-			From: c.start, To: c.end, Value: h.share(), Limit: c.Queues[q].Targets[k+1].Share,
+			From: c.start, To: c.end, Value: h.share(), Limit: wanted,
 		})
 	}
 	return found

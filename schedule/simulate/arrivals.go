@@ -206,7 +206,7 @@ func (e *engine) prepare(t *talk, q *queue) {
 	case !t.flushed:
 		t.left += s.aht.draw(e.dice.Rand, s.AHT.At(i)*e.burden(t.queue, i))
 	}
-	t.due = q.dueAfter(t.arrived, t.opened)
+	t.due = q.dueAfter(s.due, t.arrived, t.opened)
 }
 
 // join puts a conversation in line; a live customer's patience begins to run.
@@ -215,7 +215,7 @@ func (e *engine) join(id int32, q *queue) {
 	d := &e.desks[t.queue]
 	t.state = inLine
 	e.joins++
-	d.line.push(ticket{due: t.due, turn: e.joins, talk: id})
+	d.lines[q.streams[t.stream].rank].push(ticket{due: t.due, turn: e.joins, talk: id})
 	d.waiting++
 	if q.live && q.patience > 0 {
 		e.agenda.push(event{at: e.now + e.dice.ExpFloat64()*q.patience, who: id, version: t.version, kind: eventLeave})
@@ -244,7 +244,7 @@ func (e *engine) watch(q int) {
 	d.alarm = math.Inf(1)
 	e.offer(q)
 	if d.waiting > 0 {
-		e.arm(q, e.first(q).due)
+		e.arm(q, e.soonest(q))
 	}
 }
 

@@ -82,8 +82,8 @@ const (
 
 // desk is the state of a queue.
 type desk struct {
-	line    line
-	waiting int // of line, without those who left
+	lines   []line // by rank of the kinds of message, first come first
+	waiting int    // of lines, without those who left
 	open    bool
 
 	// Of agents at work whose duty holds this queue and begins with one of its class, live
@@ -100,11 +100,15 @@ type desk struct {
 // newEngine makes the memory of an engine.
 func newEngine(w *world) *engine {
 	n := len(w.agents)
-	return &engine{
+	e := &engine{
 		w: w, dice: newDice(), paths: make([][]float64, len(w.queues)), doubts: make([]float64, len(w.queues)), before: make([][]float64, len(w.queues)), desks: make([]desk, len(w.queues)),
 		agents: make([]agent, n), held: make([]int32, n*w.slots), book: newBook(w), reserves: make([][]int32, len(w.queues)),
 		inbox: make([]line, n), sheets: newSheets(w), scratch: newScratch(w),
 	}
+	for i := range e.desks {
+		e.desks[i].lines = make([]line, w.queues[i].ranks)
+	}
+	return e
 }
 
 // replay runs replication number k; its records are in e.records afterwards.
@@ -167,7 +171,11 @@ func (e *engine) reset(key uint64) {
 	}
 	for i := range e.desks {
 		q := &e.w.queues[i]
-		e.desks[i] = desk{line: e.desks[i].line[:0], open: q.hours.open(e.w.start), reserveAt: none, alarm: math.Inf(1)}
+		lines := e.desks[i].lines
+		for k := range lines {
+			lines[k] = lines[k][:0]
+		}
+		e.desks[i] = desk{lines: lines, open: q.hours.open(e.w.start), reserveAt: none, alarm: math.Inf(1)}
 		e.sheets[i].clear()
 	}
 }

@@ -12,9 +12,10 @@ type tally struct {
 	offered, flushed, answered, abandoned, waiting, outside, closed, again, posted int
 
 	targets, promise    []share
-	waits               float64 // seconds of the answered
-	median, p90         float64 // NaN when nobody was answered
-	busy, worked, spent float64 // seconds
+	kinds               [][]share // by stream and target, where the queue is aimed by kind
+	waits               float64   // seconds of the answered
+	median, p90         float64   // NaN when nobody was answered
+	busy, worked, spent float64   // seconds
 	course              [][]Judged
 }
 
@@ -46,6 +47,7 @@ type scratch struct {
 	opened []float64   // per contact, NaN for one that does not count
 	closed []float64
 	queue  []int16
+	kind   []int16 // the stream
 
 	verdicts [][][]share // of the replication, by queue, target and interval of arrival
 }
@@ -68,7 +70,7 @@ func (e *engine) measure(sum *totals) []tally {
 	s := &e.scratch
 	for i := range out {
 		q := &e.w.queues[i]
-		out[i].targets, out[i].promise = make([]share, len(q.targets)), make([]share, len(q.promise))
+		out[i].targets, out[i].promise, out[i].kinds = make([]share, len(q.targets)), make([]share, len(q.promise)), q.newKinds()
 		sheet := &e.sheets[i]
 		out[i].busy, out[i].worked, out[i].spent = sheet.busy.total(), sheet.idle.total()+sheet.busy.total(), sheet.spent.total()
 		s.waits[i] = s.waits[i][:0]
@@ -78,7 +80,7 @@ func (e *engine) measure(sum *totals) []tally {
 	}
 	n := int(e.contacts)
 	s.opened, s.closed = slices.Grow(s.opened[:0], n)[:n], slices.Grow(s.closed[:0], n)[:n]
-	s.queue = slices.Grow(s.queue[:0], n)[:n]
+	s.queue, s.kind = slices.Grow(s.queue[:0], n)[:n], slices.Grow(s.kind[:0], n)[:n]
 	for i := range n {
 		s.opened[i] = math.NaN()
 	}
@@ -122,7 +124,7 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 		return
 	}
 	if first {
-		s.opened[r.contact], s.closed[r.contact], s.queue[r.contact] = r.arrival, math.Inf(1), r.queue
+		s.opened[r.contact], s.closed[r.contact], s.queue[r.contact], s.kind[r.contact] = r.arrival, math.Inf(1), r.queue, r.kind
 	} else if math.IsNaN(s.opened[r.contact]) {
 		return
 	}
@@ -135,14 +137,7 @@ func (e *engine) count(r *record, t *tally, sum *totals) {
 			cells[e.w.interval(r.end)].closed++
 		}
 	}
-	for k := range q.targets {
-		v := e.judge(q, q.targets[k], r)
-		t.targets[k].judge(v)
-		s.verdicts[r.queue][k][i].judge(v)
-	}
-	for k := range q.promise {
-		t.promise[k].judge(e.judge(q, q.promise[k], r))
-	}
+	e.against(t, r.queue, r.kind, i, func(of target) verdict { return e.judge(q, of, r) })
 }
 
 // countContact adds the first turn of a contact.
@@ -208,14 +203,7 @@ func (e *engine) countWhole(contact int, t *tally) {
 		}
 		return e.inTime(q, of, s.opened[contact], s.closed[contact])
 	}
-	for k := range q.targets {
-		v := judge(q.targets[k])
-		t.targets[k].judge(v)
-		s.verdicts[s.queue[contact]][k][e.w.interval(s.opened[contact])].judge(v)
-	}
-	for k := range q.promise {
-		t.promise[k].judge(judge(q.promise[k]))
-	}
+	e.against(t, s.queue[contact], s.kind[contact], e.w.interval(s.opened[contact]), judge)
 }
 
 // countBacklog adds a turn to the differences of the number waiting at interval ends.

@@ -47,16 +47,21 @@ func (e *engine) mine(i int32) (ticket, bool) {
 	return ticket{}, false
 }
 
-// head is the due time of what the agent would take from a deferrable queue next, and
-// whether it is the agent's own.
+// head is the due time of the most urgent that the agent could take from a deferrable queue,
+// and whether what comes next is the agent's own.
 func (e *engine) head(i int32, queue int) (due float64, own, any bool) {
-	if e.desks[queue].waiting > 0 {
-		due, any = e.first(queue).due, true
+	mine, own := e.mine(i)
+	own = own && int(e.talks[mine.talk].queue) == queue
+	if e.desks[queue].waiting == 0 {
+		return mine.due, own, own
 	}
-	if t, ok := e.mine(i); ok && int(e.talks[t.talk].queue) == queue && (!any || t.due <= due) {
-		return t.due, true, true
+	due = e.soonest(queue)
+	if !own {
+		return due, false, true
 	}
-	return due, false, any
+	line, rank := e.first(queue)
+	own = e.rank(mine) < rank || e.rank(mine) == rank && mine.due <= (*line)[0].due
+	return min(due, mine.due), own, true
 }
 
 // pull takes from a queue what the agent should do next.

@@ -3,6 +3,7 @@ package simulate
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // round is after how many replications it is looked whether they suffice. It is the same
@@ -24,6 +25,11 @@ func (w *world) precise(tallies [][]tally, p float64) bool {
 	for i := range w.queues {
 		for k := range w.queues[i].targets {
 			if !near(shares(tallies, func(t []tally) share { return t[i].targets[k] })) {
+				return false
+			}
+		}
+		for _, of := range w.kinds(i, tallies) {
+			if slices.ContainsFunc(of.Targets, func(e Estimate) bool { return !near(e) }) {
 				return false
 			}
 		}

@@ -176,7 +176,7 @@ func (e *engine) owner(t *talk) bool {
 // first in the own duty.
 func (e *engine) offer(q int) {
 	for e.desks[q].waiting > 0 {
-		i := e.find(q, e.first(q).due)
+		i := e.find(q, e.soonest(q))
 		if i < 0 {
 			return
 		}
@@ -233,21 +233,4 @@ func (e *engine) chooseDeferrable(i int32, d *duty) int {
 		}
 	}
 	return -1
-}
-
-// first is the ticket of the queue that is due first; somebody must be waiting.
-func (e *engine) first(q int) ticket {
-	line := &e.desks[q].line
-	for e.talks[(*line)[0].talk].state != inLine {
-		e.drop(line.pop().talk)
-	}
-	return (*line)[0]
-}
-
-// next takes the first conversation out of the line.
-func (e *engine) next(q int) int32 {
-	e.first(q)
-	d := &e.desks[q]
-	d.waiting--
-	return d.line.pop().talk
 }

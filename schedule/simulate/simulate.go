@@ -19,8 +19,9 @@
 // takes live work, and deferrable work only when the live queues can spare somebody (see
 // reserve.go); one whose first queue is deferrable takes that, and helps live queues when
 // none waits. Within a class an agent serves the queues in the order of the duty, and each
-// queue by due time: the roster says who puts what first, as the optimiser wrote it down
-// from the queues' priorities and as the check counts it.
+// queue by the priority of the kinds of message, then by due time: the roster says who puts
+// what first, as the optimiser wrote it down from the queues' priorities and as the check
+// counts it.
 // Work begun is finished, also beyond a break or the end of the shift. A chat progresses at
 // pace/(1+inflation*(k-1)) while its agent holds k. A customer who comes back meets the
 // same agent if that one is free, else anybody; on an owned queue he waits for the same
@@ -105,7 +106,8 @@ type Service struct {
 	Closed      Estimate   // conversations finished
 	Redialled   Estimate   // live contacts offered that are customers who hung up before
 	Posted      Estimate   // closing posts made, which are no contacts
-	Targets     []Estimate // share within each of the queue's targets, 0 to 1; 1 where nothing was to be counted
+	Targets     []Estimate // share within each of the queue's targets, 0 to 1, kinds of message with targets of their own left out; 1 where nothing was to be counted
+	Kinds       []OfKind   // by kind of message, where some kind has a priority or targets of its own, in the order of the profile's streams
 	Promise     *Estimate  // share within the promise; nil without one
 	WaitMean    Estimate   // seconds to first reply of the answered, elapsed; 0 where nobody was
 	WaitMedian  Estimate   // seconds
@@ -122,6 +124,13 @@ type Service struct {
 	Busy     []float64    // occupancy; NaN where nobody works
 	Closing  []float64    // conversations closed in it per agent hour spent on the queue's contacts; NaN where none was
 	Reached  [][]Estimate // [target][interval]: share within each target of those that arrive in it; NaN where none can be judged
+}
+
+// OfKind is the share of one kind of message within each of its own targets, or of the
+// queue's where it has none (see schedule.Queue.Aim).
+type OfKind struct {
+	Kind    string
+	Targets []Estimate
 }
 
 // Run replays the roster Options.Replications times and returns the service of every

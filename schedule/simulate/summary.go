@@ -54,6 +54,7 @@ func (w *world) service(i int, tallies [][]tally) Service {
 	for k := range q.targets {
 		s.Targets = append(s.Targets, shares(tallies, func(t []tally) share { return t[i].targets[k] }))
 	}
+	s.Kinds = w.kinds(i, tallies)
 	if len(q.promise) > 0 {
 		e := shares(tallies, func(t []tally) share { return t[i].promise[0] })
 		s.Promise = &e

@@ -9,7 +9,8 @@ type Tally struct {
 	Abandoned int // live: left before
 	Waiting   int // care contacts not answered at the end
 	Targets   []Judged
-	Promised  bool // something is announced
+	Apart     Judged // kinds of message with targets of their own, by the first of these
+	Promised  bool   // something is announced
 	Promise   Judged
 	Course    [][]Judged // [target][interval of arrival] where Options.Course asks for it, else nil
 }
@@ -30,6 +31,7 @@ func (w *world) exported(tallies [][]tally) [][]Tally {
 			for _, s := range t.promise {
 				e.Promised, e.Promise = true, Judged{s.hit, s.of}
 			}
+			e.Apart = w.queues[i].apart(t.kinds)
 			out[k][i] = e
 		}
 	}

@@ -78,9 +78,15 @@ func checkQueue(q schedule.Queue) error {
 	if !between(q.Inflation, 0, 100) {
 		return fmt.Errorf("inflation %v: expected 0 or more, such as 0.3", q.Inflation)
 	}
-	targets := q.Targets
+	targets := q.Targets[:len(q.Targets):len(q.Targets)]
+	for _, a := range q.Kinds {
+		if q.Channel.Live() {
+			return fmt.Errorf("kind %s: priority and targets of its own have a meaning on deferrable queues only", a.Kind)
+		}
+		targets = append(targets, a.Targets...)
+	}
 	if q.Promise != nil {
-		targets = append(targets[:len(targets):len(targets)], *q.Promise)
+		targets = append(targets, *q.Promise)
 	}
 	for _, t := range targets {
 		if !between(t.Share, 0, 1) || t.Within < 0 {

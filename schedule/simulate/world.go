@@ -57,7 +57,9 @@ type queue struct {
 	hours         hours
 	targets       []target
 	promise       []target // none or one
-	due           target   // orders the waiting
+	due           target   // orders the waiting, of kinds of message without targets of their own too
+	ranks         int      // of its kinds of message in the order of service, by priority
+	aimed         bool     // some kind has a priority or targets of its own
 	volume        forecast.Volume
 	doubt         []float64 // by interval the relative deviation of the work expected; nil is none
 	streams       []stream
@@ -82,6 +84,11 @@ type stream struct {
 	forecast.Stream
 	triage, aht, think spread
 	pivots             []pivot
+
+	rank    int      // in the order of service of its queue, 0 comes first
+	due     target   // orders the waiting of one rank
+	apart   bool     // held against targets of its own, not the queue's
+	targets []target // its own, else the queue's
 }
 
 // pivot is a forecast.Pivot in seconds and by index.
@@ -154,6 +161,7 @@ func newQueue(q schedule.Queue, p forecast.Profile, in Input, index map[string]i
 	for _, s := range p.Streams {
 		out.streams = append(out.streams, newStream(s, index))
 	}
+	out.aim(q)
 	return out
 }
 
@@ -170,15 +178,15 @@ func newStream(s forecast.Stream, index map[string]int) stream {
 }
 
 // dueAfter is when a message that arrived at t should be answered: what orders the waiting.
-func (q *queue) dueAfter(arrived, opened float64) float64 {
+func (q *queue) dueAfter(due target, arrived, opened float64) float64 {
 	from := arrived
-	if q.due.measure == schedule.EndToEnd {
+	if due.measure == schedule.EndToEnd {
 		from = opened
 	}
-	if q.due.openClock {
-		return q.hours.after(from, q.due.within)
+	if due.openClock {
+		return q.hours.after(from, due.within)
 	}
-	return from + q.due.within
+	return from + due.within
 }
 
 // waited is the time from a to b on the target's clock.

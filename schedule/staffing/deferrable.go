@@ -104,6 +104,9 @@ func returns(a axis, h hours, care []float64, s forecast.Stream) []float64 {
 // end target is shared by the turns of a conversation, less the customers' pauses. What
 // falls due while the queue is closed is to be done before it closes.
 //
+// Kinds of message with targets of their own are levelled apart, like queues that share their
+// agents: a tighter kind asks for no more than its own work needs.
+//
 // Levels: the least peak for the expected work (or for that of the quantile Risk), each
 // window's work by itself, with a reserve against chance (see reserve.go): as much as keeps
 // every target in every hour of the day on possible futures of the forecast. An occupancy
@@ -114,14 +117,18 @@ func requireDeferrable(a axis, f flow, d Demand, opt Options) (schedule.Deferrab
 	out := schedule.DeferrableRequirement{Queue: d.Queue.Name, Minimum: d.Queue.MinStaff}
 	out.Open = slices.Clone(f.hours.share[a.lead : a.lead+a.grid.N])
 	out.Level = make([]float64, a.grid.N)
-	var missed lateness
-	first, later := messages(a, f, d.Profile)
-	for _, w := range planWindows(a, f, d, opt, first, later, &missed) {
-		w.plan.addTo(out.Level, a, f.hours, d.Queue.OccupancyCap)
-		out.Work = append(out.Work, w.work(w.plan)...)
+	var findings []schedule.Finding
+	for _, p := range parted(f, d) {
+		var missed lateness
+		first, later := messages(a, p.flow, p.Profile)
+		for _, w := range planWindows(a, p.flow, p.Demand, opt, first, later, &missed) {
+			w.plan.addTo(out.Level, a, f.hours, d.Queue.OccupancyCap)
+			out.Work = append(out.Work, p.wanting(w.work(w.plan))...)
+		}
+		findings = append(findings, missed.findings(a, p, first)...)
 	}
 	out.Work = merge(out.Work)
-	return out, missed.findings(a, d, first)
+	return out, findings
 }
 
 // windowPlan is the work of one window with the plan that does it.
@@ -218,17 +225,21 @@ func (c *class) add(m arrivals, w window, part float64, missed *lateness) {
 type lateness struct{ late float64 }
 
 // findings tell when closed hours alone break the first target, however many work.
-func (l lateness) findings(a axis, d Demand, first arrivals) []schedule.Finding {
+func (l lateness) findings(a axis, p aimed, first arrivals) []schedule.Finding {
 	var offered float64
 	for _, x := range first.replies[a.lead : a.lead+a.grid.N] {
 		offered += x
 	}
-	share := d.Queue.Targets[0].Share
+	share := p.Queue.Targets[0].Share
 	if offered <= 0 || 1-l.late/offered >= share-1e-9 {
 		return nil
 	}
-	return []schedule.Finding{{
-		Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: d.Queue.Name,
+	out := schedule.Finding{
+		Code: schedule.CodeTarget, Severity: schedule.Missed, Queue: p.Queue.Name,
 		From: a.grid.Start, To: a.grid.End(), Value: max(0, 1-l.late/offered), Limit: share,
-	}}
+	}
+	if p.kinds != nil {
+		out.Code, out.Names = schedule.CodeKindTarget, p.kinds
+	}
+	return []schedule.Finding{out}
 }

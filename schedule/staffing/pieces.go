@@ -35,10 +35,12 @@ func (c *class) work(plan levelPlan) []schedule.Work {
 
 // merge sorts work by arrival, then due, and joins pieces that agree in both.
 func merge(work []schedule.Work) []schedule.Work {
-	slices.SortStableFunc(work, func(a, b schedule.Work) int { return cmp.Or(a.Arrive-b.Arrive, a.Due-b.Due) })
+	slices.SortStableFunc(work, func(a, b schedule.Work) int {
+		return cmp.Or(a.Arrive-b.Arrive, a.Due-b.Due, cmp.Compare(a.Share, b.Share))
+	})
 	out := work[:0]
 	for _, w := range work {
-		if n := len(out); n > 0 && out[n-1].Arrive == w.Arrive && out[n-1].Due == w.Due {
+		if n := len(out); n > 0 && out[n-1].Arrive == w.Arrive && out[n-1].Due == w.Due && out[n-1].Share == w.Share {
 			out[n-1].Hours += w.Hours
 			out[n-1].Contacts += w.Contacts
 			continue

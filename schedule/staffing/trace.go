@@ -47,6 +47,7 @@ type Trace struct {
 
 // StretchTrace is the stretch of one pace that does a window's work in the interval.
 type StretchTrace struct {
+	Kinds     []string      // of message whose work it is, where they have targets of their own
 	Within    time.Duration // the window
 	Clock     schedule.Clock
 	From, To  time.Time
@@ -191,17 +192,19 @@ func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
 			t.WorkHours += first.hours[k] + later.hours[k]
 		}
 	}
-	var missed lateness
 	level := make([]float64, a.grid.N)
-	for _, w := range planWindows(a, f, d, opt, first, later, &missed) {
-		w.plan.addTo(level, a, f.hours, d.Queue.OccupancyCap)
-		t.stretch(w, at)
-		t.DueHours += w.due[at]
-		var came float64
-		for _, h := range w.arrive[:at] {
-			came += h
+	for _, p := range parted(f, d) {
+		first, later := messages(a, p.flow, p.Profile)
+		for _, w := range planWindows(a, p.flow, p.Demand, opt, first, later, nil) {
+			w.plan.addTo(level, a, f.hours, d.Queue.OccupancyCap)
+			t.stretch(w, p.kinds, at)
+			t.DueHours += w.due[at]
+			var came float64
+			for _, h := range w.arrive[:at] {
+				came += h
+			}
+			t.OpenBefore += max(0, came-w.plan.done[at])
 		}
-		t.OpenBefore += max(0, came-w.plan.done[at])
 	}
 	t.Agents = max(level[i], d.Queue.MinStaff*t.Open)
 	t.Load = t.WorkHours / a.grid.Hours()
@@ -215,14 +218,14 @@ func (t *Trace) deferrable(a axis, f flow, d Demand, opt Options, i int) {
 }
 
 // stretch adds the stretch of the window's plan that holds an interval of the wide grid.
-func (t *Trace) stretch(w windowPlan, at int) {
+func (t *Trace) stretch(w windowPlan, kinds []string, at int) {
 	for _, s := range w.plan.stretches {
 		if t.Open <= 0 || at < s.from || at >= s.to {
 			continue
 		}
 		wide, opens := w.class.axis.wide, w.class.hours.next[s.from]
 		t.Stretches = append(t.Stretches, StretchTrace{
-			Within: time.Duration(w.steps * float64(wide.Step)), Clock: w.clock, From: wide.At(opens), To: wide.At(s.to),
+			Kinds: kinds, Within: time.Duration(w.steps * float64(wide.Step)), Clock: w.clock, From: wide.At(opens), To: wide.At(s.to),
 			OpenHours: s.hours, WorkHours: s.agents * s.hours, Busy: s.agents, Reserve: s.margin - s.agents, Rush: s.pace(at) - s.margin,
 		})
 	}

@@ -65,7 +65,7 @@ func (d Demand) check(grid calendar.Grid) error {
 	if err := d.checkShares(grid.N); err != nil {
 		return err
 	}
-	return d.checkEndToEnd()
+	return d.checkKinds()
 }
 
 func opensAtAll(h calendar.Hours) bool {

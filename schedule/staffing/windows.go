@@ -94,6 +94,9 @@ func endToEnd(d Demand, t schedule.Target) time.Duration {
 			aht += w * s.AHT.At(i)
 		}
 	}
+	if sum <= 0 { // nothing comes
+		return t.Within
+	}
 	turns, think, aht = turns/sum, think/sum, aht/sum
 	if d.Queue.Channel.Live() {
 		turns, think = 1, 0

@@ -26,6 +26,7 @@ type exportFile struct {
 	Skipped int    `json:"times_skipped"`
 	Left    int64  `json:"totals_left_out"`
 	Coding  string `json:"letters,omitempty"`
+	Dates   string `json:"dates,omitempty"` // where not as the layout says
 }
 
 type counts struct {
@@ -179,7 +180,7 @@ func Measured(w io.Writer, a messages.Account, words text.Catalogue) error {
 func accounted(kind string, a messages.Account, words text.Catalogue) account {
 	doc := account{Head: head(kind), Files: []exportFile{}, Queues: []measures{}, Moved: []moved{}, Crossed: []crossed{}}
 	for _, f := range a.Files {
-		doc.Files = append(doc.Files, exportFile{f.Name, f.Rows, f.Bad, f.Folded, f.Skipped, f.Left, f.Coding})
+		doc.Files = append(doc.Files, exportFile{f.Name, f.Rows, f.Bad, f.Folded, f.Skipped, f.Left, f.Coding, dates(f)})
 	}
 	n := a.Counts
 	at := func(unix int64) string { return stamp(time.Unix(unix, 0), words) }
@@ -280,4 +281,15 @@ func reachedOf(all []messages.Reached) []reached {
 		out = append(out, reached{number(r.Within.Seconds()), Phases[r.Phase], clock, r.N, number(r.Share().Value)})
 	}
 	return out
+}
+
+// dates says what stands first in the dates of a file that are not as its layout says.
+func dates(f messages.File) string {
+	switch {
+	case !f.Turned:
+		return ""
+	case f.MonthFirst:
+		return "month first"
+	}
+	return "day first"
 }

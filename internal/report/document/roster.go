@@ -116,6 +116,11 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 		target
 		Reached estimate `json:"reached"`
 	}
+	type ofKind struct {
+		Kind     string    `json:"kind"`
+		Priority int       `json:"priority"`
+		Targets  []reached `json:"targets"`
+	}
 	type queue struct {
 		Queue       string    `json:"queue"`
 		Offered     estimate  `json:"offered"`
@@ -128,6 +133,7 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 		Closed      estimate  `json:"closed"`
 		Posted      estimate  `json:"closing_posts"`
 		Targets     []reached `json:"targets"`
+		Kinds       []ofKind  `json:"kinds,omitempty"`
 		Promise     *reached  `json:"promise,omitempty"`
 		WaitMean    estimate  `json:"wait_mean_seconds"`
 		WaitMedian  estimate  `json:"wait_median_seconds"`
@@ -153,7 +159,7 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 		q := queue{
 			s.Queue, estimated(s.Offered), estimated(s.Flushed), estimated(s.Answered), estimated(s.Abandoned), estimated(s.Waiting), estimated(s.Outside), estimated(s.Redialled),
 			estimated(s.Closed), estimated(s.Posted),
-			[]reached{}, nil, estimated(s.WaitMean), estimated(s.WaitMedian), estimated(s.WaitP90), estimated(s.Occupancy), estimated(s.ClosingRate),
+			[]reached{}, nil, nil, estimated(s.WaitMean), estimated(s.WaitMedian), estimated(s.WaitP90), estimated(s.Occupancy), estimated(s.ClosingRate),
 			numbers(s.Within), nil, nil, numbers(s.Arrivals), numbers(s.Left), numbers(s.Waits), numbers(s.Busy), numbers(s.Closing), numbers(s.Backlog),
 		}
 		if len(s.Reached) > 0 {
@@ -163,6 +169,14 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 		}
 		for k, e := range s.Targets {
 			q.Targets = append(q.Targets, reached{targeted(queues[i].Targets[k]), estimated(e)})
+		}
+		for _, k := range s.Kinds {
+			aim := queues[i].Aim(k.Kind)
+			kind := ofKind{Kind: k.Kind, Priority: aim.Priority}
+			for n, e := range k.Targets {
+				kind.Targets = append(kind.Targets, reached{targeted(aim.Targets[n]), estimated(e)})
+			}
+			q.Kinds = append(q.Kinds, kind)
 		}
 		if s.Promise != nil && queues[i].Promise != nil {
 			q.Promise = &reached{targeted(*queues[i].Promise), estimated(*s.Promise)}

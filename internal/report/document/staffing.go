@@ -22,15 +22,16 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, words text.Ca
 		Care       number `json:"need_an_answer"`
 	}
 	type span struct {
-		Within  float64 `json:"within_seconds"`
-		Clock   string  `json:"clock"`
-		From    string  `json:"from"`
-		To      string  `json:"to"`
-		Open    number  `json:"open_hours"`
-		Work    number  `json:"work_hours"`
-		Busy    number  `json:"busy_agents"`
-		Reserve number  `json:"reserve_agents"`
-		Rush    number  `json:"rush_agents"`
+		Kinds   []string `json:"kinds,omitempty"`
+		Within  float64  `json:"within_seconds"`
+		Clock   string   `json:"clock"`
+		From    string   `json:"from"`
+		To      string   `json:"to"`
+		Open    number   `json:"open_hours"`
+		Work    number   `json:"work_hours"`
+		Busy    number   `json:"busy_agents"`
+		Reserve number   `json:"reserve_agents"`
+		Rush    number   `json:"rush_agents"`
 	}
 	type near struct {
 		Agents    int      `json:"agents"`
@@ -83,7 +84,7 @@ func Trace(w io.Writer, t staffing.Trace, lost schedule.Shrinkage, words text.Ca
 		doc.Kinds = append(doc.Kinds, kind{k.Kind, number(k.Share), number(k.Flush), number(k.Triage), number(k.HandleTime), number(k.Turns), number(k.Think), number(k.Care)})
 	}
 	for _, s := range t.Stretches {
-		doc.Spans = append(doc.Spans, span{s.Within.Seconds(), string(s.Clock), s.From.Format(time.RFC3339), s.To.Format(time.RFC3339),
+		doc.Spans = append(doc.Spans, span{s.Kinds, s.Within.Seconds(), string(s.Clock), s.From.Format(time.RFC3339), s.To.Format(time.RFC3339),
 			number(s.OpenHours), number(s.WorkHours), number(s.Busy), number(s.Reserve), number(s.Rush)})
 	}
 	for _, n := range t.Near {

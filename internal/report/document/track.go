@@ -8,23 +8,30 @@ import (
 )
 
 type tracked struct {
-	Queue     string  `json:"queue"`
-	Expected  number  `json:"forecast"`
-	Came      number  `json:"came"`
-	Intervals int     `json:"intervals"`
-	Within    int     `json:"within_range"`
-	AHT       number  `json:"aht_planned"`
-	AHTCame   number  `json:"aht_came"`
-	Flush     number  `json:"flush_planned"`
-	FlushCame number  `json:"flush_came"`
-	Required  number  `json:"required_hours"`
-	Planned   number  `json:"work_planned_hours"`
-	Workload  number  `json:"work_difference_hours"`
-	Volume    number  `json:"by_volume_hours"`
-	Mix       number  `json:"by_mix_hours"`
-	Handle    number  `json:"by_handle_time_hours"`
-	Supplied  number  `json:"supply_planned_hours"`
-	Supply    *number `json:"by_shrinkage_hours"`
+	Queue     string     `json:"queue"`
+	Expected  number     `json:"forecast"`
+	Came      number     `json:"came"`
+	Intervals int        `json:"intervals"`
+	Within    int        `json:"within_range"`
+	AHT       number     `json:"aht_planned"`
+	AHTCame   number     `json:"aht_came"`
+	Flush     number     `json:"flush_planned"`
+	FlushCame number     `json:"flush_came"`
+	Required  number     `json:"required_hours"`
+	Planned   number     `json:"work_planned_hours"`
+	Workload  number     `json:"work_difference_hours"`
+	Volume    number     `json:"by_volume_hours"`
+	Mix       number     `json:"by_mix_hours"`
+	Handle    number     `json:"by_handle_time_hours"`
+	Supplied  number     `json:"supply_planned_hours"`
+	Supply    *number    `json:"by_shrinkage_hours"`
+	Kinds     []kindCame `json:"kinds,omitempty"`
+}
+
+type kindCame struct {
+	Kind     string `json:"kind"`
+	Expected number `json:"by_planned_mix"`
+	Came     number `json:"came"`
 }
 
 type restQueue struct {
@@ -66,7 +73,7 @@ func Track(w io.Writer, r track.Report, rest *track.Rest, words text.Catalogue) 
 	doc.Lost = known(r.Shrinkage)
 	for _, q := range r.Queues {
 		doc.Queues = append(doc.Queues, tracked{q.Queue, number(q.Expected), number(q.Came), q.Hours, q.Within, number(q.AHT), number(q.AHTCame), number(q.Flush), number(q.FlushCame),
-			number(q.Required), number(q.Planned), number(q.Workload), number(q.Volume), number(q.Mix), number(q.Handle), number(q.Supplied), known(q.Supply)})
+			number(q.Required), number(q.Planned), number(q.Workload), number(q.Volume), number(q.Mix), number(q.Handle), number(q.Supplied), known(q.Supply), kindsCame(q.Kinds)})
 	}
 	if rest != nil {
 		g := rest.Input.Period
@@ -87,4 +94,11 @@ func Track(w io.Writer, r track.Report, rest *track.Rest, words text.Catalogue) 
 		doc.Rest = &form
 	}
 	return write(w, doc)
+}
+
+func kindsCame(kinds []track.Kind) (out []kindCame) {
+	for _, k := range kinds {
+		out = append(out, kindCame{string(k.Kind), number(k.Expected), number(k.Came)})
+	}
+	return out
 }

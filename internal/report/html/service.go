@@ -62,6 +62,16 @@ func (x *writer) goals(q schedule.Queue, got *simulate.Service) []goal {
 		}
 		out = append(out, g)
 	}
+	if got != nil {
+		for _, k := range got.Kinds {
+			for n, e := range k.Targets {
+				target := q.Aim(k.Kind).Targets[n]
+				g := goal{Words: x.KindTarget(k.Kind, target)}
+				x.reach(&g, e, target.Share)
+				out = append(out, g)
+			}
+		}
+	}
 	if q.Promise != nil {
 		g := goal{Words: x.Target(*q.Promise), Promise: true}
 		if got != nil && got.Promise != nil {

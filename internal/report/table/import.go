@@ -41,6 +41,12 @@ func (p *printer) rowsRead(a messages.Account) {
 		if f.Left > 0 {
 			p.line("  - %d {row/rows} of totals, or remarks at the foot: left out", f.Left)
 		}
+		switch {
+		case f.Turned && f.MonthFirst:
+			p.line("  - its dates were read with the month first: its rows make sense so alone")
+		case f.Turned:
+			p.line("  - its dates were read with the day first: its rows make sense so alone")
+		}
 		if f.Coding != "" {
 			p.line("  - its letters were read as %s: are the names right?", f.Coding)
 		}
@@ -114,7 +120,7 @@ func (p *printer) measuredQueues(a messages.Account) {
 		rows = append(rows, table.Row{q.Queue, count(float64(q.Volume)), count(float64(q.Answered)), p.percent(q.Flush().Value), p.figure2(q.Turns().Value),
 			p.span(first.Quantile(0.5)), p.span(first.Quantile(0.9)), p.span(q.ThinkTime().Value), p.span(q.HandleTime().Value)})
 	}
-	p.rows(p.header("queue", "volume", "answered", "flush", "turns", "first reply", "9 in 10", "think", "handle"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "volume", "answered", "flush", "turns", "first reply", "9 in 10", "think", "handle time"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 	if len(a.Queues) > mostMeasured {
 		p.line("(the %d with most volume of %d; --json has all)", mostMeasured, len(a.Queues))
 	}

@@ -30,7 +30,7 @@ func (p *printer) kindsOf(queues []*messages.Measures, only string) {
 		return
 	}
 	p.heading("Kinds of message")
-	p.rows(p.header("queue", "kind", "volume", "share", "flush", "turns", "think", "handle"), rows[:min(len(rows), 40)], 3, 4, 5, 6, 7, 8)
+	p.rows(p.header("queue", "kind", "volume", "share", "flush", "turns", "think", "handle time"), rows[:min(len(rows), 40)], 3, 4, 5, 6, 7, 8)
 }
 
 const mostColumns = 8 // kinds beside each other

@@ -27,6 +27,11 @@ func Service(w io.Writer, r simulate.Result, queues []schedule.Queue, opt Option
 			}
 			rows = append(rows, row)
 		}
+		for _, k := range s.Kinds {
+			for n, e := range k.Targets {
+				rows = append(rows, table.Row{"", "", "", "", "", "", opt.Words.KindTarget(k.Kind, q.Aim(k.Kind).Targets[n]), p.estimate(e)})
+			}
+		}
 		if s.Promise != nil && q.Promise != nil {
 			rows = append(rows, table.Row{"", "", "", "", "", "", p.say("promise: %s", opt.Words.Target(*q.Promise)), p.estimate(*s.Promise)})
 		}

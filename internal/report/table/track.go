@@ -17,6 +17,7 @@ func Track(w io.Writer, r track.Report, rest *track.Rest, opt Options) error {
 	p := &printer{w: w, opt: opt}
 	p.line("Compared: %s", p.opt.Words.Span(r.From, r.To))
 	p.came(r)
+	p.kindsCame(r)
 	p.causes(r)
 	if rest == nil {
 		p.line("\nnothing is left of the planned period")
@@ -37,7 +38,25 @@ func (p *printer) came(r track.Report) {
 		}
 		rows = append(rows, table.Row{q.Queue, count(q.Expected), count(q.Came), miss, fmt.Sprintf("%d / %d", q.Within, q.Hours), p.span(q.AHT), p.span(q.AHTCame), p.percent(q.Flush), p.percent(q.FlushCame)})
 	}
-	p.rows(p.header("queue", "forecast", "came", "error", "within range", "handle", "came", "flush", "came"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "forecast", "came", "error", "within range", "handle time", "came", "flush", "came"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+}
+
+// kindsCame shows the kinds of message of the queues that tell them apart, beside the mix planned.
+func (p *printer) kindsCame(r track.Report) {
+	var rows []table.Row
+	for _, q := range r.Queues {
+		for _, k := range q.Kinds {
+			miss := "-"
+			if k.Expected > 0 {
+				miss = p.signed(k.Came/k.Expected - 1)
+			}
+			rows = append(rows, table.Row{q.Queue, string(k.Kind), count(k.Expected), count(k.Came), miss})
+		}
+	}
+	if len(rows) > 0 {
+		p.heading("Kinds of message: as many as came, by the planned mix")
+		p.rows(p.header("queue", "kind", "forecast", "came", "error"), rows, 3, 4, 5)
+	}
 }
 
 // causes shows the agent-hours by where their difference comes from.
@@ -51,7 +70,7 @@ func (p *printer) causes(r track.Report) {
 		}
 		rows = append(rows, table.Row{q.Queue, p.decimal1(q.Required), p.decimal1(q.Planned), p.decimal1(q.Planned + q.Workload), p.more(q.Volume, 1), p.more(q.Mix, 1), p.more(q.Handle, 1), p.decimal1(q.Supplied), supply})
 	}
-	p.rows(p.header("queue", "required", "work planned", "came", "volume", "mix", "handle", "supply", "shrinkage"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
+	p.rows(p.header("queue", "required", "work planned", "came", "volume", "mix", "handle time", "supply", "shrinkage"), rows, 2, 3, 4, 5, 6, 7, 8, 9)
 	if r.Known {
 		p.line("%s of %s rostered hours were lost to absences; the plan allowed for %s", p.decimal1(r.Shrinkage), p.decimal1(r.Rostered), p.decimal1(r.Allowed))
 	} else {

@@ -14,10 +14,10 @@ import (
 // What the searches may have made by chance is not called more or less; what moves is told by
 // day and by line of the pay.
 func TestWhatifTellsChanceAndWhy(t *testing.T) {
-	c := what(2.5, "18.99", 0.89, -0.01, 0.01, nil)
+	c := what(2.4, "18.99", 0.89, -0.01, 0.01, nil)
 	c.Searches = 3
 	d := &c.Outcomes[0].Difference
-	d.PaidHours = scenario.Estimate{Mean: 2.5, Low: -4, High: 9}
+	d.PaidHours = scenario.Estimate{Mean: 2.4, Low: -4, High: 8.8}
 	d.Pay = scenario.Estimate{Mean: 18.99, Low: -60, High: 98}
 	d.Cost = cost.Line{Base: decimal.RequireFromString("20"), Night: decimal.RequireFromString("-1.01"), Total: decimal.RequireFromString("18.99")}
 	day := calendar.Date{Year: 2026, Month: 11, Day: 13}

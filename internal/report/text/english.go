@@ -70,6 +70,7 @@ var englishFindings = map[schedule.Code]string{
 
 	schedule.CodeUncovered:   "{queue}: {value:d} of {limit:n contact is/contacts are} expected to miss the target, {span}",
 	schedule.CodeTarget:      "{queue}: {value:%} expected within the target; {limit:%} is wanted",
+	schedule.CodeKindTarget:  "{queue}, {names}: {value:%} expected within the target of the kind; {limit:%} is wanted",
 	schedule.CodePromise:     "{queue}: the public promise is kept for {value:%}; {limit:%} is wanted",
 	schedule.CodeBarred:      "{agent} is on no {name3} from {from} on{barred}",
 	schedule.CodeMinStaff:    "{queue}: {value} on duty where at least {limit} are wanted, {span}",

@@ -70,6 +70,7 @@ var italianFindings = map[schedule.Code]string{
 
 	schedule.CodeUncovered:   "{queue}: {value:n contatto/contatti} su {limit:d} probabilmente fuori obiettivo, {span}",
 	schedule.CodeTarget:      "{queue}: atteso nei tempi {value:%}; l'obiettivo è {limit:%}",
+	schedule.CodeKindTarget:  "{queue}, {names}: atteso nei tempi del suo obiettivo {value:%}; ne serve {limit:%}",
 	schedule.CodePromise:     "{queue}: la promessa al pubblico è mantenuta per il {value:%}; l'obiettivo è {limit:%}",
 	schedule.CodeBarred:      "{agent} non lavora sul canale {name3} da {from}{barred}",
 	schedule.CodeMinStaff:    "{queue}: operatori {value} dove ne servono almeno {limit}, {span}",

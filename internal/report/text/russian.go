@@ -71,6 +71,7 @@ var russianFindings = map[schedule.Code]string{
 
 	schedule.CodeUncovered:   "{queue}: ожидается, что {value:d} из {limit:d} обращений не уложатся в срок, {span}",
 	schedule.CodeTarget:      "{queue}: в срок ожидается {value:%}; цель — {limit:%}",
+	schedule.CodeKindTarget:  "{queue}, {names}: в свой срок ожидается {value:%}; цель — {limit:%}",
 	schedule.CodePromise:     "{queue}: публичное обещание выполняется в {value:%} случаев; цель — {limit:%}",
 	schedule.CodeBarred:      "{agent}: без канала {name3} с {from}{barred}",
 	schedule.CodeMinStaff:    "{queue}: операторов {value}, нужно не менее {limit}, {span}",

@@ -18,6 +18,11 @@ func (c Catalogue) Target(t schedule.Target) string {
 	return s
 }
 
+// KindTarget is what one kind of message is held against.
+func (c Catalogue) KindTarget(kind string, t schedule.Target) string {
+	return c.T("%s: %s", kind, c.Target(t))
+}
+
 // Reached says whether a target is; nothing where there is none.
 func (c Catalogue) Reached(v plan.Verdict) string {
 	switch v {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -155,14 +156,34 @@ func (c Catalogue) deferrableSaid(t staffing.Trace) []string {
 			out = append(out, c.T("Target: %s of %s within %s, elapsed time (targets in turno.yaml).", share, what, within))
 		}
 	}
+	out = append(out, c.aimsSaid(t.Queue)...)
 	var sum []string
+	var kinds []string
 	for _, s := range t.Stretches {
+		if !slices.Equal(s.Kinds, kinds) {
+			kinds = s.Kinds
+			out = append(out, c.T("Levelled apart, by targets of its own: work of the kind %s.", strings.Join(kinds, ", ")))
+		}
 		out = append(out, c.stretchSaid(s))
 		sum = append(sum, c.plain(s.Agents()))
 	}
 	out = append(out, c.limitsSaid(t)...)
 	if len(sum) > 0 {
 		out = append(out, c.added(sum, t.Queue.OccupancyCap, t.Agents, t.Floor))
+	}
+	return out
+}
+
+// aimsSaid tells what is aimed at with kinds of message apart from their queue.
+func (c Catalogue) aimsSaid(q schedule.Queue) []string {
+	var out []string
+	for _, a := range q.Kinds {
+		for _, target := range a.Targets {
+			out = append(out, c.T("Target of the kind %s: %s (kinds in turno.yaml).", a.Kind, c.Target(target)))
+		}
+		if a.Priority != 0 {
+			out = append(out, c.T("Messages of the kind %s have priority %d in the queue, whose own is %d: the order in which they are answered, not how many people that takes.", a.Kind, a.Priority, q.Priority))
+		}
 	}
 	return out
 }

@@ -84,7 +84,7 @@ func TestSheets(t *testing.T) {
 	assert.Equal(t, []string{"Summary", "Inputs", "Totals", "Volume", "Requirement", "Intervals", "Roster", "Gantt", "Coverage", "Hours", "Cost", "Checks"}, f.GetSheetList())
 	header, err := f.GetCellValue("Gantt", "F2")
 	require.NoError(t, err)
-	assert.Equal(t, "09:00", header, "the chart begins with the first hour that anybody works")
+	assert.Equal(t, "09", header, "the chart begins with the first hour that anybody works")
 }
 
 // TestChartsArePrinted: what stands right of a table is in the area that is printed, and the

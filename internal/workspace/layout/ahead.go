@@ -89,6 +89,14 @@ func (b *batch) fill(a *ahead) bool {
 	return false
 }
 
+// first gives the first rows without taking them.
+func (a *ahead) first() *batch {
+	if a.now == nil {
+		a.now, a.at = <-a.full, 0
+	}
+	return a.now
+}
+
 // next gives the next row that was read ahead, and what the rules found in it.
 func (a *ahead) next() (cells []string, found verdict, line int, err error) {
 	if a.now != nil && a.at == len(a.now.ends) {

@@ -12,7 +12,7 @@ import (
 type clock struct {
 	zone       *time.Location
 	monthFirst bool
-	last       int64
+	last       int64 // when the row before began or, within a row, this one
 
 	date string // read last, and its days since 1970
 	days int64
@@ -38,7 +38,6 @@ func (c *clock) parse(s string) (at int64, ok bool) {
 	if local < 0 || local > messages.MostSeconds {
 		return 0, false
 	}
-	c.last = local
 	return local, true
 }
 
@@ -194,8 +193,8 @@ func two(s string, at int, most int64) (int64, bool) {
 }
 
 // toInstant is when clocks in the zone show a local time. Of two such times it is the later
-// one where the row before lies between them, as in a file in the order of time; a time
-// that the clocks skip is so much later as they skip.
+// one where the row before begins between them, as in a file in the order of time, or the
+// row itself does; a time that the clocks skip is so much later as they skip.
 func (c *clock) toInstant(local int64) int64 {
 	if day := floorDiv(local, daySeconds); day != c.day {
 		c.day, c.before, c.after = day, c.offset((day-1)*daySeconds), c.offset((day+2)*daySeconds)

@@ -61,13 +61,16 @@ func TestBadBytes(t *testing.T) {
 	assert.Equal(t, []int{3, 4, 5, 9, 10}, lines)
 }
 
-// TestDaysAndMonths: a file whose days and months stand the other way round is told so.
+// TestDaysAndMonths: a date whose day and month stand the other way round than in the rows
+// before is told so.
 func TestDaysAndMonths(t *testing.T) {
-	_, report, err := take(t, builtin(t, "connect"), []byte("Queue,StartInterval,Contacts queued\na,25/02/2026 09:00,3\n"), layout.Options{}, messages.Options{})
+	_, report, err := take(t, builtin(t, "connect"), []byte("Queue,StartInterval,Contacts queued\na,02/24/2026 09:00,3\na,02/25/2026 09:00,3\na,25/02/2026 09:00,3\n"), layout.Options{}, messages.Options{})
 	require.NoError(t, err)
+	require.EqualValues(t, 1, report.Bad)
 	assert.Contains(t, report.Listed[0].String(), "the month stands first")
-	_, report, err = take(t, builtin(t, "messages"), []byte("id,at,inbound\n1,02/25/2026 09:00,yes\n"), layout.Options{}, messages.Options{})
+	_, report, err = take(t, builtin(t, "messages"), []byte("id,at,inbound\n1,24/02/2026 09:00,yes\n2,25/02/2026 09:00,yes\n3,02/25/2026 09:00,yes\n"), layout.Options{}, messages.Options{})
 	require.NoError(t, err)
+	require.EqualValues(t, 1, report.Bad)
 	assert.Contains(t, report.Listed[0].String(), "month_first: yes")
 }
 

@@ -70,7 +70,9 @@ func (x *reader) stretch() (at, end int64, ok bool) {
 		if !ok {
 			return 0, 0, false
 		}
+		begun := x.clock.last
 		end, ok = x.instant(fAt, to)
+		x.clock.last = begun
 		return at, end, ok
 	}
 	if at, ok = x.when(fAt, true); !ok {

@@ -38,6 +38,9 @@ type Report struct {
 	Left    int64         // rows of totals, and remarks at the foot: left out
 	Coding  string        // of the letters, where not UTF-8
 	Text    bool          // the rules had text to read
+
+	MonthFirst bool // of dates such as 11/01/26
+	Turned     bool // that is not as the layout says: the rows have no sense otherwise
 }
 
 // Read takes the rows of an export into a collection. Bad rows are counted and the first of
@@ -65,6 +68,7 @@ func Read(ctx context.Context, name string, r io.Reader, l settings.Layout, into
 	}
 	ahead := readAhead(x.file, x.used(), x.judge())
 	defer ahead.close()
+	x.order(ahead.first())
 	err = x.rows(ctx, ahead)
 	x.report.Folded, x.report.Skipped, x.report.Coding = x.clock.Folded, x.clock.Skipped, x.file.Coding()
 	return x.report, err
@@ -229,17 +233,21 @@ func (x *reader) when(field int, needed bool) (int64, bool) {
 	return x.instant(field, s)
 }
 
-// instant reads a time that a field tells.
+// instant reads a time that a field tells. Other times of a row come after that at which it
+// begins, and several rows may begin at one time: only beginnings follow each other.
 func (x *reader) instant(field int, s string) (int64, bool) {
 	at, ok := x.clock.parse(s)
 	if ok {
+		if field == fAt || field == fOpened {
+			x.clock.last = at
+		}
 		at += int64(x.opt.Shift / time.Second)
 		ok = at > 0 && at <= messages.MostSeconds
 	}
 	switch {
 	case ok:
 	case x.clock.swapped(s):
-		x.reject(field, "no such date where "+map[bool]string{true: "the month stands first: in a layout of your own, leave month_first out", false: "the day stands first: in a layout of your own, say month_first: yes"}[x.layout.MonthFirst])
+		x.reject(field, "no such date where "+map[bool]string{true: "the month stands first: in a layout of your own, leave month_first out", false: "the day stands first: in a layout of your own, say month_first: yes"}[x.clock.monthFirst])
 	default:
 		x.reject(field, wantTime)
 	}

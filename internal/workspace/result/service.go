@@ -13,7 +13,8 @@ import (
 
 // WriteService writes service.csv: per queue and measure the mean over the replications
 // with its 95 % confidence interval, and the goal where there is one. Shares are from 0 to
-// 1, waits in seconds. Queues are those that were simulated, in the same order.
+// 1, waits in seconds. Kinds of message with a priority or targets of their own, and those beside
+// them, have a row for each target. Queues are those that were simulated, in the same order.
 func WriteService(w io.Writer, r simulate.Result, queues []schedule.Queue) error {
 	out := newWriter(w, time.UTC, "queue", "measure", "goal", "mean", "low", "high")
 	for i, s := range r.Queues {
@@ -24,6 +25,12 @@ func WriteService(w io.Writer, r simulate.Result, queues []schedule.Queue) error
 			if i < len(queues) && k < len(queues[i].Targets) {
 				target := queues[i].Targets[k]
 				row("target: "+within(target), figure(target.Share, people), e)
+			}
+		}
+		for _, k := range s.Kinds {
+			for n, e := range k.Targets {
+				target := queues[i].Aim(k.Kind).Targets[n]
+				row(table.Guard(k.Kind)+": target: "+within(target), figure(target.Share, people), e)
 			}
 		}
 		if s.Promise != nil && i < len(queues) && queues[i].Promise != nil {

@@ -79,6 +79,9 @@ type work struct {
 	Share, Flush, Turns float64
 	Triage, AHT, Think  time.Duration
 	Pivots              []placed[patch[forecast.Pivot]]
+
+	Priority int // 0 is the queue's
+	targets  []placed[patch[schedule.Target]]
 }
 
 // defaultWork is what a channel's contacts ask. Live channels have no handle time: their

@@ -9,6 +9,7 @@ import (
 
 	"turno/forecast"
 	"turno/forecast/calendar"
+	"turno/schedule"
 )
 
 // TestMeasuredKinds: kinds that state nothing take the mix and the figures that were
@@ -66,3 +67,30 @@ queues:
   care:
     channel: social
 `
+
+// TestKindAims: a kind's priority and targets are its own; what a target leaves out is usual of
+// the channel, and a queue without them has none.
+func TestKindAims(t *testing.T) {
+	decode := func(queue string) ([]schedule.Aim, error) {
+		s, err := Decode("turno.yaml", []byte(minimal+queue))
+		if err != nil {
+			return nil, err
+		}
+		return s.Queues[0].Kinds, nil
+	}
+	kinds, err := decode("    kinds: {complaint: {share: 30%, priority: 1, targets: [{share: 90%, within: 30m}]}, question: {share: 50%, priority: 3}, praise: {share: 20%}}\n")
+	require.NoError(t, err)
+	assert.Equal(t, []schedule.Aim{
+		{Kind: "complaint", Priority: 1, Targets: []schedule.Target{{Share: 0.9, Within: 30 * time.Minute, Measure: schedule.FirstReply, Clock: schedule.OpenOnly}}},
+		{Kind: "question", Priority: 3},
+	}, kinds)
+	kinds, err = decode("    kinds: {complaint: {share: 30%}, question: {share: 70%}}\n")
+	require.NoError(t, err)
+	assert.Nil(t, kinds)
+
+	_, err = decode("    kinds: {complaint: {share: 30%, priority: 0, targets: [{share: 0%, within: 30m}]}, question: {share: 70%}}\n")
+	assert.ErrorContains(t, err, "expected a whole number from 1 to 100")
+	assert.ErrorContains(t, err, "expected a share above 0%")
+	_, err = decode("    work: {priority: 1}\n")
+	assert.ErrorContains(t, err, "unknown key of work")
+}

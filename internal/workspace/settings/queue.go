@@ -55,6 +55,12 @@ var workRecord = record[work]{
 		func(w *work, v []placed[patch[forecast.Pivot]]) { w.Pivots = v }),
 }
 
+// kindRecord is the work of one kind of message, and what the team aims at with it.
+var kindRecord = append(slices.Clone(workRecord),
+	bind("priority", "Deferrable: 1 is served first among the messages of the queue, then by due time; the queue's own by default", whole(1, 100), func(w *work, v int) { w.Priority = v }),
+	bind("targets", "Deferrable: what the team aims at with this kind; the queue's targets by default", listOf(keep(patchOf("a target", targetRecord)), maxTargets), func(w *work, v []placed[patch[schedule.Target]]) { w.targets = v }),
+)
+
 var queueRecord = record[queueDraft]{
 	bind("channel", "social (public posts), messaging (private, asynchronous), chat (live), voice or email", channel, func(q *queueDraft, v skills.Channel) { q.Channel = v }).required(),
 	bind("handle", "The brand or account, for people; quote it when it begins with @", text, func(q *queueDraft, v string) { q.Handle = v }),
@@ -77,7 +83,7 @@ var queueRecord = record[queueDraft]{
 	bind("targets", "What the team aims at", listOf(keep(patchOf("a target", targetRecord)), maxTargets), func(q *queueDraft, v []placed[patch[schedule.Target]]) { q.targets = v }),
 	bind("promise", "What is announced to the public", patchOf("a promise", targetRecord), func(q *queueDraft, v patch[schedule.Target]) { q.promise = &v }),
 	bind("work", "The work a contact brings; by default the typical figures of the channel", patchOf("work", workRecord), func(q *queueDraft, v patch[work]) { q.work = v }),
-	bind("kinds", "Kinds of message with their own work; what is left out is taken from work", mapOf("message kind", patchOf("a message kind", workRecord), MaxKinds), func(q *queueDraft, v []entry[patch[work]]) { q.kinds = v }),
+	bind("kinds", "Kinds of message with their own work, priority and targets; what is left out is taken from work and from the queue", mapOf("message kind", patchOf("a message kind", kindRecord), MaxKinds), func(q *queueDraft, v []entry[patch[work]]) { q.kinds = v }),
 }
 
 // queue completes a queue by the defaults of its channel and checks it.
@@ -91,7 +97,11 @@ func (d *decoder) queue(e entry[patch[queueDraft]], names []string) (schedule.Qu
 	q := draft.Queue
 	q.Name = e.name
 	d.queueFits(p, q)
-	q.Targets = d.targets(p, draft, channel)
+	q.Targets = d.targets(draft.targets, channel)
+	if len(q.Targets) == 0 {
+		q.Targets = []schedule.Target{defaultTarget(channel)}
+	}
+	q.Kinds = d.aims(p, draft, q)
 	if draft.promise != nil {
 		t := d.target(*draft.promise, channel)
 		q.Promise = &t
@@ -133,12 +143,8 @@ func (d *decoder) queueFits(p patch[queueDraft], q schedule.Queue) {
 	}
 }
 
-func (d *decoder) targets(p patch[queueDraft], draft queueDraft, channel skills.Channel) []schedule.Target {
-	if len(draft.targets) == 0 {
-		return []schedule.Target{defaultTarget(channel)}
-	}
-	var all []schedule.Target
-	for _, t := range draft.targets {
+func (d *decoder) targets(written []placed[patch[schedule.Target]], channel skills.Channel) (all []schedule.Target) {
+	for _, t := range written {
 		all = append(all, d.target(t.value, channel))
 	}
 	return all
