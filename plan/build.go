@@ -179,7 +179,7 @@ func (in Input) Demands(profiles []forecast.Profile) []staffing.Demand {
 // Roster is the third step: requirement to who works when.
 func (in Input) Roster(ctx context.Context, r schedule.Requirement, progress forecast.Progress) (roster.Result, error) {
 	return roster.Build(ctx, roster.Input{Calendar: in.Calendar, Queues: in.Queues, Team: in.Team, Requirement: r, Base: in.Base},
-		roster.Options{Seed: in.Seed, Effort: in.Effort, Limit: in.Limit, Progress: progress})
+		roster.Options{Seed: in.Seed, Effort: in.Effort, Searches: in.Searches, Limit: in.Limit, Progress: progress})
 }
 
 // Check judges a roster, whoever made it, against the rules and the requirement, deferrable

@@ -56,6 +56,7 @@ type Input struct {
 
 	Replications int           // of the simulation; 0 means 100
 	Effort       int           // of the roster search, in rounds; 0 means the default
+	Searches     int           // that share the default effort; 0 means one
 	Limit        time.Duration // ceiling of the roster search; 0 means none
 	Repairs      int           // gaps to find repairs for, the gravest first; 0 explains nothing
 }

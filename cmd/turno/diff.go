@@ -27,7 +27,7 @@ page with both versions of every shift that differs.
 
 --roster published is the roster that turno publish wrote of the period.`,
 		Flags: flags(periodFlags(), []cli.Flag{
-			rosterFile("before; or published"),
+			rosterFile("before"),
 			&cli.StringFlag{Name: "other", Required: true, Usage: "the roster `FILE` (roster.csv or .xlsx) after; or published"},
 			forecastFile(), requirementFile(),
 			&cli.StringFlag{Name: "html", Usage: "write the differences as a page into this `FILE`.html"},
@@ -41,11 +41,11 @@ page with both versions of every shift that differs.
 			if err := checkPage(c); err != nil {
 				return err
 			}
-			before, err := toldOr(c, "roster", in, toldBefore)
+			before, err := rosterOf(c, "roster", in, toldBefore)
 			if err != nil {
 				return err
 			}
-			after, err := toldOr(c, "other", in, toldBefore)
+			after, err := rosterOf(c, "other", in, toldBefore)
 			if err != nil {
 				return err
 			}

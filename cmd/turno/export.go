@@ -118,7 +118,11 @@ func checkExport(c *cli.Context) error {
 		return usage("--searches: it is for scenarios: expected --scenarios beside it")
 	}
 	_, err := peopleParts(c)
-	return errors.Join(checkMonths(c), checkSearches(c), err, checkFile("out", name, ""))
+	ending := "." + format
+	if name == "" {
+		ending = "" // to the terminal
+	}
+	return errors.Join(checkMonths(c), checkSearches(c), err, checkFile("out", name, ending))
 }
 
 // export writes a file, whole or not at all, or to the terminal where none is named.

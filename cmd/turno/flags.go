@@ -85,8 +85,9 @@ func rosterFlag(name, usage string) *cli.StringFlag {
 	return &cli.StringFlag{Name: name, Usage: "the roster `FILE` (roster.csv or .xlsx) " + usage}
 }
 
+// rosterFile is the roster that a command must be told: a file's or the published one.
 func rosterFile(usage string) cli.Flag {
-	f := rosterFlag("roster", usage)
+	f := rosterFlag("roster", usage+"; or published")
 	f.Required = true
 	return f
 }

@@ -48,7 +48,7 @@ func initAction(c *cli.Context, sh shell) error {
 		}
 		fsys, err := samples.Open(c.String("sample"))
 		if err != nil {
-			return usage("--sample %v", err)
+			return usage("--sample: %v", err)
 		}
 		if err := workspace.Init(dir, fsys); err != nil {
 			return err

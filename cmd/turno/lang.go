@@ -103,6 +103,8 @@ func (sh shell) stage(name string) string {
 		return words.T("back-test")
 	case "scenarios":
 		return words.T("scenarios")
+	case "capacity":
+		return words.T("capacity")
 	case "overrides":
 		return words.T("overrides")
 	}

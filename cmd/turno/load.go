@@ -86,7 +86,7 @@ func source(c *cli.Context) (fs.FS, error) {
 		}
 		fsys, err := samples.Open(name)
 		if err != nil {
-			return nil, usage("--sample %v", err)
+			return nil, usage("--sample: %v", err)
 		}
 		return fsys, nil
 	}

@@ -28,9 +28,10 @@ func startProgress(sh shell) (forecast.Progress, func()) {
 	w := progress.NewWriter()
 	w.SetOutputWriter(sh.err)
 	w.SetUpdateFrequency(100 * time.Millisecond)
-	w.SetTrackerLength(30)
-	w.SetMessageLength(24)
+	w.SetTrackerLength(20) // with the message and the times less than 80 columns
+	w.SetMessageLength(20)
 	w.SetStyle(progress.StyleBlocks)
+	w.Style().Options.TimeInProgressPrecision = time.Second
 	w.Style().Visibility.ETA = true
 	w.Style().Visibility.Value = false
 	b := &bars{writer: w, trackers: map[string]*progress.Tracker{}, started: time.Now(), sh: sh}

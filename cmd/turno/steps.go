@@ -97,8 +97,11 @@ const (
 	toldBefore                   // people had it: who is no longer in the team may be in it
 )
 
-// rosterOf reads the roster that a flag names.
+// rosterOf reads the roster that a flag names: a file's or, but for locks, the published one.
 func rosterOf(c *cli.Context, flag string, in plan.Input, kind rosterKind) (schedule.Roster, error) {
+	if c.String(flag) == "published" && kind != lockedRows {
+		return in.Assume(in.Base), wholly(flag, in)
+	}
 	return rosterAt(c, flag, c.String(flag), in, kind)
 }
 

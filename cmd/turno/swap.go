@@ -33,7 +33,7 @@ breaks a rule is counted, and listed with its reason by --all.
 roster after the best of what is left to a FILE.csv, which must break no hard rule unless --force. The service is what the
 requirement expects; turno check follows work that may wait through its possible futures.`,
 		Flags: flags(workspaceFlags(), []cli.Flag{
-			rosterFile("that people have; or published"),
+			rosterFile("that people have"),
 			&cli.StringFlag{Name: "agent", Required: true, Usage: "`WHO` has the shift now"},
 			&cli.StringFlag{Name: "date", Required: true, Usage: "the `DATE` on which it starts (YYYY-MM-DD)"},
 			&cli.StringFlag{Name: "with", Usage: "look at one person, `WHO`"},
@@ -57,7 +57,7 @@ func swapAction(c *cli.Context, sh shell) error {
 	if err := swapFlags(c, in); err != nil {
 		return err
 	}
-	ro, err := toldOr(c, "roster", in, inHand)
+	ro, err := rosterOf(c, "roster", in, inHand)
 	if err != nil {
 		return err
 	}
@@ -104,17 +104,6 @@ func swapFlags(c *cli.Context, in plan.Input) error {
 		return usage("--most %d: expected 1 to 1000", c.Int("most"))
 	}
 	return nil
-}
-
-// toldOr reads the roster that a flag names, which may be the published one.
-func toldOr(c *cli.Context, flag string, in plan.Input, kind rosterKind) (schedule.Roster, error) {
-	if c.String(flag) != "published" {
-		return rosterOf(c, flag, in, kind)
-	}
-	if err := wholly(flag, in); err != nil {
-		return in.Base, err
-	}
-	return in.Assume(in.Base), nil
 }
 
 // shiftOf is the agent's shift that starts on the date of a flag.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"slices"
 	"strings"
@@ -88,7 +89,11 @@ func whatifAction(c *cli.Context, sh shell) error {
 		return err
 	}
 	if name := c.String("out"); name != "" {
-		if err := result.WriteTable(name, func(w io.Writer) error { return compared(w, outcome) }); err != nil {
+		p, err := during(sh, func(report forecast.Progress) (plan.Plan, error) { return asItIs(c.Context, outcome, report) })
+		if err != nil {
+			return err
+		}
+		if err := result.WriteTable(name, func(w io.Writer) error { return workbook(w, p, xlsx.Options{Comparison: &outcome}) }); err != nil {
 			return err
 		}
 	}
@@ -97,9 +102,10 @@ func whatifAction(c *cli.Context, sh shell) error {
 	})
 }
 
-// compared is the workbook of the base with its scenarios.
-func compared(w io.Writer, c scenario.Comparison) error {
-	return workbook(w, c.Base.Plan, xlsx.Options{Comparison: &c})
+// asItIs is the base as turno plan makes it: by one search with all its effort.
+func asItIs(ctx context.Context, c scenario.Comparison, report forecast.Progress) (plan.Plan, error) {
+	base := c.Base.Plan
+	return plan.BuildWith(ctx, base.Input, plan.Given{Forecast: base.Forecast, Profiles: base.Profiles}, report)
 }
 
 // flagged says whether flags tell a scenario of their own.
@@ -230,7 +236,7 @@ func inMode(c *cli.Context, list []scenario.Scenario) ([]scenario.Scenario, erro
 // usualSearches is how often a scenario is planned: enough to tell what the searches differ by.
 const usualSearches = 3
 
-const searchesUsage = "plan everything `N` times, 1 to 20, by searches with other seeds, so that the confidence holds their chance; 1 leaves it out and is quicker"
+const searchesUsage = "plan everything `N` times, 1 to 20, by searches with other seeds that share the usual effort, so that the confidence holds their chance; 1 leaves it out"
 
 func checkSearches(c *cli.Context) error {
 	if n := c.Int("searches"); n < 1 || n > 20 {

@@ -32,7 +32,7 @@ func checkOut(c *cli.Context) error {
 }
 
 // kindOf names what a file of an ending is.
-var kindOf = map[string]string{".xlsx": "workbook", ".html": "page"}
+var kindOf = map[string]string{".xlsx": "workbook", ".html": "page", ".csv": "table"}
 
 // checkFile refuses a file that cannot be written, or whose name does not have the ending,
 // before any work is done.

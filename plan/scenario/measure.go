@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"math"
+	"reflect"
 	"slices"
 
 	"turno/forecast"
@@ -122,16 +123,15 @@ func (w *walked) spills(c skills.Channel) Estimate {
 const hourDraws = 4
 
 // byHour is the volume by hour, of every queue and of all together. All together come the
-// same however their queues are grouped.
-func (w *walked) byHour() error {
+// same however their queues are grouped. What comes as in the base is not drawn again.
+func (w *walked) byHour(base *walked) error {
 	for _, p := range w.plan.Profiles {
-		w.hourly = append(w.hourly, p.Volume.Totals(forecast.Hour, w.Seed))
+		w.hourly = append(w.hourly, w.hours(p.Volume, base))
 	}
 	came := w.whole
 	if came == nil {
 		came = w.volumes
 	}
-	var all []forecast.Volume
 	for _, v := range came {
 		if _, regrouped := w.now[v.Queue]; !regrouped && w.find(v.Queue) < 0 {
 			continue // a history that nobody answers
@@ -140,10 +140,26 @@ func (w *walked) byHour() error {
 		if err != nil {
 			return err
 		}
-		all = append(all, fine)
+		w.came = append(w.came, fine)
 	}
-	w.hour[0], w.hour[1] = w.busiestOf(all)
+	if base != nil && reflect.DeepEqual(w.came, base.came) {
+		w.hour = base.hour
+	} else {
+		w.hour[0], w.hour[1] = w.busiestOf(w.came)
+	}
 	return nil
+}
+
+// hours are those of one queue.
+func (w *walked) hours(v forecast.Volume, base *walked) []forecast.Total {
+	if base != nil {
+		for i, p := range base.plan.Profiles {
+			if reflect.DeepEqual(p.Volume, v) {
+				return base.hourly[i]
+			}
+		}
+	}
+	return v.Totals(forecast.Hour, w.Seed)
 }
 
 // busiestOf is busiest of all queues together.

@@ -21,21 +21,22 @@ type walked struct {
 	plan     plan.Plan
 	forecast auto.Result // as the forecaster gave it
 	futures  []check.Future
+	came     []forecast.Volume  // what comes by interval of the period, however its queues are grouped
 	hourly   [][]forecast.Total // by queue; of the scenario's volume, whatever an option moves
 	hour     [2]Estimate        // median and 90 % quantile of the busiest hour of all queues
-	rosters  []roster.Result    // of each search; that of plan is the first
+	rosters  []roster.Result    // of each search
 	measured []measured         // likewise
 }
 
-// walk plans the draft by so many searches for a roster; base is nil for the base itself. It
-// is plan.Build without explanations and advice, and with the scenario's changes made on the
-// forecast.
+// walk plans the draft by so many searches for a roster, which share the effort of one; base
+// is nil for the base itself. It is plan.Build without explanations and advice, and with the
+// scenario's changes made on the forecast. The plan is that of the first search.
 func (d *draft) walk(ctx context.Context, base *walked, searches int, step func()) (*walked, error) {
 	w, err := d.foresee(ctx, base)
 	if err != nil {
 		return nil, err
 	}
-	if err := w.byHour(); err != nil {
+	if err := w.byHour(base); err != nil {
 		return nil, err
 	}
 	if err := w.require(ctx); err != nil {
@@ -43,17 +44,15 @@ func (d *draft) walk(ctx context.Context, base *walked, searches int, step func(
 	}
 	step()
 	for k := range searches {
-		r, err := w.search(ctx, base, k)
-		if err != nil {
+		p := w.plan
+		if p.Roster, err = w.search(ctx, base, k, searches); err != nil {
 			return nil, err
 		}
-		p := w.plan
-		p.Roster = r
 		m, err := w.measure(ctx, &p)
 		if err != nil {
 			return nil, err
 		}
-		if w.rosters, w.measured = append(w.rosters, r), append(w.measured, m); k == 0 {
+		if w.rosters, w.measured = append(w.rosters, p.Roster), append(w.measured, m); k == 0 {
 			w.plan = p
 		}
 		step()
@@ -61,13 +60,13 @@ func (d *draft) walk(ctx context.Context, base *walked, searches int, step func(
 	return w, nil
 }
 
-// search is the k-th roster: the base's where that is held, else one searched for.
-func (w *walked) search(ctx context.Context, base *walked, k int) (roster.Result, error) {
+// search is the k-th roster of so many: the base's where that is held, else one searched for.
+func (w *walked) search(ctx context.Context, base *walked, k, searches int) (roster.Result, error) {
 	if w.mode == Held && base != nil {
 		return roster.Result{Roster: w.standing(base.rosters[k].Roster), Done: 1}, nil
 	}
 	in := w.Input
-	in.Seed = seedOf(in.Seed, k)
+	in.Seed, in.Searches = seedOf(in.Seed, k), searches
 	return in.Roster(ctx, w.plan.Requirement, nil)
 }
 

@@ -12,7 +12,7 @@ import (
 //
 // It fails on input that makes no sense, such as a contract that is not there. Where ctx
 // ends first, or opt.Limit does, it returns the best legal roster so far with Stopped set
-// and no error. The result depends on the input, opt.Seed and opt.Effort alone.
+// and no error. The result depends on the input, opt.Seed, opt.Effort and opt.Searches alone.
 func Build(ctx context.Context, in Input, opt Options) (Result, error) {
 	if err := validate(in, opt); err != nil {
 		return Result{}, err

@@ -44,6 +44,7 @@ func (in Input) opens(agent string, t time.Time) bool {
 type Options struct {
 	Seed     uint64
 	Effort   int           // rounds of improvement; 0 means 3000 shared by the agents, at least 8 and at most 120, two in three of them for several weeks, and twice as many for teams of 100 and more
+	Searches int           // that share the default effort, at least 8 rounds each; 0 means one
 	Limit    time.Duration // ceiling; 0 means none; where it strikes the result depends on the machine
 	Progress forecast.Progress
 	Better   func(Better) // told of every better roster; nil tells nobody

@@ -62,15 +62,16 @@ func Rounds(people, weeks int) int {
 }
 
 // rounds is the effort of a search: in a long period a visit sees one season alone.
-func rounds(p *Problem, effort int) int {
+func rounds(p *Problem, opt Options) int {
 	weeks := (len(p.Days) + 6) / 7
-	switch {
-	case effort > 0:
-		return effort
-	case p.seasonal():
-		return Rounds(len(p.Agents), 1) * weeks / season
+	if opt.Effort > 0 {
+		return opt.Effort
 	}
-	return Rounds(len(p.Agents), weeks)
+	n := Rounds(len(p.Agents), weeks)
+	if p.seasonal() {
+		n = Rounds(len(p.Agents), 1) * weeks / season
+	}
+	return max(n/max(opt.Searches, 1), fewest)
 }
 
 // fewest is the least rounds of a default effort.
@@ -78,7 +79,7 @@ const fewest = 8
 
 // search runs the lanes and returns the one with the best roster.
 func search(ctx context.Context, p *Problem, opt Options) (best *lane, share float64) {
-	n := rounds(p, opt.Effort)
+	n := rounds(p, opt)
 	all, h := make([]*lane, searches(p)), newHerald(opt)
 	report := counter(opt, len(all)*(n+1)*len(p.Agents))
 	group := new(errgroup.Group)

@@ -77,7 +77,9 @@ func TestRounds(t *testing.T) {
 	for _, c := range []struct{ people, weeks, want int }{
 		{20, 1, 120}, {100, 1, 60}, {20, 4, 80}, {75, 4, 26}, {500, 1, 16}, {500, 4, 16}, {20, 50, 1200},
 	} {
-		assert.Equal(t, c.want, rounds(year(c.people, c.weeks), 0), "%+v", c)
+		assert.Equal(t, c.want, rounds(year(c.people, c.weeks), Options{}), "%+v", c)
 	}
-	assert.Equal(t, 7, rounds(year(20, 4), 7))
+	assert.Equal(t, 7, rounds(year(20, 4), Options{Effort: 7, Searches: 3}))
+	assert.Equal(t, 40, rounds(year(20, 1), Options{Searches: 3}))
+	assert.Equal(t, fewest, rounds(year(500, 1), Options{Searches: 3}))
 }

@@ -19,8 +19,11 @@ func Whatif(w io.Writer, c scenario.Comparison, opt Options) error {
 	p.line("%s", p.paint(in.Name, text.Bold))
 	first, last := c.Base.Plan.Period()
 	p.line("%s", p.say("%s to %s, %s; %d simulated {future/futures}, with the same customers in each scenario", first, last, in.Calendar.Zone, c.Base.Plan.Service.Replications))
-	if c.Searches > 1 {
-		p.line("%s", p.say("Rosters are the best of a search that chance steers: each scenario is planned %d {time/times}, and figures are the means.", c.Searches))
+	switch {
+	case c.Searches > 1 && in.Effort == 0:
+		p.line("%s", p.say("Chance steers the search for a roster: each scenario is searched %d {time/times}, each time shorter than in a plan; figures are the means.", c.Searches))
+	case c.Searches > 1:
+		p.line("%s", p.say("Chance steers the search for a roster: each scenario is searched %d {time/times}; figures are the means.", c.Searches))
 	}
 	p.line("")
 	for _, o := range c.Outcomes {
@@ -66,6 +69,9 @@ func (p *printer) answer(o scenario.Outcome, currency string) string {
 	}
 	if d.Service.Low > 0 || d.Service.High < 0 {
 		return takes + "; " + p.say("%s of the customers hear back in time, %s before.", now, was)
+	}
+	if p.percent(o.Figures.Service.Mean-d.Service.Mean) != p.percent(o.Figures.Service.Mean) {
+		return takes + "; " + p.say("%s of the customers hear back in time, %s before, which may be chance.", now, was)
 	}
 	return takes + "; " + p.say("as many customers hear back in time as before (%s), but for chance.", now)
 }

@@ -49,6 +49,7 @@ func TestWhatifAnswers(t *testing.T) {
 		"it takes 2.5 fewer agent-hours and 18.99 EUR less; 91 % of the customers hear back in time, 89 % before.":                what(-2.5, "-18.99", 0.91, 0.01, 0.03, nil),
 		"it costs 815.40 EUR more for as many agent-hours; as many customers hear back in time as before (89 %), but for chance.": what(0, "815.40", 0.89, -0.01, 0.01, nil),
 		"it costs 815.40 EUR less for as many agent-hours; as many customers hear back in time as before (89 %), but for chance.": what(0, "-815.40", 0.89, -0.01, 0.01, nil),
+		"it costs nothing more; 91 % of the customers hear back in time, 89 % before, which may be chance.":                       what(0, "0", 0.91, -0.01, 0.07, nil),
 		"it costs nothing more; 91 % of the customers hear back in time, 89 % before.":                                            what(0, "0", 0.91, 0.01, 0.03, nil),
 	} {
 		assert.Contains(t, whatif(t, c), want)

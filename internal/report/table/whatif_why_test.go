@@ -25,7 +25,7 @@ func TestWhatifTellsChanceAndWhy(t *testing.T) {
 	d.NetHours = d.Days[0].NetHours
 	said := whatif(t, c)
 	assert.Contains(t, said, "it costs as much as now, but for chance; as many customers hear back in time as before (89 %), but for chance.")
-	assert.Contains(t, said, "each scenario is planned 3 times, and figures are the means.")
+	assert.Contains(t, said, "each scenario is searched 3 times, each time shorter than in a plan; figures are the means.")
 	assert.Contains(t, said, "+2 ±6")
 	assert.Contains(t, said, "+19 ±79")
 	assert.Contains(t, said, "asked of the team: +11.0 agent-hours (Fri 13 Nov +11.0)")

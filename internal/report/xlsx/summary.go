@@ -40,6 +40,8 @@ func (b *book) summary(s *sheet) error {
 		}
 		s.text(13, row, b.words.Reached(q.Verdict), b.judged(q.Verdict))
 	}
+	row++
+	s.text(1, row, t("Hours available: each agent-hour once, less shrinkage. What live agents do beside their work for other queues is not in it: the plan's page tells it as supplied."), b.note())
 	row = b.rosterFacts(s, row+2, sum)
 	row = s.list(row+2, t("Most worth doing next"), p.Advice)
 	if len(p.Findings) > 0 {
