@@ -2,12 +2,15 @@ package table
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"turno/schedule"
+	"turno/schedule/simulate"
 )
 
 // The size of the lines of coverage: a week, three hours a column.
@@ -19,8 +22,9 @@ const (
 )
 
 // cover draws the first week of supply per queue as a line, with a mark below every column
-// in which a fifth of the contacts or more is expected to miss the target.
-func (p *printer) cover(c schedule.Coverage) {
+// in which a fifth of the contacts or more is expected to miss the target: of those that
+// arrive in it where the week was simulated, else of those that fall due.
+func (p *printer) cover(c schedule.Coverage, simulated []simulate.Service) {
 	if c.Grid.N == 0 || c.Grid.Step <= 0 || c.Grid.Step > coverColumn || coverColumn%c.Grid.Step != 0 {
 		return
 	}
@@ -31,12 +35,28 @@ func (p *printer) cover(c schedule.Coverage) {
 	}
 	p.drawn("  %s%s", strings.Repeat(" ", coverName+1), strings.TrimRight(days.String(), " "))
 	for _, q := range c.Queues {
+		at := slices.IndexFunc(simulated, func(s simulate.Service) bool { return s.Queue == q.Queue })
+		if at >= 0 {
+			q = replayed(q, simulated[at])
+		}
 		supplied, short := columns(c, q)
 		p.drawn("  %s %s", text.Pad(text.Snip(q.Queue, coverName, "…"), coverName, ' '), sparkline(supplied))
 		if strings.Contains(short, "!") {
 			p.drawn("  %s %s", strings.Repeat(" ", coverName), p.paint(strings.TrimRight(short, " "), text.FgRed))
 		}
 	}
+}
+
+// replayed is the coverage of a queue with the contacts of the simulation, and those of them
+// that missed the target.
+func replayed(q schedule.QueueCoverage, s simulate.Service) schedule.QueueCoverage {
+	q.Contacts, q.Missed = slices.Clone(q.Contacts), slices.Clone(q.Missed)
+	for i := range min(len(q.Missed), len(s.Within)) {
+		if q.Contacts[i], q.Missed[i] = s.Arrivals[i], 0; !math.IsNaN(s.Within[i]) {
+			q.Missed[i] = s.Arrivals[i] * (1 - s.Within[i])
+		}
+	}
+	return q
 }
 
 // columns is the mean supply by column and the marks below.

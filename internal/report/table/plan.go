@@ -31,7 +31,7 @@ func Plan(w io.Writer, pl plan.Plan, opt Options) error {
 	p.line("  hard rules broken: %s   requests granted: %d of %d", p.brokenRules(s.Broken), s.Granted, s.Requests)
 	p.line("")
 	p.grid(pl.Roster.Roster, pl.Input.Team, mostInPlan)
-	p.cover(pl.Check.Coverage)
+	p.cover(pl.Check.Coverage, pl.Service.Queues)
 	p.findings(p.say("What could not be done"), pl.Findings, schedule.Broken, schedule.Missed)
 	if len(pl.Advice) > 0 {
 		p.heading("Most worth doing next")

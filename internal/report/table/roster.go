@@ -27,7 +27,7 @@ func Check(w io.Writer, r check.Report, why Explained, opt Options) error {
 		rows = append(rows, table.Row{q.Queue, p.decimal1(b.Needed), p.decimal1(b.Short), p.decimal1(b.Over), p.percent(q.Service())})
 	}
 	p.rows(p.header("queue", "hours needed", "short", "over", "within target"), rows, 2, 3, 4, 5)
-	p.cover(r.Coverage)
+	p.cover(r.Coverage, nil)
 	p.findings(p.say("Rules broken"), r.Findings, schedule.Broken)
 	p.findings(p.say("Missed"), r.Findings, schedule.Missed)
 	return p.err
