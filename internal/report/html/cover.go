@@ -209,13 +209,10 @@ func (h *heat) share(list []int) (string, float64) {
 	return h.percent(hit / of), hit / of
 }
 
-// lack is what is supplied beyond what is required, in shares of that; negative is short.
-func lack(supplied, required float64) float64 { return (supplied - required) / math.Max(required, 0.5) }
-
 // shade is the class of an interval: u3 to u1 short by 30, 15 or 5 % of what is required
 // or more, o1 to o3 over by 20, 50 or 100 %, ok between.
 func shade(supplied, required float64) string {
-	switch d := lack(supplied, required); {
+	switch d := (supplied - required) / math.Max(required, 0.5); {
 	case d <= -0.30:
 		return "u3"
 	case d <= -0.15:

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"turno/forecast/calendar"
 	"turno/plan/cost"
 	"turno/plan/scenario"
@@ -88,14 +86,11 @@ func (p *printer) movedDays(d scenario.Figures, of func(scenario.DayFigures) sce
 
 // payLines are the lines of the pay that move.
 func (p *printer) payLines(d cost.Line) string {
-	w := p.opt.Words
+	names := p.opt.Words.CostParts()
 	var parts []string
-	for _, l := range []struct {
-		name string
-		x    decimal.Decimal
-	}{{w.T("Base"), d.Base}, {w.T("Night"), d.Night}, {w.T("Saturday"), d.Saturday}, {w.T("Sunday"), d.Sunday}, {w.T("Holiday"), d.Holiday}, {w.T("Overtime"), d.Overtime}} {
-		if !l.x.IsZero() {
-			parts = append(parts, l.name+" "+p.plus(l.x))
+	for k, x := range d.Parts() {
+		if !x.IsZero() {
+			parts = append(parts, names[k]+" "+p.plus(x))
 		}
 	}
 	return strings.Join(parts, ", ")
