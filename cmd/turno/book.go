@@ -27,12 +27,9 @@ func tableOrBook(c *cli.Context, name string, f io.Reader, in plan.Input, kind r
 	case !result.IsBook(head):
 		return result.ReadRoster(name, b, in.Period)
 	}
-	known := result.Known{Leavers: kind == toldBefore, Kinds: slices.Sorted(maps.Keys(in.Team.ShiftKinds))}
+	known := result.Known{Leavers: kind == toldBefore, Agents: agentsOf(in), Queues: queuesNamed(in), Kinds: slices.Sorted(maps.Keys(in.Team.ShiftKinds))}
 	for _, a := range in.Team.Agents {
-		known.Agents, known.Names = append(known.Agents, a.ID), append(known.Names, a.Name)
-	}
-	for _, q := range in.Queues {
-		known.Queues = append(known.Queues, q.Name)
+		known.Names = append(known.Names, a.Name)
 	}
 	r, notes, err := result.ReadBook(name, b, in.Period, known, kind == lockedRows)
 	for _, n := range notes {

@@ -22,7 +22,7 @@ func publishCommand(sh shell) *cli.Command {
 	return &cli.Command{
 		Name:  "publish",
 		Usage: "tell people a roster: a numbered version in the workspace",
-		Description: `Reads a roster.csv of the period and writes it into the workspace as the next version: published/0001 with
+		Description: `Reads a roster of the period and writes it into the workspace as the next version: published/0001 with
 roster.csv, version.json (number, period, when, what is promised, what changed since the version before) and a
 calendar per person in ics/. Their events keep their UIDs and bear the version in which they last changed as
 SEQUENCE, so that a calendar that was imported before is brought up to date; shifts that are gone are cancelled.

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,13 +122,12 @@ func backlogOf(c *cli.Context, queues []schedule.Queue) (map[string]int, error) 
 	return backlog, nil
 }
 
-// checkRecords refuses a file of --records that is no table, before any work is done.
+// checkRecords refuses a file of --records that cannot be written, before any work is done.
 func checkRecords(c *cli.Context) error {
-	name := c.String("records")
-	if !c.IsSet("records") || strings.EqualFold(filepath.Ext(name), ".csv") && len(filepath.Base(name)) > len(".csv") {
+	if !c.IsSet("records") {
 		return nil
 	}
-	return usage("--records %q: expected the name of a table, such as contacts.csv", name)
+	return checkFile("records", c.String("records"), ".csv")
 }
 
 // writeRecords writes the turns of the first replication into the file of --records.
@@ -144,11 +140,7 @@ func writeRecords(c *cli.Context, sh shell, world simulate.Input, seed uint64) e
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := result.WriteRecords(&b, records, world.Grid.Zone()); err != nil {
-		return err
-	}
-	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+	if err := result.WriteTable(name, func(w io.Writer) error { return result.WriteRecords(w, records, world.Grid.Zone()) }); err != nil {
 		return err
 	}
 	if !c.Bool("json") {

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -92,16 +90,15 @@ func swapFlags(c *cli.Context, in plan.Input) error {
 			return err
 		}
 	}
-	out := c.String("out")
 	switch {
 	case c.String("with") == c.String("agent"):
 		return usage("--with %s: expected somebody other than --agent", c.String("with"))
 	case c.String("with") == "" && (c.IsSet("for") || c.IsSet("out") || c.IsSet("force")):
 		return usage("--for, --out and --force are for one swap: expected --with WHO beside them")
-	case c.IsSet("out") && (!strings.EqualFold(filepath.Ext(out), ".csv") || len(filepath.Base(out)) <= len(".csv")):
-		return usage("--out %q: expected the name of a table, such as swapped.csv", out)
 	case c.Int("most") < 1 || c.Int("most") > 1000:
 		return usage("--most %d: expected 1 to 1000", c.Int("most"))
+	case c.IsSet("out"):
+		return checkFile("out", c.String("out"), ".csv")
 	}
 	return nil
 }

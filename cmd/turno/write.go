@@ -114,11 +114,7 @@ func calendars(in plan.Input, r schedule.Roster, opt ics.Options) []result.File 
 			before[id][k].Shifts = shifts
 		}
 	}
-	agents := slices.Clone(in.Team.Agents)
-	var ids []string
-	for _, a := range agents {
-		ids = append(ids, a.ID)
-	}
+	agents, ids := slices.Clone(in.Team.Agents), agentsOf(in)
 	for _, id := range slices.Sorted(maps.Keys(before)) { // who has left since still learns what is cancelled
 		if !slices.Contains(ids, id) {
 			ids, agents = append(ids, id), append(agents, schedule.Agent{ID: id, Name: id})
