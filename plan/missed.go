@@ -13,10 +13,10 @@ import (
 // simulation, in its order.
 func MissedTargets(r simulate.Result, queues []schedule.Queue, period calendar.Grid) []schedule.Finding {
 	var out []schedule.Finding
-	miss := func(code schedule.Code, queue string, e simulate.Estimate, want float64) {
+	miss := func(code schedule.Code, queue string, e simulate.Estimate, want float64, kinds ...string) {
 		if e.High < want {
 			out = append(out, schedule.Finding{
-				Code: code, Severity: schedule.Missed, Queue: queue, From: period.Start, To: period.End(), Value: e.Mean, Limit: want,
+				Code: code, Severity: schedule.Missed, Queue: queue, From: period.Start, To: period.End(), Value: e.Mean, Limit: want, Names: kinds,
 			})
 		}
 	}
@@ -25,14 +25,11 @@ func MissedTargets(r simulate.Result, queues []schedule.Queue, period calendar.G
 			miss(schedule.CodeTarget, s.Queue, e, queues[i].Targets[k].Share)
 		}
 		for _, k := range s.Kinds {
-			aim := queues[i].Aim(k.Kind)
+			if !queues[i].Apart(k.Kind) {
+				continue // counted among the queue's own
+			}
 			for j, e := range k.Targets {
-				if queues[i].Apart(k.Kind) && e.High < aim.Targets[j].Share {
-					out = append(out, schedule.Finding{
-						Code: schedule.CodeKindTarget, Severity: schedule.Missed, Queue: s.Queue, From: period.Start, To: period.End(),
-						Value: e.Mean, Limit: aim.Targets[j].Share, Names: []string{k.Kind},
-					})
-				}
+				miss(schedule.CodeKindTarget, s.Queue, e, queues[i].Aim(k.Kind).Targets[j].Share, k.Kind)
 			}
 		}
 		if s.Promise != nil && queues[i].Promise != nil {

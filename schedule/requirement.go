@@ -22,12 +22,7 @@ type LiveRequirement struct {
 // Net is the effective agents wanted in interval i when the share lost of rostered time serves
 // nobody: the mark, or what is left of the least staff.
 func (l LiveRequirement) Net(i int, lost float64) float64 {
-	return max(float64(l.Curves[i].Mark), l.Least(i, lost))
-}
-
-// Least is the effective agents that the least staff of interval i comes to.
-func (l LiveRequirement) Least(i int, lost float64) float64 {
-	return l.Minimum * l.Open[i] * (1 - lost)
+	return max(float64(l.Curves[i].Mark), l.Minimum*l.Open[i]*(1-lost))
 }
 
 // Curve tells what n effective agents achieve on one live queue in one interval.

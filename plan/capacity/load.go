@@ -109,14 +109,9 @@ func (b *book) hoursAt(r schedule.Requirement, i int, shared []float64) []float6
 	return out
 }
 
-// queue is the place of a queue by name; the requirement knows no others.
+// queue is the place of a queue by name, -1 where there is none.
 func (b *book) queue(name string) int {
-	for q, queue := range b.queues {
-		if queue.Name == name {
-			return q
-		}
-	}
-	return -1
+	return slices.IndexFunc(b.queues, func(q schedule.Queue) bool { return q.Name == name })
 }
 
 // at reads a load curve between its scales, by the power law through its neighbours; beyond

@@ -2,6 +2,7 @@ package capacity
 
 import (
 	"math"
+	"time"
 
 	"turno/forecast"
 	"turno/forecast/calendar"
@@ -47,7 +48,7 @@ func settled(v forecast.Volume) forecast.Volume {
 	surest := map[int]int{}
 	for i := range v.Grid.N {
 		at := v.Grid.At(i)
-		if at.Sub(v.Grid.Start) >= near*7*24*60*60*1e9 {
+		if at.Sub(v.Grid.Start) >= near*7*24*time.Hour {
 			break
 		}
 		if k, known := surest[hour(v.Grid, i)]; v.Mean[i] > 0 && (!known || width(v, i) < width(v, k)) {

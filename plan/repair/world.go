@@ -81,8 +81,6 @@ func (w *world) by(a schedule.Agent) *world {
 
 func (w *world) date(t time.Time) calendar.Date { return calendar.DateOf(t.In(w.cal.Zone)) }
 
-// monday is the first day of the date's week.
-
 // present is, per interval, the heads that count towards the queue's minimum: on a live
 // queue those whose duty has it first, on a deferrable one those whose duty lists it, and people on
 // call where the queue counts them.

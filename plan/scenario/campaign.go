@@ -37,10 +37,7 @@ func (d *draft) forecastOf(names []string) ([]string, error) {
 	}
 	var out []string
 	for _, q := range d.was.Queues {
-		now, regrouped := d.now[q.Name]
-		if !regrouped {
-			now = []string{q.Name}
-		}
+		now := renamed([]string{q.Name}, d.now)
 		concerned := slices.DeleteFunc(slices.Clone(now), func(n string) bool { return !slices.Contains(names, n) })
 		if n := len(concerned); n > 0 && n < len(now) {
 			return nil, fmt.Errorf("%s is a part of %s, which is forecast as a whole: expected all of %s", concerned[0], q.Name, strings.Join(now, ", "))

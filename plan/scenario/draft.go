@@ -177,11 +177,7 @@ func (d *draft) moves(ctx context.Context) (map[string][]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	demands := make([]staffing.Demand, len(profiles))
-	for i, q := range d.Queues {
-		demands[i] = staffing.Demand{Queue: q, Profile: profiles[i]}
-	}
-	return staffing.Moved(ctx, d.Period, d.Calendar, demands)
+	return staffing.Moved(ctx, d.Period, d.Calendar, d.Demands(profiles))
 }
 
 // added is the difference of what moves into a queue, as corrections of its volume; who turns

@@ -164,7 +164,7 @@ func late(r simulate.Result) simulate.Sample {
 // touched says whether the campaign acts on the queue, under its name in the scenario.
 func (s *strike) touched(queue string) bool {
 	return slices.ContainsFunc(s.was.Queues, func(q schedule.Queue) bool {
-		return s.campaign.Touches(q.Name) && slices.Contains(s.current([]string{q.Name}), queue)
+		return s.campaign.Touches(q.Name) && slices.Contains(renamed([]string{q.Name}, s.now), queue)
 	})
 }
 

@@ -41,36 +41,44 @@ func (r regrouping) queues(d *draft, queues ...schedule.Queue) {
 	at := d.find(r.old[0])
 	rest := slices.DeleteFunc(slices.Clone(d.Queues), func(q schedule.Queue) bool { return slices.Contains(r.old, q.Name) })
 	d.Queues = slices.Insert(rest, min(at, len(rest)), queues...)
+	now := map[string][]string{}
+	for _, name := range r.old {
+		now[name] = r.now
+	}
 	for _, q := range d.was.Queues { // of the input
 		if list, before := d.now[q.Name]; before {
-			d.now[q.Name] = r.renamed(list)
+			d.now[q.Name] = renamed(list, now)
 		} else if slices.Contains(r.old, q.Name) {
 			d.now[q.Name] = r.now
 		}
 	}
 	for i, g := range d.groups {
-		d.groups[i] = r.renamed(g)
+		d.groups[i] = renamed(g, now)
 	}
 	for i, a := range d.Team.Agents {
-		d.Team.Agents[i].Queues = r.renamed(a.Queues)
+		d.Team.Agents[i].Queues = renamed(a.Queues, now)
 	}
-	t := &d.Team
-	t.Locks, t.Published, d.Base.Shifts = r.shifts(t.Locks), r.shifts(t.Published), r.shifts(d.Base.Shifts)
+	for _, list := range []*[]schedule.Shift{&d.Team.Locks, &d.Team.Published, &d.Base.Shifts} {
+		*list = slices.Clone(*list)
+		for i, s := range *list {
+			(*list)[i] = redone(s, now)
+		}
+	}
 	r.pivots(d)
 }
 
-// renamed is a list of queues with the old ones replaced, each once.
-func (r regrouping) renamed(list []string) []string {
-	if !slices.ContainsFunc(list, func(q string) bool { return slices.Contains(r.old, q) }) {
+// renamed is a list of queues with those that do the work of regrouped ones now, each once.
+func renamed(list []string, now map[string][]string) []string {
+	if !slices.ContainsFunc(list, func(q string) bool { return now[q] != nil }) {
 		return list
 	}
 	var out []string
 	for _, q := range list {
-		now := []string{q}
-		if slices.Contains(r.old, q) {
-			now = r.now
+		names, regrouped := now[q]
+		if !regrouped {
+			names = []string{q}
 		}
-		for _, n := range now {
+		for _, n := range names {
 			if !slices.Contains(out, n) {
 				out = append(out, n)
 			}
@@ -79,24 +87,15 @@ func (r regrouping) renamed(list []string) []string {
 	return out
 }
 
-// shifts are shifts with the queues of their duties renamed.
-func (r regrouping) shifts(list []schedule.Shift) []schedule.Shift {
-	out := slices.Clone(list)
-	for i, s := range out {
-		out[i] = redone(s, r.renamed)
-	}
-	return out
-}
-
-// redone is a shift whose duties and time on call are on other queues.
-func redone(s schedule.Shift, renamed func([]string) []string) schedule.Shift {
+// redone is a shift whose duties and time on call are on the queues that there are now.
+func redone(s schedule.Shift, now map[string][]string) schedule.Shift {
 	s.Duties = slices.Clone(s.Duties)
 	for i, duty := range s.Duties {
-		s.Duties[i].Queues = renamed(duty.Queues)
+		s.Duties[i].Queues = renamed(duty.Queues, now)
 	}
 	if s.OnCall != nil {
 		call := *s.OnCall
-		call.Queues = renamed(call.Queues)
+		call.Queues = renamed(call.Queues, now)
 		s.OnCall = &call
 	}
 	return s

@@ -167,24 +167,7 @@ func (d *draft) standing(r schedule.Roster) schedule.Roster {
 	out := schedule.Roster{Grid: r.Grid}
 	for _, s := range r.Shifts {
 		if slices.ContainsFunc(d.Team.Agents, func(a schedule.Agent) bool { return a.ID == s.Agent }) {
-			out.Shifts = append(out.Shifts, redone(s, d.current))
-		}
-	}
-	return out
-}
-
-// current is a list of queues of the base as those that do their work now, each once.
-func (d *draft) current(list []string) []string {
-	var out []string
-	for _, q := range list {
-		now, regrouped := d.now[q]
-		if !regrouped {
-			now = []string{q}
-		}
-		for _, n := range now {
-			if !slices.Contains(out, n) {
-				out = append(out, n)
-			}
+			out.Shifts = append(out.Shifts, redone(s, d.now))
 		}
 	}
 	return out

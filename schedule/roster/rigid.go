@@ -237,7 +237,7 @@ func (v *view) wish(a *Agent, may []int, out *column.Agent) {
 				f := &v.p.Forms[x.form]
 				at := v.p.Days[d].From + x.offset
 				if price := w.price(at, at+f.Lengths[0].Minutes, f.Kind); price != 0 {
-					hit = append(hit, column.Wish{Day: d, Shift: i, Worked: price})
+					hit = append(hit, column.Wish{Day: d, Shift: i, Term: termWishes, Worked: price})
 				}
 			}
 		}
@@ -250,8 +250,12 @@ func (v *view) wish(a *Agent, may []int, out *column.Agent) {
 	}
 }
 
-// termSoft is the column problem's term of limits that cost.
-const termSoft = 2
+// The terms of the column problem, in the order of costs.
+const (
+	termWishes = iota
+	termCover
+	termSoft // limits that cost
+)
 
 // costs adds the terms, of one tier since their weights are prices already, and the covers.
 func (v *view) costs() {
@@ -260,7 +264,7 @@ func (v *view) costs() {
 	for l := range v.p.Lines {
 		for i, cost := range v.p.Lines[l].cost {
 			if len(cost) > 0 {
-				v.q.Cover = append(v.q.Cover, column.Cover{Line: l, Slot: i, Term: 1, Cost: cost})
+				v.q.Cover = append(v.q.Cover, column.Cover{Line: l, Slot: i, Term: termCover, Cost: cost})
 			}
 		}
 	}
