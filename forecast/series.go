@@ -59,6 +59,16 @@ func (s Series) Part(k Kind) (part Series, ok bool) {
 	return s.Kinds[i], true
 }
 
+// Told are the kinds that the series tells apart.
+func (s Series) Told() (kinds []Kind) {
+	for _, p := range s.Kinds {
+		if p.Kind != "" {
+			kinds = append(kinds, p.Kind)
+		}
+	}
+	return kinds
+}
+
 // Before is the part of the series whose intervals end at or before interval n.
 func (s Series) Before(n int) Series { return s.Between(0, n) }
 

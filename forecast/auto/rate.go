@@ -32,7 +32,7 @@ const (
 	rateCells    = 48                     // hours of working days, and of weekends
 )
 
-// counts are what a rate is made of in one interval: a sum over so many.
+// rateCounts are what a rate is made of in one interval: a sum over so many.
 func rateCounts(s forecast.Series, key string, i int) (sum, over float64) {
 	at := func(v []float64) float64 {
 		if i >= len(v) {
