@@ -80,6 +80,14 @@ type Stream struct {
 	Pivots []Pivot
 }
 
+// Kinds are the kinds of message that streams are of, one for each.
+func Kinds(streams []Stream) (kinds []Kind) {
+	for _, s := range streams {
+		kinds = append(kinds, s.Kind)
+	}
+	return kinds
+}
+
 // Profile is the demand of one queue as distributions: how much comes and what work it is.
 type Profile struct {
 	Volume  Volume

@@ -35,6 +35,17 @@ func (s *Series) Columns() []*[]float64 {
 // Missing says whether interval i has no recorded volume.
 func (s Series) Missing(i int) bool { return i < 0 || i >= len(s.Volume) || math.IsNaN(s.Volume[i]) }
 
+// Timed is over how many the handle time of interval i is the mean: replies where they are
+// told, else contacts answered, else all. NaN is not known.
+func (s Series) Timed(i int) float64 {
+	for _, of := range [][]float64{s.Replies, s.Handled, s.Volume} {
+		if i >= 0 && i < len(of) && !math.IsNaN(of[i]) {
+			return of[i]
+		}
+	}
+	return math.NaN()
+}
+
 // Total is the sum of the recorded volume.
 func (s Series) Total() float64 {
 	var sum float64
@@ -57,6 +68,16 @@ func (s Series) Part(k Kind) (part Series, ok bool) {
 		return Series{}, false
 	}
 	return s.Kinds[i], true
+}
+
+// Told are the kinds that the series tells apart.
+func (s Series) Told() (kinds []Kind) {
+	for _, p := range s.Kinds {
+		if p.Kind != "" {
+			kinds = append(kinds, p.Kind)
+		}
+	}
+	return kinds
 }
 
 // Before is the part of the series whose intervals end at or before interval n.

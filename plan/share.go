@@ -24,10 +24,11 @@ func (w *work) share(open map[string][]int) {
 			means[i] = mixed(w.streams, key, i)
 		}
 		for _, k := range open[key] {
-			r := auto.Rate{Mean: slices.Clone(whole.Mean), Spread: whole.Spread, Drift: whole.Spread} // what is wrong with it is wrong for all kinds
-			for i := range r.Mean {
-				if value := rateAt(w.streams[k], key, i); key != auto.RateMoved {
-					r.Mean[i] = follow(key, value, means[i], whole.Mean[i])
+			// what is wrong with the queue's rate is wrong for all kinds
+			r := auto.Rate{Mean: slices.Clone(whole.Mean), Spread: whole.Spread, Drift: whole.Spread}
+			if key != auto.RateMoved { // each pivot keeps its part of the moves
+				for i := range r.Mean {
+					r.Mean[i] = follow(key, rateAt(w.streams[k], key, i), means[i], whole.Mean[i])
 				}
 			}
 			w.set(k, key, r)

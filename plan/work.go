@@ -32,18 +32,10 @@ func (in Input) Rated() Input {
 	return in
 }
 
-// Mixed says whether a history tells the mix of the kinds of message that a queue's streams
-// are of.
-func Mixed(s forecast.Series, streams []forecast.Stream) bool {
-	_, ok := auto.ForecastMix(s, kindsOf(streams), calendar.Grid{})
+// Mixed says whether a history tells the mix of some kinds of message.
+func Mixed(s forecast.Series, kinds []forecast.Kind) bool {
+	_, ok := auto.ForecastMix(s, kinds, calendar.Grid{})
 	return ok
-}
-
-func kindsOf(streams []forecast.Stream) (kinds []forecast.Kind) {
-	for _, s := range streams {
-		kinds = append(kinds, s.Kind)
-	}
-	return kinds
 }
 
 // work replaces what turno.yaml leaves to measurement of a queue's work by its forecast.
@@ -65,7 +57,7 @@ type term struct {
 // the mix.
 func (w *work) rate(open map[forecast.Kind][]string) {
 	if slices.Contains(open[""], auto.RateShare) {
-		if shares, ok := auto.ForecastMix(w.history, kindsOf(w.streams), w.period); ok {
+		if shares, ok := auto.ForecastMix(w.history, forecast.Kinds(w.streams), w.period); ok {
 			for k, r := range shares {
 				w.streams[k].Share.Mean = r.Mean
 				w.terms = append(w.terms, term{k, auto.RateShare, r})

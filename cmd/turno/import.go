@@ -258,7 +258,7 @@ func (x intake) language() string {
 func (x intake) account() messages.Account {
 	a := messages.Account{Result: x.result, Unknown: x.unknown, Used: x.Used(x.Learned(x.result))}
 	for _, r := range x.reports {
-		a.Files = append(a.Files, messages.File{Name: r.File, Rows: r.Rows, Bad: r.Bad, Folded: r.Folded, Skipped: r.Skipped, Left: r.Left, Coding: r.Coding, Text: r.Text, MonthFirst: r.MonthFirst, Turned: r.Turned})
+		a.Files = append(a.Files, r.File)
 	}
 	return a
 }

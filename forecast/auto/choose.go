@@ -43,7 +43,7 @@ func (q *queue) choose(ctx context.Context) (Choice, error) {
 
 // decide weighs and calibrates the candidates by their rehearsal.
 func (q *queue) decide(list []candidate, runs []rehearsal) Choice {
-	c := Choice{Queue: q.series.Queue, Origins: len(runs), Slow: unknownSlow, Bursts: forecast.Bursts{Share: usualBursts, HalfLife: usualLasts}}
+	c := Choice{Queue: q.series.Queue, Origins: len(runs), Slow: unknownSlow, Bursts: usualRushes}
 	losses := lossesOf(runs, len(list))
 	weights := weigh(list, losses, days(runs), q.week.Memory(), q.weeks())
 	naive := -1

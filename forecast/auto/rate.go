@@ -32,7 +32,7 @@ const (
 	rateCells    = 48                     // hours of working days, and of weekends
 )
 
-// counts are what a rate is made of in one interval: a sum over so many.
+// rateCounts are what a rate is made of in one interval: a sum over so many.
 func rateCounts(s forecast.Series, key string, i int) (sum, over float64) {
 	at := func(v []float64) float64 {
 		if i >= len(v) {
@@ -40,21 +40,16 @@ func rateCounts(s forecast.Series, key string, i int) (sum, over float64) {
 		}
 		return v[i]
 	}
-	volume, answered, replies := at(s.Volume), at(s.Handled), at(s.Replies)
 	switch key {
 	case RateFlush:
-		return at(s.Flushed), volume
+		return at(s.Flushed), at(s.Volume)
 	case RateTurns:
-		return replies, answered
+		return at(s.Replies), at(s.Handled)
 	case RateMoved:
-		return at(s.Moved), answered
+		return at(s.Moved), at(s.Handled)
 	}
-	for _, of := range []float64{replies, answered, volume} { // handle times are of replies where they are told
-		if !math.IsNaN(of) {
-			return at(s.AHT) * of, of
-		}
-	}
-	return math.NaN(), math.NaN()
+	over = s.Timed(i)
+	return at(s.AHT) * over, over
 }
 
 // ForecastRate predicts a rate over any grid after the history. Hours of the day are told

@@ -18,7 +18,7 @@ const thinCounts = 30
 // for less than two weeks.
 func ForecastKindRate(s forecast.Series, kind forecast.Kind, key string, future calendar.Grid) (r Rate, ok bool) {
 	whole := newRateFit(s, rateOf(s, key))
-	if !whole.tells() || whole.level <= 0 || newMixFit(s, kindsIn(s)).days() < rateWeeks*7 {
+	if !whole.tells() || whole.level <= 0 || newMixFit(s, s.Told()).days() < rateWeeks*7 {
 		return Rate{}, false
 	}
 	own := &rateFit{}
@@ -30,7 +30,8 @@ func ForecastKindRate(s forecast.Series, kind forecast.Kind, key string, future 
 	if own.all > 0 && between > 0 {
 		trust = between / (between + own.steady(whole)/own.all)
 	}
-	drift, ownDrift := whole.drift(), whole.drift()
+	drift := whole.drift()
+	ownDrift := drift
 	if own.days >= rateWeeks*7 {
 		ownDrift = own.drift()
 	}
@@ -72,16 +73,6 @@ func kindsDiffer(s forecast.Series, key string, whole *rateFit) float64 {
 		chance += f.steady(whole) * (1 - f.all/n)
 	}
 	return max((around-chance)/(n-heavy/n), 0)
-}
-
-// kindsIn are the kinds that a history tells apart.
-func kindsIn(s forecast.Series) (kinds []forecast.Kind) {
-	for _, k := range s.Kinds {
-		if k.Kind != "" {
-			kinds = append(kinds, k.Kind)
-		}
-	}
-	return kinds
 }
 
 // mixFit is what a history tells of the shares of some kinds in the messages told apart.

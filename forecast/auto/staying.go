@@ -17,6 +17,8 @@ const (
 	repeated     = 3.0 // intervals above a level that tell as much as one, since they hang together
 )
 
+var usualRushes = forecast.Bursts{Share: usualBursts, HalfLife: usualLasts}
+
 // The shares and half-lives between which the mean is taken.
 var (
 	burstShares = []float64{0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}
@@ -65,7 +67,7 @@ func (s *staying) add(v forecast.Volume, came []float64) {
 // by what is usual, so that they are the usual ones where little was seen.
 func (s *staying) bursts(correlation, slow float64) forecast.Bursts {
 	if s.above == 0 {
-		return forecast.Bursts{Share: usualBursts, HalfLife: usualLasts}
+		return usualRushes
 	}
 	v := s.of
 	v.Correlation, v.Slow = correlation, slow

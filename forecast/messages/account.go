@@ -21,7 +21,7 @@ type File struct {
 	Coding          string // of its letters, where not UTF-8
 	Text            bool   // its text was read for the rules
 	MonthFirst      bool   // of dates such as 11/01/26
-	Turned          bool   // that is not as its layout says
+	Turned          bool   // that is not as its layout says: the rows have no sense otherwise
 }
 
 // Takes says whether plans take a measured parameter of a queue.

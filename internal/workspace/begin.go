@@ -125,14 +125,9 @@ func measure(s forecast.Series, cal *calendar.Calendar) measured {
 
 // kindsTold are the kinds of message whose mix a history tells; nil where they are more than
 // turno.yaml holds.
-func kindsTold(s forecast.Series) (kinds []forecast.Kind) {
-	var streams []forecast.Stream
-	for _, k := range s.Kinds {
-		if k.Kind != "" {
-			kinds, streams = append(kinds, k.Kind), append(streams, forecast.Stream{Kind: k.Kind})
-		}
-	}
-	if len(kinds) > settings.MaxKinds || !plan.Mixed(s, streams) {
+func kindsTold(s forecast.Series) []forecast.Kind {
+	kinds := s.Told()
+	if len(kinds) > settings.MaxKinds || !plan.Mixed(s, kinds) {
 		return nil
 	}
 	return kinds

@@ -31,7 +31,7 @@ func (l *loader) kindsFit(set *settings.Settings, history []forecast.Series) {
 	}
 	for queue, faults := range set.Unmixed {
 		k := slices.IndexFunc(history, func(s forecast.Series) bool { return s.Queue == queue })
-		if k >= 0 && plan.Mixed(history[k], set.Streams[queue]) {
+		if k >= 0 && plan.Mixed(history[k], forecast.Kinds(set.Streams[queue])) {
 			continue
 		}
 		for _, f := range faults {

@@ -117,7 +117,7 @@ func fitting(step time.Duration) string {
 }
 
 // join sums the intervals of a series, and of its kinds, into those of the planning interval.
-// A sum with a missing part is missing; handle times are weighted by the contacts.
+// A sum with a missing part is missing; handle times are weighted by what they are of.
 func join(s forecast.Series, period calendar.Grid) forecast.Series {
 	per := int(period.Step / s.Grid.Step)
 	lead := int(period.Start.Sub(s.Grid.Start)/s.Grid.Step) % per // intervals before the first whole one
@@ -150,11 +150,7 @@ func joinTimes(s forecast.Series, n, skip, per int) []float64 {
 	for i := range joined {
 		var seconds, weight float64
 		for k := skip + i*per; k < skip+(i+1)*per; k++ {
-			w := at(s.Volume, k)
-			if s.Handled != nil {
-				w = at(s.Handled, k)
-			}
-			if t := at(s.AHT, k); !math.IsNaN(t) && w > 0 {
+			if t, w := at(s.AHT, k), s.Timed(k); !math.IsNaN(t) && w > 0 {
 				seconds, weight = seconds+w*t, weight+w
 			}
 		}

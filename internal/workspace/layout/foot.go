@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"turno/internal/workspace/fault"
+	"turno/internal/workspace/settings"
 )
 
 // totals begin the rows that sum up others, in the languages in which exports name them.
@@ -37,8 +38,9 @@ func (x *reader) summed(cells []string) bool {
 	return at < 0 || at >= len(cells) || at == first || strings.TrimSpace(cells[at]) == ""
 }
 
+// timeField is the field that tells when what a row is about began.
 func (x *reader) timeField() int {
-	if x.column[fOpened] >= 0 {
+	if x.layout.Rows == settings.TicketRows {
 		return fOpened
 	}
 	return fAt

@@ -3,8 +3,6 @@ package layout
 import (
 	"math"
 	"strings"
-
-	"turno/internal/workspace/settings"
 )
 
 // Dates that can be read both ways lie so many times closer together one way where that is
@@ -18,10 +16,7 @@ const (
 // unless the first rows speak against it: they are dates only the other way, or much closer
 // together. Systems write dates as their users' countries do, whatever the layout.
 func (x *reader) order(first *batch) {
-	field := fAt
-	if x.layout.Rows == settings.TicketRows {
-		field = fOpened
-	}
+	field := x.timeField()
 	column := x.column[field]
 	if len(x.wide) > 0 {
 		column = x.wide[0].at[field]

@@ -29,25 +29,15 @@ type Options struct {
 
 // Report is what came of one file.
 type Report struct {
-	File    string
-	Rows    int64
-	Bad     int64         // rows that could not be read
-	Listed  []fault.Fault // the first of them
-	Folded  int           // times that clocks show twice
-	Skipped int           // times that clocks skip
-	Left    int64         // rows of totals, and remarks at the foot: left out
-	Coding  string        // of the letters, where not UTF-8
-	Text    bool          // the rules had text to read
-
-	MonthFirst bool // of dates such as 11/01/26
-	Turned     bool // that is not as the layout says: the rows have no sense otherwise
+	messages.File
+	Listed []fault.Fault // the first of the bad rows
 }
 
 // Read takes the rows of an export into a collection. Bad rows are counted and the first of
 // them listed, without their cells; all others are taken. The error is a *fault.Error where
 // the file cannot be read as the layout says, or that of the disk or of the context.
 func Read(ctx context.Context, name string, r io.Reader, l settings.Layout, into *messages.Collector, opt Options) (Report, error) {
-	x := &reader{name: name, layout: l, opt: opt, into: into, report: Report{File: name}, words: newWords(l), shared: map[string]string{}}
+	x := &reader{name: name, layout: l, opt: opt, into: into, report: Report{File: messages.File{Name: name}}, words: newWords(l), shared: map[string]string{}}
 	if x.opt.List == 0 {
 		x.opt.List = 20
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 
 	"turno/forecast"
@@ -188,10 +189,7 @@ func (x *reader) message() error {
 	if m.Handled, ok5 = x.seconds(fHandled); !ok5 {
 		return nil
 	}
-	m.Flush, m.Invites, m.Kind = x.found.flush && in, x.found.invites && !in, forecast.Kind(kind)
-	if m.Kind == "" {
-		m.Kind = x.found.kind
-	}
+	m.Flush, m.Invites, m.Kind = x.found.flush && in, x.found.invites && !in, cmp.Or(forecast.Kind(kind), x.found.kind)
 	if in {
 		m.Agent = ""
 	}
@@ -237,10 +235,7 @@ func (x *reader) ticket() error {
 			return nil
 		}
 	}
-	k.Flush, k.Kind = x.found.flush, forecast.Kind(kind)
-	if kind == "" {
-		k.Kind = x.found.kind
-	}
+	k.Flush, k.Kind = x.found.flush, cmp.Or(forecast.Kind(kind), x.found.kind)
 	return x.into.AddTicket(k)
 }
 

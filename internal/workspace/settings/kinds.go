@@ -49,7 +49,6 @@ func (d *decoder) mix(queue string, draft queueDraft) []float64 {
 	var lacking []fault.Fault
 	measured, sum := true, 0.0
 	for i, k := range draft.kinds {
-		out[i] = -1
 		if !k.value.has("share") {
 			lacking = append(lacking, fault.Fault{File: d.file, Line: k.key.line, Column: k.key.column, Value: k.name, Expected: "the kind lacks its share of the volume, such as share: 30%"})
 		}
@@ -60,10 +59,11 @@ func (d *decoder) mix(queue string, draft queueDraft) []float64 {
 		return out
 	}
 	if len(lacking) < len(out) {
-		for i, k := range draft.kinds {
-			if out[i] = -1; !k.value.has("share") {
-				d.say(k.key, "the kind lacks its share of the volume, such as share: 30%%")
-			}
+		for _, f := range lacking {
+			d.faults.Add(f)
+		}
+		for i := range out {
+			out[i] = -1
 		}
 		return out
 	}
